@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.views.ranking;
+
+import io.liveshelf.views.document.BookDocument;
+import io.liveshelf.views.taxonomy.Taxonomy;
+import java.util.Set;
+
+/** How many visible books bear each name of a kind. */
+public enum Tally implements Input {
+    /** Tags; a tag that a book has twice counts once. */
+    TAGS {
+        @Override
+        public Set<String> namesOf(BookDocument book) {
+            return Set.copyOf(book.tags());
+        }
+    },
+    /** Child categories; a category that the taxonomy does not know counts nowhere. */
+    CATEGORIES {
+        @Override
+        public Set<String> namesOf(BookDocument book) {
+            String category = book.category();
+            return category == null || Taxonomy.builtIn().parentOf(category).isEmpty() ? Set.of() : Set.of(category);
+        }
+    };
+
+    /** The names under which a visible book counts. */
+    public abstract Set<String> namesOf(BookDocument book);
+}
