@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.backbone.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The backbone as the launcher starts it, on free ports that stay the same over restarts. */
+public final class BackboneProcess implements AutoCloseable {
+    private final Map<String, String> environment;
+    private final Path logs;
+    private JavaProcess process;
+    private int starts;
+
+    private BackboneProcess(Map<String, String> environment, Path logs) {
+        this.environment = environment;
+        this.logs = logs;
+        this.process = launch();
+    }
+
+    /** Starts with its data and logs under a folder, and returns when Kafka takes requests. */
+    public static BackboneProcess startIn(Path folder) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("LIVESHELF_DATA_DIR", folder.resolve("data").toString());
+        environment.put("KAFKA_PORT", Integer.toString(freePort()));
+        environment.put("KAFKA_CONTROLLER_PORT", Integer.toString(freePort()));
+        return new BackboneProcess(environment, folder);
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JavaProcess launch() {
+        starts++;
+        return start(environment, logs.resolve("backbone-" + starts + ".log"))
+                .awaitSaid("Kafka listens on 127.0.0.1:" + environment.get("KAFKA_PORT"));
+    }
+
+    /** The process alone, without waiting for it. */
+    public static JavaProcess start(Map<String, String> environment, Path log) {
+        return JavaProcess.start(
+                "io.liveshelf.backbone.Backbone", System.getProperty("java.class.path"), environment, log);
+    }
+
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + environment.get("KAFKA_PORT");
+    }
+
+    public JavaProcess process() {
+        return process;
+    }
+
+    public void restartAfterStop() {
+        process.stop();
+        process = launch();
+    }
+
+    public void restartAfterKill() {
+        process.kill();
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
