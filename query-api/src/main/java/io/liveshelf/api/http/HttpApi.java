@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.read.Health;
+import io.liveshelf.api.read.ViewSource;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP side, built and not started. */
+public final class HttpApi {
+    private HttpApi() {}
+
+    /** An application that serves the views of {@code source}; whoever asked for it starts it. */
+    public static Javalin create(ApiConfig.Http config, ViewSource source, Health health) {
+        var threads = new QueuedThreadPool(config.threads(), 4);
+        threads.setName("http");
+        var routes = new Routes(new ViewHandler(source, threads), new HealthHandler(health, threads));
+        return Javalin.create(javalin -> {
+            configure(javalin, config, threads);
+            Problems.mapOn(javalin.routes);
+            routes.defineOn(javalin.routes);
+        });
+    }
+
+    private static void configure(JavalinConfig javalin, ApiConfig.Http config, QueuedThreadPool threads) {
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
+        javalin.http.prefer405over404 = true;
+        // each body is compressed once, not once for every request: see Representation
+        javalin.http.compressionStrategy = CompressionStrategy.NONE;
+        javalin.jetty.threadPool = threads;
+        javalin.jetty.host = config.host();
+        javalin.jetty.port = config.port();
+        javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        javalin.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrorHandler()));
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.liveshelf.views.json.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem document, RFC 9457. Its type is {@code about:blank}: the status says what kind of problem it is, the detail
+ * what to do about it.
+ *
+ * @param parameter the parameter that is wrong
+ * @param accepts what that parameter, or a path segment, may be
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @Nullable String parameter,
+        @Nullable List<String> accepts) {
+    /** Its media type. */
+    static final String CONTENT_TYPE = "application/problem+json";
+
+    static Problem of(int status, String title, String detail) {
+        return new Problem("about:blank", title, status, detail, null, null);
+    }
+
+    static Problem notFound(String detail) {
+        return of(404, "Not Found", detail);
+    }
+
+    static Problem notFound(String detail, List<String> accepts) {
+        return new Problem("about:blank", "Not Found", 404, detail, null, List.copyOf(accepts));
+    }
+
+    static Problem badParameter(String parameter, String accepts) {
+        return new Problem(
+                "about:blank",
+                "Bad Request",
+                400,
+                "parameter '" + parameter + "' must be " + accepts,
+                parameter,
+                List.of(accepts));
+    }
+
+    byte[] bytes() {
+        return Json.bytes(this);
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.http;
+
+import io.javalin.http.Context;
+import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.read.ViewSource;
+import io.liveshelf.views.contract.View;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+
+/** Answers with a view: headers, conditional requests, compression. The body is passed through as it is. */
+final class ViewHandler {
+    /** Fresh for a second, as the views are; a shared cache may bridge a gap with what it has. */
+    private static final String CACHE_CONTROL = "public, max-age=1, stale-while-revalidate=10, stale-if-error=600";
+
+    private final ViewSource source;
+    private final Executor writers;
+    private final Representations representations = new Representations();
+
+    /**
+     * @param writers threads that write responses: a slow client may hold one up, and never the thread that an answer came
+     *     in on
+     */
+    ViewHandler(ViewSource source, Executor writers) {
+        this.source = source;
+        this.writers = writers;
+    }
+
+    void serve(Context ctx, View view) {
+        long started = System.nanoTime();
+        ctx.future(() -> source.read(view)
+                .whenCompleteAsync((answer, e) -> {}, writers)
+                .thenAccept(answer -> respond(ctx, view, answer, System.nanoTime() - started)));
+    }
+
+    private void respond(Context ctx, View view, Answer answer, long nanos) {
+        Representation body = representations.of(view.key(), answer.bytes());
+        boolean compressed = body.isWorthCompressing() && AcceptEncoding.allowsGzip(ctx.header("Accept-Encoding"));
+        ctx.header("ETag", body.etag(compressed));
+        ctx.header("Cache-Control", CACHE_CONTROL);
+        ctx.header("Vary", "Accept-Encoding");
+        ctx.header("X-Cache", answer.origin().name());
+        ctx.header(
+                "Server-Timing", "%s;dur=%.2f".formatted(answer.origin().name().toLowerCase(Locale.ROOT), nanos / 1e6));
+        String known = ctx.header("If-None-Match");
+        if (known != null && body.isNamedBy(known)) {
+            ctx.status(304);
+            return;
+        }
+        ctx.contentType("application/json");
+        if (compressed) {
+            ctx.header("Content-Encoding", "gzip");
+        }
+        ctx.result(compressed ? body.gzip() : body.bytes());
+    }
+}
