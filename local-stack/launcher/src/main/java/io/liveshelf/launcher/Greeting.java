@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.launcher;
+
+import io.liveshelf.launcher.stack.Endpoints;
+import io.liveshelf.launcher.stack.StackOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What is said when the system starts and when it is ready. */
+final class Greeting {
+
+    private static final Pattern PASSWORD = Pattern.compile("(?<=://)[^@/]*@");
+    private static final List<String> TO_TRY = List.of(
+            "/api/v1/community/books/trending-today",
+            "/api/v1/community/books/featured-week",
+            "/api/v1/community/books/top",
+            "/api/v1/community/tags/popular",
+            "/api/v1/book-categories/",
+            "/api/v1/book-categories/parent/education/top");
+
+    private Greeting() {}
+
+    /** Which MongoDB runs: whoever takes the embedded one for a database must not learn it too late. */
+    static String whichMongo(StackOptions options) {
+        return options.mongodbUri()
+                .map(uri -> "MongoDB is the one of MONGODB_URI: " + masked(uri))
+                .orElse("MongoDB is the embedded one, for trying things out and for tests;"
+                        + " set MONGODB_URI to use a replica set");
+    }
+
+    static List<String> lines(StackOptions options, Endpoints endpoints) {
+        String base = endpoints.api().address();
+        List<String> lines = new ArrayList<>(List.of("ready: " + base, "", "Try:"));
+        TO_TRY.forEach(path -> lines.add("  curl " + base + path));
+        lines.add("");
+        lines.add("Logs: " + options.dataDir().resolve("logs"));
+        lines.add("Where everything listens: " + Endpoints.fileIn(options.dataDir()) + ", or ./liveshelf status");
+        lines.add("Ctrl-C stops everything.");
+        return List.copyOf(lines);
+    }
+
+    /** An address without its user and password. */
+    static String masked(String address) {
+        return PASSWORD.matcher(address).replaceFirst("***@");
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.launcher;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.HelpCommand;
+
+/** The {@code ./liveshelf} command. */
+@Command(
+        name = "liveshelf",
+        description = "The read side of a book community, on this machine.",
+        subcommands = {UpCommand.class, StatusCommand.class, SetupCommand.class, HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        version = "liveshelf 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "./liveshelf bench NAME runs a benchmark.",
+            "./liveshelf COMMAND --help says more about a command."
+        })
+public final class Liveshelf {
+
+    private Liveshelf() {}
+
+    /** Runs a command; exit code 0: it did, 1: it could not, 2: it was not understood. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args.length == 0 ? new String[] {"help"} : args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Liveshelf())
+                .setParameterExceptionHandler((problem, args) -> {
+                    CommandLine where = problem.getCommandLine();
+                    where.getErr()
+                            .println("liveshelf: " + problem.getMessage() + "; see ./"
+                                    + where.getCommandSpec().qualifiedName() + " --help");
+                    return ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((problem, where, parsed) -> {
+                    where.getErr().println("liveshelf: " + problem);
+                    return ExitCode.SOFTWARE;
+                });
+    }
+}

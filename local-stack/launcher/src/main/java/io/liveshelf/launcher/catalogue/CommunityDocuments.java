@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.launcher.catalogue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.bson.Document;
+
+/** What surrounds the books: authors, and what some of the community's users saved, rated, followed and read. */
+final class CommunityDocuments {
+
+    private static final int USERS = 200;
+    private static final int SAVED_PER_USER = 5;
+    private static final int MOST_REVIEWS = 8;
+
+    private final Instant now;
+    private final List<CatalogueBook> books;
+    private final List<String> authors;
+
+    CommunityDocuments(Instant now, List<CatalogueBook> books) {
+        this.now = now;
+        this.books = books;
+        Set<String> names = new LinkedHashSet<>();
+        books.forEach(book -> names.addAll(book.authors()));
+        this.authors = List.copyOf(names);
+    }
+
+    /** {@code book_authors}: one for each id; one author in twenty has no profile. */
+    List<Document> authors() {
+        List<Document> documents = new ArrayList<>();
+        Set<String> ids = new LinkedHashSet<>();
+        for (String name : authors) {
+            String id = Slug.authorId(name);
+            if (Hash.pick("profile/" + id, 20) != 0 && ids.add(id)) {
+                documents.add(new Document("_id", Hash.id("book_authors/" + id))
+                        .append("author_id", id)
+                        .append("name", name)
+                        .append("avatar_url", null)
+                        .append("bio", name + " on Liveshelf"));
+            }
+        }
+        return documents;
+    }
+
+    /** {@code author_reviews}: up to eight for each author, by different users. */
+    List<Document> reviews() {
+        List<Document> documents = new ArrayList<>();
+        for (String name : authors) {
+            String author = Slug.authorId(name);
+            int count = Hash.pick("reviews/" + author, MOST_REVIEWS + 1);
+            for (int i = 0; i < count; i++) {
+                String key = author + "/" + i;
+                documents.add(new Document("_id", Hash.id("author_reviews/" + key))
+                        .append("author_id", author)
+                        .append("user_id", user(Hash.pick("reviewer/" + author, USERS) + i))
+                        .append("rating", 5 - Math.min(Hash.pick("first/" + key, 5), Hash.pick("second/" + key, 5)))
+                        .append("created_at", daysAgo(Hash.pick("reviewed/" + key, 300))));
+            }
+        }
+        return documents;
+    }
+
+    /** {@code author_follows}: each user follows a few authors. */
+    List<Document> follows() {
+        return forEachUser(
+                "author_follows",
+                (user, pick) -> new Document(
+                                "author_id",
+                                Slug.authorId(authors.get(Hash.pick("followed/" + user + pick, authors.size()))))
+                        .append("user_id", user));
+    }
+
+    /** {@code saved_books}: each user has saved a few books, and taken one in ten back. */
+    List<Document> saved() {
+        return forEachUser("saved_books", (user, pick) -> {
+            String book = someBook("saved/" + user + pick);
+            return new Document("user_id", user)
+                    .append("book_id", book)
+                    .append("saved_at", daysAgo(Hash.pick("saved_at/" + user + book, 90)))
+                    .append("deleted_at", Hash.pick("unsaved/" + user + book, 10) == 0 ? daysAgo(0) : null);
+        });
+    }
+
+    /** {@code reading_progress}: where each user stands in a few books. */
+    List<Document> progress() {
+        return forEachUser("reading_progress", (user, pick) -> {
+            String book = someBook("saved/" + user + pick);
+            return new Document("user_id", user)
+                    .append("book_id", book)
+                    .append("chapter_number", 1)
+                    .append("position", Hash.pick("position/" + user + book, 100) / 100.0)
+                    .append("updated_at", daysAgo(Hash.pick("read_at/" + user + book, 30)));
+        });
+    }
+
+    private interface Entry {
+        Document of(String user, int pick);
+    }
+
+    private static List<Document> forEachUser(String collection, Entry entry) {
+        Set<Object> ids = new LinkedHashSet<>();
+        List<Document> documents = new ArrayList<>();
+        for (int number = 0; number < USERS; number++) {
+            for (int pick = 0; pick < SAVED_PER_USER; pick++) {
+                Document document = entry.of(user(number), pick);
+                Object other = document.containsKey("book_id") ? document.get("book_id") : document.get("author_id");
+                Object id = Hash.id(collection + "/" + document.get("user_id") + "/" + other);
+                if (ids.add(id)) {
+                    Document whole = new Document("_id", id);
+                    whole.putAll(document);
+                    documents.add(whole);
+                }
+            }
+        }
+        return documents;
+    }
+
+    private String someBook(String key) {
+        double share = Hash.pick(key, 10_000) / 10_000.0;
+        return books.get((int) (share * share * books.size())).id();
+    }
+
+    private static String user(int number) {
+        return "user-" + (1 + number % USERS);
+    }
+
+    private Date daysAgo(long days) {
+        return Date.from(now.minus(Duration.ofDays(days)));
+    }
+}
