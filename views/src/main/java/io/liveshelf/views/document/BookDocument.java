@@ -50,9 +50,17 @@ public record BookDocument(
 
     /** Reads a document, naming the first field that cannot be read. */
     public static BookDocument read(BsonDocument document) throws MalformedDocument {
-        var fields = new Fields(document);
+        return from(new Fields(document));
+    }
+
+    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    public static List<FieldRule> rules() {
+        return RuleRecorder.rulesOf(BookDocument::from);
+    }
+
+    private static BookDocument from(Fields fields) throws MalformedDocument {
         return new BookDocument(
-                DocumentId.of(document),
+                fields.id(),
                 fields.requiredString("book_id"),
                 fields.string("title"),
                 fields.string("slug"),

@@ -2,6 +2,7 @@
 package io.liveshelf.views.document;
 
 import java.time.Instant;
+import java.util.List;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,17 @@ public record ChapterDocument(
 
     /** Reads a document, naming the first field that cannot be read. */
     public static ChapterDocument read(BsonDocument document) throws MalformedDocument {
-        var fields = new Fields(document);
+        return from(new Fields(document));
+    }
+
+    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    public static List<FieldRule> rules() {
+        return RuleRecorder.rulesOf(ChapterDocument::from);
+    }
+
+    private static ChapterDocument from(Fields fields) throws MalformedDocument {
         return new ChapterDocument(
-                DocumentId.of(document),
+                fields.id(),
                 fields.requiredString("chapter_id"),
                 fields.requiredString("book_id"),
                 fields.string("title"),

@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  * Typed access to a document's fields by dotted path. Absent and null are the same ("a document can lack any field");
  * a value of another type is an error, because a guess would make streams and MongoDB disagree about the book.
  */
-final class Fields {
+class Fields {
     private final BsonDocument document;
 
     Fields(BsonDocument document) {
         this.document = document;
+    }
+
+    /** The document's own id, see {@link DocumentId}. */
+    String id() throws MalformedDocument {
+        return DocumentId.of(document);
     }
 
     /** The field's value, or null where it or a parent of it is absent or null. */

@@ -2,6 +2,7 @@
 package io.liveshelf.views.document;
 
 import java.time.Instant;
+import java.util.List;
 import org.bson.BsonDocument;
 
 /**
@@ -14,8 +15,15 @@ public record Purchase(String id, String bookId, Instant at) {
 
     /** Reads a document, naming the first field that cannot be read. */
     public static Purchase read(BsonDocument document) throws MalformedDocument {
-        var fields = new Fields(document);
-        return new Purchase(
-                DocumentId.of(document), fields.requiredString("book_id"), fields.requiredInstant("purchased_at"));
+        return from(new Fields(document));
+    }
+
+    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    public static List<FieldRule> rules() {
+        return RuleRecorder.rulesOf(Purchase::from);
+    }
+
+    private static Purchase from(Fields fields) throws MalformedDocument {
+        return new Purchase(fields.id(), fields.requiredString("book_id"), fields.requiredInstant("purchased_at"));
     }
 }

@@ -2,6 +2,7 @@
 package io.liveshelf.views.document;
 
 import java.time.Instant;
+import java.util.List;
 import org.bson.BsonDocument;
 
 /**
@@ -14,8 +15,15 @@ public record ViewSession(String id, String bookId, Instant at) {
 
     /** Reads a document, naming the first field that cannot be read. */
     public static ViewSession read(BsonDocument document) throws MalformedDocument {
-        var fields = new Fields(document);
-        return new ViewSession(
-                DocumentId.of(document), fields.requiredString("book_id"), fields.requiredInstant("viewed_at"));
+        return from(new Fields(document));
+    }
+
+    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    public static List<FieldRule> rules() {
+        return RuleRecorder.rulesOf(ViewSession::from);
+    }
+
+    private static ViewSession from(Fields fields) throws MalformedDocument {
+        return new ViewSession(fields.id(), fields.requiredString("book_id"), fields.requiredInstant("viewed_at"));
     }
 }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.views.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.views.document.FieldRule.Kind;
+import org.junit.jupiter.api.Test;
+
+class FieldRuleTest {
+    @Test
+    void saysWhatReadingAsksFor() {
+        assertThat(BookDocument.rules())
+                .contains(
+                        new FieldRule("book_id", Kind.STRING, true),
+                        new FieldRule("authors", Kind.STRINGS, false),
+                        new FieldRule("community_config.is_public", Kind.BOOLEAN, false),
+                        new FieldRule("stats.pdf_downloads", Kind.NUMBER, false))
+                .hasSize(BookDocument.class.getRecordComponents().length + 1);
+        assertThat(ViewSession.rules())
+                .containsExactly(
+                        new FieldRule("book_id", Kind.STRING, true), new FieldRule("viewed_at", Kind.DATE, true));
+        assertThat(Purchase.rules()).contains(new FieldRule("purchased_at", Kind.DATE, true));
+        assertThat(ChapterDocument.rules()).contains(new FieldRule("deleted_at", Kind.DATE, false));
+    }
+}
