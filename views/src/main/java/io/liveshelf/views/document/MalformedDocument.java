@@ -8,9 +8,17 @@ package io.liveshelf.views.document;
 public final class MalformedDocument extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     /** A document with this fault. */
-    public MalformedDocument(String message) {
-        super(message);
+    public MalformedDocument(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    /** What is wrong and what would be right. */
+    public String reason() {
+        return reason;
     }
 
     static MalformedDocument wrongType(String path, String expected, String found) {

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.catalog;
+
+import io.liveshelf.streams.catalog.Collection.Reading;
+import io.liveshelf.streams.event.AuthorEvent;
+import io.liveshelf.streams.event.DeadLetter;
+import io.liveshelf.streams.event.Routed;
+import io.liveshelf.streams.topic.JsonSerde;
+import io.liveshelf.streams.topic.StoreKey;
+import io.liveshelf.views.document.ExtendedJson;
+import io.liveshelf.views.document.MalformedDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in the current documents of all collections of state, keyed by {@code _id}, and tells those whom they concern.
+ * A document that cannot be read is set aside, and counts as gone: what MongoDB would not show either is not shown.
+ */
+public final class Intake extends ContextualProcessor<String, byte[], String, Routed> {
+    private static final String STORE = "catalog-documents";
+
+    private KeyValueStore<Bytes, Filed> documents;
+
+    private Intake() {}
+
+    /** The stage, with its store. */
+    public static ProcessorSupplier<String, byte[], String, Routed> stage() {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, byte[], String, Routed> get() {
+                return new Intake();
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), JsonSerde.of(Filed.class)));
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Routed> context) {
+        super.init(context);
+        documents = context.getStateStore(STORE);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        RecordMetadata source = context().recordMetadata().orElseThrow();
+        String key = record.key();
+        if (key == null) {
+            reject(record, source, "the record has no key; it must be the document's _id");
+            return;
+        }
+        Collection collection = Collection.of(source.topic());
+        Bytes storeKey = StoreKey.of(source.topic(), key);
+        Filed before = documents.get(storeKey);
+        Reading now = read(collection, record, source);
+        Filed after = now == null ? null : now.filed();
+
+        if (before != null && (after == null || !before.owner().equals(after.owner()))) {
+            context().forward(record.withKey(before.owner()).withValue(collection.gone(key)));
+        }
+        if (now != null) {
+            context().forward(record.withKey(now.filed().owner()).withValue(now.event()));
+        }
+        credit(record, key, before, after);
+        if (after == null) {
+            documents.delete(storeKey);
+        } else if (!after.equals(before)) {
+            documents.put(storeKey, after);
+        }
+    }
+
+    /** Tells authors only of changes: a book changes with every view of it, its authors hardly ever. */
+    private void credit(Record<String, byte[]> record, String key, @Nullable Filed before, @Nullable Filed after) {
+        boolean sameBook = before != null && after != null && before.owner().equals(after.owner());
+        List<String> former = before == null ? List.of() : before.authors();
+        List<String> current = after == null ? List.of() : after.authors();
+        for (String author : without(former, sameBook ? current : List.of())) {
+            context()
+                    .forward(record.withKey(author)
+                            .withValue(new AuthorEvent.Uncredited(
+                                    key, Objects.requireNonNull(before).owner())));
+        }
+        for (String author : without(current, sameBook ? former : List.of())) {
+            context()
+                    .forward(record.withKey(author)
+                            .withValue(new AuthorEvent.Credited(
+                                    key, Objects.requireNonNull(after).owner())));
+        }
+    }
+
+    private static List<String> without(List<String> all, List<String> some) {
+        var rest = new ArrayList<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+
+    private @Nullable Reading read(Collection collection, Record<String, byte[]> record, RecordMetadata source) {
+        byte[] value = record.value();
+        if (value == null) {
+            return null;
+        }
+        try {
+            return collection.read(record.key(), ExtendedJson.parse(value));
+        } catch (MalformedDocument e) {
+            reject(record, source, e.reason());
+            return null;
+        }
+    }
+
+    private void reject(Record<String, byte[]> record, RecordMetadata source, String reason) {
+        context().forward(record.withValue(DeadLetter.of(source, record.value(), reason)));
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.engagement;
+
+import io.liveshelf.streams.event.DeadLetter;
+import io.liveshelf.streams.event.Fact;
+import io.liveshelf.streams.event.Routed;
+import io.liveshelf.streams.topic.Topics;
+import io.liveshelf.views.document.ExtendedJson;
+import io.liveshelf.views.document.MalformedDocument;
+import io.liveshelf.views.document.Purchase;
+import io.liveshelf.views.document.ViewSession;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.bson.BsonDocument;
+
+/** Reads facts, and sets aside those that make no sense. */
+public final class FactIntake extends ContextualProcessor<String, byte[], String, Routed> {
+    /** How far ahead a writer's clock may be. Source: data model, "Topics". */
+    public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private final InstantSource clock;
+
+    private FactIntake(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The stage. */
+    public static ProcessorSupplier<String, byte[], String, Routed> stage(InstantSource clock) {
+        return () -> new FactIntake(clock);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        RecordMetadata source = context().recordMetadata().orElseThrow();
+        try {
+            BookFact fact = read(source.topic(), record.value());
+            check(fact, record.key());
+            context().forward(record.withKey(fact.bookId()).withValue(fact.fact()));
+        } catch (MalformedDocument e) {
+            reject(record, source, e.reason());
+        }
+    }
+
+    private static BookFact read(String topic, byte[] value) throws MalformedDocument {
+        if (value == null) {
+            throw new MalformedDocument("the record has no value; facts are inserts only");
+        }
+        BsonDocument document = ExtendedJson.parse(value);
+        Fact.Kind kind = Topics.FACTS.get(topic);
+        if (kind == Fact.Kind.VIEW) {
+            ViewSession view = ViewSession.read(document);
+            return new BookFact(view.bookId(), new Fact(kind, view.id(), view.at()));
+        }
+        Purchase purchase = Purchase.read(document);
+        return new BookFact(purchase.bookId(), new Fact(Fact.Kind.PURCHASE, purchase.id(), purchase.at()));
+    }
+
+    /** Another key would count the fact in a partition that does not have the book. */
+    private void check(BookFact fact, String key) throws MalformedDocument {
+        if (!fact.bookId().equals(key)) {
+            throw new MalformedDocument("the record's key is not the fact's book_id; key the topic by book_id");
+        }
+        if (fact.fact().at().isAfter(clock.instant().plus(CLOCK_SKEW))) {
+            throw new MalformedDocument("the fact is dated " + fact.fact().at() + ", more than "
+                    + CLOCK_SKEW.toMinutes() + " minutes in the future");
+        }
+    }
+
+    private void reject(Record<String, byte[]> record, RecordMetadata source, String reason) {
+        context().forward(record.withValue(DeadLetter.of(source, record.value(), reason)));
+    }
+
+    private record BookFact(String bookId, Fact fact) {}
+}

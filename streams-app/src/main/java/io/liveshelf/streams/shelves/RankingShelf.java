@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.shelves;
+
+import io.liveshelf.views.ranking.Candidate;
+import io.liveshelf.views.ranking.Ranking;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A partition's books by one ranking, and what was last told of them. */
+final class RankingShelf {
+    private final Ranking ranking;
+    private final Order order = new Order();
+    private final Set<String> toldBooks = new HashSet<>();
+    private @Nullable List<Candidate> told;
+    private boolean touched = true;
+
+    RankingShelf(Ranking ranking) {
+        this.ranking = ranking;
+    }
+
+    Ranking ranking() {
+        return ranking;
+    }
+
+    /** The book has this score now; empty: it has no place. Its card may have changed too. */
+    void place(String bookId, OptionalLong score) {
+        score.ifPresentOrElse(value -> order.put(bookId, value), () -> order.remove(bookId));
+        touched |= toldBooks.contains(bookId) || order.isAmong(ranking.size(), bookId);
+    }
+
+    /** The best now, where they are not what was last told. */
+    Optional<List<Candidate>> news(Function<String, Listing> listings) {
+        if (!touched) {
+            return Optional.empty();
+        }
+        touched = false;
+        List<Candidate> best = order.best(ranking.size()).stream()
+                .map(place -> new Candidate(
+                        place.score(), listings.apply(place.bookId()).card()))
+                .toList();
+        if (best.equals(told)) {
+            return Optional.empty();
+        }
+        told = best;
+        toldBooks.clear();
+        best.forEach(candidate -> toldBooks.add(candidate.bookId()));
+        return Optional.of(best);
+    }
+}

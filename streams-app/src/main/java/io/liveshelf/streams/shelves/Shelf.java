@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.shelves;
+
+import io.liveshelf.streams.engagement.Activity;
+import io.liveshelf.streams.event.Fact;
+import io.liveshelf.views.ranking.Basis;
+import io.liveshelf.views.ranking.Candidate;
+import io.liveshelf.views.ranking.Ranking;
+import io.liveshelf.views.time.Window;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A partition's books in memory, in the order of every ranking. All of it is derived from the stores and made anew from
+ * them at start.
+ */
+final class Shelf {
+    private final Map<String, Spot> spots = new HashMap<>();
+    private final List<RankingShelf> rankings =
+            Ranking.all().stream().map(RankingShelf::new).toList();
+    private Window today;
+    private Window week;
+
+    Shelf(Instant now) {
+        today = Window.today(now);
+        week = Window.thisWeek(now);
+    }
+
+    /** What is known of a book. */
+    private static final class Spot {
+        private final Activity activity = new Activity();
+        private @Nullable Listing listing;
+
+        boolean isEmpty() {
+            return listing == null && activity.isEmpty();
+        }
+    }
+
+    /** The book is listed like this now, or not at all. Answers how it was listed before. */
+    Optional<Listing> list(String bookId, Optional<Listing> listing) {
+        Spot spot = spots.computeIfAbsent(bookId, each -> new Spot());
+        Listing before = spot.listing;
+        spot.listing = listing.orElse(null);
+        if (before != null || spot.listing != null) {
+            rank(bookId, spot);
+        }
+        if (spot.isEmpty()) {
+            spots.remove(bookId);
+        }
+        return Optional.ofNullable(before);
+    }
+
+    /** So many more facts in this hour. The book may be unknown, and become known later. */
+    void count(String bookId, Fact.Kind kind, long hour, long count) {
+        Spot spot = spots.computeIfAbsent(bookId, each -> new Spot());
+        spot.activity.add(kind, hour, count);
+        if (spot.listing != null) {
+            rank(bookId, spot);
+        }
+    }
+
+    /** Moves the windows on. Answers whether they moved. */
+    boolean roll(Instant now) {
+        if (Window.thisWeek(now).equals(week)) {
+            return false;
+        }
+        today = Window.today(now);
+        week = Window.thisWeek(now);
+        spots.forEach((bookId, spot) -> {
+            if (!spot.activity.isEmpty()) {
+                spot.activity.forgetBefore(week.firstHour());
+                rank(bookId, spot);
+            }
+        });
+        spots.values().removeIf(Spot::isEmpty);
+        return true;
+    }
+
+    /** First hour, since the epoch, that a window still asks for. */
+    long firstHour() {
+        return week.firstHour();
+    }
+
+    /** The rankings whose best changed since the last call, with their best. */
+    Map<Ranking, List<Candidate>> news() {
+        var news = new LinkedHashMap<Ranking, List<Candidate>>();
+        for (RankingShelf each : rankings) {
+            each.news(this::listing).ifPresent(best -> news.put(each.ranking(), best));
+        }
+        return news;
+    }
+
+    private Listing listing(String bookId) {
+        Spot spot = spots.get(bookId);
+        if (spot == null || spot.listing == null) {
+            throw new IllegalStateException("book " + bookId + " is ranked but not listed");
+        }
+        return spot.listing;
+    }
+
+    private void rank(String bookId, Spot spot) {
+        for (RankingShelf each : rankings) {
+            each.place(bookId, score(each.ranking(), spot));
+        }
+    }
+
+    private OptionalLong score(Ranking ranking, Spot spot) {
+        if (spot.listing == null || !ranking.admits(spot.listing.book())) {
+            return OptionalLong.empty();
+        }
+        long score = score(ranking.basis(), spot, spot.listing);
+        return ranking.basis().isCounted() && score == 0 ? OptionalLong.empty() : OptionalLong.of(score);
+    }
+
+    private long score(Basis basis, Spot spot, Listing listing) {
+        return switch (basis) {
+            case VIEWS_TODAY -> spot.activity.in(Fact.Kind.VIEW, today);
+            case VIEWS_WEEK -> spot.activity.in(Fact.Kind.VIEW, week);
+            case PURCHASES_WEEK -> spot.activity.in(Fact.Kind.PURCHASE, week);
+            case TOTAL_VIEWS -> orMissing(listing.book().totalViews());
+            case TOTAL_PURCHASES -> listing.book().purchases();
+            case LAST_CHAPTER -> {
+                Instant at = listing.book().lastChapterUpdatedAt();
+                yield orMissing(at == null ? null : at.toEpochMilli());
+            }
+        };
+    }
+
+    private static long orMissing(@Nullable Long score) {
+        return score == null ? Candidate.MISSING : score;
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.shelves;
+
+import io.liveshelf.views.ranking.Tally;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** How many of a partition's visible books bear each name. */
+final class TallyShelf {
+    private final Map<Tally, Map<String, Long>> counts = new EnumMap<>(Tally.class);
+
+    /** Takes the new count of a name. */
+    @FunctionalInterface
+    interface Changed {
+        void count(Tally tally, String name, long count);
+    }
+
+    /** A book was listed like {@code before} and is like {@code after} now. */
+    void list(Optional<Listing> before, Optional<Listing> after, Changed changed) {
+        for (Tally tally : Tally.values()) {
+            Set<String> former = names(tally, before);
+            Set<String> current = names(tally, after);
+            former.stream().filter(name -> !current.contains(name)).forEach(name -> add(tally, name, -1, changed));
+            current.stream().filter(name -> !former.contains(name)).forEach(name -> add(tally, name, 1, changed));
+        }
+    }
+
+    private static Set<String> names(Tally tally, Optional<Listing> listing) {
+        return listing.map(each -> tally.namesOf(each.book())).orElse(Set.of());
+    }
+
+    private void add(Tally tally, String name, long more, Changed changed) {
+        Map<String, Long> names = counts.computeIfAbsent(tally, each -> new HashMap<>());
+        Long count = names.merge(name, more, (a, b) -> a + b == 0 ? null : a + b);
+        changed.count(tally, name, count == null ? 0 : count);
+    }
+}

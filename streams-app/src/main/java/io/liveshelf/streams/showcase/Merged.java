@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.showcase;
+
+import io.liveshelf.streams.partial.PartialKey;
+import io.liveshelf.streams.partial.Partials;
+import io.liveshelf.views.contract.Inputs;
+import io.liveshelf.views.ranking.Candidate;
+import io.liveshelf.views.ranking.Ranking;
+import io.liveshelf.views.ranking.Tally;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What all partitions say, taken together. */
+final class Merged implements Inputs {
+    private final Map<Ranking, Map<Integer, List<Candidate>>> rankings = new HashMap<>();
+    private final Map<PartialKey, Long> counts = new HashMap<>();
+    private final Map<Tally, Map<String, Long>> totals = new EnumMap<>(Tally.class);
+
+    /** A partition says this now; null: nothing any more. */
+    void put(PartialKey key, byte @Nullable [] value) {
+        if (key.input() instanceof Ranking ranking) {
+            rankings.computeIfAbsent(ranking, each -> new HashMap<>())
+                    .put(key.partition(), value == null ? List.of() : Partials.best(value));
+        } else if (key.input() instanceof Tally tally) {
+            count(tally, key, value == null ? 0 : Partials.count(value));
+        }
+    }
+
+    private void count(Tally tally, PartialKey key, long count) {
+        Long before = count == 0 ? counts.remove(key) : counts.put(key, count);
+        long more = count - (before == null ? 0 : before);
+        totals.computeIfAbsent(tally, each -> new HashMap<>())
+                .merge(key.name(), more, (a, b) -> a + b == 0 ? null : a + b);
+    }
+
+    @Override
+    public List<Candidate> ranking(Ranking ranking) {
+        return ranking.merge(rankings.getOrDefault(ranking, Map.of()).values());
+    }
+
+    @Override
+    public Map<String, Long> tally(Tally tally) {
+        return totals.getOrDefault(tally, Map.of());
+    }
+}
