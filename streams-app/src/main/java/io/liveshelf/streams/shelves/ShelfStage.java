@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.shelves;
 
+import io.liveshelf.streams.accounts.Accounts;
 import io.liveshelf.streams.clock.Tick;
 import io.liveshelf.streams.engagement.FactLedger;
 import io.liveshelf.streams.event.Fact;
@@ -51,13 +52,6 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
         this.clock = clock;
         this.period = period;
         this.accounts = accounts;
-    }
-
-    /** Is told what became of each fact, for the accounts of the process. */
-    @FunctionalInterface
-    public interface Accounts {
-        /** This became of a fact. */
-        void outcome(FactLedger.Outcome outcome);
     }
 
     /**
@@ -129,7 +123,7 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
     @Override
     public void happened(String bookId, Fact fact) {
         FactLedger.Outcome outcome = ledger.enter(bookId, fact, clock.instant());
-        accounts.outcome(outcome);
+        accounts.fact(outcome);
         if (outcome == FactLedger.Outcome.COUNTED) {
             shelf.count(bookId, fact.kind(), Window.hourOf(fact.at()), 1);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.topology;
 
+import io.liveshelf.streams.accounts.Accounts;
 import io.liveshelf.streams.catalog.AuthorDesk;
 import io.liveshelf.streams.catalog.Intake;
 import io.liveshelf.streams.engagement.FactIntake;
@@ -47,10 +48,9 @@ public final class LiveshelfTopology {
      * @param clock what today is
      * @param shelfTick how often a partition tells its rankings at most
      * @param showcaseTick how long the showcase waits for the other partitions of a tick
-     * @param accounts is told what became of each fact
+     * @param accounts what became of everything that came in
      */
-    public record Settings(
-            InstantSource clock, Duration shelfTick, Duration showcaseTick, ShelfStage.Accounts accounts) {}
+    public record Settings(InstantSource clock, Duration shelfTick, Duration showcaseTick, Accounts accounts) {}
 
     /** The topology; it depends on nothing but the settings. */
     public static Topology build(Settings settings) {
@@ -62,10 +62,8 @@ public final class LiveshelfTopology {
                 .process(FactIntake.stage(settings.clock()), Named.as("engagement-intake"));
 
         // The two intakes keep sinks of their own: a common one would tie their rooms into one sub-topology.
-        only(documents, DeadLetter.class, "catalog-unusable")
-                .to(Topics.DEAD_LETTERS.name(), Topics.DEAD_LETTERS.produced("catalog-dead-letters"));
-        only(facts, DeadLetter.class, "engagement-unusable")
-                .to(Topics.DEAD_LETTERS.name(), Topics.DEAD_LETTERS.produced("engagement-dead-letters"));
+        setAside(documents, "catalog", settings.accounts());
+        setAside(facts, "engagement", settings.accounts());
 
         KStream<String, ShelfEvent> names = only(documents, AuthorEvent.class, "author-news")
                 .repartition(by("authors", AuthorEvent.class))
@@ -115,6 +113,12 @@ public final class LiveshelfTopology {
     private static <T extends Routed> KStream<String, T> only(KStream<String, Routed> all, Class<T> type, String node) {
         return all.flatMapValues(
                 each -> type.isInstance(each) ? List.of(type.cast(each)) : List.<T>of(), Named.as(node));
+    }
+
+    private static void setAside(KStream<String, Routed> all, String room, Accounts accounts) {
+        only(all, DeadLetter.class, room + "-unusable")
+                .peek((key, letter) -> accounts.deadLetter(letter.topic()), Named.as(room + "-unusable-counted"))
+                .to(Topics.DEAD_LETTERS.name(), Topics.DEAD_LETTERS.produced(room + "-dead-letters"));
     }
 
     private static <T> Repartitioned<String, T> by(String name, Class<T> type) {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.health;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.liveshelf.streams.redis.WriterStatus;
+import java.util.Map;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * How the process is.
+ *
+ * @param streams state of the topology
+ * @param redis state of the copy
+ * @param facts what became of facts since start
+ * @param deadLetters unusable records by topic since start
+ */
+public record HealthReport(
+        KafkaStreams.State streams,
+        WriterStatus.Picture redis,
+        Map<String, Long> facts,
+        Map<String, Long> deadLetters) {
+
+    /** Copies the maps. */
+    public HealthReport {
+        facts = Map.copyOf(facts);
+        deadLetters = Map.copyOf(deadLetters);
+    }
+
+    /** Redis may be away: then the views wait, and the process does what it should. */
+    @JsonIgnore
+    public boolean isWorking() {
+        return streams.isRunningOrRebalancing() && redis.condition() != WriterStatus.Condition.FAILED;
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.topology;
+
+import io.liveshelf.streams.accounts.Accounts;
+import io.liveshelf.streams.config.StreamsAppConfig;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the topology, exactly once, until it is closed. */
+public final class StreamsRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
+    /** Longest document that a topic takes, see docs/topics.md. */
+    private static final int LARGEST_RECORD = 64 << 20;
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final KafkaStreams streams;
+
+    private StreamsRunner(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /** Builds and starts the topology. */
+    public static StreamsRunner start(StreamsAppConfig.Streams config, InstantSource clock, Accounts accounts) {
+        Topology topology = LiveshelfTopology.build(
+                new LiveshelfTopology.Settings(clock, config.shelfTick(), config.showcaseTick(), accounts));
+        var streams = new KafkaStreams(topology, properties(config));
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.error("a stream thread failed and is replaced; its work is taken up where it was committed", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams.start();
+        return new StreamsRunner(streams);
+    }
+
+    /** What the application is doing. */
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    /** Commits, and leaves the group, so that other instances take over at once. */
+    @Override
+    public void close() {
+        CloseOptions leave = CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_TIMEOUT);
+        if (!streams.close(leave)) {
+            LOG.warn(
+                    "the streams did not stop within {} s; what was not committed is done again",
+                    CLOSE_TIMEOUT.toSeconds());
+        }
+    }
+
+    static Properties properties(StreamsAppConfig.Streams config) {
+        Properties properties = LiveshelfTopology.optimized();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbys());
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        properties.put(StreamsConfig.POLL_MS_CONFIG, config.poll().toMillis());
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // An instance that was killed is missed for this long before others take its tasks.
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // Ticks gather records already; waiting for more would only add to the age of what is shown.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        if (!config.instanceId().isEmpty()) {
+            properties.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.topology;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.streams.accounts.Accounts;
+import io.liveshelf.streams.event.DeadLetter;
+import io.liveshelf.streams.topic.Topics;
+import io.liveshelf.views.contract.View;
+import io.liveshelf.views.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.bson.BsonDocument;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import org.jspecify.annotations.Nullable;
+
+/** The topology without a broker: documents and facts in, views out, and a clock that is moved by hand. */
+final class Pipeline implements AutoCloseable {
+    private static final JsonWriterSettings TEXT =
+            JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
+
+    private final TopologyTestDriver driver;
+    private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
+    private final TestOutputTopic<String, byte[]> views;
+    private final TestOutputTopic<String, DeadLetter> deadLetters;
+    private final Map<String, byte[]> shown = new HashMap<>();
+    private final Accounts accounts = new Accounts();
+    private Instant now;
+
+    Pipeline(Instant now) {
+        this.now = now;
+        Properties properties = LiveshelfTopology.optimized();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        var settings =
+                new LiveshelfTopology.Settings(() -> this.now, Duration.ofMillis(100), Duration.ofMillis(20), accounts);
+        driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
+        views = driver.createOutputTopic(
+                Topics.VIEWS.name(),
+                Serdes.String().deserializer(),
+                Serdes.ByteArray().deserializer());
+        deadLetters = driver.createOutputTopic(
+                Topics.DEAD_LETTERS.name(),
+                Serdes.String().deserializer(),
+                Topics.DEAD_LETTERS.value().deserializer());
+    }
+
+    /** The collection's document is this now; the record's key is the {@code _id}. */
+    void write(String topic, BsonDocument document) {
+        send(topic, key(document), document.toJson(TEXT));
+    }
+
+    void write(String topic, String extendedJson) {
+        write(topic, BsonDocument.parse(extendedJson));
+    }
+
+    /** The collection's document with this {@code _id} is gone. */
+    void remove(String topic, BsonDocument document) {
+        send(topic, key(document), null);
+    }
+
+    /** A fact; the record's key is the book's id. */
+    void fact(String topic, BsonDocument fact) {
+        send(topic, fact.getString("book_id").getValue(), fact.toJson(TEXT));
+    }
+
+    private static String key(BsonDocument document) {
+        return Objects.requireNonNull(document.get("_id")).toString();
+    }
+
+    void fact(String topic, String extendedJson) {
+        fact(topic, BsonDocument.parse(extendedJson));
+    }
+
+    void send(String topic, @Nullable String key, @Nullable String value) {
+        inputs.computeIfAbsent(
+                        topic,
+                        each -> driver.createInputTopic(
+                                each, new StringSerializer(), Serdes.ByteArray().serializer()))
+                .pipeInput(key, value == null ? null : value.getBytes(StandardCharsets.UTF_8), now);
+    }
+
+    /** Lets wall-clock time pass. */
+    void pass(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+        // A tick makes the next room hear; what it says is due with the next tick.
+        settle();
+    }
+
+    private void settle() {
+        for (int i = 0; i < 3; i++) {
+            now = now.plusMillis(200);
+            driver.advanceWallClockTime(Duration.ofMillis(200));
+        }
+        for (KeyValue<String, byte[]> each : views.readKeyValuesToList()) {
+            shown.put(each.key, each.value);
+        }
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    /** What a view shows, after all that was sent. */
+    JsonNode view(View view) {
+        return Objects.requireNonNull(views().get(view.key()), view.key());
+    }
+
+    Map<String, JsonNode> views() {
+        settle();
+        var bodies = new HashMap<String, JsonNode>();
+        shown.forEach((key, body) -> bodies.put(key, Json.read(body, JsonNode.class)));
+        return bodies;
+    }
+
+    List<DeadLetter> deadLetters() {
+        return deadLetters.readValuesToList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
