@@ -3,6 +3,7 @@ package io.liveshelf.api;
 
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.config.InvalidConfiguration;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,7 @@ public final class ApiMain {
         try {
             ApiConfig config = ApiConfig.from(System.getenv());
             log.info("{}", config);
-            QueryApi api = QueryApi.of(config);
+            QueryApi api = QueryApi.of(config, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(api::close, "shutdown"));
             api.start();
             log.info("ready: http://{}:{}", config.http().host(), api.port());

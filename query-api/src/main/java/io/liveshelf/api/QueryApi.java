@@ -4,39 +4,66 @@ package io.liveshelf.api;
 import io.javalin.Javalin;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.http.HttpApi;
+import io.liveshelf.api.mongo.MongoViews;
 import io.liveshelf.api.read.Health;
+import io.liveshelf.api.read.Health.State;
 import io.liveshelf.api.read.KeptAnswers;
-import io.liveshelf.api.read.Unavailable;
+import io.liveshelf.api.read.SharedReads;
 import io.liveshelf.api.read.ViewSource;
 import io.liveshelf.api.redis.RedisViews;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The parts of the API put together, ready to be started. */
+/**
+ * The parts of the API put together: Redis, then for the featured week what the streams said last, then MongoDB, then the
+ * kept last answer.
+ */
 public final class QueryApi implements AutoCloseable {
-    private final RedisViews redis;
+    private static final Logger log = LoggerFactory.getLogger(QueryApi.class);
+    /** How long what the streams said of a week is better than what MongoDB has left of it. */
+    private static final Duration WEEK_KEPT = Duration.ofHours(1);
+
+    private final Optional<RedisViews> redis;
+    private final MongoViews mongo;
     private final Javalin http;
 
-    private QueryApi(ApiConfig config) {
-        redis = new RedisViews(config.redis());
-        ViewSource nothing = view -> CompletableFuture.failedFuture(new Unavailable("no MongoDB"));
-        ViewSource source = new KeptAnswers(Clock.systemUTC()).around(redis.before(nothing));
-        http = HttpApi.create(
-                config.http(),
-                source,
-                new Health(
-                        () -> Health.State.of(redis.ping()),
-                        () -> CompletableFuture.completedFuture(Health.State.OFF)));
+    private QueryApi(ApiConfig config, Clock clock) {
+        redis = config.redis().enabled() ? Optional.of(new RedisViews(config.redis())) : Optional.empty();
+        mongo = new MongoViews(config.mongo(), clock);
+        http = HttpApi.create(config.http(), source(config, clock), new Health(this::redisState, this::mongoState));
     }
 
-    /** An API with this configuration. */
-    public static QueryApi of(ApiConfig config) {
-        return new QueryApi(config);
+    /** An API with this configuration. It neither waits for Redis and MongoDB nor listens yet. */
+    public static QueryApi of(ApiConfig config, Clock clock) {
+        return new QueryApi(config, clock);
+    }
+
+    private ViewSource source(ApiConfig config, Clock clock) {
+        var kept = new KeptAnswers(clock);
+        var computed = new SharedReads(mongo, config.mongo().hold(), System::nanoTime);
+        ViewSource fallback = kept.beforeWeekOf(computed, WEEK_KEPT, mongo::forgetsSessions);
+        return kept.around(redis.map(streams -> streams.before(fallback)).orElse(fallback));
+    }
+
+    private CompletableFuture<State> redisState() {
+        return redis.map(streams -> State.of(streams.ping())).orElse(CompletableFuture.completedFuture(State.OFF));
+    }
+
+    private CompletableFuture<State> mongoState() {
+        return State.of(mongo.ping());
     }
 
     /** Listens from now on. */
     public void start() {
         http.start();
+        mongo.checkIndexes().exceptionally(e -> {
+            log.warn("MongoDB is not there yet; its indexes are checked when it is needed");
+            return null;
+        });
     }
 
     /** The port it listens on. */
@@ -47,6 +74,7 @@ public final class QueryApi implements AutoCloseable {
     @Override
     public void close() {
         http.stop();
-        redis.close();
+        redis.ifPresent(RedisViews::close);
+        mongo.close();
     }
 }

@@ -2,6 +2,7 @@
 package io.liveshelf.api.read;
 
 import io.liveshelf.views.contract.View;
+import io.liveshelf.views.ranking.Ranking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The last answer to each view, for when nobody else can answer. As many as there are views, so it stays small. */
 public final class KeptAnswers {
@@ -34,14 +37,28 @@ public final class KeptAnswers {
                 });
     }
 
-    private void keep(View view, @org.jspecify.annotations.Nullable Answer answer) {
+    /**
+     * A source that, for a view that counts facts of a week, prefers what the streams said within {@code age} to what
+     * {@code inner} says.
+     *
+     * @param forgets whether {@code inner} has lost facts of that week
+     */
+    public ViewSource beforeWeekOf(ViewSource inner, Duration age, BooleanSupplier forgets) {
+        return view -> (view.needs().contains(Ranking.VIEWS_WEEK) && forgets.getAsBoolean()
+                        ? fromStreams(view, age)
+                        : Optional.<Answer>empty())
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> inner.read(view));
+    }
+
+    private void keep(View view, @Nullable Answer answer) {
         if (answer != null && answer.origin() != Origin.STALE) {
             kept.put(view.key(), new Kept(answer, clock.instant()));
         }
     }
 
     /** What the streams last said, if that was at most {@code age} ago; what MongoDB said is no better than MongoDB. */
-    Optional<Answer> fromStreams(View view, Duration age) {
+    private Optional<Answer> fromStreams(View view, Duration age) {
         Kept last = kept.get(view.key());
         return last != null
                         && last.answer().origin() == Origin.REDIS

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.expr;
+
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Field;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Variable;
+import io.liveshelf.views.card.Card;
+import io.liveshelf.views.document.ChapterDocument;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** What a card needs beside its book, joined to a document whose field {@code book} is one. */
+final class CardParts {
+    private static final Bson READABLE_CHAPTER = WellFormed.filter("", ChapterDocument.rules());
+
+    private CardParts() {}
+
+    /** Adds {@code profiles}, and {@code chapters} with how many there are and the newest. */
+    static List<Bson> stages() {
+        return List.of(
+                Aggregates.addFields(new Field<>("author_ids", authorIds())),
+                Aggregates.lookup("book_authors", "author_ids", "author_id", "profiles"),
+                Aggregates.lookup(
+                        "book_chapters", List.of(new Variable<>("book", "$book.book_id")), chapters(), "chapters"));
+    }
+
+    /** As the book has them and in lower case; who is who is decided where the card is made. */
+    private static Document authorIds() {
+        Document authors = new Document("$ifNull", List.of("$book.authors", List.of()));
+        Document lowerCase = new Document(
+                "$map",
+                new Document("input", authors).append("as", "id").append("in", new Document("$toLower", "$$id")));
+        return new Document("$concatArrays", List.of(authors, lowerCase));
+    }
+
+    /** One document, or none where the book has no chapters. The text of a chapter is left out at once: it can be long. */
+    private static List<Bson> chapters() {
+        return List.of(
+                Aggregates.match(and(
+                        expr(new Document("$eq", List.of("$book_id", "$$book"))),
+                        eq("deleted_at", null),
+                        READABLE_CHAPTER)),
+                Aggregates.project(Projections.include("chapter_id", "book_id", "title", "updated_at")),
+                Aggregates.sort(Sorts.orderBy(Sorts.descending("updated_at"), Sorts.ascending("chapter_id"))),
+                Aggregates.group(null, Accumulators.sum("total", 1L), Accumulators.push("all", "$$ROOT")),
+                Aggregates.project(Projections.fields(
+                        Projections.include("total"),
+                        Projections.computed(
+                                "newest", new Document("$slice", List.of("$all", Card.RECENT_CHAPTERS))))));
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import io.liveshelf.views.document.FieldRule;
+import io.liveshelf.views.document.Purchase;
+import io.liveshelf.views.document.ViewSession;
+import io.liveshelf.views.ranking.Basis;
+import io.liveshelf.views.time.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bson.conversions.Bson;
+
+/**
+ * The facts that a basis counts.
+ *
+ * @param collection where they are
+ * @param at their date
+ * @param window when they count
+ */
+record Facts(String collection, String at, List<FieldRule> rules, Window window) {
+    /** A fact dated further ahead is a mistake of a clock, and the streams do not count it either. */
+    private static final Duration FURTHEST_AHEAD = Duration.ofMinutes(5);
+
+    static Facts of(Basis basis, Instant now) {
+        return switch (basis) {
+            case VIEWS_TODAY -> sessions(Window.today(now));
+            case VIEWS_WEEK -> sessions(Window.thisWeek(now));
+            case PURCHASES_WEEK -> new Facts("book_purchases", "purchased_at", Purchase.rules(), Window.thisWeek(now));
+            case TOTAL_VIEWS, TOTAL_PURCHASES, LAST_CHAPTER ->
+                throw new IllegalArgumentException(basis + " is not counted from facts");
+        };
+    }
+
+    private static Facts sessions(Window window) {
+        return new Facts("book_view_sessions", "viewed_at", ViewSession.rules(), window);
+    }
+
+    /** The number of facts in the window by book: {@code _id} and {@code score}. */
+    List<Bson> countByBook(Instant now) {
+        Instant tooFar = now.plus(FURTHEST_AHEAD).plusMillis(1);
+        Instant to = tooFar.isBefore(window.to()) ? tooFar : window.to();
+        return List.of(
+                Aggregates.match(
+                        and(gte(at, Date.from(window.from())), lt(at, Date.from(to)), WellFormed.filter("", rules))),
+                Aggregates.group("$book_id", Accumulators.sum("score", 1L)));
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.views.source.MongoIndexes;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** A MongoDB in this process, on a free port. */
+public final class MemoryMongo implements AutoCloseable {
+    private final MongoServer server = new MongoServer(new MemoryBackend());
+    private final InetSocketAddress address = server.bind();
+    private final MongoClient client = MongoClients.create(uri());
+
+    /** Where it listens. */
+    public String uri() {
+        return "mongodb://127.0.0.1:" + address.getPort();
+    }
+
+    /** The application's database. */
+    public MongoDatabase database() {
+        return client.getDatabase("community");
+    }
+
+    /** What the API needs to use it. */
+    public ApiConfig.Mongo config() {
+        return new ApiConfig.Mongo(
+                new ConnectionString(uri()),
+                "community",
+                Duration.ofSeconds(10),
+                Duration.ofMillis(500),
+                4,
+                Duration.ofMillis(500));
+    }
+
+    /** As {@code ./liveshelf setup} does. */
+    public void createIndexes() {
+        for (var index : MongoIndexes.all()) {
+            database()
+                    .getCollection(index.collection())
+                    .createIndex(index.keys(), new IndexOptions().unique(index.unique()));
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.shutdownNow();
+    }
+}
