@@ -65,7 +65,8 @@ final class Board {
             if (note != null) {
                 note.written = task.value();
                 note.writtenFrom = task.from();
-                note.pending = false;
+                // A value that came meanwhile is another one, and still to be written.
+                note.pending = note.value != task.value();
             }
         }
         notes.values().removeIf(note -> note.value == null && !note.pending);
