@@ -33,7 +33,7 @@ public final class Liveshelf {
                 .setParameterExceptionHandler((problem, args) -> {
                     CommandLine where = problem.getCommandLine();
                     where.getErr()
-                            .println("liveshelf: " + problem.getMessage() + "; see ./"
+                            .println("liveshelf: " + inWords(problem) + "; see ./"
                                     + where.getCommandSpec().qualifiedName() + " --help");
                     return ExitCode.USAGE;
                 })
@@ -41,5 +41,11 @@ public final class Liveshelf {
                     where.getErr().println("liveshelf: " + problem);
                     return ExitCode.SOFTWARE;
                 });
+    }
+
+    private static String inWords(Exception problem) {
+        return String.valueOf(problem.getMessage())
+                .replace(" is not an int", " is not a whole number")
+                .replace(" is not a double", " is not a number");
     }
 }

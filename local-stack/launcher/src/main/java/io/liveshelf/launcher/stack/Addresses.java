@@ -45,7 +45,7 @@ record Addresses(
                 ports.take("kafka"),
                 ports.take("kafka-controller"),
                 mongoPort,
-                options.mongodbUri().orElse("mongodb://127.0.0.1:" + mongoPort),
+                options.mongodbUri().orElse("mongodb://127.0.0.1:" + mongoPort + "/?replicaSet=rs0"),
                 ports.take("connect"),
                 List.copyOf(streams));
     }
