@@ -114,6 +114,7 @@ final class Parts {
                         "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
                         "REDIS_URL", addresses.redisUrl(),
                         "LIVESHELF_STATE_DIR", dataDir.resolve(name).toString(),
+                        "LIVESHELF_INSTANCE_ID", name,
                         "HEALTH_PORT", Integer.toString(addresses.streamsPorts().get(number - 1))),
                 () -> Health.http(addresses.streamsHealth(number)),
                 LONG_STOP);

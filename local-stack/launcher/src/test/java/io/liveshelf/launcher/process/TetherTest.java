@@ -50,7 +50,8 @@ class TetherTest {
             assertThat(child.isAlive()).isTrue();
             child.destroy();
             assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            // asked by SIGTERM (143) and by the end of its input (0), whichever it hears first; 130 and 129 would be the
+            // asked by SIGTERM (143) and by the end of its input (0), whichever it hears first; 130 and 129 would be
+            // the
             // terminal
             assertThat(child.exitValue()).isIn(0, 143);
         } finally {
