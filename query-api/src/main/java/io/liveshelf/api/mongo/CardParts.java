@@ -49,7 +49,7 @@ final class CardParts {
                         eq("deleted_at", null),
                         READABLE_CHAPTER)),
                 Aggregates.project(Projections.include("chapter_id", "book_id", "title", "updated_at")),
-                Aggregates.sort(Sorts.orderBy(Sorts.descending("updated_at"), Sorts.ascending("chapter_id"))),
+                Aggregates.sort(Sorts.orderBy(Sorts.descending("updated_at"), Sorts.ascending("chapter_id", "_id"))),
                 Aggregates.group(null, Accumulators.sum("total", 1L), Accumulators.push("all", "$$ROOT")),
                 Aggregates.project(Projections.fields(
                         Projections.include("total"),

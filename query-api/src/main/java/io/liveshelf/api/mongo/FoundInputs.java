@@ -9,6 +9,7 @@ import io.liveshelf.views.document.ChapterDocument;
 import io.liveshelf.views.document.MalformedDocument;
 import io.liveshelf.views.ranking.Basis;
 import io.liveshelf.views.ranking.Candidate;
+import io.liveshelf.views.ranking.Input;
 import io.liveshelf.views.ranking.Ranking;
 import io.liveshelf.views.ranking.Tally;
 import java.util.ArrayList;
@@ -22,31 +23,31 @@ import org.bson.BsonValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A view's inputs out of the one document that MongoDB answered with: a field for each input, an array of what its
- * {@link Question} says.
- */
+/** A view's inputs out of what MongoDB answered: for each input, by its name, what its {@link Question} says. */
 final class FoundInputs implements Inputs {
     private static final Logger log = LoggerFactory.getLogger(FoundInputs.class);
 
-    private final BsonDocument found;
+    private final Map<String, List<BsonDocument>> rows;
 
-    FoundInputs(BsonDocument found) {
-        this.found = found;
+    FoundInputs(Map<String, List<BsonDocument>> rows) {
+        this.rows = Map.copyOf(rows);
     }
 
     @Override
     public List<Candidate> ranking(Ranking ranking) {
-        return documents(found, ranking.name(), row -> candidate(ranking.basis(), row));
+        return readable(rows(ranking), row -> candidate(ranking.basis(), row));
     }
 
     @Override
     public Map<String, Long> tally(Tally tally) {
-        return array(found, tally.name()).stream()
-                .map(BsonValue::asDocument)
+        return rows(tally).stream()
                 .collect(Collectors.toUnmodifiableMap(
                         row -> row.getString("_id").getValue(),
                         row -> row.getNumber("count").longValue()));
+    }
+
+    private List<BsonDocument> rows(Input input) {
+        return rows.getOrDefault(input.name(), List.of());
     }
 
     private static Candidate candidate(Basis basis, BsonDocument row) throws MalformedDocument {
@@ -57,17 +58,15 @@ final class FoundInputs implements Inputs {
 
     private static Card card(BookDocument book, BsonDocument row) {
         Map<String, AuthorDocument> profiles = profiles(row);
-        BsonArray chapters = array(row, "chapters");
-        BsonDocument summary =
-                chapters.isEmpty() ? new BsonDocument() : chapters.get(0).asDocument();
+        BsonDocument chapters = array(row, "chapters").stream().findFirst().orElseGet(BsonDocument::new);
         return Card.of(
                 book,
                 id -> {
                     AuthorDocument profile = profiles.get(AuthorDocument.canonical(id));
                     return profile == null ? null : profile.name();
                 },
-                summary.containsKey("total") ? summary.getNumber("total").longValue() : 0,
-                documents(summary, "newest", ChapterDocument::read).stream()
+                chapters.containsKey("total") ? chapters.getNumber("total").longValue() : 0,
+                readable(array(chapters, "newest"), ChapterDocument::read).stream()
                         .map(chapter ->
                                 new Card.RecentChapter(chapter.chapterId(), chapter.title(), chapter.updatedAt()))
                         .toList());
@@ -76,27 +75,30 @@ final class FoundInputs implements Inputs {
     /** By canonical id. Of two profiles with one id, that of the greater document id. */
     private static Map<String, AuthorDocument> profiles(BsonDocument row) {
         Map<String, AuthorDocument> byId = new HashMap<>();
-        for (AuthorDocument profile : documents(row, "profiles", AuthorDocument::read)) {
+        for (AuthorDocument profile : readable(array(row, "profiles"), AuthorDocument::read)) {
             byId.merge(profile.authorId(), profile, (a, b) -> a.id().compareTo(b.id()) > 0 ? a : b);
         }
         return byId;
     }
 
-    /** What can be read of an array of documents. The pipelines leave out what cannot, so that places stay filled. */
-    private static <T> List<T> documents(BsonDocument parent, String field, Reader<T> reader) {
+    /** What can be read of some documents. The pipelines leave out what cannot, so that places stay filled. */
+    private static <T> List<T> readable(List<BsonDocument> documents, Reader<T> reader) {
         List<T> read = new ArrayList<>();
-        for (BsonValue value : array(parent, field)) {
+        for (BsonDocument document : documents) {
             try {
-                read.add(reader.read(value.asDocument()));
+                read.add(reader.read(document));
             } catch (MalformedDocument e) {
-                log.debug("left out of {}: {}", field, e.getMessage());
+                log.debug("left out: {}", e.getMessage());
             }
         }
         return read;
     }
 
-    private static BsonArray array(BsonDocument document, String field) {
-        return document.getArray(field, new BsonArray());
+    /** The documents of an array field. */
+    static List<BsonDocument> array(BsonDocument document, String field) {
+        return document.getArray(field, new BsonArray()).stream()
+                .map(BsonValue::asDocument)
+                .toList();
     }
 
     /** Reads a document or says why it cannot. */

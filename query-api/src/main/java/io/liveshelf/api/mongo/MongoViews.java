@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.mongo;
 
+import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Projections;
@@ -10,7 +11,6 @@ import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.ViewSource;
 import io.liveshelf.views.contract.View;
-import io.liveshelf.views.ranking.Input;
 import io.liveshelf.views.source.MongoIndexes;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,16 +18,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/**
- * Computes a view from the collections, with one aggregation: every input of the view is an uncorrelated lookup, so each
- * uses the indexes of its own collection, and the rule of the contract does the rest.
- */
+/** Computes a view from the collections: one aggregation finds its inputs, the rule of the contract does the rest. */
 public final class MongoViews implements ViewSource, AutoCloseable {
     private final MongoLink link;
     private final IndexWatch indexes;
@@ -65,26 +64,46 @@ public final class MongoViews implements ViewSource, AutoCloseable {
 
     private Answer compute(MongoDatabase database, View view) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        BsonDocument found = database.getCollection(MongoIndexes.BOOKS, BsonDocument.class)
-                .aggregate(pipeline(view, now, indexes.current(database).uniqueBookIds()))
-                .allowDiskUse(true)
-                .maxTime(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .first();
-        var inputs = new FoundInputs(found == null ? new BsonDocument() : found);
+        List<Question> questions = view.needs().stream()
+                .map(input ->
+                        Question.about(input, now, indexes.current(database).uniqueBookIds()))
+                .toList();
+        var inputs =
+                new FoundInputs(questions.size() == 1 ? one(database, questions.get(0)) : all(database, questions));
         return new Answer(view.of(inputs).servedAt(now, view.ttl()).bytes(), Origin.MONGO);
     }
 
-    /** Starts from any one visible book: without one, every input is empty. */
-    static List<Bson> pipeline(View view, Instant now, boolean uniqueBookIds) {
+    private Map<String, List<BsonDocument>> one(MongoDatabase database, Question question) {
+        List<BsonDocument> rows =
+                aggregate(database, question.collection(), question.pipeline()).into(new ArrayList<>());
+        return Map.of(question.name(), rows);
+    }
+
+    /**
+     * Each question is an uncorrelated lookup and so uses the indexes of its own collection. They hang on any one visible
+     * book: without one, every answer is empty.
+     */
+    private Map<String, List<BsonDocument>> all(MongoDatabase database, List<Question> questions) {
         List<Bson> stages = new ArrayList<>();
         stages.add(Aggregates.match(Books.visible("")));
         stages.add(Aggregates.limit(1));
         stages.add(Aggregates.project(Projections.include("_id")));
-        for (Input input : view.needs()) {
-            Question question = Question.about(input, now, uniqueBookIds);
-            stages.add(Aggregates.lookup(question.collection(), List.of(), question.pipeline(), input.name()));
+        for (Question question : questions) {
+            stages.add(Aggregates.lookup(question.collection(), List.of(), question.pipeline(), question.name()));
         }
-        return stages;
+        BsonDocument found = aggregate(database, MongoIndexes.BOOKS, stages).first();
+        return found == null
+                ? Map.of()
+                : questions.stream()
+                        .collect(Collectors.toMap(
+                                Question::name, question -> FoundInputs.array(found, question.name())));
+    }
+
+    private AggregateIterable<BsonDocument> aggregate(MongoDatabase database, String collection, List<Bson> stages) {
+        return database.getCollection(collection, BsonDocument.class)
+                .aggregate(stages)
+                .allowDiskUse(true)
+                .maxTime(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -24,13 +24,15 @@ import org.bson.conversions.Bson;
 /**
  * What one input of a view is in MongoDB: a collection and a pipeline over it. A ranking gives documents with {@code book},
  * what its card needs and, where it is counted, {@code score}, best first; a tally gives {@code _id} and {@code count}.
+ *
+ * @param name of the input
  */
-record Question(String collection, List<Bson> pipeline) {
+record Question(String name, String collection, List<Bson> pipeline) {
     private static final String CATEGORY = "community_config.category";
 
     static Question about(Input input, Instant now, boolean uniqueIds) {
         if (input instanceof Tally tally) {
-            return new Question(MongoIndexes.BOOKS, tally(tally, uniqueIds));
+            return new Question(tally.name(), MongoIndexes.BOOKS, tally(tally, uniqueIds));
         }
         Ranking ranking = (Ranking) input;
         return ranking.basis().isCounted() ? counted(ranking, now) : carried(ranking, uniqueIds);
@@ -39,6 +41,7 @@ record Question(String collection, List<Bson> pipeline) {
     /** Ranked by what the books carry. */
     private static Question carried(Ranking ranking, boolean uniqueIds) {
         return new Question(
+                ranking.name(),
                 MongoIndexes.BOOKS,
                 join(
                         Books.visible(admitted("", ranking), uniqueIds),
@@ -58,6 +61,7 @@ record Question(String collection, List<Bson> pipeline) {
     private static Question counted(Ranking ranking, Instant now) {
         Facts facts = Facts.of(ranking.basis(), now);
         return new Question(
+                ranking.name(),
                 facts.collection(),
                 join(
                         facts.countByBook(now),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class MongoViewsTest {
     private static final Instant NOW = Instant.parse("2026-03-10T10:30:00Z");
 
-    private final MemoryMongo mongo = new MemoryMongo();
+    private final EmbeddedCommunity mongo = new EmbeddedCommunity();
     private final MongoViews views = new MongoViews(mongo.config(), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach

@@ -6,22 +6,20 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.mongo.EmbeddedMongo;
+import io.liveshelf.mongo.EmbeddedMongoConfig;
 import io.liveshelf.views.source.MongoIndexes;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** A MongoDB in this process, on a free port. */
-public final class MemoryMongo implements AutoCloseable {
-    private final MongoServer server = new MongoServer(new MemoryBackend());
-    private final InetSocketAddress address = server.bind();
+/** The application's MongoDB in this process, on a free port. */
+public final class EmbeddedCommunity implements AutoCloseable {
+    private final EmbeddedMongo server = EmbeddedMongo.start(EmbeddedMongoConfig.inMemory());
     private final MongoClient client = MongoClients.create(uri());
 
     /** Where it listens. */
     public String uri() {
-        return "mongodb://127.0.0.1:" + address.getPort();
+        return server.connectionString();
     }
 
     /** The application's database. */
@@ -52,6 +50,6 @@ public final class MemoryMongo implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        server.shutdownNow();
+        server.close();
     }
 }
