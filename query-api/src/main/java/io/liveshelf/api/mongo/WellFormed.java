@@ -3,17 +3,16 @@ package io.liveshelf.api.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.type;
 
 import io.liveshelf.views.document.FieldRule;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -23,6 +22,24 @@ import org.bson.conversions.Bson;
  * understands them too.
  */
 final class WellFormed {
+    /** All but null, and but those that MongoDB gave up long ago. */
+    private static final List<String> TYPES = List.of(
+            "double",
+            "string",
+            "object",
+            "array",
+            "binData",
+            "objectId",
+            "bool",
+            "date",
+            "regex",
+            "int",
+            "timestamp",
+            "long",
+            "decimal",
+            "minKey",
+            "maxKey");
+
     private WellFormed() {}
 
     /**
@@ -31,43 +48,43 @@ final class WellFormed {
      * @param prefix path of the document where it is embedded in another, with a dot at its end; else empty
      */
     static Bson filter(String prefix, List<FieldRule> rules) {
-        Stream<Bson> objects = rules.stream()
+        List<Bson> conditions = new ArrayList<>();
+        rules.stream()
                 .map(FieldRule::path)
                 .filter(path -> path.contains("."))
                 .map(path -> path.substring(0, path.lastIndexOf('.')))
                 .distinct()
-                .map(path -> absentOr(prefix + path, type(prefix + path, BsonType.DOCUMENT)));
-        return and(Stream.concat(objects, rules.stream().map(rule -> keeps(prefix + rule.path(), rule)))
-                .toList());
+                .forEach(path -> conditions.add(absentOr(prefix + path, "object")));
+        for (FieldRule rule : rules) {
+            keep(prefix + rule.path(), rule, conditions);
+        }
+        return and(conditions);
     }
 
-    private static Bson keeps(String path, FieldRule rule) {
-        Bson present = switch (rule.kind()) {
-            case STRING -> type(path, BsonType.STRING);
-            case BOOLEAN -> type(path, BsonType.BOOLEAN);
-            case DATE -> type(path, BsonType.DATE_TIME);
-            case NUMBER -> type(path, "number");
-            case STRINGS -> type(path, BsonType.ARRAY);
-        };
-        return switch (rule.kind()) {
-            case STRINGS -> and(or(present, eq(path, null)), allStrings(path));
-            case NUMBER ->
-                and(absentOr(path, present), nin(path, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
-            case STRING -> rule.required() ? and(noArray(path), present, ne(path, "")) : absentOr(path, present);
-            case BOOLEAN, DATE -> rule.required() ? and(noArray(path), present) : absentOr(path, present);
-        };
+    private static void keep(String path, FieldRule rule, List<Bson> conditions) {
+        switch (rule.kind()) {
+            case STRING -> conditions.add(absentOr(path, "string"));
+            case BOOLEAN -> conditions.add(absentOr(path, "bool"));
+            case DATE -> conditions.add(absentOr(path, "date"));
+            case NUMBER -> {
+                conditions.add(absentOr(path, "double", "int", "long", "decimal"));
+                conditions.add(nin(path, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+            }
+            case STRINGS ->
+                conditions.add(and(
+                        or(type(path, "array"), in(path, (Object) null)),
+                        not(elemMatch(path, new Document("$not", new Document("$type", "string"))))));
+        }
+        if (rule.required()) {
+            // a string is greater than the empty one; of a date it is enough that it is there
+            conditions.add(rule.kind() == FieldRule.Kind.STRING ? gt(path, "") : type(path, "date"));
+        }
     }
 
-    private static Bson absentOr(String path, Bson present) {
-        return and(noArray(path), or(present, eq(path, null)));
-    }
-
-    /** A filter looks into arrays; a field that should be no array must say so. */
-    private static Bson noArray(String path) {
-        return not(type(path, BsonType.ARRAY));
-    }
-
-    private static Bson allStrings(String path) {
-        return not(elemMatch(path, new Document("$not", new Document("$type", "string"))));
+    /** Of one of these types, null or absent. Said the other way round, because a filter looks into arrays as well. */
+    private static Bson absentOr(String path, String... allowed) {
+        List<String> wrong = new ArrayList<>(TYPES);
+        wrong.removeAll(List.of(allowed));
+        return not(new Document(path, new Document("$type", wrong)));
     }
 }
