@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.backbone;
 
+import io.liveshelf.mongo.EmbeddedMongo;
+import io.liveshelf.mongo.EmbeddedMongoConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The process that holds the data of a local run. Both servers keep everything under one folder, and a start goes on where
- * the last one stopped, be it by SIGTERM or by a kill.
+ * The process that holds the data of a local run: the Kafka broker, and the embedded MongoDB if a port is given for it.
+ * Both keep everything under one folder, and a start goes on where the last one stopped, be it by SIGTERM or by a kill.
  */
 public final class Backbone {
     private static final Logger LOG = LoggerFactory.getLogger(Backbone.class);
@@ -14,26 +16,31 @@ public final class Backbone {
     private Backbone() {}
 
     public static void main(String[] args) {
+        Running running = new Running();
         try {
-            run(BackboneConfig.from(System.getenv()));
+            BackboneConfig config = BackboneConfig.from(System.getenv());
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close, "backbone-stop"));
+            start(config, running);
         } catch (StartFailure e) {
             System.err.println("backbone: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void run(BackboneConfig config) {
-        DataDirectory data = DataDirectory.claim(config.dataDir());
+    private static void start(BackboneConfig config, Running running) {
+        DataDirectory data = running.add(DataDirectory.claim(config.dataDir()));
         config.ports().forEach(LoopbackPort::requireFree);
-        LocalBroker broker = LocalBroker.start(config, data);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, data), "backbone-stop"));
-        LOG.info("Kafka listens on 127.0.0.1:{}, data in {}", config.kafkaPort(), config.dataDir());
+        config.mongoPort().ifPresent(port -> running.add(startMongo(data, port)));
+        LocalBroker broker = running.add(LocalBroker.start(config, data));
+        LOG.info("ready: Kafka listens on 127.0.0.1:{}, data in {}", config.kafkaPort(), config.dataDir());
         broker.awaitStop();
     }
 
-    private static void stop(LocalBroker broker, DataDirectory data) {
-        broker.close();
-        data.close();
-        LOG.info("stopped");
+    private static EmbeddedMongo startMongo(DataDirectory data, int port) {
+        try {
+            return EmbeddedMongo.start(EmbeddedMongoConfig.in(data.mongo()).withPort(port));
+        } catch (IllegalStateException e) {
+            throw new StartFailure("the embedded MongoDB did not start: " + e.getMessage(), e);
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param dataDir folder of this process alone ({@code LIVESHELF_DATA_DIR})
  * @param kafkaPort where clients connect ({@code KAFKA_PORT})
  * @param controllerPort where the broker meets its own controller ({@code KAFKA_CONTROLLER_PORT})
- * @param mongoPort where the embedded MongoDB listens ({@code MONGO_PORT}); empty: there is none
+ * @param mongoPort where the embedded MongoDB listens ({@code MONGO_PORT}); absent or blank: there is none
  */
 record BackboneConfig(Path dataDir, int kafkaPort, int controllerPort, OptionalInt mongoPort) {
 
@@ -24,9 +24,9 @@ record BackboneConfig(Path dataDir, int kafkaPort, int controllerPort, OptionalI
                 Path.of(reader.text("LIVESHELF_DATA_DIR", "the folder to keep data in")),
                 reader.port("KAFKA_PORT"),
                 reader.port("KAFKA_CONTROLLER_PORT"),
-                environment.containsKey("MONGO_PORT")
-                        ? OptionalInt.of(reader.port("MONGO_PORT"))
-                        : OptionalInt.empty());
+                environment.getOrDefault("MONGO_PORT", "").isBlank()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(reader.port("MONGO_PORT")));
         if (!reader.problems().isEmpty()) {
             throw new StartFailure(String.join("; ", reader.problems()));
         }

@@ -28,8 +28,8 @@ final class BackboneConfigTest {
 
     @Test
     void startsNoMongoUnlessAsked() {
-        BackboneConfig config = BackboneConfig.from(
-                Map.of("LIVESHELF_DATA_DIR", "d", "KAFKA_PORT", "1000", "KAFKA_CONTROLLER_PORT", "1001"));
+        BackboneConfig config = BackboneConfig.from(Map.of(
+                "LIVESHELF_DATA_DIR", "d", "KAFKA_PORT", "1000", "KAFKA_CONTROLLER_PORT", "1001", "MONGO_PORT", ""));
 
         assertThat(config.mongoPort()).isEmpty();
         assertThat(config.ports())

@@ -24,11 +24,21 @@ public final class BackboneProcess implements AutoCloseable {
 
     /** Starts with its data and logs under a folder, and returns when Kafka takes requests. */
     public static BackboneProcess startIn(Path folder) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("LIVESHELF_DATA_DIR", folder.resolve("data").toString());
-        environment.put("KAFKA_PORT", Integer.toString(freePort()));
-        environment.put("KAFKA_CONTROLLER_PORT", Integer.toString(freePort()));
+        return new BackboneProcess(kafkaOnly(folder), folder);
+    }
+
+    /** The same with the embedded MongoDB. */
+    public static BackboneProcess startWithMongoIn(Path folder) {
+        Map<String, String> environment = new HashMap<>(kafkaOnly(folder));
+        environment.put("MONGO_PORT", Integer.toString(freePort()));
         return new BackboneProcess(environment, folder);
+    }
+
+    private static Map<String, String> kafkaOnly(Path folder) {
+        return Map.of(
+                "LIVESHELF_DATA_DIR", folder.resolve("data").toString(),
+                "KAFKA_PORT", Integer.toString(freePort()),
+                "KAFKA_CONTROLLER_PORT", Integer.toString(freePort()));
     }
 
     public static int freePort() {
@@ -41,8 +51,7 @@ public final class BackboneProcess implements AutoCloseable {
 
     private JavaProcess launch() {
         starts++;
-        return start(environment, logs.resolve("backbone-" + starts + ".log"))
-                .awaitSaid("Kafka listens on 127.0.0.1:" + environment.get("KAFKA_PORT"));
+        return start(environment, logs.resolve("backbone-" + starts + ".log")).awaitSaid("ready");
     }
 
     /** The process alone, without waiting for it. */
@@ -57,6 +66,10 @@ public final class BackboneProcess implements AutoCloseable {
 
     public String bootstrapServers() {
         return "127.0.0.1:" + environment.get("KAFKA_PORT");
+    }
+
+    public String mongoUri() {
+        return "mongodb://127.0.0.1:" + environment.get("MONGO_PORT");
     }
 
     public JavaProcess process() {
