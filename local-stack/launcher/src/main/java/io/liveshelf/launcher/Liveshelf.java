@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.launcher;
 
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -25,6 +26,8 @@ public final class Liveshelf {
 
     /** Runs a command; exit code 0: it did, 1: it could not, 2: it was not understood. */
     public static void main(String[] args) {
+        // set up logging before there are threads that would all want to be the first
+        LoggerFactory.getILoggerFactory();
         System.exit(commandLine().execute(args.length == 0 ? new String[] {"help"} : args));
     }
 

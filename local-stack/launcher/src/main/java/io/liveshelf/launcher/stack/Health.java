@@ -104,8 +104,12 @@ public final class Health {
 
     static String reason(Throwable failure) {
         String message = failure.getMessage();
-        return message == null
-                ? failure.getClass().getSimpleName()
-                : message.lines().findFirst().orElse(message);
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getSimpleName();
+        }
+        // the driver goes on with all that it knows of the cluster
+        String line = message.lines().findFirst().orElse(message);
+        int more = line.indexOf(". Client view of cluster state");
+        return more < 0 ? line : line.substring(0, more);
     }
 }
