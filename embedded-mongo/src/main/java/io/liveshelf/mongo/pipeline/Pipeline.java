@@ -34,10 +34,23 @@ public final class Pipeline {
         return switch (name) {
             case "$set", "$addFields" -> List.of(new SetStage(Fields.document(stage, name)));
             case "$replaceWith" -> List.of(new ReplaceRootStage(new Document("newRoot", stage.get(name))));
-            default ->
-                Aggregation.fromPipeline(List.of(stage), databases, databases.resolve(database), null, NoopOplog.get())
-                        .getStages();
+            case "$lookup" -> lookup(stage, databases, database);
+            default -> library(stage, databases, database);
         };
+    }
+
+    /** The library checks the arguments, and joins by two fields well enough itself. */
+    private static List<AggregationStage> lookup(Document stage, Databases databases, String database) {
+        List<AggregationStage> library = library(stage, databases, database);
+        Document lookup = Fields.document(stage, "$lookup");
+        return lookup.get("pipeline") instanceof List<?> stages
+                ? List.of(new LookupStage(lookup, Aggregation.parse(stages), databases, database))
+                : library;
+    }
+
+    private static List<AggregationStage> library(Document stage, Databases databases, String database) {
+        return Aggregation.fromPipeline(List.of(stage), databases, databases.resolve(database), null, NoopOplog.get())
+                .getStages();
     }
 
     /** Sends documents through the stages. */
