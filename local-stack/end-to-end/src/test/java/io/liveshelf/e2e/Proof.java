@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.views.contract.View;
+import io.liveshelf.views.contract.Views;
+import io.liveshelf.views.json.Json;
+import io.liveshelf.views.oracle.Oracle;
+import io.liveshelf.views.oracle.World;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** That the views are what the oracle says of everything that MongoDB holds. */
+final class Proof {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Stack stack;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Proof(Stack stack) {
+        this.stack = stack;
+    }
+
+    /** Redis holds every view, and each is right. */
+    void redisEquals(Supplier<World> world) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(redis()).isEqualTo(Oracle.answers(world.get(), Instant.now())));
+    }
+
+    /** Every view, as this API answers it, is right. */
+    void answersEqual(String api, Supplier<World> world) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(answers(api)).isEqualTo(Oracle.answers(world.get(), Instant.now())));
+    }
+
+    Map<String, JsonNode> redis() {
+        var bodies = new TreeMap<String, JsonNode>();
+        stack.redis(redis -> {
+            for (View view : Views.all()) {
+                String body = redis.get(view.key());
+                if (body != null) {
+                    bodies.put(view.key(), comparable(body));
+                }
+            }
+            return bodies;
+        });
+        return bodies;
+    }
+
+    private Map<String, JsonNode> answers(String api) throws IOException, InterruptedException {
+        var bodies = new TreeMap<String, JsonNode>();
+        for (View view : Views.all()) {
+            bodies.put(view.key(), comparable(get(api + view.path()).body()));
+        }
+        return bodies;
+    }
+
+    HttpResponse<String> get(String address) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode comparable(String body) {
+        return Oracle.comparable(Json.read(body.getBytes(StandardCharsets.UTF_8), JsonNode.class));
+    }
+}

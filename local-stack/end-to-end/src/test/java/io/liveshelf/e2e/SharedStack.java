@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One stack for all tests that ask for one: it is started once, and every test leaves it working and equal to MongoDB. */
+final class SharedStack implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
+        return parameter.getParameter().getType() == Stack.class;
+    }
+
+    @Override
+    public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
+        return extension
+                .getRoot()
+                .getStore(Namespace.create(SharedStack.class))
+                .computeIfAbsent(Stack.class, each -> start(), Stack.class);
+    }
+
+    private static Stack start() {
+        try {
+            Path dataDir = Files.createTempDirectory(Path.of("target"), "stack-");
+            return Stack.start(dataDir);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while the stack was starting", e);
+        } catch (Exception e) {
+            throw new AssertionError("the stack did not start", e);
+        }
+    }
+}
