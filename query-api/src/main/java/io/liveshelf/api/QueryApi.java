@@ -34,7 +34,9 @@ public final class QueryApi implements AutoCloseable {
     private QueryApi(ApiConfig config, Clock clock) {
         redis = config.redis().enabled() ? Optional.of(new RedisViews(config.redis())) : Optional.empty();
         mongo = new MongoViews(config.mongo(), clock);
-        http = HttpApi.create(config.http(), source(config, clock), new Health(this::redisState, this::mongoState));
+        ViewSource computed = new SharedReads(mongo, config.mongo().hold(), System::nanoTime);
+        http = HttpApi.create(
+                config.http(), kept(computed, clock), computed, new Health(this::redisState, this::mongoState));
     }
 
     /** An API with this configuration. It neither waits for Redis and MongoDB nor listens yet. */
@@ -42,9 +44,8 @@ public final class QueryApi implements AutoCloseable {
         return new QueryApi(config, clock);
     }
 
-    private ViewSource source(ApiConfig config, Clock clock) {
+    private ViewSource kept(ViewSource computed, Clock clock) {
         var kept = new KeptAnswers(clock);
-        var computed = new SharedReads(mongo, config.mongo().hold(), System::nanoTime);
         ViewSource fallback = kept.beforeWeekOf(computed, WEEK_KEPT, mongo::forgetsSessions);
         return kept.around(redis.map(streams -> streams.before(fallback)).orElse(fallback));
     }

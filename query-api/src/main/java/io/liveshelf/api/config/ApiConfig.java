@@ -2,6 +2,7 @@
 package io.liveshelf.api.config;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoNamespace;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.Map;
@@ -91,7 +92,7 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo) {
                                 "mongodb://[user:password@]host[:port][,…][/?options]",
                                 ConnectionString::new),
                         env.parsed("MONGODB_DATABASE", "community", "a database name", ApiConfig::databaseName),
-                        env.millis("MONGODB_TIMEOUT_MS", 5_000, 10, 60_000),
+                        env.millis("MONGODB_TIMEOUT_MS", 10_000, 10, 60_000),
                         env.millis("MONGODB_CONNECT_TIMEOUT_MS", 1_000, 10, 60_000),
                         env.number("MONGODB_CONNECTIONS", 8, 1, 1_000),
                         env.millis("MONGODB_HOLD_MS", 1_000, 0, 60_000)));
@@ -108,7 +109,7 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo) {
     }
 
     private static String databaseName(String text) {
-        com.mongodb.MongoNamespace.checkDatabaseNameValidity(text);
+        MongoNamespace.checkDatabaseNameValidity(text);
         return text;
     }
 }

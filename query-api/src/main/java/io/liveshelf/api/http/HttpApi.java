@@ -13,11 +13,16 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpApi {
     private HttpApi() {}
 
-    /** An application that serves the views of {@code source}; whoever asked for it starts it. */
-    public static Javalin create(ApiConfig.Http config, ViewSource source, Health health) {
+    /**
+     * An application; whoever asked for it starts it.
+     *
+     * @param kept answers with the materialized views
+     * @param computed answers with any other
+     */
+    public static Javalin create(ApiConfig.Http config, ViewSource kept, ViewSource computed, Health health) {
         var threads = new QueuedThreadPool(config.threads(), 4);
         threads.setName("http");
-        var routes = new Routes(new ViewHandler(source, threads), new HealthHandler(health, threads));
+        var routes = new Routes(new ViewHandler(kept, computed, threads), new HealthHandler(health, threads));
         return Javalin.create(javalin -> {
             configure(javalin, config, threads);
             Problems.mapOn(javalin.routes);

@@ -24,10 +24,10 @@ final class Routes {
     void defineOn(RoutesConfig routes) {
         read(routes, Views.TRENDING_TODAY);
         read(routes, Views.FEATURED_WEEK);
-        read(routes, Views.TOP_BOOKS);
+        get(routes, Views.TOP_BOOKS.path(), this::topBooks);
         read(routes, Views.CATEGORY_TREE);
         read(routes, Views.POPULAR_TAGS);
-        get(routes, PARENT, this::topOfParent);
+        get(routes, PARENT, this::pageOfParent);
         get(routes, PARENT + "/top", this::topOfParent);
         get(routes, "/health", health::report);
     }
@@ -40,6 +40,23 @@ final class Routes {
     private static void get(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
+    }
+
+    private void topBooks(Context ctx) {
+        TopBooksPage page = TopBooksPage.of(ctx);
+        Parameters.refuse(ctx, "q", "author", "category", "tags");
+        if (page.isWhole()) {
+            views.serve(ctx, Views.TOP_BOOKS);
+        } else {
+            views.compute(ctx, page.view());
+        }
+    }
+
+    private void pageOfParent(Context ctx) {
+        Parameters.number(ctx, "skip", 0, 0, Integer.MAX_VALUE);
+        Parameters.number(ctx, "limit", 20, 1, 100);
+        Parameters.refuse(ctx, "skip", "limit", "sort_by", "q", "author", "category", "tags");
+        topOfParent(ctx);
     }
 
     private void topOfParent(Context ctx) {

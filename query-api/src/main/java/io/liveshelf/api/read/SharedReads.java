@@ -13,6 +13,8 @@ import java.util.function.LongSupplier;
  * gets it too, be it an answer or a failure, so that the source is asked at most once in that time.
  */
 public final class SharedReads implements ViewSource {
+    private static final int MOST_KEPT = 200;
+
     private final ViewSource inner;
     private final long hold;
     private final LongSupplier nanos;
@@ -35,9 +37,16 @@ public final class SharedReads implements ViewSource {
         var fresh = new Read();
         Read shared = reads.compute(view.key(), (key, known) -> known != null && known.isGood() ? known : fresh);
         if (shared == fresh) {
+            forgetOld();
             fresh.follow(inner.read(view));
         }
         return shared.outcome.copy();
+    }
+
+    private void forgetOld() {
+        if (reads.size() > MOST_KEPT) {
+            reads.values().removeIf(read -> !read.isGood());
+        }
     }
 
     /** A read under way, or done a moment ago. */

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.liveshelf.views.contract.View;
+import io.liveshelf.views.contract.Views;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class KeptAnswersTest {
+    private final HandClock clock = new HandClock();
+    private final KeptAnswers kept = new KeptAnswers(clock);
+    private CompletableFuture<Answer> streams = answer("streams", Origin.REDIS);
+    private CompletableFuture<Answer> mongo = answer("mongo", Origin.MONGO);
+    private boolean forgets = true;
+    private final ViewSource source =
+            kept.around(firstOf(view -> streams, kept.beforeWeekOf(view -> mongo, Duration.ofHours(1), () -> forgets)));
+
+    @Test
+    void givesTheLastAnswerWhenNobodyAnswers() {
+        assertThatThrownBy(() -> {
+                    streams = away();
+                    mongo = away();
+                    source.read(Views.TOP_BOOKS).join();
+                })
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(Unavailable.class);
+
+        mongo = answer("before", Origin.MONGO);
+        assertThat(read(Views.TOP_BOOKS)).isEqualTo("before MONGO");
+        mongo = away();
+        assertThat(read(Views.TOP_BOOKS)).isEqualTo("before STALE");
+    }
+
+    @Test
+    void prefersWhatTheStreamsSaidOfTheWeekForAnHour() {
+        assertThat(read(Views.FEATURED_WEEK)).isEqualTo("streams REDIS");
+        streams = away();
+        assertThat(read(Views.TOP_BOOKS)).isEqualTo("mongo MONGO");
+        clock.now = clock.now.plus(Duration.ofHours(1));
+        assertThat(read(Views.FEATURED_WEEK)).isEqualTo("streams STALE");
+        clock.now = clock.now.plusMillis(1);
+        assertThat(read(Views.FEATURED_WEEK)).isEqualTo("mongo MONGO");
+    }
+
+    @Test
+    void asksMongoForTheWeekWhereNothingRemovesSessions() {
+        assertThat(read(Views.FEATURED_WEEK)).isEqualTo("streams REDIS");
+        streams = away();
+        forgets = false;
+        assertThat(read(Views.FEATURED_WEEK)).isEqualTo("mongo MONGO");
+    }
+
+    private String read(View view) {
+        Answer answer = source.read(view).join();
+        return new String(answer.bytes(), StandardCharsets.UTF_8) + " " + answer.origin();
+    }
+
+    private static ViewSource firstOf(ViewSource first, ViewSource second) {
+        return view -> first.read(view).exceptionallyCompose(e -> second.read(view));
+    }
+
+    private static CompletableFuture<Answer> answer(String text, Origin origin) {
+        return CompletableFuture.completedFuture(new Answer(text.getBytes(StandardCharsets.UTF_8), origin));
+    }
+
+    private static CompletableFuture<Answer> away() {
+        return CompletableFuture.failedFuture(new Unavailable("away"));
+    }
+
+    /** Stands still until it is set. */
+    private static final class HandClock extends Clock {
+        private Instant now = Instant.parse("2026-03-10T10:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("nobody asks for another zone");
+        }
+    }
+}
