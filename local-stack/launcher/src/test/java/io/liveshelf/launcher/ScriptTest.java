@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptTest {
 
     private static final List<String> BASICS =
-            List.of("bash", "sh", "sed", "head", "find", "dirname", "env", "mkdir", "tee", "mv", "cat");
+            List.of("bash", "sh", "sed", "head", "find", "dirname", "env", "mkdir", "tee", "mv", "cat", "ps", "rm");
 
     @TempDir
     Path folder = Path.of("");
@@ -129,5 +129,30 @@ class ScriptTest {
         assertThat(first.code()).isZero();
         Result second = run("up");
         assertThat(second.output()).doesNotContain("building").contains("io.liveshelf.launcher.Liveshelf up");
+    }
+
+    @Test
+    void doesNotBuildUnderARunThatGoesOn() throws Exception {
+        tool("java", "case \"$*\" in *-version*) echo 'openjdk version \"17.0.1\"' >&2;; *) echo \"java $*\";; esac");
+        tool("mvn", "echo '[ERROR] must not build'; exit 1");
+        Files.createDirectories(folder.resolve("local-stack/launcher/target"));
+        Files.createFile(folder.resolve("local-stack/launcher/target/launcher-0.1.0.jar"));
+        Path runs = Files.createDirectories(folder.resolve("target/liveshelf.runs"));
+        Path built = Files.createFile(folder.resolve("target/liveshelf.built"));
+        Files.setLastModifiedTime(built, java.nio.file.attribute.FileTime.fromMillis(0));
+        Files.createFile(folder.resolve("pom.xml"));
+        Process running = new ProcessBuilder(
+                        "sh", "-c", "read line", folder.toRealPath().toString(), "io.liveshelf.launcher.Liveshelf")
+                .start();
+        try {
+            Files.createFile(runs.resolve(Long.toString(running.pid())));
+            Result result = run("up");
+            assertThat(result.output())
+                    .contains("but process " + running.pid() + " runs it: using the build as it is")
+                    .contains("io.liveshelf.launcher.Liveshelf up");
+        } finally {
+            running.destroy();
+        }
+        assertThat(run("status").output()).contains("io.liveshelf.launcher.Liveshelf status");
     }
 }
