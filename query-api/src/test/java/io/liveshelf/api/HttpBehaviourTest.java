@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api;
+
+import static io.liveshelf.api.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.Javalin;
+import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.http.HttpApi;
+import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.read.Health;
+import io.liveshelf.api.read.Health.State;
+import io.liveshelf.api.read.Origin;
+import io.liveshelf.views.contract.View;
+import io.liveshelf.views.contract.Views;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpBehaviourTest {
+    private static final String TOP = Views.TOP_BOOKS.path();
+
+    private String padding = "x".repeat(1000);
+    private final Javalin http = HttpApi.create(
+                    new ApiConfig.Http("127.0.0.1", 0, 8),
+                    view -> answer(view, Origin.REDIS),
+                    view -> answer(view, Origin.MONGO),
+                    new Health(() -> state(State.UP), () -> state(State.DOWN)))
+            .start();
+    private final Client client = new Client(http.port());
+
+    private CompletableFuture<Answer> answer(View view, Origin origin) {
+        if (padding.isEmpty()) {
+            throw new IllegalStateException("a secret");
+        }
+        String body = "{\"key\":\"%s\",\"padding\":\"%s\"}".formatted(view.key(), padding);
+        return CompletableFuture.completedFuture(new Answer(body.getBytes(StandardCharsets.UTF_8), origin));
+    }
+
+    private static CompletableFuture<State> state(State state) {
+        return CompletableFuture.completedFuture(state);
+    }
+
+    @AfterEach
+    void stop() {
+        http.stop();
+    }
+
+    @Test
+    void servesEveryViewUnderItsPath() {
+        for (View view : Views.all()) {
+            assertThat(json(client.get(view.path())).get("key").asText()).isEqualTo(view.key());
+        }
+        assertThat(json(client.get("/api/v1/book-categories/parent/business"))
+                        .get("key")
+                        .asText())
+                .isEqualTo("books:top:category:business");
+        assertThat(json(client.get("/api/v1/book-categories")).get("key").asText())
+                .isEqualTo("categories:tree:all");
+    }
+
+    @Test
+    void answersNotModifiedToWhoHasIt() {
+        HttpResponse<byte[]> first = client.get(TOP);
+        String etag = header(first, "ETag");
+
+        HttpResponse<byte[]> second = client.get(TOP, "If-None-Match", "\"other\", W/" + etag);
+
+        assertThat(etag).startsWith("\"");
+        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(second.body()).isEmpty();
+        assertThat(header(second, "ETag")).isEqualTo(etag);
+        assertThat(header(second, "Cache-Control")).contains("public", "stale-if-error");
+        assertThat(header(second, "Server-Timing")).startsWith("redis;dur=");
+        padding = "y".repeat(1000);
+        assertThat(client.get(TOP, "If-None-Match", etag).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void compressesForThoseWhoCanTakeIt() throws IOException {
+        HttpResponse<byte[]> plain = client.get(TOP, "Accept-Encoding", "gzip;q=0, br");
+        HttpResponse<byte[]> compressed = client.get(TOP, "Accept-Encoding", "br, gzip;q=0.5");
+
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(header(compressed, "Content-Encoding")).isEqualTo("gzip");
+        assertThat(header(compressed, "Vary")).isEqualTo("Accept-Encoding");
+        assertThat(header(compressed, "ETag")).isNotEqualTo(header(plain, "ETag"));
+        try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
+            assertThat(unzipped.readAllBytes()).isEqualTo(plain.body());
+        }
+        padding = "short";
+        assertThat(client.get(TOP, "Accept-Encoding", "gzip").headers().firstValue("Content-Encoding"))
+                .isEmpty();
+    }
+
+    @Test
+    void answersHeadLikeGetWithoutABody() {
+        HttpResponse<byte[]> get = client.get(TOP);
+        HttpResponse<byte[]> head = client.send("HEAD", TOP);
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(header(head, "Content-Length")).isEqualTo(Integer.toString(get.body().length));
+        assertThat(header(head, "ETag")).isEqualTo(header(get, "ETag"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/nothing, 404",
+        "GET, /, 404",
+        "GET, /api/v1/book-categories/parent/none, 404",
+        "GET, /api/v1/book-categories/parent/none/top, 404",
+        "POST, /api/v1/community/books/top, 405",
+        "DELETE, /health, 405",
+        "GET, /api/v1/community/books/top?limit=0, 400",
+        "GET, /api/v1/community/books/top?limit=51, 400",
+        "GET, /api/v1/community/books/top?limit=ten, 400",
+        "GET, /api/v1/community/books/top?limit=, 400",
+        "GET, /api/v1/community/books/top?skip=-1, 400",
+        "GET, /api/v1/book-categories/parent/business?limit=101, 400",
+        "GET, /api/v1/community/books/top?q=x, 501",
+    })
+    void saysWhatIsWrongInAProblemDocument(String method, String path, int status) {
+        HttpResponse<byte[]> response = client.send(method, path);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(header(response, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(json(response).get("status").asInt()).isEqualTo(status);
+        assertThat(json(response).get("detail").asText()).isNotEmpty();
+    }
+
+    @Test
+    void namesTheParameterAndWhatItAccepts() {
+        var problem = json(client.get(TOP + "?limit=1000"));
+
+        assertThat(problem.get("parameter").asText()).isEqualTo("limit");
+        assertThat(problem.get("accepts").toString()).isEqualTo("[\"a whole number from 1 to 50\"]");
+        assertThat(json(client.get("/api/v1/book-categories/parent/x")).get("accepts"))
+                .hasSize(11);
+        assertThat(header(client.send("PUT", TOP), "Allow")).contains("GET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?limit=10", "?utm_source=x", "?skip=0", "?q="})
+    void ignoresWhatItDoesNotKnowAndWhatChangesNothing(String query) {
+        assertThat(header(client.get(TOP + query), "X-Cache")).isEqualTo("REDIS");
+    }
+
+    @Test
+    void computesOtherPagesOfTheTop() {
+        assertThat(header(client.get(TOP + "?limit=11"), "X-Cache")).isEqualTo("MONGO");
+    }
+
+    @Test
+    void tellsNothingOfAnUnexpectedFault() {
+        padding = "";
+
+        HttpResponse<byte[]> response = client.get(TOP);
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(header(response, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(new String(response.body(), StandardCharsets.UTF_8)).doesNotContain("secret", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GARBAGE\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"})
+    void answersWhatIsNoRequestWithAProblemDocumentToo(String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(5_000);
+            byte[] start = socket.getInputStream().readNBytes(150);
+            assertThat(new String(start, StandardCharsets.US_ASCII))
+                    .contains("400 Bad Request", "application/problem+json")
+                    .doesNotContain("Jetty");
+        }
+    }
+
+    @Test
+    void reportsWhatCanBeReached() {
+        HttpResponse<byte[]> health = client.get("/health");
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(json(health).toString()).isEqualTo("{\"status\":\"up\",\"redis\":\"up\",\"mongo\":\"down\"}");
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return Optional.of(response.headers())
+                .flatMap(headers -> headers.firstValue(name))
+                .orElse("");
+    }
+}

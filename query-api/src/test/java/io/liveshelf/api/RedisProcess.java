@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.SetArgs;
+import io.liveshelf.views.contract.View;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Comparator;
+import redis.embedded.RedisServer;
+
+/** A real Redis of its own, which can be stopped, started again and paused. */
+final class RedisProcess implements AutoCloseable {
+    private final int port = freePort();
+    private RedisServer server = start(port);
+
+    String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** As the streams do. */
+    void put(View view, String body) {
+        try (RedisClient client = RedisClient.create(url());
+                var connection = client.connect()) {
+            connection.sync().set(view.key(), body, SetArgs.Builder.ex(view.ttl()));
+        }
+    }
+
+    void empty() {
+        try (RedisClient client = RedisClient.create(url());
+                var connection = client.connect()) {
+            connection.sync().flushall();
+        }
+    }
+
+    void stop() throws IOException {
+        server.stop();
+    }
+
+    void startAgain() {
+        server = start(port);
+    }
+
+    /** Still there, and silent. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        ProcessHandle redis = ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().orElse("").contains("redis-server"))
+                .filter(child -> child.isAlive())
+                .max(Comparator.comparing(ProcessHandle::pid))
+                .orElseThrow();
+        try {
+            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(redis.pid()))
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException("kill -" + name + " exited with " + exit);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop();
+    }
+
+    private static RedisServer start(int port) {
+        RedisServer server = RedisServer.builder()
+                .port(port)
+                .setting("bind 127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        server.start();
+        return server;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
