@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.mongo.command;
 
-import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.NoopOplog;
@@ -10,7 +9,6 @@ import io.liveshelf.mongo.changes.ChangeStream;
 import io.liveshelf.mongo.pipeline.Pipeline;
 import io.liveshelf.mongo.store.Databases;
 import io.liveshelf.mongo.store.Fields;
-import io.liveshelf.mongo.store.SortKey;
 import io.liveshelf.mongo.store.Store;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +48,9 @@ final class ReadCommands {
     private Document find(Request request) {
         Document query = request.body().clone();
         query.remove("batchSize");
+        if (query.get("filter") instanceof Document filter) {
+            query.put("filter", Pipeline.query(filter));
+        }
         query.put("limit", Math.abs(request.number("limit", 0)));
         Document found = databases
                 .resolve(request.database())
@@ -76,8 +77,7 @@ final class ReadCommands {
             return openStream(request, changeStream, stages.subList(1, stages.size()), batchSize);
         }
         Pipeline pipeline = Pipeline.of(stages, databases, request.database());
-        List<Document> results =
-                pipeline.writes() ? store.write(() -> run(request, stages, pipeline)) : run(request, stages, pipeline);
+        List<Document> results = pipeline.writes() ? store.write(() -> run(request, pipeline)) : run(request, pipeline);
         return cursors.first(namespace(request), results, batchSize, false);
     }
 
@@ -93,23 +93,11 @@ final class ReadCommands {
         return request.target() instanceof String ? request.namespace() : request.database() + ".$cmd.aggregate";
     }
 
-    private List<Document> run(Request request, List<Document> stages, Pipeline pipeline) {
-        return pipeline.run(source(request, stages)).toList();
-    }
-
-    /** A leading match goes through the indexes; the stage itself runs again over what they found. */
-    private Stream<Document> source(Request request, List<Document> stages) {
-        if (!(request.target() instanceof String)) {
-            return Stream.of(new Document());
-        }
-        MongoCollection<SortKey> collection =
-                databases.resolve(request.database()).find(request.collection());
-        if (collection == null) {
-            return Stream.empty();
-        }
-        Object match = stages.isEmpty() ? null : stages.get(0).get("$match");
-        Document query = match instanceof Document document ? document : new Document();
-        return collection.handleQuery(new Document("$query", query), 0, 0).collectDocuments().stream();
+    private static List<Document> run(Request request, Pipeline pipeline) {
+        Stream<Document> results = request.target() instanceof String
+                ? pipeline.runOver(request.collection())
+                : pipeline.run(Stream.of(new Document()));
+        return results.toList();
     }
 
     private Document openStream(Request request, Document changeStream, List<Document> stages, int batchSize) {

@@ -1,44 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.mongo.pipeline;
 
-import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.backend.aggregation.Expression;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.aggregation.stage.AggregationStage;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.liveshelf.mongo.store.Databases;
-import io.liveshelf.mongo.store.SortKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code $lookup} with a pipeline. The library's stage looks at every document of the other collection for each of this
- * one; this one lets the indexes find those that a leading {@code $match} can let through, be it by plain conditions or
- * by an {@code $expr} that compares a field with a variable.
+ * {@code $lookup} in all its forms: by two fields, by a pipeline with variables, or both. The library has one or the
+ * other, and reads the whole collection for each document of the second.
  */
 final class LookupStage implements AggregationStage {
     private final Databases databases;
     private final String database;
+    private final Map<String, @Nullable Object> variables;
     private final String from;
     private final String as;
+    private final @Nullable String localField;
+    private final @Nullable String foreignField;
     private final Document let;
-    private final Document leadingMatch;
-    private final Pipeline pipeline;
+    private final List<Document> stages;
 
-    /** A stage with arguments that the library has accepted. */
-    LookupStage(Document lookup, List<Document> stages, Databases databases, String database) {
+    LookupStage(Document specification, Databases databases, String database, Map<String, @Nullable Object> variables) {
         this.databases = databases;
         this.database = database;
-        from = String.valueOf(lookup.get("from"));
-        as = String.valueOf(lookup.get("as"));
-        let = lookup.get("let") instanceof Document variables ? variables : new Document();
-        leadingMatch =
-                !stages.isEmpty() && stages.get(0).get("$match") instanceof Document match ? match : new Document();
-        pipeline = Pipeline.of(stages, databases, database);
+        this.variables = variables;
+        this.from = required(specification, "from");
+        this.as = required(specification, "as");
+        boolean byFields = specification.containsKey("localField") || !specification.containsKey("pipeline");
+        this.localField = byFields ? required(specification, "localField") : null;
+        this.foreignField = byFields ? required(specification, "foreignField") : null;
+        this.let = specification.get("let") instanceof Document document ? document : new Document();
+        this.stages = specification.containsKey("pipeline")
+                ? Stages.pipeline(specification.get("pipeline"), "$lookup.pipeline")
+                : List.of();
+    }
+
+    private static String required(Document specification, String option) {
+        if (specification.get(option) instanceof String text) {
+            return text;
+        }
+        throw new MongoServerError(
+                9, "FailedToParse", "missing '" + option + "' option to $lookup stage specification: " + specification);
     }
 
     @Override
@@ -48,75 +60,32 @@ final class LookupStage implements AggregationStage {
 
     @Override
     public Stream<Document> apply(Stream<Document> documents) {
-        return documents.map(this::join);
+        return documents.map(document -> {
+            Document result = document.cloneDeeply();
+            Utils.changeSubdocumentValue(result, as, found(document));
+            return result;
+        });
     }
 
-    private Document join(Document document) {
-        Document variables = new Document();
-        let.forEach((name, expression) -> variables.put("$" + name, Expression.evaluateDocument(expression, document)));
-        List<Document> found = pipeline.run(candidates(variables).map(each -> with(each, variables)))
-                .map(each -> without(each, variables))
+    private List<Document> found(Document document) {
+        Map<String, @Nullable Object> inner = new HashMap<>(variables);
+        let.forEach((name, expression) -> inner.put(name, Evaluation.of(expression, document)));
+        Pipeline pipeline = Pipeline.of(stages, databases, database, inner);
+        return pipeline.run(Source.of(databases, database, from, condition(document), pipeline.rewritten()))
                 .toList();
-        Document joined = document.clone();
-        joined.put(as, found);
-        return joined;
     }
 
-    /** Every document that the leading match lets through is among them; the match itself runs again over them. */
-    private Stream<Document> candidates(Document variables) {
-        MongoCollection<SortKey> collection = databases.resolve(database).find(from);
-        if (collection == null) {
-            return Stream.empty();
-        }
-        List<Document> equalities = new ArrayList<>();
-        List<Document> plain = new ArrayList<>();
-        split(leadingMatch, variables, equalities, plain);
-        List<Document> conditions = equalities.isEmpty() ? plain : equalities;
-        Document query = conditions.isEmpty() ? new Document() : new Document("$and", conditions);
-        return collection.handleQuery(new Document("$query", query), 0, 0).collectDocuments().stream();
-    }
-
-    private static void split(Document match, Document variables, List<Document> equalities, List<Document> plain) {
-        for (Map.Entry<String, Object> condition : match.entrySet()) {
-            if (condition.getKey().equals("$and") && condition.getValue() instanceof Collection<?> parts) {
-                parts.forEach(part -> split((Document) part, variables, equalities, plain));
-            } else if (condition.getKey().equals("$expr")) {
-                Document equality = equality(condition.getValue(), variables);
-                if (equality != null) {
-                    equalities.add(equality);
-                }
-            } else {
-                plain.add(new Document(condition.getKey(), condition.getValue()));
-            }
-        }
-    }
-
-    /** The condition that {@code {$eq: ["$field", "$$variable"]}} sets for the field; null for any other expression. */
-    private static @Nullable Document equality(@Nullable Object expression, Document variables) {
-        if (!(expression instanceof Document comparison)
-                || !(comparison.get("$eq") instanceof List<?> sides)
-                || sides.size() != 2
-                || !(sides.get(0) instanceof String field)
-                || !(sides.get(1) instanceof String variable)
-                || !field.matches("\\$[^$].*")
-                || !variable.startsWith("$$")) {
+    /** A missing field is joined with missing and null ones, an array through each of its elements. */
+    private @Nullable Document condition(Document document) {
+        if (localField == null || foreignField == null) {
             return null;
         }
-        Object value = variables.get(variable.substring(1));
-        boolean plain = value != null
-                && !(value instanceof Missing)
-                && !(value instanceof Document)
-                && !(value instanceof Collection);
-        return plain ? new Document(field.substring(1), value) : null;
-    }
-
-    private static Document with(Document document, Document variables) {
-        document.putAll(variables);
-        return document;
-    }
-
-    private static Document without(Document document, Document variables) {
-        variables.keySet().forEach(document::remove);
-        return document;
+        Object value = Utils.getSubdocumentValueCollectionAware(document, localField);
+        if (value instanceof Collection<?> values) {
+            List<@Nullable Object> all = new ArrayList<>();
+            values.forEach(each -> all.add(each instanceof Missing ? null : each));
+            return new Document(foreignField, new Document("$in", all));
+        }
+        return new Document(foreignField, new Document("$eq", value instanceof Missing ? null : value));
     }
 }

@@ -2,7 +2,6 @@
 package io.liveshelf.mongo.pipeline;
 
 import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.backend.aggregation.Expression;
 import de.bwaldvogel.mongo.backend.aggregation.stage.AggregationStage;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
@@ -54,7 +53,7 @@ final class SetStage implements AggregationStage {
             }
             target.put(name, below);
         } else {
-            Object value = Expression.evaluateDocument(expression, source);
+            Object value = Evaluation.of(expression, source);
             if (value instanceof Missing) {
                 target.remove(name);
             } else {

@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
 import io.liveshelf.mongo.command.Commands;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -48,7 +49,15 @@ public final class Listener implements AutoCloseable {
                                 .addLast(new Connection(commands, pool, open));
                     }
                 });
-        socket = bootstrap.bind(address).syncUninterruptibly().channel();
+        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            close(loops);
+            throw new IllegalStateException(
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        socket = bound.channel();
     }
 
     /**
@@ -69,6 +78,10 @@ public final class Listener implements AutoCloseable {
     public void close() {
         socket.close().syncUninterruptibly();
         open.close().syncUninterruptibly();
+        close(loops);
+    }
+
+    private static void close(EventLoopGroup loops) {
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -3,6 +3,7 @@ package io.liveshelf.mongo.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoChangeStreamCursor;
 import com.mongodb.client.model.changestream.ChangeStreamDocument;
 import java.time.Duration;
@@ -53,5 +54,15 @@ final class Streams {
     /** The resume token as text: it sorts like the position. */
     static String token(ChangeStreamDocument<Document> event) {
         return event.getResumeToken().getString("_data").getValue();
+    }
+
+    /** The error code of the server, however deep it is wrapped. */
+    static int codeOf(Throwable error) {
+        for (Throwable each = error; each != null; each = each.getCause()) {
+            if (each instanceof MongoException failure) {
+                return failure.getCode();
+            }
+        }
+        throw new AssertionError("no error of the server", error);
     }
 }
