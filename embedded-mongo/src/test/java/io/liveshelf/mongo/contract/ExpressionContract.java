@@ -69,6 +69,8 @@ abstract class ExpressionContract extends ServerContract {
 
     /** The CSV reader has taken the quotes around a value that is nothing but a text. */
     private static String quoted(String value) {
-        return value.matches("[A-Za-z$][A-Za-z0-9-]*|\\d{4}-[0-9-]+") && !value.matches("true|false") ? "'" + value + "'" : value;
+        return value.matches("[A-Za-z$][A-Za-z0-9-]*|\\d{4}-[0-9-]+") && !value.matches("true|false")
+                ? "'" + value + "'"
+                : value;
     }
 }

@@ -40,6 +40,9 @@ abstract class ServerContract {
 
     @AfterEach
     void disconnect() throws Exception {
+        if (client == null) {
+            return;
+        }
         for (AutoCloseable each : open) {
             each.close();
         }
