@@ -76,9 +76,26 @@ final class ReadCommands {
         if (!stages.isEmpty() && stages.get(0).get("$changeStream") instanceof Document changeStream) {
             return openStream(request, changeStream, stages.subList(1, stages.size()), batchSize);
         }
+        if (!stages.isEmpty() && stages.get(0).containsKey("$collStats")) {
+            return statistics(request, stages.subList(1, stages.size()));
+        }
         Pipeline pipeline = Pipeline.of(stages, databases, request.database());
         List<Document> results = pipeline.writes() ? store.write(() -> run(request, pipeline)) : run(request, pipeline);
         return cursors.first(namespace(request), results, batchSize, false);
+    }
+
+    /** What mongosh asks for when it shows a collection's statistics, and drivers when they estimate a count. */
+    private Document statistics(Request request, List<Document> rest) {
+        Document command = new Document("collStats", request.collection());
+        Document statistics = databases
+                .resolve(request.database())
+                .handleCommand(request.channel(), "collStats", command, databases, NoopOplog.get());
+        Document shown = new Document("ns", request.namespace())
+                .append("count", statistics.get("count"))
+                .append("storageStats", statistics);
+        Pipeline pipeline = Pipeline.of(rest, databases, request.database());
+        return Replies.wholeCursor(
+                request.namespace(), pipeline.run(Stream.of(shown)).toList());
     }
 
     private static List<Document> stages(Request request) {

@@ -29,16 +29,23 @@ final class Source {
             conditions.add(condition);
         }
         if (!stages.isEmpty() && stages.get(0).get("$match") instanceof Document match) {
-            match.forEach((field, value) -> {
-                if (field.equals("$expr")) {
-                    addEqualities(value, conditions);
-                } else {
-                    conditions.add(new Document(field, value));
-                }
-            });
+            addConditions(match, conditions);
         }
         Document query = conditions.isEmpty() ? new Document() : new Document("$and", conditions);
         return collection.handleQuery(new Document("$query", query), 0, 0).collectDocuments().stream();
+    }
+
+    /** Expressions can name fields that are computed later, so only what they say of equal fields is taken. */
+    private static void addConditions(Document match, List<Document> conditions) {
+        match.forEach((field, value) -> {
+            if (field.equals("$expr")) {
+                addEqualities(value, conditions);
+            } else if (field.equals("$and") && value instanceof List<?> all) {
+                all.forEach(each -> addConditions(Stages.document(each, "$and"), conditions));
+            } else if (!field.startsWith("$")) {
+                conditions.add(new Document(field, value));
+            }
+        });
     }
 
     /** A field that is compared with a value can be looked up; the match itself decides later. */

@@ -13,6 +13,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.NoopOplog;
 import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -68,10 +69,12 @@ public final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Sort
         return resolveCollection("system.namespaces", true).queryAll();
     }
 
-    /** The descriptions of a collection's indexes, as they were given, each with its {@code ns}. */
+    /** The descriptions of a collection's indexes, as they were given, each with its {@code ns}; that on _id first. */
     public List<Document> indexDescriptions(String collection) {
         return getOrCreateIndexesCollection()
                 .handleQueryAsStream(new Document("ns", getFullCollectionNamespace(collection)))
+                .sorted(Comparator.comparing((Document index) -> !"_id_".equals(index.get("name")))
+                        .thenComparing(index -> String.valueOf(index.get("name"))))
                 .toList();
     }
 
