@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.bench;
+
+import io.liveshelf.launcher.stack.Home;
+import io.liveshelf.launcher.stack.LocalStack;
+import io.liveshelf.launcher.stack.StackListener;
+import io.liveshelf.launcher.stack.StackOptions;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A whole stack for one benchmark, in a directory of its own that is removed afterwards. */
+public final class BenchStack implements AutoCloseable {
+    private final LocalStack stack;
+    private final Path dataDir;
+
+    private BenchStack(LocalStack stack, Path dataDir) {
+        this.stack = stack;
+        this.dataDir = dataDir;
+    }
+
+    /** Starts one with so many books. Its traffic, at this rate, does not run yet. */
+    public static BenchStack start(int books, double viewsPerSecond) throws Exception {
+        Path dataDir = Files.createTempDirectory("liveshelf-bench-");
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        StackOptions options = StackOptions.defaults(Home.find(), dataDir, System.getenv())
+                .onPort(port)
+                .withBooks(books)
+                .withTraffic(viewsPerSecond)
+                .withoutTraffic();
+        return new BenchStack(LocalStack.of(options, new Printed()).start(), dataDir);
+    }
+
+    /** The stack. */
+    public LocalStack parts() {
+        return stack;
+    }
+
+    @Override
+    public void close() throws IOException {
+        stack.close();
+        try (Stream<Path> files = Files.walk(dataDir)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static final class Printed implements StackListener {
+        @Override
+        public void progress(String part, String what) {
+            System.err.println("  " + part + ": " + what);
+        }
+
+        @Override
+        public void trouble(String part, String what, List<String> lines) {
+            System.err.println(
+                    "  " + part + ": " + what + System.lineSeparator() + String.join(System.lineSeparator(), lines));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.bench.freshness;
+
+import io.liveshelf.api.QueryApi;
+import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.bench.BenchOptions;
+import io.liveshelf.bench.BenchStack;
+import io.liveshelf.launcher.stack.Endpoints;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * From the acknowledged insert of a view session in MongoDB to the HTTP body that shows it, under load, hop by hop.
+ *
+ * <p>Everything is on this machine: the parts, the load and the probes. A probe book stands first in trending today, and
+ * nobody but the prober looks at it, so the number of views in the body says which probe has arrived. The baseline, in the
+ * same run and under the same load, is a cache that is refilled by the same question to MongoDB again and again without a
+ * pause, which no cron job does.
+ */
+public final class FreshnessBench {
+    private FreshnessBench() {}
+
+    /** Options: {@code views} per second (200), {@code probes} (200), {@code warm} seconds of load before (20), {@code books} (2000). */
+    public static void run(BenchOptions options) throws Exception {
+        int rate = options.get("views", 200);
+        try (var stack = BenchStack.start(options.get("books", 2_000), rate)) {
+            Endpoints endpoints = stack.parts().endpoints();
+            stack.parts().startTraffic();
+            try (var book = ProbeBook.create(endpoints)) {
+                TimeUnit.SECONDS.sleep(options.get("warm", 20));
+                Hops streamed = probe(endpoints, book, endpoints.api().address(), options.get("probes", 200), true);
+                Hops polled = baseline(endpoints, book, options.get("baseline", 30));
+                System.out.printf(
+                        "%nfreshness: %d views/s, %d books, %d cores, everything on this machine%n",
+                        rate, options.get("books", 2_000), Runtime.getRuntime().availableProcessors());
+                streamed.print("streamed");
+                polled.print("refilled from MongoDB without a pause");
+                System.out.printf(
+                        "%nratio of medians, baseline to streamed: %.1f%n",
+                        polled.medianMillis() / streamed.medianMillis());
+            }
+        }
+    }
+
+    private static Hops probe(Endpoints endpoints, ProbeBook book, String api, int probes, boolean hops)
+            throws Exception {
+        try (var watch = hops ? Watch.streams(endpoints, book.id(), api) : Watch.http(book.id(), api)) {
+            var measured = new Hops(watch.stations());
+            for (int i = 0; i < probes; i++) {
+                long expected = book.views() + 1;
+                long committed = book.view();
+                measured.add(committed, watch.await(expected));
+            }
+            return measured;
+        }
+    }
+
+    private static Hops baseline(Endpoints endpoints, ProbeBook book, int probes) throws Exception {
+        var config = ApiConfig.from(Map.of(
+                "HTTP_PORT", "0",
+                "REDIS_CACHE_ENABLED", "false",
+                "MONGODB_HOLD_MS", "0",
+                "MONGODB_TIMEOUT_MS", "60000",
+                "MONGODB_URI", endpoints.mongo().address()));
+        try (var api = QueryApi.of(config, Clock.systemUTC())) {
+            api.start();
+            return probe(endpoints, book, "http://127.0.0.1:" + api.port(), probes, false);
+        }
+    }
+}

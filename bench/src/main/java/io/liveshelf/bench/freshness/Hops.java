@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.bench.freshness;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** How long after the commit each station knew of a view. */
+final class Hops {
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final long LONGEST = 120_000_000_000L;
+
+    private final List<String> stations;
+    private final List<Histogram> histograms = new ArrayList<>();
+
+    Hops(List<String> stations) {
+        this.stations = stations;
+        stations.forEach(each -> histograms.add(new Histogram(LONGEST, 3)));
+    }
+
+    /** @param seen the nanosecond at which each station knew, in the order of the stations */
+    void add(long committed, List<Long> seen) {
+        for (int i = 0; i < seen.size(); i++) {
+            histograms.get(i).recordValue(Math.max(0, Math.min(LONGEST, seen.get(i) - committed)));
+        }
+    }
+
+    double medianMillis() {
+        return histograms.get(histograms.size() - 1).getValueAtPercentile(50) / NANOS_PER_MILLI;
+    }
+
+    void print(String title) {
+        System.out.printf(
+                "%n%s, ms after the commit (%d probes)%n",
+                title, histograms.get(0).getTotalCount());
+        System.out.printf("%-34s %8s %8s %8s %8s%n", "station", "median", "p90", "p99", "max");
+        for (int i = 0; i < stations.size(); i++) {
+            Histogram each = histograms.get(i);
+            System.out.printf(
+                    "%-34s %8.0f %8.0f %8.0f %8.0f%n",
+                    stations.get(i), at(each, 50), at(each, 90), at(each, 99), at(each, 100));
+        }
+    }
+
+    private static double at(Histogram histogram, double percentile) {
+        return histogram.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+    }
+}

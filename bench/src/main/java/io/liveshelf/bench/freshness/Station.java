@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.bench.freshness;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A place that a view passes. A thread of its own notes when it first knew of each number of views. */
+class Station implements AutoCloseable {
+    private final String name;
+    private final ConcurrentSkipListMap<Long, Long> firstSeen = new ConcurrentSkipListMap<>();
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile @Nullable Exception failure;
+
+    /** One round of looking. */
+    @FunctionalInterface
+    interface Look {
+        void once(Station station) throws Exception;
+    }
+
+    Station(String name, Look look) {
+        this.name = name;
+        this.thread = new Thread(() -> run(look), name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A station that is asked again and again. */
+    static Station asking(String name, Callable<@Nullable String> question, Counter counter, long pauseMillis) {
+        return new Station(name, station -> {
+            station.saw(counter.in(question.call()));
+            TimeUnit.MILLISECONDS.sleep(pauseMillis);
+        });
+    }
+
+    private void run(Look look) {
+        try {
+            while (!closing) {
+                look.once(this);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            if (!closing) {
+                failure = e;
+            }
+        }
+    }
+
+    void saw(long views) {
+        firstSeen.putIfAbsent(views, System.nanoTime());
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The nanosecond at which it first knew of so many views or more. */
+    long await(long views, long deadline) throws InterruptedException, TimeoutException {
+        while (true) {
+            Map.Entry<Long, Long> entry = firstSeen.ceilingEntry(views);
+            if (entry != null) {
+                return entry.getValue();
+            }
+            if (failure != null) {
+                throw new IllegalStateException("'" + name + "' cannot be watched", failure);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("'" + name + "' has not seen view " + views + "; the last it saw was "
+                        + (firstSeen.isEmpty() ? "none" : firstSeen.lastKey()));
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.bench.freshness;
+
+import io.lettuce.core.RedisClient;
+import io.liveshelf.launcher.stack.Endpoints;
+import io.liveshelf.views.contract.Views;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** Watches every station at once for the probe book's number of views. */
+final class Watch implements AutoCloseable {
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long ASK_AGAIN_MILLIS = 4;
+
+    private final List<Station> stations;
+    private final List<Runnable> owned;
+
+    private Watch(List<Station> stations, List<Runnable> owned) {
+        this.stations = stations;
+        this.owned = owned;
+    }
+
+    /** All stations of the pipeline, the HTTP body last. */
+    static Watch streams(Endpoints endpoints, String bookId, String api) {
+        var owned = new ArrayList<Runnable>();
+        var sessions =
+                TopicStation.counting("Kafka has the session", endpoints.kafka().address(), bookId);
+        var partials = TopicStation.reading(
+                "the partition has told",
+                endpoints.kafka().address(),
+                "liveshelf.partials",
+                "views-today/",
+                new Counter(bookId, "score"));
+        var views = TopicStation.reading(
+                "the view is committed",
+                endpoints.kafka().address(),
+                "liveshelf.views",
+                Views.TRENDING_TODAY.key(),
+                new Counter(bookId, "views_today"));
+        RedisClient client = RedisClient.create(endpoints.redis().address());
+        var connection = client.connect();
+        owned.add(client::shutdown);
+        var redis = Station.asking(
+                "Redis has the view",
+                () -> connection.sync().get(Views.TRENDING_TODAY.key()),
+                new Counter(bookId, "views_today"),
+                ASK_AGAIN_MILLIS);
+        return new Watch(List.of(sessions, partials, views, redis, body(bookId, api)), owned);
+    }
+
+    /** The HTTP body alone. */
+    static Watch http(String bookId, String api) {
+        return new Watch(List.of(body(bookId, api)), List.of());
+    }
+
+    private static Station body(String bookId, String api) {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api + Views.TRENDING_TODAY.path()))
+                .build();
+        return Station.asking(
+                "the HTTP body shows it",
+                () -> http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+                        .body(),
+                new Counter(bookId, "views_today"),
+                ASK_AGAIN_MILLIS);
+    }
+
+    List<String> stations() {
+        return stations.stream().map(Station::name).toList();
+    }
+
+    /** The nanosecond at which each station knew of so many views. */
+    List<Long> await(long views) throws InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        var seen = new ArrayList<Long>();
+        for (Station station : stations) {
+            seen.add(station.await(views, deadline));
+        }
+        return seen;
+    }
+
+    @Override
+    public void close() {
+        stations.forEach(Station::close);
+        owned.forEach(Runnable::run);
+    }
+}

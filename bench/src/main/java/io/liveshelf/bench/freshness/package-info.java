@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** How old is what a reader sees. */
+@NullMarked
+package io.liveshelf.bench.freshness;
+
+import org.jspecify.annotations.NullMarked;
