@@ -5,7 +5,6 @@ import io.liveshelf.mongo.changes.ChangeLimits;
 import io.liveshelf.mongo.changes.ChangeLog;
 import io.liveshelf.mongo.command.Commands;
 import io.liveshelf.mongo.command.Expiry;
-import io.liveshelf.mongo.command.Polls;
 import io.liveshelf.mongo.store.Databases;
 import io.liveshelf.mongo.store.Store;
 import io.liveshelf.mongo.wire.Listener;
@@ -45,8 +44,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         ChangeLog changes =
                 new ChangeLog(store, new ChangeLimits(config.maxChanges(), config.maxChangeBytes()), config.clock());
         Databases databases = new Databases(store, changes);
-        Commands commands = new Commands(
-                config.replicaSet(), config.host(), store, databases, changes, new Polls(pool, timer), config.clock());
+        Commands commands = new Commands(config.replicaSet(), config.host(), store, databases, changes, config.clock());
         Expiry expiry = new Expiry(store, databases, config.clock());
         long sweep = config.expirySweep().toMillis();
         this.sweeping = timer.scheduleWithFixedDelay(

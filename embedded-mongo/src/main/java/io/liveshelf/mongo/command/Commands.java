@@ -13,6 +13,7 @@ import io.netty.channel.Channel;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,29 +22,29 @@ import org.slf4j.LoggerFactory;
 public final class Commands {
     private static final Logger log = LoggerFactory.getLogger(Commands.class);
     private static final int SIGNATURE_BYTES = 20;
+    private static final Set<String> LONG =
+            Set.of("find", "aggregate", "count", "distinct", "createIndexes", "validate", "collStats", "dbStats");
 
     private final Map<String, Handler> handlers = new HashMap<>();
     private final Databases databases;
     private final ChangeLog changes;
     private final Cursors cursors;
 
-    public Commands(
-            String replicaSet,
-            String host,
-            Store store,
-            Databases databases,
-            ChangeLog changes,
-            Polls polls,
-            Clock clock) {
+    public Commands(String replicaSet, String host, Store store, Databases databases, ChangeLog changes, Clock clock) {
         this.databases = databases;
         this.changes = changes;
-        this.cursors = new Cursors(polls, clock);
+        this.cursors = new Cursors(clock);
         new ServerCommands(replicaSet, host, clock, changes).register(handlers);
         new WriteCommands(store, databases).register(handlers);
         new ReadCommands(store, databases, changes, cursors).register(handlers);
         new CatalogueCommands(store, databases).register(handlers);
         new IndexCommands(store, databases).register(handlers);
         cursors.register(handlers);
+    }
+
+    /** Whether a command can take long, and so must not run where other connections wait for their turn. */
+    public static boolean canTakeLong(Request request) {
+        return LONG.contains(request.name());
     }
 
     /** Runs a command. The answer may come later, on another thread, where the command is a {@code getMore}. */

@@ -19,11 +19,9 @@ final class Cursors {
     private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final Map<Long, OpenCursor> open = new ConcurrentHashMap<>();
-    private final Polls polls;
     private final Clock clock;
 
-    Cursors(Polls polls, Clock clock) {
-        this.polls = polls;
+    Cursors(Clock clock) {
         this.clock = clock;
     }
 
@@ -42,7 +40,7 @@ final class Cursors {
     /** The first batch of a change stream; its cursor stays open also where that is empty. */
     Document first(ChangeStream stream, int batchSize) {
         ChangeStream.Batch batch = batchSize == 0 ? stream.none() : stream.next(batchSize);
-        long id = batch.ended() ? 0 : add(new StreamCursor(stream, polls));
+        long id = batch.ended() ? 0 : add(new StreamCursor(stream));
         return StreamCursor.reply(id, stream, "firstBatch", batch);
     }
 

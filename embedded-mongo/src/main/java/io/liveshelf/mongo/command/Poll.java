@@ -2,11 +2,15 @@
 package io.liveshelf.mongo.command;
 
 import io.liveshelf.mongo.changes.ChangeStream;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One {@code getMore} of a change stream: looks, and if there is nothing waits to be woken by a commit or by the end of
@@ -16,10 +20,12 @@ final class Poll {
     /** What came of it: a batch, perhaps empty, or a failure. */
     record Outcome(ChangeStream.Batch batch, @Nullable RuntimeException failure) {}
 
+    private static final Logger log = LoggerFactory.getLogger(Poll.class);
+
     private final ChangeStream stream;
     private final int most;
     private final long deadline;
-    private final Polls polls;
+    private final EventLoop loop;
     private final Consumer<Outcome> answer;
     private @Nullable Runnable stopWaiting;
     private @Nullable ScheduledFuture<?> timeout;
@@ -27,11 +33,11 @@ final class Poll {
     private boolean lookAgain;
     private boolean answered;
 
-    Poll(ChangeStream stream, int most, Duration wait, Polls polls, Consumer<Outcome> answer) {
+    Poll(ChangeStream stream, int most, Duration wait, EventLoop loop, Consumer<Outcome> answer) {
         this.stream = stream;
         this.most = most;
         this.deadline = System.nanoTime() + wait.toNanos();
-        this.polls = polls;
+        this.loop = loop;
         this.answer = answer;
     }
 
@@ -67,7 +73,7 @@ final class Poll {
         }
         stopWaiting = stream.onNew(this::wake);
         if (timeout == null) {
-            timeout = polls.timer().schedule(this::wake, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            timeout = loop.schedule(this::wake, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
         if (lookAgain) {
             lookAgain = false;
@@ -82,7 +88,11 @@ final class Poll {
             lookAgain = true;
         } else if (!answered) {
             looking = true;
-            polls.pool().execute(this::look);
+            try {
+                loop.execute(this::look);
+            } catch (RejectedExecutionException e) {
+                log.debug("nobody waits any more: the server is closing", e);
+            }
         }
     }
 

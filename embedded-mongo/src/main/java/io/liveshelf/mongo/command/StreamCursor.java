@@ -15,12 +15,10 @@ final class StreamCursor extends OpenCursor {
     private static final int DEFAULT_WAIT_MILLIS = 1000;
 
     private final ChangeStream stream;
-    private final Polls polls;
     private final AtomicReference<@Nullable Poll> waiting = new AtomicReference<>();
 
-    StreamCursor(ChangeStream stream, Polls polls) {
+    StreamCursor(ChangeStream stream) {
         this.stream = stream;
-        this.polls = polls;
     }
 
     static Document reply(long id, ChangeStream stream, String batchName, ChangeStream.Batch batch) {
@@ -32,13 +30,14 @@ final class StreamCursor extends OpenCursor {
     @Override
     void getMore(long id, Request request, Consumer<Document> answer) {
         Duration wait = Duration.ofMillis(request.number("maxTimeMS", DEFAULT_WAIT_MILLIS));
-        Poll poll = new Poll(stream, request.number("batchSize", 0), wait, polls, outcome -> {
-            waiting.set(null);
-            answer.accept(
-                    outcome.failure() != null
-                            ? Replies.error(outcome.failure())
-                            : reply(outcome.batch().ended() ? 0 : id, stream, "nextBatch", outcome.batch()));
-        });
+        Poll poll = new Poll(
+                stream, request.number("batchSize", 0), wait, request.channel().eventLoop(), outcome -> {
+                    waiting.set(null);
+                    answer.accept(
+                            outcome.failure() != null
+                                    ? Replies.error(outcome.failure())
+                                    : reply(outcome.batch().ended() ? 0 : id, stream, "nextBatch", outcome.batch()));
+                });
         waiting.set(poll);
         poll.start();
     }

@@ -26,10 +26,22 @@ import org.jspecify.annotations.Nullable;
 final class FieldIndex extends Index<SortKey> {
     private static final int MOST_PREFIXES = 1000;
 
+    /** What the update that was just checked changes here; it is made next. */
+    private record Pending(Document before, Document after, Set<KeyValue> oldValues, Set<KeyValue> newValues) {
+        boolean isChange() {
+            return !oldValues.equals(newValues);
+        }
+
+        boolean isOf(Object otherBefore, Object otherAfter) {
+            return before == otherBefore && after == otherAfter;
+        }
+    }
+
     private final String mapName;
     private final MVMap<SortKey, SortKey> entries;
     private final MVMap<String, Long> arrays;
     private final boolean unique;
+    private @Nullable Pending pending;
 
     FieldIndex(Store store, String mapName, String name, List<IndexKey> keys, boolean sparse, boolean unique) {
         super(name, keys, sparse);
@@ -104,16 +116,19 @@ final class FieldIndex extends Index<SortKey> {
 
     @Override
     public void checkAdd(Document document, MongoCollection<SortKey> collection) {
-        checkUnique(document, SortKey.of(document.get("_id")), collection);
+        checkUnique(valuesOf(document), SortKey.of(document.get("_id")), collection);
     }
 
     @Override
     public void checkUpdate(Document before, Document after, MongoCollection<SortKey> collection) {
-        checkUnique(after, SortKey.of(before.get("_id")), collection);
+        pending = new Pending(before, after, valuesOf(before), valuesOf(after));
+        if (pending.isChange()) {
+            checkUnique(pending.newValues, SortKey.of(before.get("_id")), collection);
+        }
     }
 
-    private void checkUnique(Document document, SortKey position, MongoCollection<SortKey> collection) {
-        for (KeyValue values : valuesOf(document)) {
+    private void checkUnique(Set<KeyValue> all, SortKey position, MongoCollection<SortKey> collection) {
+        for (KeyValue values : all) {
             if (unique && isTaken(prefix(values), position)) {
                 throw new DuplicateKeyError(this, collection, getKeys(), values);
             }
@@ -132,7 +147,10 @@ final class FieldIndex extends Index<SortKey> {
 
     @Override
     public void add(Document document, SortKey position, MongoCollection<SortKey> collection) {
-        Set<KeyValue> all = valuesOf(document);
+        put(valuesOf(document), position);
+    }
+
+    private void put(Set<KeyValue> all, SortKey position) {
         all.forEach(values -> entries.put(prefix(values).then(position), position));
         if (all.size() != 1 && !arrays.containsKey(mapName)) {
             arrays.put(mapName, 1L);
@@ -142,15 +160,24 @@ final class FieldIndex extends Index<SortKey> {
     @Override
     public @Nullable SortKey remove(Document document) {
         SortKey position = SortKey.of(document.get("_id"));
-        valuesOf(document).forEach(values -> entries.remove(prefix(values).then(position)));
+        remove(valuesOf(document), position);
         return position;
+    }
+
+    private void remove(Set<KeyValue> all, SortKey position) {
+        all.forEach(values -> entries.remove(prefix(values).then(position)));
     }
 
     @Override
     public void updateInPlace(Document before, Document after, SortKey position, MongoCollection<SortKey> collection) {
-        if (!getKeyValues(before).equals(getKeyValues(after)) || isAbsent(before) != isAbsent(after)) {
-            remove(before);
-            add(after, position, collection);
+        Pending update = pending;
+        if (update == null || !update.isOf(before, after)) {
+            update = new Pending(before, after, valuesOf(before), valuesOf(after));
+        }
+        pending = null;
+        if (update.isChange()) {
+            remove(update.oldValues, position);
+            put(update.newValues, position);
         }
     }
 

@@ -24,7 +24,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The socket clients connect to. */
 public final class Listener implements AutoCloseable {
-    private static final int IO_THREADS = 2;
+    /** More than there are processors: so few connections share one, and its commands run on it. */
+    private static final int IO_THREADS = 32;
+
     private static final int BACKLOG = 128;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
