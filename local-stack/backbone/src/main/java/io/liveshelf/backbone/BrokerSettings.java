@@ -80,9 +80,10 @@ final class BrokerSettings {
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
         settings.setProperty("controller.quorum.election.timeout.ms", "200");
         settings.setProperty("controller.quorum.append.linger.ms", "0");
-        // after a kill the controller waits this long for the broker that died, before it lets its successor in
-        settings.setProperty("broker.session.timeout.ms", "3000");
-        settings.setProperty("broker.heartbeat.interval.ms", "1000");
+        // after a kill the controller waits this long for the broker that died, before it lets its successor in;
+        // much shorter, and a machine that is busy building is taken for a dead broker
+        settings.setProperty("broker.session.timeout.ms", "10000");
+        settings.setProperty("broker.heartbeat.interval.ms", "2000");
     }
 
     private static void records(Properties settings) {

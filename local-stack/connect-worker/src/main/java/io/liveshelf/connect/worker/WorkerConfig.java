@@ -59,8 +59,8 @@ record WorkerConfig(String bootstrapServers, int restPort) {
         // there is no second worker that would take over: a restarted one gets its tasks back at once,
         // and after a kill as soon as the group gives its predecessor up
         properties.put("scheduled.rebalance.max.delay.ms", "0");
-        properties.put("session.timeout.ms", "6000");
-        properties.put("heartbeat.interval.ms", "2000");
+        properties.put("session.timeout.ms", "10000");
+        properties.put("heartbeat.interval.ms", "3000");
         return properties;
     }
 }
