@@ -22,7 +22,7 @@ final class BookDocuments {
     private static final Taxonomy TAXONOMY = Taxonomy.builtIn();
     private static final long RATINGS_PER_VIEW = 100;
     private static final long VIEWS_PER_PURCHASE = 20;
-    private static final int MOST_CHAPTERS = 4;
+    private static final int MOST_CHAPTERS = 3;
     private static final List<String> DIFFICULTIES = List.of("beginner", "intermediate", "advanced");
 
     private final Instant now;
@@ -132,7 +132,7 @@ final class BookDocuments {
         return Date.from(now.minus(Duration.ofMinutes(10 + Hash.pick("chapter/" + id, 60 * 24 * 60))));
     }
 
-    /** The documents of {@code book_chapters}: one to four, the newest at the book's last chapter update. */
+    /** The documents of {@code book_chapters}: one to three, the newest at the book's last chapter update. */
     List<Document> chapters(CatalogueBook book) {
         int count = 1 + Hash.pick("chapters/" + book.id(), MOST_CHAPTERS);
         List<Document> chapters = new ArrayList<>(count);

@@ -46,12 +46,12 @@ final class CommunityDocuments {
         return documents;
     }
 
-    /** {@code author_reviews}: up to eight for each author, by different users. */
+    /** {@code author_reviews}: up to eight for one author in four, by different users. */
     List<Document> reviews() {
         List<Document> documents = new ArrayList<>();
         for (String name : authors) {
             String author = Slug.authorId(name);
-            int count = Hash.pick("reviews/" + author, MOST_REVIEWS + 1);
+            int count = Hash.pick("reviewed/" + author, 4) == 0 ? Hash.pick("reviews/" + author, MOST_REVIEWS + 1) : 0;
             for (int i = 0; i < count; i++) {
                 String key = author + "/" + i;
                 documents.add(new Document("_id", Hash.id("author_reviews/" + key))

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** The writing side of a local stack, in the place of the applications that Liveshelf does not own: its books, its readers. */
@@ -27,6 +28,7 @@ final class Community implements AutoCloseable {
     private @Nullable MongoClient client;
     private @Nullable Traffic traffic;
     private TrafficCounts counted = TrafficCounts.none();
+    private volatile boolean loaded;
     private boolean closed;
 
     private Community(StackOptions options, StackListener listener, @Nullable Catalogue catalogue) {
@@ -58,10 +60,23 @@ final class Community implements AutoCloseable {
         Catalogue books = catalogue == null ? Catalogue.builtIn(options.books()) : catalogue;
         Instant begin = Instant.now();
         loader.load(books, begin);
+        loaded = books.size() > 0;
         listener.progress(
                 "catalogue",
                 books.size() + " books from " + books.origin() + " in "
                         + Narrator.seconds(Duration.between(begin, Instant.now())));
+    }
+
+    /** Whether this start brought the books. */
+    boolean loaded() {
+        return loaded;
+    }
+
+    /** How many books may be listed. */
+    long visibleBooks(String uri) {
+        return connect(uri)
+                .getCollection("online_books")
+                .countDocuments(new Document("community_config.is_public", true).append("deleted_at", null));
     }
 
     private synchronized MongoDatabase connect(String uri) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 final class Startup {
 
     private static final Duration CONNECTORS_LIMIT = Duration.ofSeconds(90);
+    private static final Duration VIEWS_LIMIT = Duration.ofSeconds(90);
 
     private final StackOptions options;
     private final Addresses addresses;
@@ -55,6 +56,9 @@ final class Startup {
             all.add(steps.after(List.of(topics, redis), () -> parts.up(name)));
         }
         steps.await(all);
+        if (community.loaded()) {
+            steps.await(List.of(steps.after(List.of(), timed("views", this::awaitViews))));
+        }
     }
 
     private void checkRedis() throws StartProblem {
@@ -77,6 +81,13 @@ final class Startup {
 
     private void registerConnectors() throws Exception {
         new Connectors(addresses.connectUrl()).register(CONNECTORS_LIMIT);
+    }
+
+    private void awaitViews() throws InterruptedException {
+        long books = community.visibleBooks(addresses.mongoUri());
+        if (!new FirstViews(addresses.apiUrl()).await(books, VIEWS_LIMIT)) {
+            listener.trouble("views", "do not show all " + books + " books yet, they are catching up", List.of());
+        }
     }
 
     private Steps.Step timed(String name, Steps.Step step) {
