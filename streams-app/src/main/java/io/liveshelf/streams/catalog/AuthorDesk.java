@@ -7,6 +7,7 @@ import io.liveshelf.streams.topic.JsonSerde;
 import io.liveshelf.streams.topic.StoreKey;
 import io.liveshelf.views.document.AuthorDocument;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.serialization.BytesSerializer;
@@ -48,13 +49,13 @@ public final class AuthorDesk extends ContextualProcessor<String, AuthorEvent, S
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(
+                return new LinkedHashSet<>(List.of(
                         Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(PROFILES),
                                 Serdes.Bytes(),
                                 JsonSerde.of(AuthorDocument.class)),
                         Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(CREDITS), Serdes.Bytes(), Serdes.String()));
+                                Stores.persistentKeyValueStore(CREDITS), Serdes.Bytes(), Serdes.String())));
             }
         };
     }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Set;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -42,8 +42,8 @@ public final class FactLedger {
     }
 
     /** The stores, for the stage that keeps the ledger. */
-    public static Set<StoreBuilder<?>> stores() {
-        return Set.of(
+    public static List<StoreBuilder<?>> stores() {
+        return List.of(
                 Stores.windowStoreBuilder(
                         Stores.persistentWindowStore(SEEN, RETENTION, Duration.ofMillis(1), false),
                         Serdes.String(),

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.BytesSerializer;
@@ -42,8 +41,8 @@ final class BookStore {
         newest = context.getStateStore(NEWEST);
     }
 
-    static Set<StoreBuilder<?>> stores() {
-        return Set.of(
+    static List<StoreBuilder<?>> stores() {
+        return List.of(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(BOOKS), Serdes.String(), JsonSerde.of(BookState.class)),
                 Stores.keyValueStoreBuilder(

@@ -14,6 +14,7 @@ import io.liveshelf.views.ranking.Tally;
 import io.liveshelf.views.time.Window;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
             @Override
             public Set<StoreBuilder<?>> stores() {
                 return Stream.concat(BookStore.stores().stream(), FactLedger.stores().stream())
-                        .collect(Collectors.toUnmodifiableSet());
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
             }
         };
     }
