@@ -46,8 +46,8 @@ public final class ChangeLog implements ChangeSink {
     private volatile long committedTime;
 
     public ChangeLog(Store store, ChangeLimits limits, Clock clock) {
-        this.changes = store.map("changes", LongDataType.INSTANCE, ChangeType.INSTANCE);
-        this.state = store.counters("change-log");
+        this.changes = store.map("change-events", LongDataType.INSTANCE, ChangeType.INSTANCE);
+        this.state = store.counters("change-events-state");
         this.limits = limits;
         this.clock = clock;
         store.write(() -> {
@@ -143,53 +143,45 @@ public final class ChangeLog implements ChangeSink {
 
     @Override
     public void inserted(String database, String collection, Document document) {
-        append(ChangeKind.INSERT, database, collection, body().append("doc", document));
+        append(ChangeKind.INSERT, database, collection, document);
     }
 
     @Override
     public void updated(String database, String collection, Document before, Document after, boolean byPipeline) {
         Document update = UpdateDescription.of(before, after, byPipeline);
-        append(
-                ChangeKind.UPDATE,
-                database,
-                collection,
-                body().append("key", after.get("_id")).append("update", update));
+        append(ChangeKind.UPDATE, database, collection, new Document("key", after.get("_id")).append("update", update));
     }
 
     @Override
     public void replaced(String database, String collection, Document after) {
-        append(ChangeKind.REPLACE, database, collection, body().append("doc", after));
+        append(ChangeKind.REPLACE, database, collection, after);
     }
 
     @Override
     public void deleted(String database, String collection, @Nullable Object id) {
-        append(ChangeKind.DELETE, database, collection, body().append("key", id));
+        append(ChangeKind.DELETE, database, collection, new Document("key", id));
     }
 
     @Override
     public void dropped(String database, String collection) {
-        append(ChangeKind.DROP, database, collection, body());
+        append(ChangeKind.DROP, database, collection, new Document());
     }
 
     @Override
     public void renamed(String database, String collection, String to) {
-        append(ChangeKind.RENAME, database, collection, body().append("to", to));
+        append(ChangeKind.RENAME, database, collection, new Document("to", to));
     }
 
     @Override
     public void databaseDropped(String database) {
-        append(ChangeKind.DROP_DATABASE, database, "", body());
-    }
-
-    private Document body() {
-        return new Document("wall", clock.instant());
+        append(ChangeKind.DROP_DATABASE, database, "", new Document());
     }
 
     private void append(ChangeKind kind, String database, String collection, Document body) {
         if (Databases.isInternal(database)) {
             return;
         }
-        Change change = new Change(kind, database, collection, Bson.encode(body));
+        Change change = new Change(kind, database, collection, clock.instant(), Bson.encode(body));
         lastTime = nextTime();
         changes.put(lastTime, change);
         state.put(LAST_TIME, lastTime);

@@ -182,10 +182,7 @@ public final class ChangeStream {
         }
         int size = Bson.encode(event).length;
         if (size > Bson.MAX_DOCUMENT_BYTES) {
-            throw new MongoServerError(
-                    10334,
-                    "BSONObjectTooLarge",
-                    "BSONObj size: " + size + " is invalid. Size must be between 0 and 16777216 (16MiB)");
+            throw Change.tooLarge(size);
         }
     }
 

@@ -2,6 +2,7 @@
 package io.liveshelf.mongo.changes;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
@@ -23,6 +24,7 @@ final class ChangeType extends BasicDataType<Change> {
         out.put(change.kind().code());
         StringDataType.INSTANCE.write(out, change.database());
         StringDataType.INSTANCE.write(out, change.collection());
+        out.putLong(change.wall().toEpochMilli());
         out.putVarInt(change.body().length).put(change.body());
     }
 
@@ -31,9 +33,10 @@ final class ChangeType extends BasicDataType<Change> {
         ChangeKind kind = ChangeKind.of(in.get());
         String database = StringDataType.INSTANCE.read(in).intern();
         String collection = StringDataType.INSTANCE.read(in).intern();
+        Instant wall = Instant.ofEpochMilli(in.getLong());
         byte[] body = new byte[DataUtils.readVarInt(in)];
         in.get(body);
-        return new Change(kind, database, collection, body);
+        return new Change(kind, database, collection, wall, body);
     }
 
     @Override

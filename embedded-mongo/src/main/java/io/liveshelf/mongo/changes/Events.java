@@ -5,7 +5,6 @@ import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.liveshelf.mongo.store.Databases;
-import io.liveshelf.mongo.store.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** Changes as the events a stream hands out. */
@@ -23,12 +22,11 @@ final class Events {
     /** The event of a change; an updated document is looked up now, so it can be newer than the change. */
     Document of(long time, Change change) {
         Document body = change.decodedBody();
-        Document event = head(time, ResumeToken.Kind.EVENT, change.kind().operationType(), body);
+        Document event = head(time, ResumeToken.Kind.EVENT, change.kind().operationType(), change);
         switch (change.kind()) {
             case INSERT, REPLACE -> {
-                Document document = Fields.document(body, "doc");
-                event.append("fullDocument", document).append("ns", namespace(change));
-                event.append("documentKey", new Document("_id", document.get("_id")));
+                event.append("fullDocument", body).append("ns", namespace(change));
+                event.append("documentKey", new Document("_id", body.get("_id")));
             }
             case UPDATE -> {
                 Document key = new Document("_id", body.get("key"));
@@ -50,14 +48,14 @@ final class Events {
 
     /** The event that ends a stream, after the change that ended it. */
     Document invalidate(long time, Change change) {
-        return head(time, ResumeToken.Kind.INVALIDATE, "invalidate", change.decodedBody());
+        return head(time, ResumeToken.Kind.INVALIDATE, "invalidate", change);
     }
 
-    private Document head(long time, ResumeToken.Kind kind, String operationType, Document body) {
+    private Document head(long time, ResumeToken.Kind kind, String operationType, Change change) {
         return new Document("_id", new ResumeToken(time, kind, logId).toDocument())
                 .append("operationType", operationType)
                 .append("clusterTime", new BsonTimestamp(time))
-                .append("wallTime", body.get("wall"));
+                .append("wallTime", change.wall());
     }
 
     private static Document namespace(Change change) {

@@ -124,4 +124,17 @@ abstract class ResumeContract extends ServerContract {
         assertThat(Streams.types(Streams.take(3, stream))).containsExactly("drop", "dropDatabase", "invalidate");
         assertThat(Streams.types(Streams.take(2, ofBooks))).containsExactly("drop", "invalidate");
     }
+
+    @Test
+    void anEventTooLargeFailsTheStreamUnlessAStageMakesItFit() {
+        String text = "x".repeat(16 * 1024 * 1024 - 40);
+        var stream = watchBooks();
+        var slim = open(books.watch(List.of(Document.parse("{$unset: 'fullDocument.text'}"))));
+
+        books.insertOne(book("large").append("text", text));
+
+        assertThatThrownBy(() -> Streams.next(stream))
+                .satisfies(error -> assertThat(Streams.codeOf(error)).isEqualTo(10334));
+        Streams.assertNextIs("large", slim);
+    }
 }
