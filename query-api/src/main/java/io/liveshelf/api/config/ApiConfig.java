@@ -4,6 +4,8 @@ package io.liveshelf.api.config;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoNamespace;
 import io.lettuce.core.RedisURI;
+import io.liveshelf.views.configuration.Environment;
+import io.liveshelf.views.configuration.InvalidConfiguration;
 import java.time.Duration;
 import java.util.Map;
 

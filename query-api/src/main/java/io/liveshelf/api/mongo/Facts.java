@@ -12,7 +12,6 @@ import io.liveshelf.views.document.Purchase;
 import io.liveshelf.views.document.ViewSession;
 import io.liveshelf.views.ranking.Basis;
 import io.liveshelf.views.time.Window;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -26,9 +25,6 @@ import org.bson.conversions.Bson;
  * @param window when they count
  */
 record Facts(String collection, String at, List<FieldRule> rules, Window window) {
-    /** A fact dated further ahead is a mistake of a clock, and the streams do not count it either. */
-    private static final Duration FURTHEST_AHEAD = Duration.ofMinutes(5);
-
     static Facts of(Basis basis, Instant now) {
         return switch (basis) {
             case VIEWS_TODAY -> sessions(Window.today(now));
@@ -45,7 +41,7 @@ record Facts(String collection, String at, List<FieldRule> rules, Window window)
 
     /** The number of facts in the window by book: {@code _id} and {@code score}. */
     List<Bson> countByBook(Instant now) {
-        Instant tooFar = now.plus(FURTHEST_AHEAD).plusMillis(1);
+        Instant tooFar = now.plus(Window.CLOCK_SKEW).plusMillis(1);
         Instant to = tooFar.isBefore(window.to()) ? tooFar : window.to();
         return List.of(
                 Aggregates.match(

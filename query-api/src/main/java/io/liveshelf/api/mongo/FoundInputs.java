@@ -52,7 +52,7 @@ final class FoundInputs implements Inputs {
 
     private static Candidate candidate(Basis basis, BsonDocument row) throws MalformedDocument {
         BookDocument book = BookDocument.read(row.getDocument("book"));
-        long score = basis.isCounted() ? row.getNumber("score").longValue() : Score.of(basis, book);
+        long score = basis.isCounted() ? row.getNumber("score").longValue() : basis.scoreOf(book);
         return new Candidate(score, card(book, row));
     }
 

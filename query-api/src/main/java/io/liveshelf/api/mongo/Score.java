@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.mongo;
 
-import io.liveshelf.views.document.BookDocument;
 import io.liveshelf.views.ranking.Basis;
-import io.liveshelf.views.ranking.Candidate;
-import java.time.Instant;
 import java.util.List;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A book's score by a basis that the book itself carries: as an expression over the document, which MongoDB sorts by, and
- * as the number in a candidate. Both cut a fraction off; what is missing comes last.
+ * {@link Basis#scoreOf} as an expression over the document, by which MongoDB sorts. Both cut a fraction off; what is
+ * missing comes last.
  */
 final class Score {
     private static final String COMMUNITY = "$community_config.";
@@ -34,25 +30,9 @@ final class Score {
                                                 counter("$stats.one_time_purchases"),
                                                 counter("$stats.pdf_downloads")))));
             case LAST_CHAPTER -> COMMUNITY + "last_chapter_updated_at";
-            case VIEWS_TODAY, VIEWS_WEEK, PURCHASES_WEEK -> throw counted(basis);
+            case VIEWS_TODAY, VIEWS_WEEK, PURCHASES_WEEK ->
+                throw new IllegalArgumentException(basis + " is counted from facts, a book does not carry it");
         };
-    }
-
-    /** The number. */
-    static long of(Basis basis, BookDocument book) {
-        return switch (basis) {
-            case TOTAL_VIEWS -> orMissing(book.totalViews());
-            case TOTAL_PURCHASES -> book.purchases();
-            case LAST_CHAPTER -> {
-                Instant at = book.lastChapterUpdatedAt();
-                yield at == null ? Candidate.MISSING : at.toEpochMilli();
-            }
-            case VIEWS_TODAY, VIEWS_WEEK, PURCHASES_WEEK -> throw counted(basis);
-        };
-    }
-
-    private static long orMissing(@Nullable Long value) {
-        return value == null ? Candidate.MISSING : value;
     }
 
     private static Document whole(String field) {
@@ -61,9 +41,5 @@ final class Score {
 
     private static Document counter(String field) {
         return new Document("$ifNull", List.of(whole(field), 0));
-    }
-
-    private static IllegalArgumentException counted(Basis basis) {
-        return new IllegalArgumentException(basis + " is counted from facts, a book does not carry it");
     }
 }

@@ -9,7 +9,7 @@ import io.liveshelf.views.document.ExtendedJson;
 import io.liveshelf.views.document.MalformedDocument;
 import io.liveshelf.views.document.Purchase;
 import io.liveshelf.views.document.ViewSession;
-import java.time.Duration;
+import io.liveshelf.views.time.Window;
 import java.time.InstantSource;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -19,9 +19,6 @@ import org.bson.BsonDocument;
 
 /** Reads facts, and sets aside those that make no sense. */
 public final class FactIntake extends ContextualProcessor<String, byte[], String, Routed> {
-    /** How far ahead a writer's clock may be. Source: data model, "Topics". */
-    public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
     private final InstantSource clock;
 
     private FactIntake(InstantSource clock) {
@@ -64,9 +61,9 @@ public final class FactIntake extends ContextualProcessor<String, byte[], String
         if (!fact.bookId().equals(key)) {
             throw new MalformedDocument("the record's key is not the fact's book_id; key the topic by book_id");
         }
-        if (fact.fact().at().isAfter(clock.instant().plus(CLOCK_SKEW))) {
+        if (fact.fact().at().isAfter(clock.instant().plus(Window.CLOCK_SKEW))) {
             throw new MalformedDocument("the fact is dated " + fact.fact().at() + ", more than "
-                    + CLOCK_SKEW.toMinutes() + " minutes in the future");
+                    + Window.CLOCK_SKEW.toMinutes() + " minutes in the future");
         }
     }
 

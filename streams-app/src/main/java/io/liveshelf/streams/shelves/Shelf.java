@@ -123,16 +123,7 @@ final class Shelf {
             case VIEWS_TODAY -> spot.activity.in(Fact.Kind.VIEW, today);
             case VIEWS_WEEK -> spot.activity.in(Fact.Kind.VIEW, week);
             case PURCHASES_WEEK -> spot.activity.in(Fact.Kind.PURCHASE, week);
-            case TOTAL_VIEWS -> orMissing(listing.book().totalViews());
-            case TOTAL_PURCHASES -> listing.book().purchases();
-            case LAST_CHAPTER -> {
-                Instant at = listing.book().lastChapterUpdatedAt();
-                yield orMissing(at == null ? null : at.toEpochMilli());
-            }
+            case TOTAL_VIEWS, TOTAL_PURCHASES, LAST_CHAPTER -> basis.scoreOf(listing.book());
         };
-    }
-
-    private static long orMissing(@Nullable Long score) {
-        return score == null ? Candidate.MISSING : score;
     }
 }

@@ -20,7 +20,7 @@ import redis.embedded.RedisServer;
 /** The fence on a real Redis. */
 class FenceIT {
     private static final Duration TTL = Duration.ofMinutes(1);
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private RedisServer server;
     private RedisClient client;

@@ -13,6 +13,9 @@ import java.time.temporal.ChronoUnit;
  * @param to first instant after
  */
 public record Window(Instant from, Instant to) {
+    /** How far ahead a writer's clock may be; a fact dated later makes no sense. Source: data model, "Topics". */
+    public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
     /** How far back a week reaches. */
     private static final Duration WEEK = Duration.ofDays(7);
 

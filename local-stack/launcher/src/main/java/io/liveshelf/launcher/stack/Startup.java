@@ -48,8 +48,10 @@ final class Startup {
         CompletableFuture<Void> topics = steps.after(List.of(backbone), timed("topics", this::createTopics));
         CompletableFuture<Void> indexes =
                 steps.after(List.of(mongo), timed("indexes", () -> community.createIndexes(addresses.mongoUri())));
-        all.add(steps.after(List.of(connect, topics, indexes), timed("connectors", this::registerConnectors)));
-        all.add(steps.after(List.of(indexes), () -> community.load(addresses.mongoUri())));
+        // The connector misses what is written between the begin of its first copy and the opening of its stream, so
+        // nothing is written then: the books are there before it is, the traffic comes after.
+        CompletableFuture<Void> books = steps.after(List.of(indexes), () -> community.load(addresses.mongoUri()));
+        all.add(steps.after(List.of(connect, topics, books), timed("connectors", this::registerConnectors)));
         all.add(steps.after(List.of(indexes, redis), () -> parts.up(PartNames.API)));
         for (int number = 1; number <= options.instances(); number++) {
             String name = PartNames.streams(number);
