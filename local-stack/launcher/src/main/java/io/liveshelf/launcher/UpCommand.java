@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Environment: MONGODB_URI (a replica set instead of the embedded MongoDB), MONGODB_DATABASE (community),",
-            "REDIS_URL (instead of a Redis of its own), HTTP_HOST (127.0.0.1), HTTP_PORT, LIVESHELF_PARTITIONS (4)."
+            "REDIS_URL (instead of a Redis of its own), HTTP_HOST (127.0.0.1), HTTP_PORT, LIVESHELF_PARTITIONS (4),",
+            "LIVESHELF_JAVA_OPTS (more options for the Java processes)."
         })
 final class UpCommand implements Callable<Integer> {
 
