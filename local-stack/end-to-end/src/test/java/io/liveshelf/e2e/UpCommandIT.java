@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.launcher.stack.Endpoints;
+import io.liveshelf.views.contract.Views;
+import io.liveshelf.views.json.Json;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a person runs it: it says where to look, shows live books, and leaves nothing behind. */
+class UpCommandIT {
+    private static final Duration START = Duration.ofSeconds(150);
+
+    @Test
+    void startsShowsLiveBooksAndStopsEverythingOnSigterm(@TempDir Path directory) throws Exception {
+        Path dataDir = directory.resolve("data");
+        Path output = directory.resolve("output.txt");
+        int port = Stack.freePort();
+        Process up = liveshelf(output, "up", "--port", port + "", "--data-dir", dataDir + "", "--books", "60");
+        try {
+            await().atMost(START)
+                    .until(() -> !up.isAlive() || Files.readString(output).contains("ready: "));
+            assertThat(Files.readString(output)).contains("ready: http://127.0.0.1:" + port, "curl ");
+
+            JsonNode first = get(port, Views.TRENDING_TODAY.path());
+            assertThat(first.get("books")).hasSize(5);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(views(get(port, Views.TRENDING_TODAY.path())))
+                            .isGreaterThan(views(first)));
+            Process status = liveshelf(directory.resolve("status.txt"), "status", "--data-dir", dataDir + "");
+            assertThat(status.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(status.exitValue())
+                    .as(Files.readString(directory.resolve("status.txt")))
+                    .isZero();
+
+            List<Long> processes = processes(dataDir);
+            up.destroy();
+
+            assertThat(up.waitFor(90, TimeUnit.SECONDS))
+                    .as("it stops in bounded time")
+                    .isTrue();
+            assertThat(processes).hasSizeGreaterThan(4).noneMatch(UpCommandIT::lives);
+            assertThat(Endpoints.readFrom(dataDir)).isEmpty();
+        } finally {
+            up.destroyForcibly();
+        }
+    }
+
+    private static long views(JsonNode trending) {
+        return trending.at("/books/0/views_today").asLong();
+    }
+
+    private static List<Long> processes(Path dataDir) throws IOException {
+        var processes = new ArrayList<Long>();
+        Endpoints endpoints = Endpoints.readFrom(dataDir).orElseThrow();
+        endpoints.services().values().forEach(service -> processes.add(service.pid()));
+        return processes;
+    }
+
+    private static boolean lives(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private static JsonNode get(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+        return Json.read(
+                HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofByteArray())
+                        .body(),
+                JsonNode.class);
+    }
+
+    /** Without the script, which would build what Maven is just building. */
+    private static Process liveshelf(Path output, String... arguments) throws IOException {
+        Path home =
+                Path.of(System.getProperty("liveshelf.home")).toAbsolutePath().normalize();
+        Path target = home.resolve("local-stack/launcher/target");
+        var command = new ArrayList<String>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dliveshelf.home=" + home,
+                "-cp",
+                target.resolve("launcher-0.1.0-SNAPSHOT.jar") + File.pathSeparator + target.resolve("lib/*"),
+                "io.liveshelf.launcher.Liveshelf"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+}
