@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalStack implements AutoCloseable {
 
-    private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOG_CHECK = Duration.ofMinutes(1);
     private static final Duration CONNECTOR_CHECK = Duration.ofSeconds(5);
     private static final long POLL_MILLIS = 100;
