@@ -8,6 +8,7 @@ import io.liveshelf.bench.BenchStack;
 import io.liveshelf.launcher.stack.Endpoints;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,6 +36,7 @@ public final class FreshnessBench {
                         "%nfreshness: %d views/s, %d books, %d cores, everything on this machine%n",
                         rate, options.get("books", 2_000), Runtime.getRuntime().availableProcessors());
                 streamed.print("streamed");
+                streamed.printSlowest();
                 polled.print("refilled from MongoDB without a pause");
                 System.out.printf(
                         "%nratio of medians, baseline to streamed: %.1f%n",
@@ -49,6 +51,9 @@ public final class FreshnessBench {
             var measured = new Hops(watch.stations());
             for (int i = 0; i < probes; i++) {
                 long expected = book.views() + 1;
+                // probes must not keep step with the ticks of what they measure
+                TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(50, 250));
+                watch.expect(expected);
                 long committed = book.view();
                 measured.add(committed, watch.await(expected));
             }

@@ -1,17 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.bench.freshness;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** How long after the commit each station knew of a view. */
 final class Hops {
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final int SLOWEST = 5;
     private static final long LONGEST = 120_000_000_000L;
 
     private final List<String> stations;
     private final List<Histogram> histograms = new ArrayList<>();
+
+    private final List<Probe> probes = new ArrayList<>();
+
+    /** One probe, with the nanoseconds after its commit at which the stations knew. */
+    private record Probe(Instant at, List<Long> after) {
+        long last() {
+            return after.get(after.size() - 1);
+        }
+    }
 
     Hops(List<String> stations) {
         this.stations = stations;
@@ -20,9 +32,13 @@ final class Hops {
 
     /** @param seen the nanosecond at which each station knew, in the order of the stations */
     void add(long committed, List<Long> seen) {
-        for (int i = 0; i < seen.size(); i++) {
-            histograms.get(i).recordValue(Math.max(0, Math.min(LONGEST, seen.get(i) - committed)));
+        List<Long> after = seen.stream()
+                .map(at -> Math.max(0, Math.min(LONGEST, at - committed)))
+                .toList();
+        for (int i = 0; i < after.size(); i++) {
+            histograms.get(i).recordValue(after.get(i));
         }
+        probes.add(new Probe(Instant.now(), after));
     }
 
     double medianMillis() {
@@ -40,6 +56,20 @@ final class Hops {
                     "%-34s %8.0f %8.0f %8.0f %8.0f%n",
                     stations.get(i), at(each, 50), at(each, 90), at(each, 99), at(each, 100));
         }
+    }
+
+    /** Where the slowest probes lost their time, and when. */
+    void printSlowest() {
+        System.out.printf("%nthe slowest probes: when they had arrived, and ms after the commit at each station%n");
+        probes.stream()
+                .sorted(Comparator.comparingLong(Probe::last).reversed())
+                .limit(SLOWEST)
+                .forEach(probe -> System.out.printf(
+                        "%s %s%n",
+                        probe.at(),
+                        probe.after().stream()
+                                .map(nanos -> Math.round(nanos / NANOS_PER_MILLI))
+                                .toList()));
     }
 
     private static double at(Histogram histogram, double percentile) {

@@ -13,6 +13,8 @@ class Station implements AutoCloseable {
     private final String name;
     private final ConcurrentSkipListMap<Long, Long> firstSeen = new ConcurrentSkipListMap<>();
     private final Thread thread;
+    private final Object wanting = new Object();
+    private long wanted;
     private volatile boolean closing;
     private volatile @Nullable Exception failure;
 
@@ -29,12 +31,29 @@ class Station implements AutoCloseable {
         thread.start();
     }
 
-    /** A station that is asked again and again. */
+    /** A station that is asked again and again while a probe is on its way, and left alone otherwise: asking costs. */
     static Station asking(String name, Callable<@Nullable String> question, Counter counter, long pauseMillis) {
         return new Station(name, station -> {
+            station.awaitProbe();
             station.saw(counter.in(question.call()));
             TimeUnit.MILLISECONDS.sleep(pauseMillis);
         });
+    }
+
+    /** A probe that makes so many views is on its way. */
+    void expect(long views) {
+        synchronized (wanting) {
+            wanted = views;
+            wanting.notifyAll();
+        }
+    }
+
+    private void awaitProbe() throws InterruptedException {
+        synchronized (wanting) {
+            while (firstSeen.ceilingKey(wanted) != null || wanted == 0) {
+                wanting.wait();
+            }
+        }
     }
 
     private void run(Look look) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /** Watches every station at once for the probe book's number of views. */
 final class Watch implements AutoCloseable {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
-    private static final long ASK_AGAIN_MILLIS = 4;
+    private static final long ASK_AGAIN_MILLIS = 5;
 
     private final List<Station> stations;
     private final List<Runnable> owned;
@@ -36,20 +36,20 @@ final class Watch implements AutoCloseable {
                 endpoints.kafka().address(),
                 "liveshelf.partials",
                 "views-today/",
-                new Counter(bookId, "score"));
+                new Counter(bookId, "score", true));
         var views = TopicStation.reading(
                 "the view is committed",
                 endpoints.kafka().address(),
                 "liveshelf.views",
                 Views.TRENDING_TODAY.key(),
-                new Counter(bookId, "views_today"));
+                new Counter(bookId, "views_today", false));
         RedisClient client = RedisClient.create(endpoints.redis().address());
         var connection = client.connect();
         owned.add(client::shutdown);
         var redis = Station.asking(
                 "Redis has the view",
                 () -> connection.sync().get(Views.TRENDING_TODAY.key()),
-                new Counter(bookId, "views_today"),
+                new Counter(bookId, "views_today", false),
                 ASK_AGAIN_MILLIS);
         return new Watch(List.of(sessions, partials, views, redis, body(bookId, api)), owned);
     }
@@ -67,12 +67,17 @@ final class Watch implements AutoCloseable {
                 "the HTTP body shows it",
                 () -> http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
                         .body(),
-                new Counter(bookId, "views_today"),
+                new Counter(bookId, "views_today", false),
                 ASK_AGAIN_MILLIS);
     }
 
     List<String> stations() {
         return stations.stream().map(Station::name).toList();
+    }
+
+    /** A probe that makes so many views is on its way. */
+    void expect(long views) {
+        stations.forEach(station -> station.expect(views));
     }
 
     /** The nanosecond at which each station knew of so many views. */

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.catalog;
 
+import io.liveshelf.streams.clock.Tick;
 import io.liveshelf.streams.event.AuthorEvent;
 import io.liveshelf.streams.event.ShelfEvent;
 import io.liveshelf.streams.topic.JsonSerde;
 import io.liveshelf.streams.topic.StoreKey;
 import io.liveshelf.views.document.AuthorDocument;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -37,14 +39,23 @@ public final class AuthorDesk extends ContextualProcessor<String, AuthorEvent, S
     private KeyValueStore<Bytes, String> credits;
     private long timestamp;
 
-    private AuthorDesk() {}
+    private final Duration period;
+    private Tick tick;
 
-    /** The stage, with its stores. */
-    public static ProcessorSupplier<String, AuthorEvent, String, ShelfEvent> stage() {
+    private AuthorDesk(Duration period) {
+        this.period = period;
+    }
+
+    /**
+     * The stage, with its stores.
+     *
+     * @param period how often what it tells is committed at most
+     */
+    public static ProcessorSupplier<String, AuthorEvent, String, ShelfEvent> stage(Duration period) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, AuthorEvent, String, ShelfEvent> get() {
-                return new AuthorDesk();
+                return new AuthorDesk(period);
             }
 
             @Override
@@ -65,10 +76,12 @@ public final class AuthorDesk extends ContextualProcessor<String, AuthorEvent, S
         super.init(context);
         profiles = context.getStateStore(PROFILES);
         credits = context.getStateStore(CREDITS);
+        tick = Tick.committing(context, period);
     }
 
     @Override
     public void process(Record<String, AuthorEvent> record) {
+        tick.soon();
         timestamp = record.timestamp();
         record.value().tell(this, record.key());
     }

@@ -2,6 +2,7 @@
 package io.liveshelf.streams.catalog;
 
 import io.liveshelf.streams.catalog.Collection.Reading;
+import io.liveshelf.streams.clock.Tick;
 import io.liveshelf.streams.event.AuthorEvent;
 import io.liveshelf.streams.event.DeadLetter;
 import io.liveshelf.streams.event.Routed;
@@ -9,6 +10,7 @@ import io.liveshelf.streams.topic.JsonSerde;
 import io.liveshelf.streams.topic.StoreKey;
 import io.liveshelf.views.document.ExtendedJson;
 import io.liveshelf.views.document.MalformedDocument;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,14 +37,23 @@ public final class Intake extends ContextualProcessor<String, byte[], String, Ro
 
     private KeyValueStore<Bytes, Filed> documents;
 
-    private Intake() {}
+    private final Duration period;
+    private Tick tick;
 
-    /** The stage, with its store. */
-    public static ProcessorSupplier<String, byte[], String, Routed> stage() {
+    private Intake(Duration period) {
+        this.period = period;
+    }
+
+    /**
+     * The stage, with its store.
+     *
+     * @param period how often what it tells is committed at most
+     */
+    public static ProcessorSupplier<String, byte[], String, Routed> stage(Duration period) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, Routed> get() {
-                return new Intake();
+                return new Intake(period);
             }
 
             @Override
@@ -57,10 +68,12 @@ public final class Intake extends ContextualProcessor<String, byte[], String, Ro
     public void init(ProcessorContext<String, Routed> context) {
         super.init(context);
         documents = context.getStateStore(STORE);
+        tick = Tick.committing(context, period);
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
+        tick.soon();
         RecordMetadata source = context().recordMetadata().orElseThrow();
         String key = record.key();
         if (key == null) {

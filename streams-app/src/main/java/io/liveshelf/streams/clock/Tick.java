@@ -28,6 +28,11 @@ public final class Tick {
         this.speak = speak;
     }
 
+    /** A tick for a stage that says everything at once, and only wants it to be committed with what others say. */
+    public static Tick committing(ProcessorContext<?, ?> context, Duration period) {
+        return new Tick(context, period, () -> {});
+    }
+
     /** There is something to say. */
     public void soon() {
         if (pending == null) {

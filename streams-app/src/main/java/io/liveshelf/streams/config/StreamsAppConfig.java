@@ -28,7 +28,7 @@ public record StreamsAppConfig(Streams streams, Redis redis, Health health) {
      * @param standbys copies of each store on other instances
      * @param shelfTick how often a partition tells its rankings at most
      * @param showcaseTick how long the showcase waits for the other partitions
-     * @param commitInterval longest time between commits while there is anything to commit
+     * @param commitInterval longest time between commits; ticks commit sooner
      * @param poll longest wait for records before clocks are looked at
      */
     public record Streams(
@@ -81,7 +81,7 @@ public record StreamsAppConfig(Streams streams, Redis redis, Health health) {
                         env.number("LIVESHELF_STANDBYS", 0, 0, 8),
                         env.millis("LIVESHELF_SHELF_TICK_MS", 100, 1, 10_000),
                         env.millis("LIVESHELF_SHOWCASE_TICK_MS", 20, 1, 10_000),
-                        env.millis("LIVESHELF_COMMIT_INTERVAL_MS", 200, 1, 60_000),
+                        env.millis("LIVESHELF_COMMIT_INTERVAL_MS", 1_000, 1, 60_000),
                         env.millis("LIVESHELF_POLL_MS", 20, 1, 1_000)),
                 new Redis(
                         env.parsed(

@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.BytesSerializer;
@@ -32,6 +34,9 @@ final class BookStore {
     private static final String NEWEST = "chapters-by-date";
 
     private final KeyValueStore<String, BookState> books;
+    /** The same books, read once: a book changes with every view of it, and is not parsed anew each time. */
+    private final Map<String, BookState> known = new HashMap<>();
+
     private final KeyValueStore<Bytes, ChapterDocument> chapters;
     private final KeyValueStore<Bytes, Card.RecentChapter> newest;
 
@@ -39,6 +44,9 @@ final class BookStore {
         books = context.getStateStore(BOOKS);
         chapters = context.getStateStore(CHAPTERS);
         newest = context.getStateStore(NEWEST);
+        try (KeyValueIterator<String, BookState> all = books.all()) {
+            all.forEachRemaining(entry -> known.put(entry.key, entry.value));
+        }
     }
 
     static List<StoreBuilder<?>> stores() {
@@ -58,18 +66,18 @@ final class BookStore {
     }
 
     void forEach(BiConsumer<String, BookState> visitor) {
-        try (KeyValueIterator<String, BookState> all = books.all()) {
-            all.forEachRemaining(entry -> visitor.accept(entry.key, entry.value));
-        }
+        known.forEach(visitor);
     }
 
     /** The state after the change. */
     BookState update(String bookId, UnaryOperator<BookState> change) {
-        BookState before = books.get(bookId);
+        BookState before = known.get(bookId);
         BookState after = change.apply(before == null ? BookState.UNKNOWN : before);
         if (after.isUnknown()) {
+            known.remove(bookId);
             books.delete(bookId);
         } else if (!after.equals(before)) {
+            known.put(bookId, after);
             books.put(bookId, after);
         }
         return after;

@@ -39,11 +39,6 @@ final class Order {
         }
     }
 
-    /** Whether the book is among the best so many. */
-    boolean isAmong(int size, String bookId) {
-        return places.stream().limit(size).anyMatch(place -> place.bookId().equals(bookId));
-    }
-
     List<Place> best(int size) {
         return places.stream().limit(size).toList();
     }

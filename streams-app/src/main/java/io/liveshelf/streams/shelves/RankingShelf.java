@@ -17,6 +17,7 @@ final class RankingShelf {
     private final Order order = new Order();
     private final Set<String> toldBooks = new HashSet<>();
     private @Nullable List<Candidate> told;
+    private long worstTold = Long.MIN_VALUE;
     private boolean touched = true;
 
     RankingShelf(Ranking ranking) {
@@ -27,10 +28,18 @@ final class RankingShelf {
         return ranking;
     }
 
-    /** The book has this score now; empty: it has no place. Its card may have changed too. */
+    /**
+     * The book has this score now; empty: it has no place. Its card may have changed too. Whether that concerns the best is
+     * answered by what was told of them, without a look at the others: most books never come near.
+     */
     void place(String bookId, OptionalLong score) {
-        score.ifPresentOrElse(value -> order.put(bookId, value), () -> order.remove(bookId));
-        touched |= toldBooks.contains(bookId) || order.isAmong(ranking.size(), bookId);
+        if (score.isPresent()) {
+            order.put(bookId, score.getAsLong());
+            touched |= score.getAsLong() >= worstTold;
+        } else {
+            order.remove(bookId);
+        }
+        touched |= toldBooks.contains(bookId);
     }
 
     /** The best now, where they are not what was last told. */
@@ -49,6 +58,9 @@ final class RankingShelf {
         told = best;
         toldBooks.clear();
         best.forEach(candidate -> toldBooks.add(candidate.bookId()));
+        worstTold = best.size() < ranking.size()
+                ? Long.MIN_VALUE
+                : best.get(best.size() - 1).score();
         return Optional.of(best);
     }
 }

@@ -46,7 +46,7 @@ public final class LiveshelfTopology {
      * What the topology is built with.
      *
      * @param clock what today is
-     * @param shelfTick how often a partition tells its rankings at most
+     * @param shelfTick how often a partition tells what it has to say at most
      * @param showcaseTick how long the showcase waits for the other partitions of a tick
      * @param accounts what became of everything that came in
      */
@@ -56,8 +56,8 @@ public final class LiveshelfTopology {
     public static Topology build(Settings settings) {
         var builder = new StreamsBuilder();
 
-        KStream<String, Routed> documents =
-                bytes(builder, Topics.STATE, "catalog-documents").process(Intake.stage(), Named.as("catalog-intake"));
+        KStream<String, Routed> documents = bytes(builder, Topics.STATE, "catalog-documents")
+                .process(Intake.stage(settings.shelfTick()), Named.as("catalog-intake"));
         KStream<String, Routed> facts = bytes(builder, List.copyOf(Topics.FACTS.keySet()), "engagement-facts")
                 .process(FactIntake.stage(settings.clock()), Named.as("engagement-intake"));
 
@@ -67,7 +67,7 @@ public final class LiveshelfTopology {
 
         KStream<String, ShelfEvent> names = only(documents, AuthorEvent.class, "author-news")
                 .repartition(by("authors", AuthorEvent.class))
-                .process(AuthorDesk.stage(), Named.as("author-desk"))
+                .process(AuthorDesk.stage(settings.shelfTick()), Named.as("author-desk"))
                 .repartition(by("author-names", ShelfEvent.class));
 
         only(documents, ShelfEvent.class, "book-news")

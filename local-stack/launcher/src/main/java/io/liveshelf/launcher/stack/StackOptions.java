@@ -43,7 +43,8 @@ public record StackOptions(
     /** Views per second where nothing else is said. */
     public static final double DEFAULT_VIEWS_PER_SECOND = 50;
 
-    static final int DEFAULT_PARTITIONS = 4;
+    /** Each partition costs a marker per topic and transaction; two are enough for a machine of two cores. */
+    static final int DEFAULT_PARTITIONS = 2;
 
     /**
      * Checks and copies.
