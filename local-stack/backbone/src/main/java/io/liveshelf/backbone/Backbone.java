@@ -32,6 +32,7 @@ public final class Backbone {
         config.ports().forEach(LoopbackPort::requireFree);
         config.mongoPort().ifPresent(port -> running.add(startMongo(data, port)));
         LocalBroker broker = running.add(LocalBroker.start(config, data));
+        running.ready();
         LOG.info("ready: Kafka listens on 127.0.0.1:{}, data in {}", config.kafkaPort(), config.dataDir());
         broker.awaitStop();
     }

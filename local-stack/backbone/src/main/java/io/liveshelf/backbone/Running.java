@@ -15,6 +15,7 @@ final class Running implements AutoCloseable {
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private boolean closed;
+    private boolean ready;
 
     synchronized <T extends AutoCloseable> T add(T part) {
         started.push(part);
@@ -24,13 +25,21 @@ final class Running implements AutoCloseable {
         return part;
     }
 
+    /** Everything runs. A start that was refused has said so, and need not say that it stopped. */
+    synchronized void ready() {
+        ready = true;
+    }
+
     @Override
     public synchronized void close() {
         closed = true;
         while (!started.isEmpty()) {
             stop(started.pop());
         }
-        LOG.info("stopped");
+        if (ready) {
+            LOG.info("stopped");
+            ready = false;
+        }
     }
 
     private static void stop(AutoCloseable part) {
