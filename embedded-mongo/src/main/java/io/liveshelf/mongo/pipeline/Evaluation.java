@@ -14,10 +14,13 @@ final class Evaluation {
 
     /**
      * Evaluates once. The library's entry evaluates a resulting document a second time, and so would take a text that
-     * begins with a dollar for a field; inside an array it does not.
+     * begins with a dollar for a field; inside an array it does not. The array's variable must not show in {@code $$ROOT},
+     * so that is told what it is.
      */
     static @Nullable Object of(@Nullable Object expression, Document document) {
         Document map = new Document("$map", ONCE.clone().append("in", expression));
-        return Expression.evaluateDocument(map, document) instanceof List<?> results ? results.get(0) : null;
+        Document scope = document.clone();
+        scope.putIfAbsent("$ROOT", document);
+        return Expression.evaluateDocument(map, scope) instanceof List<?> results ? results.get(0) : null;
     }
 }
