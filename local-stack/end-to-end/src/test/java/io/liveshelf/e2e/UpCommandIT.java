@@ -35,7 +35,7 @@ class UpCommandIT {
         Process up = liveshelf(output, "up", "--port", port + "", "--data-dir", dataDir + "", "--books", "60");
         try {
             await().atMost(START)
-                    .until(() -> !up.isAlive() || Files.readString(output).contains("ready: "));
+                    .until(() -> !up.isAlive() || Files.readString(output).contains("ready: http"));
             assertThat(Files.readString(output)).contains("ready: http://127.0.0.1:" + port, "curl ");
 
             JsonNode first = get(port, Views.TRENDING_TODAY.path());
@@ -95,6 +95,7 @@ class UpCommandIT {
         var command = new ArrayList<String>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dliveshelf.home=" + home,
+                "-Dlogback.configurationFile=launcher-logback.xml",
                 "-cp",
                 target.resolve("launcher-0.1.0-SNAPSHOT.jar") + File.pathSeparator + target.resolve("lib/*"),
                 "io.liveshelf.launcher.Liveshelf"));

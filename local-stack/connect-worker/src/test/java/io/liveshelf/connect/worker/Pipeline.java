@@ -54,7 +54,8 @@ final class Pipeline implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
         } catch (ExecutionException e) {
-            throw new AssertionError("the broker refused a topic", e);
+            throw new AssertionError(
+                    "the broker refused a topic; it said: " + backbone.process().said(), e);
         }
     }
 
