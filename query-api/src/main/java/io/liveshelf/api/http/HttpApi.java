@@ -7,6 +7,7 @@ import io.javalin.config.JavalinConfig;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.read.Health;
 import io.liveshelf.api.read.ViewSource;
+import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP side, built and not started. */
@@ -18,8 +19,10 @@ public final class HttpApi {
      *
      * @param kept answers with the materialized views
      * @param computed answers with any other
+     * @param more routes of other features
      */
-    public static Javalin create(ApiConfig.Http config, ViewSource kept, ViewSource computed, Health health) {
+    public static Javalin create(
+            ApiConfig.Http config, ViewSource kept, ViewSource computed, Health health, RouteSet... more) {
         var threads = new QueuedThreadPool(config.threads(), 4);
         threads.setName("http");
         var routes = new Routes(new ViewHandler(kept, computed, threads), new HealthHandler(health, threads));
@@ -27,6 +30,7 @@ public final class HttpApi {
             configure(javalin, config, threads);
             Problems.mapOn(javalin.routes);
             routes.defineOn(javalin.routes);
+            List.of(more).forEach(each -> each.defineOn(javalin.routes));
         });
     }
 

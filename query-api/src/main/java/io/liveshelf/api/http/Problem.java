@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * A problem document, RFC 9457. Its type is {@code about:blank}: the status says what kind of problem it is, the detail
  * what to do about it.
  *
+ * @param title the status in words
+ * @param detail what to do about it, for the caller to read; no secret and no address of ours
  * @param parameter the parameter that is wrong
  * @param accepts what that parameter, or a path segment, may be
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,
@@ -24,19 +26,23 @@ record Problem(
     /** Its media type. */
     static final String CONTENT_TYPE = "application/problem+json";
 
-    static Problem of(int status, String title, String detail) {
+    /** A problem that needs no more than its detail. */
+    public static Problem of(int status, String title, String detail) {
         return new Problem("about:blank", title, status, detail, null, null);
     }
 
-    static Problem notFound(String detail) {
+    /** Nothing is there under this name. */
+    public static Problem notFound(String detail) {
         return of(404, "Not Found", detail);
     }
 
-    static Problem notFound(String detail, List<String> accepts) {
+    /** Nothing is there under this name; these are the names there are. */
+    public static Problem notFound(String detail, List<String> accepts) {
         return new Problem("about:blank", "Not Found", 404, detail, null, List.copyOf(accepts));
     }
 
-    static Problem badParameter(String parameter, String accepts) {
+    /** A parameter that cannot be read, or is out of its range. */
+    public static Problem badParameter(String parameter, String accepts) {
         return new Problem(
                 "about:blank",
                 "Bad Request",
