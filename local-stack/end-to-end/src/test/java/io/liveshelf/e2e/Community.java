@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -32,6 +31,8 @@ import org.bson.types.ObjectId;
 
 /** What the writing applications do, and what is true afterwards. */
 final class Community implements AutoCloseable {
+    private static final List<String> FACTS = List.of("book_view_sessions", "book_purchases");
+
     private final Stack stack;
     private final Producer<String, byte[]> connector;
     private final Set<BsonValue> inserted = new HashSet<>();
@@ -42,16 +43,16 @@ final class Community implements AutoCloseable {
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka()),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        Stream.of(all("book_view_sessions"), all("book_purchases"))
-                .flatMap(List::stream)
+        FACTS.stream()
+                .flatMap(name -> all(name).stream())
                 .forEach(fact -> inserted.add(Objects.requireNonNull(fact.get("_id"))));
     }
 
     /** An empty community: what an earlier test wrote is gone, facts too, but those the streams have counted. */
     static Community emptied(Stack stack) {
-        for (String name : List.of("online_books", "book_authors", "book_chapters")) {
-            stack.community().getCollection(name).deleteMany(new BsonDocument());
-        }
+        World.COLLECTIONS.stream()
+                .filter(name -> !FACTS.contains(name))
+                .forEach(name -> stack.community().getCollection(name).deleteMany(new BsonDocument()));
         return new Community(stack);
     }
 
@@ -98,12 +99,7 @@ final class Community implements AutoCloseable {
 
     /** Everything that MongoDB holds. */
     World world() {
-        return new World(
-                all("online_books"),
-                all("book_authors"),
-                all("book_chapters"),
-                all("book_view_sessions"),
-                all("book_purchases"));
+        return World.of(this::all);
     }
 
     MongoCollection<BsonDocument> collection(String topic) {

@@ -119,12 +119,12 @@ public final class History {
 
     /** What is true now. */
     public World world() {
-        return new World(
-                List.copyOf(books.values()),
-                List.copyOf(authors.values()),
-                List.copyOf(chapters.values()),
-                List.copyOf(views),
-                List.copyOf(purchases));
+        return new World(Map.of(
+                "online_books", List.copyOf(books.values()),
+                "book_authors", List.copyOf(authors.values()),
+                "book_chapters", List.copyOf(chapters.values()),
+                "book_view_sessions", views,
+                "book_purchases", purchases));
     }
 
     private Step writeBook() {
