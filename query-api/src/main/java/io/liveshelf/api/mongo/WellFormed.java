@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.nor;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.type;
@@ -70,6 +71,11 @@ final class WellFormed {
                 conditions.add(absentOr(path, "double", "int", "long", "decimal"));
                 conditions.add(nin(path, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
             }
+            case OBJECTS ->
+                conditions.add(and(
+                        or(type(path, "array"), in(path, (Object) null)),
+                        not(elemMatch(path, new Document("$not", new Document("$type", "object")))),
+                        not(elemMatch(path, nor(filter("", rule.elements()))))));
             case STRINGS ->
                 conditions.add(and(
                         or(type(path, "array"), in(path, (Object) null)),

@@ -7,17 +7,20 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a card needs of one document of {@code book_chapters}; the text of the chapter is not read.
+ * What is read of one document of {@code book_chapters} but its text, which is long and not told on topics.
  *
  * @param id the document's {@code _id}, see {@link DocumentId}
  * @param chapterId the business key
  * @param bookId the book it belongs to
+ * @param number its place in the book; chapters need not have one
  */
 public record ChapterDocument(
         String id,
         String chapterId,
         String bookId,
         @Nullable String title,
+        @Nullable Long number,
+        @Nullable Instant createdAt,
         @Nullable Instant updatedAt,
         @Nullable Instant deletedAt) {
 
@@ -37,6 +40,8 @@ public record ChapterDocument(
                 fields.requiredString("chapter_id"),
                 fields.requiredString("book_id"),
                 fields.string("title"),
+                fields.integer("number"),
+                fields.instant("created_at"),
                 fields.instant("updated_at"),
                 fields.instant("deleted_at"));
     }

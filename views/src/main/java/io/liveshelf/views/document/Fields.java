@@ -2,6 +2,7 @@
 package io.liveshelf.views.document;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,6 +108,31 @@ class Fields {
         return Optional.ofNullable(instant(path)).orElseThrow(() -> MalformedDocument.missing(path, "a date"));
     }
 
+    /** Reads an object of an array. */
+    @FunctionalInterface
+    interface ElementReader<T> {
+        T read(Fields element) throws MalformedDocument;
+    }
+
+    /** The objects of an array field, in order; empty where it is absent. */
+    <T> List<T> objects(String path, ElementReader<T> reader) throws MalformedDocument {
+        BsonValue value = find(path);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray()) {
+            throw MalformedDocument.wrongType(path, "an array of objects", typeOf(value));
+        }
+        var objects = new ArrayList<T>(value.asArray().size());
+        for (BsonValue element : value.asArray()) {
+            if (!element.isDocument()) {
+                throw MalformedDocument.wrongType(path + "[]", "an object", typeOf(element));
+            }
+            objects.add(reader.read(new Fields(element.asDocument())));
+        }
+        return List.copyOf(objects);
+    }
+
     /** The strings of an array field; empty where it is absent. */
     List<String> strings(String path) throws MalformedDocument {
         BsonValue value = find(path);
@@ -116,7 +142,7 @@ class Fields {
         if (!value.isArray()) {
             throw MalformedDocument.wrongType(path, "an array of strings", typeOf(value));
         }
-        var strings = new java.util.ArrayList<String>(value.asArray().size());
+        var strings = new ArrayList<String>(value.asArray().size());
         for (BsonValue element : value.asArray()) {
             strings.add(string(path + "[]", element));
         }

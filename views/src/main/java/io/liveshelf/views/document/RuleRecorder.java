@@ -33,6 +33,12 @@ final class RuleRecorder extends Fields {
         Object read(Fields fields) throws MalformedDocument;
     }
 
+    @Override
+    <T> List<T> objects(String path, ElementReader<T> reader) {
+        rules.add(new FieldRule(path, Kind.OBJECTS, false, rulesOf(reader::read)));
+        return List.of();
+    }
+
     private void note(String path, Kind kind, boolean required) {
         rules.add(new FieldRule(path, kind, required));
     }

@@ -4,14 +4,17 @@ package io.liveshelf.views.document;
 import java.time.Instant;
 import java.util.List;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fact that a viewer looked at a book: one document of {@code book_view_sessions}. Counted once per id.
  *
  * @param id the document's {@code _id}, see {@link DocumentId}
+ * @param userId null where the viewer was not signed in
  * @param at when the view happened ({@code viewed_at})
  */
-public record ViewSession(String id, String bookId, Instant at) {
+public record ViewSession(
+        String id, String bookId, @Nullable String userId, Instant at) {
 
     /** Reads a document, naming the first field that cannot be read. */
     public static ViewSession read(BsonDocument document) throws MalformedDocument {
@@ -24,6 +27,10 @@ public record ViewSession(String id, String bookId, Instant at) {
     }
 
     private static ViewSession from(Fields fields) throws MalformedDocument {
-        return new ViewSession(fields.id(), fields.requiredString("book_id"), fields.requiredInstant("viewed_at"));
+        return new ViewSession(
+                fields.id(),
+                fields.requiredString("book_id"),
+                fields.string("user_id"),
+                fields.requiredInstant("viewed_at"));
     }
 }

@@ -4,6 +4,7 @@ package io.liveshelf.views.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.views.document.FieldRule.Kind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FieldRuleTest {
@@ -18,8 +19,18 @@ class FieldRuleTest {
                 .hasSize(BookDocument.class.getRecordComponents().length + 1);
         assertThat(ViewSession.rules())
                 .containsExactly(
-                        new FieldRule("book_id", Kind.STRING, true), new FieldRule("viewed_at", Kind.DATE, true));
+                        new FieldRule("book_id", Kind.STRING, true),
+                        new FieldRule("user_id", Kind.STRING, false),
+                        new FieldRule("viewed_at", Kind.DATE, true));
         assertThat(Purchase.rules()).contains(new FieldRule("purchased_at", Kind.DATE, true));
         assertThat(ChapterDocument.rules()).contains(new FieldRule("deleted_at", Kind.DATE, false));
+        assertThat(DescriptionsDocument.rules())
+                .contains(new FieldRule(
+                        "descriptions",
+                        Kind.OBJECTS,
+                        false,
+                        List.of(
+                                new FieldRule("chapter_number", Kind.NUMBER, false),
+                                new FieldRule("text", Kind.STRING, false))));
     }
 }
