@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.launcher;
 
+import io.liveshelf.launcher.access.Access;
 import io.liveshelf.launcher.stack.Endpoints;
 import io.liveshelf.launcher.stack.StackOptions;
 import java.util.ArrayList;
@@ -34,10 +35,18 @@ final class Greeting {
         List<String> lines = new ArrayList<>(List.of("ready: " + base, "", "Try:"));
         TO_TRY.forEach(path -> lines.add("  curl " + base + path));
         lines.add("");
+        lines.addAll(access(endpoints));
+        lines.add("");
         lines.add("Logs: " + options.dataDir().resolve("logs"));
         lines.add("Where everything listens: " + Endpoints.fileIn(options.dataDir()) + ", or ./liveshelf status");
         lines.add("Ctrl-C stops everything.");
         return List.copyOf(lines);
+    }
+
+    /** How people get in; nothing where an older version started the system. */
+    static List<String> access(Endpoints endpoints) {
+        Access access = endpoints.access();
+        return access == null ? List.of() : access.lines(endpoints.api().address());
     }
 
     /** An address without its user and password. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints where the services of a running system listen and how each of them is. */
+/** Prints where the services of a running system listen, how each of them is, and how people get in. */
 @Command(
         name = "status",
         description = "Says where everything listens and how it is. Exit code 0 only if all of it is healthy.",
@@ -49,6 +49,8 @@ final class StatusCommand implements Callable<Integer> {
         Endpoints endpoints = found.get();
         Map<String, @Nullable String> health = Health.of(endpoints);
         endpoints.services().forEach((name, service) -> out.println(line(name, service, health.get(name))));
+        out.println();
+        Greeting.access(endpoints).forEach(out::println);
         out.flush();
         if (ProcessHandle.of(endpoints.pid()).isEmpty()) {
             err.println(

@@ -22,6 +22,7 @@ final class BookDocuments {
     private static final Taxonomy TAXONOMY = Taxonomy.builtIn();
     private static final long RATINGS_PER_VIEW = 100;
     private static final long VIEWS_PER_PURCHASE = 20;
+    private static final int OWNERS = 20;
     private static final int MOST_CHAPTERS = 3;
     private static final List<String> DIFFICULTIES = List.of("beginner", "intermediate", "advanced");
 
@@ -40,9 +41,9 @@ final class BookDocuments {
                 .append("title", book.title())
                 .append("slug", Slug.of(book.title()))
                 .append("description", description(book))
-                .append("cover_image_url", book.coverUrl())
+                .append("cover_image_url", Covers.address(book))
                 .append("authors", authors(book))
-                .append("owner_id", "user-" + (1 + Hash.pick("owner/" + id, 200)))
+                .append("owner_id", "user-" + (1 + Hash.pick("owner/" + id, OWNERS)))
                 .append("language", book.language())
                 .append("access_config", access(id))
                 .append("stats", stats(purchases))

@@ -49,6 +49,12 @@ public final class CatalogueLoader {
         insert("author_follows", community.follows());
         insert("saved_books", community.saved());
         insert("reading_progress", community.progress());
+        insert("book_purchases", community.purchases());
+        insert("book_view_sessions", community.sessions());
+        Covers covers = new Covers(now);
+        Covers.createIndexes(database);
+        insert(Covers.CHUNKS, each(books, covers::chunks));
+        insert(Covers.FILES, each(books, covers::file));
         for (int from = 0; from < books.size(); from += BATCH) {
             List<CatalogueBook> some = books.subList(from, Math.min(books.size(), from + BATCH));
             insert("book_chapters", each(some, documents::chapters));

@@ -3,6 +3,8 @@ package io.liveshelf.launcher.catalogue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashSet;
@@ -15,6 +17,8 @@ final class CommunityDocuments {
 
     private static final int USERS = 200;
     private static final int SAVED_PER_USER = 5;
+    private static final int BUYING_USERS_STEP = 10;
+    private static final int BOUGHT_PER_USER = 3;
     private static final int MOST_REVIEWS = 8;
 
     private final Instant now;
@@ -95,6 +99,53 @@ final class CommunityDocuments {
                     .append("position", Hash.pick("position/" + user + book, 100) / 100.0)
                     .append("updated_at", daysAgo(Hash.pick("read_at/" + user + book, 30)));
         });
+    }
+
+    /** {@code book_purchases}: some of the users have bought some of what they saved, within the last weeks. */
+    List<Document> purchases() {
+        List<Document> documents = new ArrayList<>();
+        for (int number = 0; number < USERS; number += BUYING_USERS_STEP) {
+            String user = user(number);
+            for (int pick = 0; pick < BOUGHT_PER_USER; pick++) {
+                String key = user + "/" + pick;
+                boolean forever = Hash.pick("forever/" + key, 2) == 0;
+                documents.add(new Document("_id", Hash.id("book_purchases/" + key))
+                        .append("purchase_id", "purchase-" + user + "-" + pick)
+                        .append("book_id", someBook("saved/" + user + pick))
+                        .append("user_id", user)
+                        .append("purchase_type", forever ? "forever" : "one_time")
+                        .append("points_spent", forever ? 40 : 10)
+                        .append("purchased_at", daysAgo(Hash.pick("bought/" + key, 20))));
+            }
+        }
+        return documents;
+    }
+
+    /**
+     * {@code book_view_sessions}: the first user has just looked at a few books, so that there is a history to see. The
+     * id says what makes a session one, as the demo traffic has it: viewer, book and day.
+     */
+    List<Document> sessions() {
+        String user = user(0);
+        Instant at = now.minus(Duration.ofMinutes(1));
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        Set<String> seen = new LinkedHashSet<>();
+        for (int pick = 0; pick < SAVED_PER_USER; pick++) {
+            seen.add(someBook("seen/" + user + pick));
+        }
+        return seen.stream()
+                .map(book -> new Document("_id", user + "/" + book + "/" + day)
+                        .append("book_id", book)
+                        .append("viewer_id", user)
+                        .append("user_id", user)
+                        .append("browser_id", null)
+                        .append("viewed_at", Date.from(at))
+                        .append(
+                                "expires_at",
+                                Date.from(day.plusDays(1)
+                                        .atStartOfDay(ZoneOffset.UTC)
+                                        .toInstant())))
+                .toList();
     }
 
     private interface Entry {

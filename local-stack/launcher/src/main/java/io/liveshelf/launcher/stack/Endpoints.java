@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.liveshelf.launcher.access.Access;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a running stack listens, and by which processes: what {@code endpoints.json} holds.
@@ -27,10 +29,18 @@ import java.util.Optional;
  * @param kafka bootstrap servers
  * @param connect base address of the REST interface
  * @param streams address of each instance's health answer
+ * @param access how people get in; null in what an older version wrote
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Endpoints(
-        long pid, Service api, Mongo mongo, Service redis, Service kafka, Service connect, List<Service> streams) {
+        long pid,
+        Service api,
+        Mongo mongo,
+        Service redis,
+        Service kafka,
+        Service connect,
+        List<Service> streams,
+        @Nullable Access access) {
 
     private static final String FILE = "endpoints.json";
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -67,7 +77,7 @@ public record Endpoints(
         return services;
     }
 
-    /** Writes them into that data directory, readable by its owner alone: addresses may hold passwords. */
+    /** Writes them into that data directory, readable by its owner alone: addresses may hold passwords, tokens let people in. */
     void writeTo(Path dataDir) throws IOException {
         Path next = dataDir.resolve(FILE + ".new");
         Files.deleteIfExists(next);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.launcher.stack;
 
+import io.liveshelf.launcher.access.Access;
+import io.liveshelf.launcher.access.Secrets;
+import io.liveshelf.launcher.access.SecretsUnusable;
 import io.liveshelf.launcher.catalogue.CatalogueUnusable;
 import io.liveshelf.launcher.process.DirectoryUnusable;
 import io.liveshelf.launcher.process.PartFailure;
 import io.liveshelf.launcher.process.ProcessLedger;
 import io.liveshelf.launcher.process.RunLock;
-import io.liveshelf.launcher.process.SupervisedPart;
 import io.liveshelf.launcher.process.Supervisor;
 import io.liveshelf.launcher.setup.SetupFailure;
 import io.liveshelf.launcher.traffic.TrafficCounts;
@@ -14,9 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,12 +39,12 @@ public final class LocalStack implements AutoCloseable {
     private final StackOptions options;
     private final StackListener listener;
     private final Path dataDir;
-    private final Object endpointsLock = new Object();
-    private final Map<String, SupervisedPart> parts = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final PartSet parts = new PartSet();
     private volatile @Nullable RunLock lock;
     private @Nullable Supervisor supervisor;
     private @Nullable Community community;
     private volatile @Nullable Addresses addresses;
+    private volatile @Nullable Announcement announcement;
     private @Nullable Steps steps;
     private boolean closing;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -73,7 +72,7 @@ public final class LocalStack implements AutoCloseable {
             return this;
         } catch (PartFailure e) {
             throw failed(new StartProblem(String.valueOf(e.getMessage()), e.lastLines()), e);
-        } catch (DirectoryUnusable | CatalogueUnusable | SetupFailure e) {
+        } catch (DirectoryUnusable | CatalogueUnusable | SecretsUnusable | SetupFailure e) {
             throw failed(new StartProblem(String.valueOf(e.getMessage())), e);
         } catch (StartProblem e) {
             throw failed(e, null);
@@ -96,8 +95,8 @@ public final class LocalStack implements AutoCloseable {
     /** Everything that can be wrong with options and data directory shows here, before a process is started. */
     private void prepare() throws Exception {
         lock = RunLock.take(dataDir);
-        Community books = Community.prepare(options, listener);
-        community = books;
+        Secrets secrets = Secrets.of(options.environment(), dataDir);
+        community = Community.prepare(options, listener);
         ProcessLedger ledger = new ProcessLedger(dataDir.resolve("processes.json"));
         for (String name : ledger.stopLeftovers(LEFTOVER_PATIENCE)) {
             listener.progress(name, "a process of an earlier run was still there, stopped it");
@@ -105,22 +104,16 @@ public final class LocalStack implements AutoCloseable {
         Ports ports = Ports.rememberedIn(dataDir.resolve("ports.json"), notice -> listener.progress("ports", notice));
         Addresses chosen = Addresses.choose(options, ports, listener);
         addresses = chosen;
-        Supervisor watch = new Supervisor(ledger, new Narrator(listener, this::writeEndpoints));
+        Announcement announced =
+                new Announcement(dataDir, options, chosen, Access.to(secrets, Instant.now()), parts, listener);
+        announcement = announced;
+        Supervisor watch = new Supervisor(ledger, new Narrator(listener, announced::write));
         supervisor = watch;
-        Parts specs = new Parts(options, chosen, dataDir);
-        if (options.redisUrl().isEmpty()) {
-            parts.put(PartNames.REDIS, watch.part(specs.redis()));
-        }
-        parts.put(PartNames.BACKBONE, watch.part(specs.backbone()));
-        parts.put(PartNames.CONNECT, watch.part(specs.connect()));
-        for (int number = 1; number <= options.instances(); number++) {
-            parts.put(PartNames.streams(number), watch.part(specs.streams(number)));
-        }
-        parts.put(PartNames.API, watch.part(specs.api()));
+        parts.prepare(watch, new Parts(options, chosen, secrets, dataDir), options);
     }
 
     private void startParts() throws Exception {
-        Startup startup = new Startup(options, addresses(), Objects.requireNonNull(community), listener, this::up);
+        Startup startup = new Startup(options, addresses(), Objects.requireNonNull(community), listener, parts::up);
         try (Steps running = new Steps()) {
             synchronized (this) {
                 refuseIfClosing();
@@ -129,34 +122,18 @@ public final class LocalStack implements AutoCloseable {
             startup.run(running);
         }
         Supervisor watch = Objects.requireNonNull(supervisor);
-        watch.every(LOG_CHECK, "logs", this::cutLogs);
+        watch.every(LOG_CHECK, "logs", parts::cutLogs);
         ConnectorWatch connectors = new ConnectorWatch(addresses().connectUrl(), listener);
         watch.every(CONNECTOR_CHECK, PartNames.CONNECT, connectors::check);
-        writeEndpoints();
+        announcement().write();
         if (options.traffic()) {
             startTraffic();
         }
     }
 
-    /** Starts a part and waits until it is ready. */
-    private void up(String name) throws Exception {
-        SupervisedPart part = part(name);
-        synchronized (this) {
-            refuseIfClosing();
-            part.start();
-        }
-        part.awaitReady();
-    }
-
     private void refuseIfClosing() throws StartProblem {
         if (closing) {
             throw new StartProblem("stopped while starting");
-        }
-    }
-
-    private void cutLogs() throws IOException {
-        for (SupervisedPart part : List.copyOf(parts.values())) {
-            part.cutLog();
         }
     }
 
@@ -177,73 +154,36 @@ public final class LocalStack implements AutoCloseable {
 
     /** Where everything listens, and the processes as they are now. */
     public Endpoints endpoints() {
-        Addresses where = addresses();
-        List<Endpoints.Service> streams = new ArrayList<>();
-        for (int number = 1; number <= options.instances(); number++) {
-            streams.add(new Endpoints.Service(where.streamsHealth(number), pid(PartNames.streams(number))));
-        }
-        boolean embedded = where.mongoPort() != null;
-        return new Endpoints(
-                ProcessHandle.current().pid(),
-                new Endpoints.Service(where.apiUrl(), pid(PartNames.API)),
-                new Endpoints.Mongo(
-                        where.mongoUri(), options.database(), embedded, embedded ? pid(PartNames.BACKBONE) : 0),
-                new Endpoints.Service(where.redisUrl(), pid(PartNames.REDIS)),
-                new Endpoints.Service(where.kafka(), pid(PartNames.BACKBONE)),
-                new Endpoints.Service(where.connectUrl(), pid(PartNames.CONNECT)),
-                streams);
+        return announcement().endpoints();
     }
 
     private Addresses addresses() {
         return Objects.requireNonNull(addresses, "not started");
     }
 
-    private void writeEndpoints() {
-        synchronized (endpointsLock) {
-            try {
-                endpoints().writeTo(dataDir);
-            } catch (IOException e) {
-                listener.trouble("endpoints", "cannot be written: " + e.getMessage(), List.of());
-            }
-        }
+    private Announcement announcement() {
+        return Objects.requireNonNull(announcement, "not started");
     }
 
     /** The process that is that part now; 0 if none. */
     public long pid(String name) {
-        SupervisedPart part = parts.get(name);
-        return part == null ? 0 : part.pid();
+        return parts.pid(name);
     }
 
     /** Where the part writes its log. */
     public Path log(String name) {
-        return part(name).spec().log();
-    }
-
-    private SupervisedPart part(String name) {
-        SupervisedPart part = parts.get(name);
-        if (part == null) {
-            throw new IllegalArgumentException("there is no part " + name + ", only " + List.copyOf(parts.keySet()));
-        }
-        return part;
+        return parts.get(name).spec().log();
     }
 
     /** Stops one part in order; it stays away until {@link #start(String)}. */
     public void stop(String name) throws InterruptedException {
-        part(name).stop();
-        writeEndpoints();
+        parts.get(name).stop();
+        announcement().write();
     }
 
     /** Starts one part and returns when it is ready. */
     public void start(String name) throws StartProblem, InterruptedException {
-        try {
-            up(name);
-        } catch (PartFailure e) {
-            throw new StartProblem(String.valueOf(e.getMessage()), e.lastLines());
-        } catch (StartProblem | InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new StartProblem(name + " cannot be started: " + e);
-        }
+        parts.start(name);
     }
 
     /** Stops one part in order and starts it again. */
@@ -254,17 +194,17 @@ public final class LocalStack implements AutoCloseable {
 
     /** Ends one part as kill -9 does. Like any part that dies it is started again by itself. */
     public void kill(String name) {
-        part(name).kill();
+        parts.get(name).kill();
     }
 
     /** Makes one part stand still, as a machine does that is overloaded, until {@link #resume}. */
     public void pause(String name) throws IOException, InterruptedException {
-        part(name).signal("STOP");
+        parts.get(name).signal("STOP");
     }
 
     /** Lets a paused part go on. */
     public void resume(String name) throws IOException, InterruptedException {
-        part(name).signal("CONT");
+        parts.get(name).signal("CONT");
     }
 
     /** What is wrong with each service, by name; null where nothing is. */
@@ -297,6 +237,7 @@ public final class LocalStack implements AutoCloseable {
         synchronized (this) {
             first = !closing;
             closing = true;
+            parts.refuseStarts();
             if (first && steps != null) {
                 steps.close();
             }
@@ -306,7 +247,7 @@ public final class LocalStack implements AutoCloseable {
             return;
         }
         try {
-            new Shutdown(parts, listener).run(community, supervisor);
+            new Shutdown(parts.byName(), listener).run(community, supervisor);
             leaveDataDir();
         } finally {
             closed.countDown();
@@ -327,13 +268,13 @@ public final class LocalStack implements AutoCloseable {
         if (held == null) {
             return; // it is somebody else's
         }
-        synchronized (endpointsLock) {
-            try {
-                Endpoints.removeFrom(dataDir);
-                held.close();
-            } catch (IOException e) {
-                listener.trouble("data directory", "cannot be left tidy: " + e.getMessage(), List.of());
+        try {
+            if (announcement != null) {
+                announcement.end();
             }
+            held.close();
+        } catch (IOException e) {
+            listener.trouble("data directory", "cannot be left tidy: " + e.getMessage(), List.of());
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.launcher.stack;
 
+import io.liveshelf.launcher.access.Secrets;
 import io.liveshelf.launcher.process.Commands;
 import io.liveshelf.launcher.process.PartSpec;
 import io.liveshelf.launcher.process.Readiness;
@@ -46,11 +47,13 @@ final class Parts {
 
     private final StackOptions options;
     private final Addresses addresses;
+    private final Secrets secrets;
     private final Path dataDir;
 
-    Parts(StackOptions options, Addresses addresses, Path dataDir) {
+    Parts(StackOptions options, Addresses addresses, Secrets secrets, Path dataDir) {
         this.options = options;
         this.addresses = addresses;
+        this.secrets = secrets;
         this.dataDir = dataDir;
     }
 
@@ -135,17 +138,19 @@ final class Parts {
     }
 
     PartSpec api() throws StartProblem {
+        Map<String, String> environment = new HashMap<>(secrets.forApi());
+        environment.putAll(Map.of(
+                "HTTP_HOST", options.httpHost(),
+                "HTTP_PORT", Integer.toString(addresses.apiPort()),
+                "REDIS_URL", addresses.redisUrl(),
+                "MONGODB_URI", addresses.mongoUri(),
+                "MONGODB_DATABASE", options.database()));
         return java(
                 PartNames.API,
                 "query-api",
                 "io.liveshelf.api.ApiMain",
                 List.of("-Xms32m", "-Xmx192m", "-XX:MaxDirectMemorySize=64m"),
-                Map.of(
-                        "HTTP_HOST", options.httpHost(),
-                        "HTTP_PORT", Integer.toString(addresses.apiPort()),
-                        "REDIS_URL", addresses.redisUrl(),
-                        "MONGODB_URI", addresses.mongoUri(),
-                        "MONGODB_DATABASE", options.database()),
+                environment,
                 () -> Health.http(addresses.apiUrl() + "/health"),
                 SHORT_STOP);
     }
@@ -178,7 +183,8 @@ final class Parts {
             Map<String, String> environment,
             Readiness readiness,
             Duration stopLimit) {
-        Map<String, String> all = new HashMap<>(environment);
+        Map<String, String> all = new HashMap<>(Secrets.hidden());
+        all.putAll(environment);
         String family = name.startsWith("streams-") ? "streams" : name;
         all.putAll(options.partEnvironment().getOrDefault(family, Map.of()));
         all.putAll(options.partEnvironment().getOrDefault(name, Map.of()));

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param traffic whether there is demo traffic
  * @param instances how many processes run the streams, at least 1
  * @param partitions of each topic, when it is made
- * @param environment the process's environment: {@code MONGODB_URI}, {@code MONGODB_DATABASE}, {@code REDIS_URL}, {@code HTTP_HOST}
+ * @param environment the process's environment: {@code MONGODB_URI}, {@code MONGODB_DATABASE}, {@code REDIS_URL}, {@code HTTP_HOST},
+ *     {@code JWT_SECRET} or {@code JWKS_FILE}, {@code ADMIN_TOKEN}
  * @param partEnvironment more variables for single parts, by the part's name; {@code streams} goes to all instances
  */
 public record StackOptions(

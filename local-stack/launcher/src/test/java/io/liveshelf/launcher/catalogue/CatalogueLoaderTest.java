@@ -4,9 +4,16 @@ package io.liveshelf.launcher.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.gridfs.GridFSBucket;
+import com.mongodb.client.gridfs.GridFSBuckets;
+import com.mongodb.client.gridfs.model.GridFSFile;
 import io.liveshelf.launcher.DemoMongo;
+import io.liveshelf.launcher.access.Access;
 import io.liveshelf.launcher.setup.Indexes;
 import io.liveshelf.views.taxonomy.Taxonomy;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -14,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +120,36 @@ class CatalogueLoaderTest {
                 .allSatisfy(collection -> assertThat(all(collection)).hasSizeGreaterThan(50));
         assertThat(all("book_chapters"))
                 .allSatisfy(chapter -> assertThat(chapter).containsKeys("chapter_id", "book_id", "number", "content"));
+    }
+
+    @Test
+    void givesTheDemoUserSomethingOfEverythingThatUsersHave() {
+        Document mine = new Document("user_id", Access.DEMO_USER);
+        assertThat(List.of("saved_books", "reading_progress", "book_purchases", "book_view_sessions", "author_follows"))
+                .allSatisfy(collection -> assertThat(
+                                DATABASE.getCollection(collection).countDocuments(mine))
+                        .isPositive());
+        assertThat(DATABASE.getCollection("online_books").countDocuments(new Document("owner_id", Access.DEMO_USER)))
+                .isPositive();
+        assertThat(all("book_view_sessions"))
+                .allSatisfy(session -> assertThat(session.getDate("viewed_at")).isBefore(NOW));
+    }
+
+    @Test
+    void keepsPicturesOfSomeBooksInGridFs() throws Exception {
+        GridFSBucket covers = GridFSBuckets.create(DATABASE, "covers");
+        List<GridFSFile> files = covers.find().into(new ArrayList<>());
+        assertThat(files).hasSizeBetween(20, 100);
+        GridFSFile file = files.get(0);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        covers.downloadToStream(file.getFilename(), bytes);
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
+        assertThat(picture.getWidth()).isEqualTo(120);
+        assertThat(picture.getHeight()).isEqualTo(180);
+        Document book = DATABASE.getCollection("online_books")
+                .find(new Document("book_id", file.getFilename()))
+                .first();
+        assertThat(book).isNotNull().containsEntry("cover_image_url", "/api/v1/books/" + file.getFilename() + "/cover");
     }
 
     @Test

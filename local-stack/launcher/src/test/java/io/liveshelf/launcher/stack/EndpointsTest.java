@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.liveshelf.launcher.access.Access;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -21,7 +22,8 @@ class EndpointsTest {
             new Endpoints.Service("redis://127.0.0.1:20002", 4),
             new Endpoints.Service("127.0.0.1:20003", 3),
             new Endpoints.Service("http://127.0.0.1:20004", 5),
-            List.of(new Endpoints.Service("http://127.0.0.1:20005/health", 6)));
+            List.of(new Endpoints.Service("http://127.0.0.1:20005/health", 6)),
+            new Access("user-1", "a.b.c", "2026-03-08T10:00:00Z", "admin"));
 
     @TempDir
     Path folder = Path.of("");

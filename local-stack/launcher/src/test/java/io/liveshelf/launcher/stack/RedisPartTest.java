@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.liveshelf.launcher.access.Secrets;
 import io.liveshelf.launcher.process.PartListener;
 import io.liveshelf.launcher.process.PartSpec;
 import io.liveshelf.launcher.process.ProcessLedger;
@@ -32,7 +33,7 @@ class RedisPartTest {
         int port =
                 Ports.rememberedIn(folder.resolve("ports.json"), notice -> {}).take("redis");
         String url = "redis://127.0.0.1:" + port;
-        PartSpec spec = new Parts(options, addresses(port, url), folder).redis();
+        PartSpec spec = new Parts(options, addresses(port, url), Secrets.of(Map.of(), folder), folder).redis();
         try (Supervisor supervisor = new Supervisor(new ProcessLedger(folder.resolve("processes.json")), new Quiet())) {
             SupervisedPart redis = supervisor.part(spec);
             redis.start();
