@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.mongo.MongoViews;
+import io.liveshelf.api.openapi.OpenApiRoutes;
 import io.liveshelf.api.read.Health;
 import io.liveshelf.api.read.Health.State;
 import io.liveshelf.api.read.KeptAnswers;
@@ -36,7 +37,11 @@ public final class QueryApi implements AutoCloseable {
         mongo = new MongoViews(config.mongo(), clock);
         ViewSource computed = new SharedReads(mongo, config.mongo().hold(), System::nanoTime);
         http = HttpApi.create(
-                config.http(), kept(computed, clock), computed, new Health(this::redisState, this::mongoState));
+                config.http(),
+                kept(computed, clock),
+                computed,
+                new Health(this::redisState, this::mongoState),
+                new OpenApiRoutes());
     }
 
     /** An API with this configuration. It neither waits for Redis and MongoDB nor listens yet. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.http;
 
+import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A body with what is derived from it: its entity tag, and its compressed form once somebody asks for that. Derived once,
  * however often the body is sent.
  */
-final class Representation {
+public final class Representation {
     /** Below this a compressed body is no smaller. */
     private static final int LEAST_TO_COMPRESS = 256;
 
@@ -23,24 +24,38 @@ final class Representation {
     private final String hash;
     private volatile byte @Nullable [] gzip;
 
-    Representation(byte[] bytes) {
+    /** Of these bytes, which nobody writes to any more. */
+    public Representation(byte[] bytes) {
         this.bytes = bytes;
         hash = hash(bytes);
+    }
+
+    /** Answers with the body, compressed where the client takes that; or with 304 where the client has it. */
+    public void send(Context ctx, String contentType) {
+        boolean compressed = isWorthCompressing() && AcceptEncoding.allowsGzip(ctx.header("Accept-Encoding"));
+        ctx.header("ETag", etag(compressed));
+        ctx.header("Vary", "Accept-Encoding");
+        String known = ctx.header("If-None-Match");
+        if (known != null && isNamedBy(known)) {
+            ctx.status(304);
+            return;
+        }
+        ctx.contentType(contentType);
+        if (compressed) {
+            ctx.header("Content-Encoding", "gzip");
+        }
+        ctx.result(compressed ? gzip() : bytes);
     }
 
     boolean isOf(byte[] others) {
         return Arrays.equals(bytes, others);
     }
 
-    byte[] bytes() {
-        return bytes;
-    }
-
-    boolean isWorthCompressing() {
+    private boolean isWorthCompressing() {
         return bytes.length >= LEAST_TO_COMPRESS;
     }
 
-    byte[] gzip() {
+    private byte[] gzip() {
         byte[] known = gzip;
         if (known == null) {
             known = compress(bytes);
@@ -50,12 +65,12 @@ final class Representation {
     }
 
     /** Strong: the compressed form is other bytes and so has a tag of its own. */
-    String etag(boolean compressed) {
+    private String etag(boolean compressed) {
         return compressed ? "\"" + hash + "-gzip\"" : "\"" + hash + "\"";
     }
 
     /** Whether a value of {@code If-None-Match} names this body, in either form. */
-    boolean isNamedBy(String ifNoneMatch) {
+    private boolean isNamedBy(String ifNoneMatch) {
         return Arrays.stream(ifNoneMatch.split(","))
                 .map(String::strip)
                 .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)

@@ -50,23 +50,10 @@ final class ViewHandler {
     }
 
     private void respond(Context ctx, View view, Answer answer, long nanos) {
-        Representation body = representations.of(view.key(), answer.bytes());
-        boolean compressed = body.isWorthCompressing() && AcceptEncoding.allowsGzip(ctx.header("Accept-Encoding"));
-        ctx.header("ETag", body.etag(compressed));
         ctx.header("Cache-Control", CACHE_CONTROL);
-        ctx.header("Vary", "Accept-Encoding");
         ctx.header("X-Cache", answer.origin().name());
         ctx.header(
                 "Server-Timing", "%s;dur=%.2f".formatted(answer.origin().name().toLowerCase(Locale.ROOT), nanos / 1e6));
-        String known = ctx.header("If-None-Match");
-        if (known != null && body.isNamedBy(known)) {
-            ctx.status(304);
-            return;
-        }
-        ctx.contentType("application/json");
-        if (compressed) {
-            ctx.header("Content-Encoding", "gzip");
-        }
-        ctx.result(compressed ? body.gzip() : body.bytes());
+        representations.of(view.key(), answer.bytes()).send(ctx, "application/json");
     }
 }
