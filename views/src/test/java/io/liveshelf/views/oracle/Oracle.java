@@ -34,13 +34,13 @@ public final class Oracle {
         this.visible = world.books().stream()
                 .map(book -> new OracleBook(book, world))
                 .filter(OracleBook::isVisible)
-                .sorted(Comparator.comparing(OracleBook::id))
+                .sorted(Comparator.comparing(OracleBook::id, Ids.ASCENDING))
                 .toList();
     }
 
     /** Every view's body by Redis key, without {@code cached_at}. */
     public static Map<String, JsonNode> answers(World world, Instant now) {
-        var answers = new Oracle(world, now).answers();
+        var answers = new Oracle(world.readable(), now).answers();
         answers.replaceAll((key, body) -> reread(body));
         return answers;
     }
@@ -139,7 +139,7 @@ public final class Oracle {
 
     private static List<OracleBook> best(List<OracleBook> books, ToLongFunction<OracleBook> by, int size) {
         return books.stream()
-                .sorted(Comparator.comparingLong(by).reversed().thenComparing(OracleBook::id))
+                .sorted(Comparator.comparingLong(by).reversed().thenComparing(OracleBook::id, Ids.ASCENDING))
                 .limit(size)
                 .toList();
     }
@@ -201,7 +201,9 @@ public final class Oracle {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         var list = body.putArray("tags");
         counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey(Ids.ASCENDING)))
                 .limit(25)
                 .forEach(tag -> list.addObject().put("tag", tag.getKey()).put("books_count", tag.getValue()));
         return body.put("total", list.size()).put("ttl", 86_400L);

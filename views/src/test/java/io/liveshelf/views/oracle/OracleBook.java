@@ -13,15 +13,21 @@ import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonValue;
 
-/** A book as the oracle sees it: read from the document each time it is asked. */
-record OracleBook(BsonDocument document, World world) {
+/**
+ * A book as the oracle sees it: read from the document each time it is asked.
+ *
+ * @param world where its chapters and authors are; only what {@linkplain World#readable can be read}
+ */
+public record OracleBook(BsonDocument document, World world) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    String id() {
+    /** The business key. */
+    public String id() {
         return document.getString("book_id").getValue();
     }
 
-    boolean isVisible() {
+    /** Public and not deleted. */
+    public boolean isVisible() {
         BsonValue isPublic = at("community_config.is_public");
         return isPublic.isBoolean()
                 && isPublic.asBoolean().getValue()
@@ -39,16 +45,45 @@ record OracleBook(BsonDocument document, World world) {
                 : number("community_config.total_purchases");
     }
 
-    String category() {
-        BsonValue category = at("community_config.category");
-        return category.isString() ? category.asString().getValue() : "";
+    /** The child category's name, empty where there is none. */
+    public String category() {
+        return text("community_config.category");
     }
 
-    List<String> tags() {
+    /** In the order of the document, repeated ones too. */
+    public List<String> tags() {
         return strings("community_config.tags");
     }
 
-    ObjectNode card() {
+    /** Ids as the document has them. */
+    public List<String> authors() {
+        return strings("authors");
+    }
+
+    /** The names by which the authors are shown. */
+    public List<String> authorNames() {
+        return authors().stream().map(this::name).toList();
+    }
+
+    /** The text at this path, empty where there is none. */
+    public String text(String path) {
+        BsonValue value = at(path);
+        return value.isString() ? value.asString().getValue() : "";
+    }
+
+    /** The number or date (ms) at this path; below all others where there is none. */
+    public double sortable(String path) {
+        BsonValue value = at(path);
+        if (value.isNull()) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return value.isDateTime()
+                ? value.asDateTime().getValue()
+                : value.asNumber().doubleValue();
+    }
+
+    /** The card, as every list shows it. */
+    public ObjectNode card() {
         ObjectNode card = JSON.objectNode();
         card.put("book_id", id());
         card.set("title", json("title"));
@@ -59,9 +94,8 @@ record OracleBook(BsonDocument document, World world) {
                 at("community_config.cover_image_url").isNull()
                         ? json("cover_image_url")
                         : json("community_config.cover_image_url"));
-        strings("authors").forEach(card.putArray("authors")::add);
-        strings("authors").forEach(author -> card.withArray("author_names").add(name(author)));
-        card.withArray("author_names");
+        authors().forEach(card.putArray("authors")::add);
+        authorNames().forEach(card.putArray("author_names")::add);
         card.set("category", json("community_config.category"));
         card.set("child_category", json("community_config.category"));
         card.set("parent_category", json("community_config.parent_category"));
@@ -96,7 +130,8 @@ record OracleBook(BsonDocument document, World world) {
                 .set("updated_at", json(chapter.get("updated_at", BsonNull.VALUE)));
     }
 
-    private List<BsonDocument> chapters() {
+    /** Those that are not deleted, newest first. */
+    public List<BsonDocument> chapters() {
         return world.chapters().stream()
                 .filter(chapter -> chapter.getString("book_id").getValue().equals(id()))
                 .filter(chapter -> chapter.get("deleted_at", BsonNull.VALUE).isNull())
@@ -151,7 +186,8 @@ record OracleBook(BsonDocument document, World world) {
         return json(at(path));
     }
 
-    private static JsonNode json(BsonValue value) {
+    /** A value as answers show it: dates in ISO-8601, whole numbers. */
+    public static JsonNode json(BsonValue value) {
         if (value.isNull()) {
             return JSON.nullNode();
         }

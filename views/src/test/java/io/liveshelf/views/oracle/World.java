@@ -45,6 +45,18 @@ public record World(Map<String, List<BsonDocument>> documents) {
         return documents.getOrDefault(collection, List.of());
     }
 
+    /** The same without the documents that cannot be read: those count as gone. */
+    public World readable() {
+        return of(name ->
+                in(name).stream().filter(each -> ReadRule.is(name, each)).toList());
+    }
+
+    /** The documents that cannot be read, by collection: what belongs into the dead letters. */
+    public World unreadable() {
+        return of(name ->
+                in(name).stream().filter(each -> !ReadRule.is(name, each)).toList());
+    }
+
     /** Of {@code online_books}. */
     public List<BsonDocument> books() {
         return in("online_books");
