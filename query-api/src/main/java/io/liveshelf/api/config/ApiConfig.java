@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * What the read API needs to know. Names and meanings: read API, "Configuration".
  */
-public record ApiConfig(Http http, Redis redis, Mongo mongo) {
+public record ApiConfig(Http http, Redis redis, Mongo mongo, TokenKeys tokens) {
 
     /**
      * Where to listen.
@@ -97,7 +97,8 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo) {
                         env.millis("MONGODB_TIMEOUT_MS", 10_000, 10, 60_000),
                         env.millis("MONGODB_CONNECT_TIMEOUT_MS", 1_000, 10, 60_000),
                         env.number("MONGODB_CONNECTIONS", 8, 1, 1_000),
-                        env.millis("MONGODB_HOLD_MS", 1_000, 0, 60_000)));
+                        env.millis("MONGODB_HOLD_MS", 1_000, 0, 60_000)),
+                TokenKeys.from(env));
         env.complain();
         return config;
     }

@@ -19,7 +19,10 @@ final class Problems {
     private Problems() {}
 
     static void mapOn(RoutesConfig routes) {
-        routes.exception(ProblemException.class, (e, ctx) -> write(ctx, e.problem()));
+        routes.exception(ProblemException.class, (e, ctx) -> {
+            e.headers().forEach(ctx::header);
+            write(ctx, e.problem());
+        });
         routes.exception(Unavailable.class, (e, ctx) -> unavailable(ctx));
         routes.exception(HttpResponseException.class, (e, ctx) -> turnedAway(e, ctx));
         routes.exception(Exception.class, (e, ctx) -> unexpected(e, ctx));

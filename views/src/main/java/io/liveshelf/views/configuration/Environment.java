@@ -65,7 +65,8 @@ public final class Environment {
         }
     }
 
-    private void wrong(String name, String expected) {
+    /** Notes a fault that only who knows more than one variable can see; says what would be right. */
+    public void wrong(String name, String expected) {
         problems.add(name + " must be " + expected);
     }
 
