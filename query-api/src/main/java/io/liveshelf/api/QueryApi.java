@@ -2,6 +2,7 @@
 package io.liveshelf.api;
 
 import io.javalin.Javalin;
+import io.javalin.router.Endpoint;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.mongo.MongoViews;
@@ -14,6 +15,7 @@ import io.liveshelf.api.read.ViewSource;
 import io.liveshelf.api.redis.RedisViews;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -61,6 +63,13 @@ public final class QueryApi implements AutoCloseable {
 
     private CompletableFuture<State> mongoState() {
         return State.of(mongo.ping());
+    }
+
+    /** What it answers to. */
+    List<Endpoint> endpoints() {
+        return http.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .toList();
     }
 
     /** Listens from now on. */

@@ -30,7 +30,7 @@ class QueryApiIT {
     private final RedisProcess redis = new RedisProcess();
     private final EmbeddedCommunity mongo = new EmbeddedCommunity();
     private final QueryApi api = start(Map.of());
-    private final Client client = new Client(api.port());
+    private final Client client = Client.ofMadeUpBodies(api.port());
 
     private QueryApi start(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of(
@@ -147,7 +147,7 @@ class QueryApiIT {
     void usesNoRedisWhereTheCacheIsOff() {
         redis.put(TOP, BODY);
         try (QueryApi off = start(Map.of("REDIS_CACHE_ENABLED", "false"))) {
-            var other = new Client(off.port());
+            var other = Client.ofMadeUpBodies(off.port());
             assertThat(cache(other.get(TOP.path()))).isEqualTo("MONGO");
             assertThat(json(other.get("/health")).get("redis").asText()).isEqualTo("off");
         }
@@ -157,7 +157,7 @@ class QueryApiIT {
     void startsWithoutRedisAndMongoAndUsesThemOnceTheyAreThere() throws Exception {
         redis.stop();
         try (QueryApi early = start(Map.of("MONGODB_URI", "mongodb://127.0.0.1:1/"))) {
-            var other = new Client(early.port());
+            var other = Client.ofMadeUpBodies(early.port());
             assertThat(other.get(TOP.path()).statusCode()).isEqualTo(503);
             redis.startAgain();
             redis.put(TOP, BODY);
