@@ -21,6 +21,10 @@ public enum TopicKind {
     @JsonProperty("views")
     VIEWS(false),
 
+    /** What Redis must forget because its source changed. Small and soon done, so one partition. */
+    @JsonProperty("drops")
+    DROPS(false),
+
     /** Records that could not be used, each with its reason. */
     @JsonProperty("dead-letters")
     DEAD_LETTERS(true),

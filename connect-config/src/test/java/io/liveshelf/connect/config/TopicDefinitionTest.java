@@ -67,6 +67,17 @@ final class TopicDefinitionTest {
     }
 
     @Test
+    void keepsDropsForADay() {
+        assertThat(ofKinds(TopicKind.DROPS)).singleElement().satisfies(topic -> {
+            assertThat(topic.partitions()).isEqualTo(1);
+            assertThat(topic.config())
+                    .containsEntry("cleanup.policy", "delete")
+                    .containsEntry(
+                            "retention.ms", Long.toString(Duration.ofDays(1).toMillis()));
+        });
+    }
+
+    @Test
     void compactsWhatHasACurrentState() {
         assertThat(ofKinds(TopicKind.STATE, TopicKind.PARTIALS, TopicKind.VIEWS))
                 .hasSize(10)

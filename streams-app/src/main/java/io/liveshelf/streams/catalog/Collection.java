@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.catalog;
 
+import io.liveshelf.streams.drop.UserScopes;
 import io.liveshelf.streams.event.AuthorEvent;
 import io.liveshelf.streams.event.Routed;
 import io.liveshelf.streams.event.ShelfEvent;
 import io.liveshelf.streams.topic.Topics;
+import io.liveshelf.views.cache.CacheKey;
+import io.liveshelf.views.cache.Scope;
 import io.liveshelf.views.document.AuthorDocument;
 import io.liveshelf.views.document.BookDocument;
 import io.liveshelf.views.document.ChapterDocument;
+import io.liveshelf.views.document.DescriptionsDocument;
 import io.liveshelf.views.document.MalformedDocument;
+import io.liveshelf.views.document.ProgressDocument;
+import io.liveshelf.views.document.SavedBookDocument;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +71,60 @@ enum Collection {
         Routed gone(String documentKey) {
             return new AuthorEvent.ProfileGone(documentKey);
         }
+    },
+    /** {@code saved_books}: concerns the lists of the user. */
+    SAVED_BOOKS {
+        @Override
+        Reading read(String documentKey, BsonDocument document) throws MalformedDocument {
+            return Reading.of(SavedBookDocument.read(document).userId());
+        }
+
+        @Override
+        Set<Scope> scopes(String userId) {
+            return UserScopes.saved(userId);
+        }
+    },
+    /** {@code reading_progress}: concerns the user's lists, and what is known of this user and this book. */
+    PROGRESS {
+        @Override
+        Reading read(String documentKey, BsonDocument document) throws MalformedDocument {
+            ProgressDocument progress = ProgressDocument.read(document);
+            return Reading.of(OwnerKey.of(progress.userId(), progress.bookId()));
+        }
+
+        @Override
+        Set<Scope> scopes(String owner) {
+            List<String> userAndBook = OwnerKey.parts(owner);
+            return UserScopes.progress(userAndBook.get(0), userAndBook.get(1));
+        }
+    },
+    /** {@code book_descriptions}: concerns what is said about the book. */
+    DESCRIPTIONS {
+        @Override
+        Reading read(String documentKey, BsonDocument document) throws MalformedDocument {
+            return Reading.of(DescriptionsDocument.read(document).bookId());
+        }
+
+        @Override
+        Set<Scope> scopes(String bookId) {
+            return Set.of(CacheKey.descriptions(bookId).scope());
+        }
     };
 
-    private static final Map<String, Collection> BY_TOPIC =
-            Map.of(Topics.BOOKS, BOOKS, Topics.CHAPTERS, CHAPTERS, Topics.AUTHORS, AUTHORS);
+    private static final Map<String, Collection> BY_TOPIC = Map.of(
+            Topics.BOOKS, BOOKS,
+            Topics.CHAPTERS, CHAPTERS,
+            Topics.AUTHORS, AUTHORS,
+            Topics.SAVED_BOOKS, SAVED_BOOKS,
+            Topics.PROGRESS, PROGRESS,
+            Topics.DESCRIPTIONS, DESCRIPTIONS);
 
-    /** What a document says: where it is filed, and the event to send there. */
-    record Reading(Filed filed, Routed event) {}
+    /** What a document says: where it is filed, and the event to send there; null: no room needs to know it. */
+    record Reading(Filed filed, @Nullable Routed event) {
+        private static Reading of(String owner) {
+            return new Reading(new Filed(owner, List.of()), null);
+        }
+    }
 
     /** The collection whose changes this topic carries. */
     static Collection of(@Nullable String topic) {
@@ -85,6 +139,14 @@ enum Collection {
     /** Reads a document, naming the first field that cannot be read. */
     abstract Reading read(String documentKey, BsonDocument document) throws MalformedDocument;
 
-    /** The event for whom the document concerned before it was removed or changed its business key. */
-    abstract Routed gone(String documentKey);
+    /** The event for whom the document concerned before it was removed or changed its business key; null: for nobody. */
+    @Nullable
+    Routed gone(String documentKey) {
+        return null;
+    }
+
+    /** What Redis must forget when a document of this owner is written or gone, whatever it says. */
+    Set<Scope> scopes(String owner) {
+        return Set.of();
+    }
 }

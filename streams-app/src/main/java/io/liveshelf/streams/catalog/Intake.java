@@ -5,16 +5,22 @@ import io.liveshelf.streams.catalog.Collection.Reading;
 import io.liveshelf.streams.clock.Tick;
 import io.liveshelf.streams.event.AuthorEvent;
 import io.liveshelf.streams.event.DeadLetter;
+import io.liveshelf.streams.event.Drop;
 import io.liveshelf.streams.event.Routed;
 import io.liveshelf.streams.topic.JsonSerde;
 import io.liveshelf.streams.topic.StoreKey;
+import io.liveshelf.views.cache.Scope;
 import io.liveshelf.views.document.ExtendedJson;
 import io.liveshelf.views.document.MalformedDocument;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -87,17 +93,39 @@ public final class Intake extends ContextualProcessor<String, byte[], String, Ro
         Filed after = now == null ? null : now.filed();
 
         if (before != null && (after == null || !before.owner().equals(after.owner()))) {
-            context().forward(record.withKey(before.owner()).withValue(collection.gone(key)));
+            send(record, before.owner(), collection.gone(key));
         }
         if (now != null) {
-            context().forward(record.withKey(now.filed().owner()).withValue(now.event()));
+            send(record, now.filed().owner(), now.event());
         }
         credit(record, key, before, after);
+        drop(record, source, collection, before, after);
         if (after == null) {
             documents.delete(storeKey);
         } else if (!after.equals(before)) {
             documents.put(storeKey, after);
         }
+    }
+
+    private void send(Record<String, byte[]> record, String owner, @Nullable Routed event) {
+        if (event != null) {
+            context().forward(record.withKey(owner).withValue(event));
+        }
+    }
+
+    /** Told with the change, in one transaction: there is no moment in which a drop could be lost. */
+    private void drop(
+            Record<String, byte[]> record,
+            RecordMetadata source,
+            Collection collection,
+            @Nullable Filed before,
+            @Nullable Filed after) {
+        var scopes = new LinkedHashSet<Scope>();
+        Stream.of(Optional.ofNullable(before), Optional.ofNullable(after))
+                .flatMap(Optional::stream)
+                .forEach(filed -> scopes.addAll(collection.scopes(filed.owner())));
+        var drop = new Drop(Instant.ofEpochMilli(context().currentSystemTimeMs()), source.topic());
+        scopes.forEach(scope -> context().forward(record.withKey(scope.text()).withValue(drop)));
     }
 
     /** Tells authors only of changes: a book changes with every view of it, its authors hardly ever. */

@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.engagement;
 
+import io.liveshelf.streams.drop.UserScopes;
 import io.liveshelf.streams.event.DeadLetter;
+import io.liveshelf.streams.event.Drop;
 import io.liveshelf.streams.event.Fact;
 import io.liveshelf.streams.event.Routed;
 import io.liveshelf.streams.topic.Topics;
+import io.liveshelf.views.cache.Scope;
 import io.liveshelf.views.document.ExtendedJson;
 import io.liveshelf.views.document.MalformedDocument;
 import io.liveshelf.views.document.Purchase;
 import io.liveshelf.views.document.ViewSession;
 import io.liveshelf.views.time.Window;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 
-/** Reads facts, and sets aside those that make no sense. */
+/** Reads facts, sets aside those that make no sense, and has dropped what they change of a user's lists. */
 public final class FactIntake extends ContextualProcessor<String, byte[], String, Routed> {
     private final InstantSource clock;
 
@@ -37,6 +43,10 @@ public final class FactIntake extends ContextualProcessor<String, byte[], String
             BookFact fact = read(source.topic(), record.value());
             check(fact, record.key());
             context().forward(record.withKey(fact.bookId()).withValue(fact.fact()));
+            var drop = new Drop(clock.instant(), source.topic());
+            fact.drops()
+                    .forEach(scope ->
+                            context().forward(record.withKey(scope.text()).withValue(drop)));
         } catch (MalformedDocument e) {
             reject(record, source, e.reason());
         }
@@ -50,10 +60,19 @@ public final class FactIntake extends ContextualProcessor<String, byte[], String
         Fact.Kind kind = Topics.FACTS.get(topic);
         if (kind == Fact.Kind.VIEW) {
             ViewSession view = ViewSession.read(document);
-            return new BookFact(view.bookId(), new Fact(kind, view.id(), view.at()));
+            return new BookFact(
+                    view.bookId(), new Fact(kind, view.id(), view.at()), dropped(view.userId(), UserScopes::viewed));
         }
         Purchase purchase = Purchase.read(document);
-        return new BookFact(purchase.bookId(), new Fact(Fact.Kind.PURCHASE, purchase.id(), purchase.at()));
+        return new BookFact(
+                purchase.bookId(),
+                new Fact(Fact.Kind.PURCHASE, purchase.id(), purchase.at()),
+                dropped(purchase.userId(), UserScopes::purchased));
+    }
+
+    /** Nobody's list changes where the user is unknown. */
+    private static Set<Scope> dropped(@Nullable String userId, Function<String, Set<Scope>> scopes) {
+        return userId == null ? Set.of() : scopes.apply(userId);
     }
 
     /** Another key would count the fact in a partition that does not have the book. */
@@ -71,5 +90,5 @@ public final class FactIntake extends ContextualProcessor<String, byte[], String
         context().forward(record.withValue(DeadLetter.of(source, record.value(), reason)));
     }
 
-    private record BookFact(String bookId, Fact fact) {}
+    private record BookFact(String bookId, Fact fact, Set<Scope> drops) {}
 }

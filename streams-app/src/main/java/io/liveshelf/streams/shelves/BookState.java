@@ -52,10 +52,13 @@ record BookState(
 
     /** The book as it may be listed; empty where it may not. */
     Optional<Listing> listing() {
-        return Optional.ofNullable(documents.lastEntry())
-                .map(Map.Entry::getValue)
-                .filter(BookDocument::isVisible)
+        return book().filter(BookDocument::isVisible)
                 .map(book -> new Listing(book, Card.of(book, this::nameOf, chapters, recent)));
+    }
+
+    /** The book as its document says; empty where there is none. */
+    Optional<BookDocument> book() {
+        return Optional.ofNullable(documents.lastEntry()).map(Map.Entry::getValue);
     }
 
     private @Nullable String nameOf(String authorId) {

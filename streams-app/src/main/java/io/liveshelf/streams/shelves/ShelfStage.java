@@ -3,6 +3,7 @@ package io.liveshelf.streams.shelves;
 
 import io.liveshelf.streams.accounts.Accounts;
 import io.liveshelf.streams.clock.Tick;
+import io.liveshelf.streams.drop.DropDesk;
 import io.liveshelf.streams.engagement.FactLedger;
 import io.liveshelf.streams.event.Fact;
 import io.liveshelf.streams.event.ShelfEvent;
@@ -15,6 +16,7 @@ import io.liveshelf.views.time.Window;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +39,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, String, byte[]>
         implements ShelfEvent.Desk {
+    /** Name of the sink of partials. */
+    public static final String PARTIALS = "shelf-partials";
+    /** Name of the sink of drops. */
+    public static final String DROPS = "shelf-drops";
+
     private static final Duration ROLLOVER_CHECK = Duration.ofSeconds(1);
 
     private final InstantSource clock;
@@ -45,8 +52,10 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
     private final TallyShelf tallies = new TallyShelf();
 
     private BookStore books;
+    private ChapterStore chapters;
     private FactLedger ledger;
     private Shelf shelf;
+    private ShelfDrops drops;
     private Tick tick;
 
     private ShelfStage(InstantSource clock, Duration period, Accounts accounts) {
@@ -70,7 +79,8 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Stream.concat(BookStore.stores().stream(), FactLedger.stores().stream())
+                return Stream.of(BookStore.stores(), ChapterStore.stores(), FactLedger.stores(), DropDesk.stores())
+                        .flatMap(List::stream)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
             }
         };
@@ -79,13 +89,15 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
-        books = BookStore.of(context);
+        chapters = ChapterStore.of(context);
+        books = BookStore.of(context, chapters);
+        drops = new ShelfDrops(DropDesk.of(context, DROPS));
         ledger = FactLedger.of(context);
         shelf = new Shelf(clock.instant());
         ledger.forgetBefore(shelf.firstHour());
         ledger.replay(shelf::count);
-        books.forEach((bookId, state) -> list(bookId, state, (tally, name, count) -> {}));
-        tick = new Tick(context, period, this::tellRankings);
+        books.forEach(this::restore);
+        tick = new Tick(context, period, this::speak);
         tick.soon();
         context.schedule(ROLLOVER_CHECK, PunctuationType.WALL_CLOCK_TIME, timestamp -> rollOver());
     }
@@ -98,27 +110,39 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
 
     @Override
     public void bookWritten(String bookId, String documentKey, BookDocument book) {
-        list(bookId, books.update(bookId, state -> state.with(documentKey, book)), this::tellTally);
+        document(bookId, documentKey, book);
     }
 
     @Override
     public void bookGone(String bookId, String documentKey) {
-        list(bookId, books.update(bookId, state -> state.with(documentKey, null)), this::tellTally);
+        document(bookId, documentKey, null);
+    }
+
+    private void document(String bookId, String documentKey, @Nullable BookDocument book) {
+        BookState before = books.get(bookId);
+        BookState after = books.update(bookId, state -> state.with(documentKey, book));
+        drops.written(bookId, before, after);
+        list(bookId, after);
     }
 
     @Override
     public void chapterWritten(String bookId, String documentKey, ChapterDocument chapter) {
-        list(bookId, books.chapter(bookId, documentKey, chapter), this::tellTally);
+        chapter(bookId, chapters.put(bookId, documentKey, chapter));
     }
 
     @Override
     public void chapterGone(String bookId, String documentKey) {
-        list(bookId, books.chapter(bookId, documentKey, null), this::tellTally);
+        chapter(bookId, chapters.put(bookId, documentKey, null));
+    }
+
+    private void chapter(String bookId, ChapterStore.Change change) {
+        drops.chapter(bookId, change);
+        list(bookId, books.chapter(bookId, change));
     }
 
     @Override
     public void authorNamed(String bookId, String authorId, @Nullable String name) {
-        list(bookId, books.update(bookId, state -> state.withName(authorId, name)), this::tellTally);
+        list(bookId, books.update(bookId, state -> state.withName(authorId, name)));
     }
 
     @Override
@@ -130,14 +154,28 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
         }
     }
 
-    private void list(String bookId, BookState state, TallyShelf.Changed changed) {
+    /** Puts a book back in its place after a restart. Nothing has changed by that. */
+    private void restore(String bookId, BookState state) {
+        Optional<Listing> listing = state.listing();
+        shelf.list(bookId, listing);
+        tallies.list(Optional.empty(), listing, (tally, name, count) -> {});
+    }
+
+    private void list(String bookId, BookState state) {
         Optional<Listing> after = state.listing();
         Optional<Listing> before = shelf.list(bookId, after);
-        tallies.list(before, after, changed);
+        tallies.list(before, after, this::tellTally);
+        drops.listed(before, after);
     }
 
     private void tellTally(Tally tally, String name, long count) {
         tell(PartialKey.of(tally, partition(), name), Partials.ofCount(count));
+        drops.counted(tally);
+    }
+
+    private void speak() {
+        tellRankings();
+        drops.tellPending();
     }
 
     private void tellRankings() {
@@ -145,7 +183,7 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
     }
 
     private void tell(PartialKey key, byte[] value) {
-        context().forward(new Record<>(key.text(), value, clock.millis()));
+        context().forward(new Record<>(key.text(), value, clock.millis()), PARTIALS);
     }
 
     private void rollOver() {

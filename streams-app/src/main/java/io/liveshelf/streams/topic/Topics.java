@@ -15,13 +15,19 @@ public final class Topics {
     public static final String CHAPTERS = "community.book_chapters";
     /** Current documents of {@code book_authors}, keyed by {@code _id}. */
     public static final String AUTHORS = "community.book_authors";
+    /** Current documents of {@code saved_books}, keyed by {@code _id}. */
+    public static final String SAVED_BOOKS = "community.saved_books";
+    /** Current documents of {@code reading_progress}, keyed by {@code _id}. */
+    public static final String PROGRESS = "community.reading_progress";
+    /** Current documents of {@code book_descriptions}, keyed by {@code _id}. */
+    public static final String DESCRIPTIONS = "community.book_descriptions";
     /** Inserted documents of {@code book_view_sessions}, keyed by {@code book_id}. */
     public static final String VIEW_SESSIONS = "community.book_view_sessions";
     /** Inserted documents of {@code book_purchases}, keyed by {@code book_id}. */
     public static final String PURCHASES = "community.book_purchases";
 
     /** The topics of state. */
-    public static final List<String> STATE = List.of(BOOKS, CHAPTERS, AUTHORS);
+    public static final List<String> STATE = List.of(BOOKS, CHAPTERS, AUTHORS, SAVED_BOOKS, PROGRESS, DESCRIPTIONS);
 
     /** The topics of facts, and what each tells. */
     public static final Map<String, Fact.Kind> FACTS =
@@ -34,6 +40,10 @@ public final class Topics {
     /** Every materialized view as Redis gets it, keyed by Redis key. Compacted. */
     public static final Topic<String, byte[]> VIEWS =
             new Topic<>("liveshelf.views", Serdes.String(), Serdes.ByteArray());
+
+    /** What Redis must forget, keyed by {@code Scope.text()}; the value is a {@link io.liveshelf.streams.event.Drop}. */
+    public static final Topic<String, byte[]> DROPS =
+            new Topic<>("liveshelf.drops", Serdes.String(), Serdes.ByteArray());
 
     /** Records that could not be used: original key and value, and in headers where they came from and why. */
     public static final Topic<String, DeadLetter> DEAD_LETTERS =

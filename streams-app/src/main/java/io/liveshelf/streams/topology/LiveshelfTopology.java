@@ -7,6 +7,7 @@ import io.liveshelf.streams.catalog.Intake;
 import io.liveshelf.streams.engagement.FactIntake;
 import io.liveshelf.streams.event.AuthorEvent;
 import io.liveshelf.streams.event.DeadLetter;
+import io.liveshelf.streams.event.Drop;
 import io.liveshelf.streams.event.Routed;
 import io.liveshelf.streams.event.ShelfEvent;
 import io.liveshelf.streams.shelves.ShelfStage;
@@ -35,7 +36,7 @@ import org.apache.kafka.streams.state.Stores;
  * <p>Four rooms: the catalog intake turns documents, keyed by {@code _id}, into news of books and authors; the author desk
  * tells books their authors' names; the shelves, partitioned by book, hold everything about a book and rank it; the
  * showcase, one task, merges the partitions. Facts come keyed by book already and go straight to the shelves, so a view is
- * two transactions away from the views topic.
+ * two transactions away from the views topic. What the API must find anew is told from where it is noticed.
  */
 public final class LiveshelfTopology {
     private static final String PARTIALS = "partials";
@@ -70,14 +71,18 @@ public final class LiveshelfTopology {
                 .process(AuthorDesk.stage(settings.shelfTick()), Named.as("author-desk"))
                 .repartition(by("author-names", ShelfEvent.class));
 
-        only(documents, ShelfEvent.class, "book-news")
+        forget(documents, "catalog");
+        forget(facts, "engagement");
+
+        KStream<String, byte[]> told = only(documents, ShelfEvent.class, "book-news")
                 .repartition(by("books", ShelfEvent.class))
                 .merge(names, Named.as("shelf-books-and-names"))
                 .merge(only(facts, ShelfEvent.class, "book-facts"), Named.as("shelf-news"))
                 .process(
                         ShelfStage.stage(settings.clock(), settings.shelfTick(), settings.accounts()),
-                        Named.as("shelves"))
-                .to(Topics.PARTIALS.name(), Topics.PARTIALS.produced("shelf-partials"));
+                        Named.as("shelves"));
+        told.to(Topics.PARTIALS.name(), Topics.PARTIALS.produced(ShelfStage.PARTIALS));
+        told.to(Topics.DROPS.name(), Topics.DROPS.produced(ShelfStage.DROPS));
 
         // The partials' topic is the changelog of their table: what was told is not written a second time.
         builder.table(
@@ -119,6 +124,12 @@ public final class LiveshelfTopology {
         only(all, DeadLetter.class, room + "-unusable")
                 .peek((key, letter) -> accounts.deadLetter(letter.topic()), Named.as(room + "-unusable-counted"))
                 .to(Topics.DEAD_LETTERS.name(), Topics.DEAD_LETTERS.produced(room + "-dead-letters"));
+    }
+
+    private static void forget(KStream<String, Routed> all, String room) {
+        only(all, Drop.class, room + "-outdated")
+                .mapValues(Drop::bytes, Named.as(room + "-outdated-bytes"))
+                .to(Topics.DROPS.name(), Topics.DROPS.produced(room + "-drops"));
     }
 
     private static <T> Repartitioned<String, T> by(String name, Class<T> type) {

@@ -84,7 +84,11 @@ public final class Preflight {
     private static List<String> needed() {
         return Stream.concat(
                         byBook().stream(),
-                        Stream.of(Topics.PARTIALS.name(), Topics.VIEWS.name(), Topics.DEAD_LETTERS.name()))
+                        Stream.of(
+                                Topics.PARTIALS.name(),
+                                Topics.VIEWS.name(),
+                                Topics.DROPS.name(),
+                                Topics.DEAD_LETTERS.name()))
                 .collect(Collectors.toUnmodifiableList());
     }
 }

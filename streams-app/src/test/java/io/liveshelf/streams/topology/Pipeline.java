@@ -35,6 +35,7 @@ final class Pipeline implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
     private final TestOutputTopic<String, byte[]> views;
+    private final TestOutputTopic<String, byte[]> drops;
     private final TestOutputTopic<String, DeadLetter> deadLetters;
     private final Map<String, byte[]> shown = new HashMap<>();
     private final Accounts accounts = new Accounts();
@@ -52,6 +53,10 @@ final class Pipeline implements AutoCloseable {
         driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
         views = driver.createOutputTopic(
                 Topics.VIEWS.name(),
+                Serdes.String().deserializer(),
+                Serdes.ByteArray().deserializer());
+        drops = driver.createOutputTopic(
+                Topics.DROPS.name(),
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer());
         deadLetters = driver.createOutputTopic(
@@ -131,6 +136,12 @@ final class Pipeline implements AutoCloseable {
         var bodies = new HashMap<String, JsonNode>();
         shown.forEach((key, body) -> bodies.put(key, Json.read(body, JsonNode.class)));
         return bodies;
+    }
+
+    /** The scopes dropped since this was last asked, in order, each as often as it was dropped. */
+    List<String> drops() {
+        settle();
+        return drops.readKeyValuesToList().stream().map(drop -> drop.key).toList();
     }
 
     List<DeadLetter> deadLetters() {

@@ -98,6 +98,35 @@ public record BookDocument(
         return totalPurchases == null ? statsPurchases : totalPurchases;
     }
 
+    /** The same book without what moves with every view, purchase and rating: two that are equal so have the same content. */
+    public BookDocument withoutCounters() {
+        return new BookDocument(
+                id,
+                bookId,
+                title,
+                slug,
+                description,
+                coverImageUrl,
+                communityCoverImageUrl,
+                authors,
+                ownerId,
+                oneTimePoints,
+                foreverPoints,
+                0,
+                isPublic,
+                category,
+                parentCategory,
+                tags,
+                difficultyLevel,
+                null,
+                null,
+                null,
+                null,
+                lastChapterUpdatedAt,
+                publishedAt,
+                deletedAt);
+    }
+
     private static long orZero(@Nullable Long value) {
         return value == null ? 0 : value;
     }

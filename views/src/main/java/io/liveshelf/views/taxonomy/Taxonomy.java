@@ -58,6 +58,14 @@ public record Taxonomy(List<Parent> parents) {
         return Optional.ofNullable(child == null ? null : ByChild.PARENTS.get(child));
     }
 
+    /** The child category with this name; empty where it is unknown or absent. */
+    public Optional<Child> childByName(@Nullable String name) {
+        return parentOf(name).stream()
+                .flatMap(parent -> parent.children().stream())
+                .filter(child -> child.name().equals(name))
+                .findFirst();
+    }
+
     /** The child with this slug. */
     public Optional<Child> childBySlug(String slug) {
         return children().stream().filter(child -> child.slug().equals(slug)).findFirst();
