@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * What the read API needs to know. Names and meanings: read API, "Configuration".
  */
-public record ApiConfig(Http http, Redis redis, Mongo mongo, TokenKeys tokens) {
+public record ApiConfig(Http http, Redis redis, Mongo mongo, TokenKeys tokens, AdminToken admin) {
 
     /**
      * Where to listen.
@@ -98,7 +98,8 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, TokenKeys tokens) {
                         env.millis("MONGODB_CONNECT_TIMEOUT_MS", 1_000, 10, 60_000),
                         env.number("MONGODB_CONNECTIONS", 8, 1, 1_000),
                         env.millis("MONGODB_HOLD_MS", 1_000, 0, 60_000)),
-                TokenKeys.from(env));
+                TokenKeys.from(env),
+                AdminToken.from(env));
         env.complain();
         return config;
     }

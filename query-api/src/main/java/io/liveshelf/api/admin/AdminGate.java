@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.admin;
+
+import io.javalin.http.Context;
+import io.liveshelf.api.config.AdminToken;
+import io.liveshelf.api.http.Problem;
+import io.liveshelf.api.http.ProblemException;
+import java.util.Map;
+
+/** Lets in who has the configured token; where none is configured, nobody. */
+final class AdminGate {
+    private static final String SCHEME = "Bearer ";
+
+    private final AdminToken token;
+
+    AdminGate(AdminToken token) {
+        this.token = token;
+    }
+
+    /** Turns away who may not, before anything is done. */
+    void check(Context ctx) {
+        if (!token.isConfigured()) {
+            throw new ProblemException(
+                    Problem.of(403, "Forbidden", "no ADMIN_TOKEN is configured, so nobody may do this"));
+        }
+        String header = ctx.header("Authorization");
+        if (header == null
+                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                || !token.is(header.substring(SCHEME.length()).strip())) {
+            throw new ProblemException(
+                    Problem.of(401, "Unauthorized", "this needs the bearer token that is configured as ADMIN_TOKEN"),
+                    Map.of("WWW-Authenticate", "Bearer realm=\"liveshelf admin\""));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.admin;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.liveshelf.api.config.AdminToken;
+import io.liveshelf.api.http.Problem;
+import io.liveshelf.api.http.ProblemException;
+import io.liveshelf.api.http.RouteSet;
+import io.liveshelf.views.json.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/** The calls for operators. What they answer is never to be kept. */
+public final class AdminRoutes implements RouteSet {
+    private static final String CACHE = "/api/v1/admin/cache/";
+
+    private final AdminGate gate;
+    private final HitCounters counters = new HitCounters();
+    private final Optional<CacheAdmin> cache;
+
+    /**
+     * The calls for who has this token.
+     *
+     * @param redis empty where the cache is not used
+     * @param patience how long the streams may take to write all views again
+     */
+    public AdminRoutes(AdminToken token, Optional<RedisCalls> redis, Clock clock, Duration patience) {
+        gate = new AdminGate(token);
+        cache = redis.map(calls -> new CacheAdmin(calls, counters, clock, patience));
+    }
+
+    @Override
+    public void defineOn(RoutesConfig routes) {
+        routes.after(counters::count);
+        Handler stats = ctx -> answer(ctx, CacheAdmin::stats);
+        routes.get(CACHE + "stats", stats);
+        routes.head(CACHE + "stats", stats);
+        routes.delete(CACHE + "clear", ctx -> answer(ctx, admin -> admin.clear(KeyPattern.ALL)));
+        routes.delete(
+                CACHE + "clear/{pattern}",
+                ctx -> answer(ctx, admin -> admin.clear(KeyPattern.of(ctx.pathParam("pattern")))));
+        routes.post(CACHE + "warm", ctx -> answer(ctx, CacheAdmin::warm));
+    }
+
+    private void answer(Context ctx, Function<CacheAdmin, CompletableFuture<?>> call) {
+        gate.check(ctx);
+        CacheAdmin admin = cache.orElseThrow(() -> unavailable("the cache is switched off (REDIS_CACHE_ENABLED)"));
+        ctx.future(() -> call.apply(admin)
+                .exceptionallyCompose(e -> CompletableFuture.failedFuture(problem(e)))
+                .thenAcceptAsync(answer -> {
+                    ctx.header("Cache-Control", "no-store");
+                    ctx.contentType("application/json").result(Json.bytes(answer));
+                }));
+    }
+
+    private static Throwable problem(Throwable e) {
+        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        return cause instanceof ProblemException ? cause : unavailable("Redis does not answer right now");
+    }
+
+    private static ProblemException unavailable(String detail) {
+        return new ProblemException(Problem.of(503, "Service Unavailable", detail), Map.of("Retry-After", "1"));
+    }
+}

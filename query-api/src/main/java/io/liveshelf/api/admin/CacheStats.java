@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.admin;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.liveshelf.api.admin.HitCounters.EndpointRate;
+import io.liveshelf.api.admin.HitCounters.Rate;
+import io.liveshelf.api.admin.ViewAges.Age;
+import java.util.List;
+
+/**
+ * How the cache does.
+ *
+ * @param keysCount this product's keys
+ * @param memoryUsedMb of the whole Redis, in units of 1,048,576 bytes
+ * @param rate of all endpoints, since this process started
+ * @param evictions of the whole Redis since it started
+ */
+record CacheStats(
+        long keysCount,
+        double memoryUsedMb,
+        @JsonUnwrapped Rate rate,
+        long evictions,
+        List<EndpointRate> endpoints,
+        List<Age> views) {
+
+    static CacheStats of(long keys, ServerInfo info, List<EndpointRate> endpoints, List<Age> views) {
+        double megabytes = Math.round(info.number("used_memory") / 1_048_576.0 * 100) / 100.0;
+        return new CacheStats(
+                keys, megabytes, HitCounters.sum(endpoints), info.number("evicted_keys"), endpoints, views);
+    }
+}

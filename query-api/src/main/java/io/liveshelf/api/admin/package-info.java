@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The cache for operators: how it does, emptying it, and having it written again. Source: read API, "Admin". */
+@NullMarked
+package io.liveshelf.api.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.config;
+
+import io.liveshelf.views.configuration.Environment;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+
+/** What operators show to be let in: {@code ADMIN_TOKEN}. Only its digest is held, so nothing here can give it away. */
+public final class AdminToken {
+    private final Optional<byte[]> digest;
+
+    private AdminToken(String token) {
+        digest = token.isEmpty() ? Optional.empty() : Optional.of(digest(token));
+    }
+
+    /** This token; the empty text is none. */
+    public static AdminToken of(String token) {
+        return new AdminToken(token);
+    }
+
+    static AdminToken from(Environment env) {
+        return of(env.text("ADMIN_TOKEN", ""));
+    }
+
+    /** Whether there is one at all. */
+    public boolean isConfigured() {
+        return digest.isPresent();
+    }
+
+    /** Whether a text is the token. Takes as long for one that is nearly right as for any other. */
+    public boolean is(String shown) {
+        return digest.isPresent() && MessageDigest.isEqual(digest.get(), digest(shown));
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return isConfigured() ? "***" : "none";
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.views.cache.BookCards;
+import io.liveshelf.views.cache.CacheKey;
+import io.liveshelf.views.cache.Scope;
+import io.liveshelf.views.contract.View;
+import io.liveshelf.views.contract.Views;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProductKeysTest {
+    private static final String MD5 = "0123456789abcdef0123456789abcdef";
+
+    @Test
+    void areTheKeysOfTheContract() {
+        List<CacheKey> filled = List.of(
+                CacheKey.search(MD5),
+                CacheKey.tagSearch(MD5),
+                CacheKey.child("van-hoc-viet-nam", "updated", 0, 20),
+                CacheKey.savedBooks("u:1"),
+                CacheKey.history("u 1"),
+                CacheKey.purchases("ü"),
+                CacheKey.ownBooks("u%", 20, 20),
+                CacheKey.progress("u", "b:2"),
+                CacheKey.chapters("b"),
+                CacheKey.chapter("b", -1),
+                CacheKey.descriptions("b:c"));
+
+        assertThat(Stream.concat(
+                        Views.all().stream().map(View::key), filled.stream().map(CacheKey::key)))
+                .allMatch(ProductKeys::isOurs)
+                .allMatch(ProductKeys::isDroppable);
+        assertThat(BookCards.key("a:b")).matches(ProductKeys::isMaterialized);
+        assertThat(Scope.SEARCHES.groupKey()).matches(ProductKeys::isDroppable);
+        assertThat(Scope.SEARCHES.trashKey("1")).matches(ProductKeys::isDroppable);
+    }
+
+    @Test
+    void leaveAloneWhatKeepsTheRestRight() {
+        assertThat(List.of(
+                        Scope.SEARCHES.stampKey(),
+                        BookCards.writtenKey("b"),
+                        "liveshelf:fence:views:0",
+                        "liveshelf:filled:views:0"))
+                .allMatch(ProductKeys::isOurs)
+                .noneMatch(ProductKeys::isDroppable);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bookshop:x",
+                "user",
+                "user:7",
+                "user:7:session",
+                "user:7:saved_books:more",
+                "user::saved_books",
+                "book:1",
+                "book:1:2:metadata",
+                "book::metadata",
+                "book:1:likes",
+                "books:search:abc",
+                "books:top:all:old",
+                "books:top:category:none",
+                "tags:popular:2",
+                "authors:all",
+                "categories:tree",
+                "liveshelf",
+                "Books:top:all",
+                " books:top:all",
+                "books:top:all\n"
+            })
+    void areNotThoseOfOthersThatBeginAlike(String key) {
+        assertThat(key).matches(each -> !ProductKeys.isOurs(each));
+    }
+}
