@@ -12,9 +12,6 @@ import io.liveshelf.api.admin.RedisCalls;
 import io.liveshelf.api.config.AdminToken;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.http.HttpApi;
-import io.liveshelf.api.read.Health;
-import io.liveshelf.api.read.Health.State;
-import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.views.cache.BookCards;
 import io.liveshelf.views.cache.Scope;
 import io.liveshelf.views.contract.Views;
@@ -49,17 +46,7 @@ class AdminIT {
 
     private static Javalin start(AdminToken token, Optional<RedisCalls> redis) {
         var admin = new AdminRoutes(token, redis, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(1));
-        return HttpApi.create(
-                        new ApiConfig.Http("127.0.0.1", 0, 8),
-                        view -> CompletableFuture.failedFuture(new Unavailable("not here")),
-                        view -> CompletableFuture.failedFuture(new Unavailable("not here")),
-                        new Health(() -> state(State.UP), () -> state(State.UP)),
-                        admin)
-                .start();
-    }
-
-    private static CompletableFuture<State> state(State state) {
-        return CompletableFuture.completedFuture(state);
+        return HttpApi.create(new ApiConfig.Http("127.0.0.1", 0, 8), admin).start();
     }
 
     @AfterEach

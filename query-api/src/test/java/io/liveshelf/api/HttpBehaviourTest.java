@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.Javalin;
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.http.HealthRoutes;
 import io.liveshelf.api.http.HttpApi;
+import io.liveshelf.api.http.Replies;
+import io.liveshelf.api.http.ViewRoutes;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Health;
 import io.liveshelf.api.read.Health.State;
 import io.liveshelf.api.read.Origin;
+import io.liveshelf.api.read.Resource;
 import io.liveshelf.views.contract.View;
 import io.liveshelf.views.contract.Views;
 import java.io.ByteArrayInputStream;
@@ -32,20 +36,29 @@ class HttpBehaviourTest {
     private static final String TOP = Views.TOP_BOOKS.path();
 
     private String padding = "x".repeat(1000);
-    private final Javalin http = HttpApi.create(
-                    new ApiConfig.Http("127.0.0.1", 0, 8),
-                    view -> answer(view, Origin.REDIS),
-                    view -> answer(view, Origin.MONGO),
-                    new Health(() -> state(State.UP), () -> state(State.DOWN)))
-            .start();
+    private final Javalin http = start();
     private final Client client = Client.ofMadeUpBodies(http.port());
 
-    private CompletableFuture<Answer> answer(View view, Origin origin) {
+    private Javalin start() {
+        var config = new ApiConfig.Http("127.0.0.1", 0, 8);
+        var threads = HttpApi.threads(config);
+        return HttpApi.create(
+                        config,
+                        threads,
+                        new ViewRoutes(
+                                new Replies(this::answer, threads),
+                                view -> Resource.of(view, () -> CompletableFuture.completedFuture(Optional.empty()))),
+                        new HealthRoutes(new Health(() -> state(State.UP), () -> state(State.DOWN)), threads))
+                .start();
+    }
+
+    private CompletableFuture<Optional<Answer>> answer(Resource resource) {
         if (padding.isEmpty()) {
             throw new IllegalStateException("a secret");
         }
-        String body = "{\"key\":\"%s\",\"padding\":\"%s\"}".formatted(view.key(), padding);
-        return CompletableFuture.completedFuture(new Answer(body.getBytes(StandardCharsets.UTF_8), origin));
+        String body = "{\"key\":\"%s\",\"padding\":\"%s\"}".formatted(resource.key(), padding);
+        return CompletableFuture.completedFuture(
+                Optional.of(new Answer(body.getBytes(StandardCharsets.UTF_8), Origin.REDIS)));
     }
 
     private static CompletableFuture<State> state(State state) {
@@ -123,12 +136,6 @@ class HttpBehaviourTest {
         "GET, /api/v1/book-categories/parent/none/top, 404",
         "POST, /api/v1/community/books/top, 405",
         "DELETE, /health, 405",
-        "GET, /api/v1/community/books/top?limit=0, 400",
-        "GET, /api/v1/community/books/top?limit=51, 400",
-        "GET, /api/v1/community/books/top?limit=ten, 400",
-        "GET, /api/v1/community/books/top?limit=, 400",
-        "GET, /api/v1/community/books/top?skip=-1, 400",
-        "GET, /api/v1/book-categories/parent/business?limit=101, 400",
     })
     void saysWhatIsWrongInAProblemDocument(String method, String path, int status) {
         HttpResponse<byte[]> response = client.send(method, path);
@@ -140,11 +147,7 @@ class HttpBehaviourTest {
     }
 
     @Test
-    void namesTheParameterAndWhatItAccepts() {
-        var problem = json(client.get(TOP + "?limit=1000"));
-
-        assertThat(problem.get("parameter").asText()).isEqualTo("limit");
-        assertThat(problem.get("accepts").toString()).isEqualTo("[\"a whole number from 1 to 50\"]");
+    void namesWhatAPathAccepts() {
         assertThat(json(client.get("/api/v1/book-categories/parent/x")).get("accepts"))
                 .hasSize(11);
         assertThat(header(client.send("PUT", TOP), "Allow")).contains("GET");
@@ -154,11 +157,6 @@ class HttpBehaviourTest {
     @ValueSource(strings = {"?limit=10", "?utm_source=x", "?skip=0", "?q="})
     void ignoresWhatItDoesNotKnowAndWhatChangesNothing(String query) {
         assertThat(header(client.get(TOP + query), "X-Cache")).isEqualTo("REDIS");
-    }
-
-    @Test
-    void computesOtherPagesOfTheTop() {
-        assertThat(header(client.get(TOP + "?limit=11"), "X-Cache")).isEqualTo("MONGO");
     }
 
     @Test

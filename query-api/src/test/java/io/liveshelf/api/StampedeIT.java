@@ -8,11 +8,13 @@ import com.mongodb.event.CommandStartedEvent;
 import io.javalin.Javalin;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.http.HttpApi;
+import io.liveshelf.api.http.Replies;
+import io.liveshelf.api.http.ViewRoutes;
 import io.liveshelf.api.mongo.EmbeddedCommunity;
+import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.mongo.MongoViews;
-import io.liveshelf.api.read.Health;
-import io.liveshelf.api.read.Health.State;
-import io.liveshelf.api.read.SharedReads;
+import io.liveshelf.api.read.Cache;
+import io.liveshelf.api.read.Reads;
 import io.liveshelf.views.contract.Views;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -36,15 +38,15 @@ class StampedeIT {
             }
         };
         try (var mongo = new EmbeddedCommunity();
-                var views = new MongoViews(mongo.config(), Clock.systemUTC(), listener)) {
-            var shared = new SharedReads(views, Duration.ofMinutes(1), System::nanoTime);
+                var link = new Mongo(mongo.config(), Clock.systemUTC(), listener)) {
+            var reads = new Reads(
+                    Cache.NONE, new Reads.Settings(Duration.ofMinutes(1), 1_000_000), Clock.systemUTC(), () -> false);
+            var config = new ApiConfig.Http("127.0.0.1", 0, 8);
+            var threads = HttpApi.threads(config);
             Javalin http = HttpApi.create(
-                            new ApiConfig.Http("127.0.0.1", 0, 8),
-                            shared,
-                            shared,
-                            new Health(
-                                    () -> CompletableFuture.completedFuture(State.OFF),
-                                    () -> CompletableFuture.completedFuture(State.UP)))
+                            config,
+                            threads,
+                            new ViewRoutes(new Replies(reads, threads), new MongoViews(link)::resource))
                     .start();
             try {
                 var client = new Client(http.port());

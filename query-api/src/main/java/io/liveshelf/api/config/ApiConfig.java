@@ -4,6 +4,7 @@ package io.liveshelf.api.config;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoNamespace;
 import io.lettuce.core.RedisURI;
+import io.liveshelf.api.read.Reads;
 import io.liveshelf.views.configuration.Environment;
 import io.liveshelf.views.configuration.InvalidConfiguration;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.Map;
 /**
  * What the read API needs to know. Names and meanings: read API, "Configuration".
  */
-public record ApiConfig(Http http, Redis redis, Mongo mongo, TokenKeys tokens, AdminToken admin) {
+public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings reads, TokenKeys tokens, AdminToken admin) {
 
     /**
      * Where to listen.
@@ -28,8 +29,15 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, TokenKeys tokens, A
      *
      * @param enabled false: every answer comes from MongoDB
      * @param timeout longest wait for one command
+     * @param defaultTtl how long a key lives whose life nobody names
      */
-    public record Redis(RedisURI uri, boolean enabled, Duration timeout, Duration connectTimeout) {
+    public record Redis(
+            RedisURI uri,
+            boolean enabled,
+            Duration timeout,
+            Duration connectTimeout,
+            Duration defaultTtl,
+            Breaker breaker) {
         /** Copies the address, which can be changed. */
         public Redis {
             uri = RedisURI.builder(uri).build();
@@ -51,10 +59,9 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, TokenKeys tokens, A
     /**
      * Where MongoDB is, and how much may be asked of it.
      *
-     * @param timeout longest run of one aggregation
+     * @param timeout longest wait for one answer
      * @param connectTimeout longest wait for a server to be there
      * @param connections most connections at once
-     * @param hold how long a result answers those who ask the same
      */
     public record Mongo(
             ConnectionString uri,
@@ -62,13 +69,21 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, TokenKeys tokens, A
             Duration timeout,
             Duration connectTimeout,
             int connections,
-            Duration hold) {
+            Breaker breaker) {
         @Override
         public String toString() {
             return "Mongo[%s, database=%s, timeout=%s, connections=%d]"
                     .formatted(String.join(",", uri.getHosts()), database, timeout, connections);
         }
     }
+
+    /**
+     * When to stop asking a server that does not answer.
+     *
+     * @param failures so many in a row
+     * @param pause before it is asked again; later pauses are longer
+     */
+    public record Breaker(int failures, Duration pause) {}
 
     /** Reads the environment; every fault is in the message of the exception, one line each. */
     public static ApiConfig from(Map<String, String> variables) throws InvalidConfiguration {
@@ -86,7 +101,9 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, TokenKeys tokens, A
                                 ApiConfig::redisUri),
                         env.flag("REDIS_CACHE_ENABLED", true),
                         env.millis("REDIS_TIMEOUT_MS", 200, 1, 10_000),
-                        env.millis("REDIS_CONNECT_TIMEOUT_MS", 1_000, 1, 60_000)),
+                        env.millis("REDIS_CONNECT_TIMEOUT_MS", 1_000, 1, 60_000),
+                        Duration.ofSeconds(env.number("REDIS_CACHE_DEFAULT_TTL", 600, 1, 86_400)),
+                        breaker(env, "REDIS", 3, 200)),
                 new Mongo(
                         env.parsed(
                                 "MONGODB_URI",
@@ -97,11 +114,20 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, TokenKeys tokens, A
                         env.millis("MONGODB_TIMEOUT_MS", 10_000, 10, 60_000),
                         env.millis("MONGODB_CONNECT_TIMEOUT_MS", 1_000, 10, 60_000),
                         env.number("MONGODB_CONNECTIONS", 8, 1, 1_000),
-                        env.millis("MONGODB_HOLD_MS", 1_000, 0, 60_000)),
+                        breaker(env, "MONGODB", 1, 500)),
+                new Reads.Settings(
+                        env.millis("MONGODB_HOLD_MS", 1_000, 0, 60_000),
+                        env.number("KEPT_ANSWERS_MB", 64, 1, 10_000) * 1024L * 1024L),
                 TokenKeys.from(env),
                 AdminToken.from(env));
         env.complain();
         return config;
+    }
+
+    private static Breaker breaker(Environment env, String server, int failures, int pauseMillis) {
+        return new Breaker(
+                env.number(server + "_BREAKER_FAILURES", failures, 1, 1_000),
+                env.millis(server + "_BREAKER_PAUSE_MS", pauseMillis, 10, 60_000));
     }
 
     private static RedisURI redisUri(String text) {

@@ -5,8 +5,6 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.liveshelf.api.config.ApiConfig;
-import io.liveshelf.api.read.Health;
-import io.liveshelf.api.read.ViewSource;
 import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -14,23 +12,24 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpApi {
     private HttpApi() {}
 
-    /**
-     * An application; whoever asked for it starts it.
-     *
-     * @param kept answers with the materialized views
-     * @param computed answers with any other
-     * @param more routes of other features
-     */
-    public static Javalin create(
-            ApiConfig.Http config, ViewSource kept, ViewSource computed, Health health, RouteSet... more) {
+    /** The threads that handle requests and write responses. */
+    public static QueuedThreadPool threads(ApiConfig.Http config) {
         var threads = new QueuedThreadPool(config.threads(), 4);
         threads.setName("http");
-        var routes = new Routes(new ViewHandler(kept, computed, threads), new HealthHandler(health, threads));
+        return threads;
+    }
+
+    /** The same with threads that nothing else needs to know. */
+    public static Javalin create(ApiConfig.Http config, RouteSet... routes) {
+        return create(config, threads(config), routes);
+    }
+
+    /** An application with these routes; whoever asked for it starts it. */
+    public static Javalin create(ApiConfig.Http config, QueuedThreadPool threads, RouteSet... routes) {
         return Javalin.create(javalin -> {
             configure(javalin, config, threads);
             Problems.mapOn(javalin.routes);
-            routes.defineOn(javalin.routes);
-            List.of(more).forEach(each -> each.defineOn(javalin.routes));
+            List.of(routes).forEach(each -> each.defineOn(javalin.routes));
         });
     }
 

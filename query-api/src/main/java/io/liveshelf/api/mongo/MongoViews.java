@@ -1,72 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.mongo;
 
-import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Projections;
-import com.mongodb.event.CommandListener;
-import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Origin;
-import io.liveshelf.api.read.ViewSource;
+import io.liveshelf.api.read.Resource;
 import io.liveshelf.views.contract.View;
 import io.liveshelf.views.source.MongoIndexes;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** Computes a view from the collections: one aggregation finds its inputs, the rule of the contract does the rest. */
-public final class MongoViews implements ViewSource, AutoCloseable {
-    private final MongoLink link;
-    private final IndexWatch indexes;
-    private final Duration timeout;
-    private final Clock clock;
+public final class MongoViews {
+    private final Mongo mongo;
 
-    /** Connects in the background and does not wait for it; the listeners hear of every command. */
-    public MongoViews(ApiConfig.Mongo config, Clock clock, CommandListener... listeners) {
-        link = new MongoLink(config, List.of(listeners));
-        indexes = new IndexWatch(clock);
-        timeout = config.timeout();
-        this.clock = clock;
+    /** Asks this MongoDB. */
+    public MongoViews(Mongo mongo) {
+        this.mongo = mongo;
     }
 
-    @Override
-    public CompletableFuture<Answer> read(View view) {
-        return link.ask(database -> compute(database, view));
-    }
-
-    /** Completes once the server has answered a ping. */
-    public CompletableFuture<Void> ping() {
-        return link.ask(database -> database.runCommand(new Document("ping", 1)))
-                .thenAccept(pong -> {});
-    }
-
-    /** Looks which indexes are missing and says so in the log. */
-    public CompletableFuture<Void> checkIndexes() {
-        return link.ask(indexes::current).thenAccept(found -> {});
-    }
-
-    /** Whether, as far as is known, view sessions are removed after a while, so that MongoDB knows less than the streams. */
-    public boolean forgetsSessions() {
-        return indexes.known().sessionsExpire();
+    /** The view, as it is read. */
+    public Resource resource(View view) {
+        return Resource.of(view, () -> mongo.ask(database -> Optional.of(compute(database, view))));
     }
 
     private Answer compute(MongoDatabase database, View view) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = mongo.now();
         List<Question> questions = view.needs().stream()
-                .map(input ->
-                        Question.about(input, now, indexes.current(database).uniqueBookIds()))
+                .map(input -> Question.about(input, now, mongo.keepsBookIdsUnique(database)))
                 .toList();
         var inputs =
                 new FoundInputs(questions.size() == 1 ? one(database, questions.get(0)) : all(database, questions));
@@ -74,8 +43,8 @@ public final class MongoViews implements ViewSource, AutoCloseable {
     }
 
     private Map<String, List<BsonDocument>> one(MongoDatabase database, Question question) {
-        List<BsonDocument> rows =
-                aggregate(database, question.collection(), question.pipeline()).into(new ArrayList<>());
+        List<BsonDocument> rows = mongo.aggregate(database, question.collection(), question.pipeline())
+                .into(new ArrayList<>());
         return Map.of(question.name(), rows);
     }
 
@@ -91,23 +60,12 @@ public final class MongoViews implements ViewSource, AutoCloseable {
         for (Question question : questions) {
             stages.add(Aggregates.lookup(question.collection(), List.of(), question.pipeline(), question.name()));
         }
-        BsonDocument found = aggregate(database, MongoIndexes.BOOKS, stages).first();
+        BsonDocument found =
+                mongo.aggregate(database, MongoIndexes.BOOKS, stages).first();
         return found == null
                 ? Map.of()
                 : questions.stream()
                         .collect(Collectors.toMap(
                                 Question::name, question -> FoundInputs.array(found, question.name())));
-    }
-
-    private AggregateIterable<BsonDocument> aggregate(MongoDatabase database, String collection, List<Bson> stages) {
-        return database.getCollection(collection, BsonDocument.class)
-                .aggregate(stages)
-                .allowDiskUse(true)
-                .maxTime(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void close() {
-        link.close();
     }
 }

@@ -1,69 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
-import io.liveshelf.views.contract.View;
-import io.liveshelf.views.ranking.Ranking;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The last answer to each view, for when nobody else can answer. As many as there are views, so it stays small. */
-public final class KeptAnswers {
-    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+/**
+ * The last answers there were, for when nobody else can answer; as many as a number of bytes allows. An answer that is for
+ * one user says so still.
+ */
+final class KeptAnswers {
+    private static final Logger log = LoggerFactory.getLogger(KeptAnswers.class);
+    /** What an entry takes beside its key and its body. */
+    private static final int OVERHEAD = 200;
+
+    private final com.github.benmanes.caffeine.cache.Cache<String, Kept> kept;
     private final Clock clock;
 
     private record Kept(Answer answer, Instant at) {}
 
-    /** Empty; ages are measured by the clock. */
-    public KeptAnswers(Clock clock) {
+    /**
+     * Empty.
+     *
+     * @param bytes what all answers together may take
+     * @param clock measures their age
+     */
+    KeptAnswers(long bytes, Clock clock) {
         this.clock = clock;
+        kept = Caffeine.newBuilder()
+                .maximumWeight(bytes)
+                .weigher((String key, Kept its) ->
+                        OVERHEAD + 2 * key.length() + its.answer().bytes().length)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** A source that keeps each answer of {@code inner}, and gives the last one where there is no new one. */
-    public ViewSource around(ViewSource inner) {
-        return view -> inner.read(view)
-                .whenComplete((answer, e) -> keep(view, answer))
-                .exceptionallyCompose(e -> {
-                    Kept last = kept.get(view.key());
-                    return last == null
-                            ? CompletableFuture.failedFuture(e)
-                            : CompletableFuture.completedFuture(last.answer().asStale());
-                });
+    Source around(Source inner) {
+        return resource -> inner.read(resource)
+                .thenApply(found -> keep(resource, found))
+                .exceptionallyCompose(e -> lastOf(resource, e));
     }
 
     /**
-     * A source that, for a view that counts facts of a week, prefers what the streams said within {@code age} to what
-     * {@code inner} says.
+     * A source that, for some resources, prefers what Redis said within {@code age} to what {@code inner} says.
      *
-     * @param forgets whether {@code inner} has lost facts of that week
+     * @param which the resources
+     * @param forgets whether {@code inner} has lost what it needs for them
      */
-    public ViewSource beforeWeekOf(ViewSource inner, Duration age, BooleanSupplier forgets) {
-        return view -> (view.needs().contains(Ranking.VIEWS_WEEK) && forgets.getAsBoolean()
-                        ? fromStreams(view, age)
+    Source before(Source inner, Predicate<Resource> which, Duration age, BooleanSupplier forgets) {
+        return resource -> (which.test(resource) && forgets.getAsBoolean()
+                        ? fromStreams(resource, age)
                         : Optional.<Answer>empty())
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> inner.read(view));
+                .map(answer -> CompletableFuture.completedFuture(Optional.of(answer)))
+                .orElseGet(() -> inner.read(resource));
     }
 
-    private void keep(View view, @Nullable Answer answer) {
-        if (answer != null && answer.origin() != Origin.STALE) {
-            kept.put(view.key(), new Kept(answer, clock.instant()));
+    private Optional<Answer> keep(Resource resource, Optional<Answer> found) {
+        if (found.isEmpty()) {
+            kept.invalidate(resource.key());
         }
+        found.filter(answer -> answer.origin() != Origin.STALE)
+                .ifPresent(answer -> kept.put(resource.key(), new Kept(answer, clock.instant())));
+        return found;
+    }
+
+    private CompletableFuture<Optional<Answer>> lastOf(Resource resource, Throwable e) {
+        if (!Unavailable.isCauseOf(e)) {
+            log.error("cannot compute {}", resource.key(), e);
+        }
+        Kept last = kept.getIfPresent(resource.key());
+        return last == null
+                ? CompletableFuture.failedFuture(e)
+                : CompletableFuture.completedFuture(Optional.of(last.answer().asStale()));
     }
 
     /** What the streams last said, if that was at most {@code age} ago; what MongoDB said is no better than MongoDB. */
-    private Optional<Answer> fromStreams(View view, Duration age) {
-        Kept last = kept.get(view.key());
-        return last != null
-                        && last.answer().origin() == Origin.REDIS
-                        && !last.at().plus(age).isBefore(clock.instant())
-                ? Optional.of(last.answer().asStale())
-                : Optional.empty();
+    private Optional<Answer> fromStreams(Resource resource, Duration age) {
+        return Optional.ofNullable(kept.getIfPresent(resource.key()))
+                .filter(last -> last.answer().origin() == Origin.REDIS
+                        && !last.at().plus(age).isBefore(clock.instant()))
+                .map(last -> last.answer().asStale());
     }
 }

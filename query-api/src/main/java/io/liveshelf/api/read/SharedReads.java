@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
-import io.liveshelf.views.contract.View;
+import io.liveshelf.views.cache.Scope;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -11,14 +13,19 @@ import java.util.function.LongSupplier;
 /**
  * Many who ask the same at once get one answer: the first asks, the others wait for what it gets. Who comes a little later
  * gets it too, be it an answer or a failure, so that the source is asked at most once in that time.
+ *
+ * <p>The same is asked only under the same stamp: who comes after a drop does not get what was asked before it.
  */
-public final class SharedReads implements ViewSource {
+final class SharedReads implements Source {
     private static final int MOST_KEPT = 200;
 
-    private final ViewSource inner;
+    private final Source inner;
     private final long hold;
     private final LongSupplier nanos;
-    private final Map<String, Read> reads = new ConcurrentHashMap<>();
+    private final Map<Flight, Read> reads = new ConcurrentHashMap<>();
+    private volatile int tidyAt = MOST_KEPT;
+
+    private record Flight(String key, Optional<String> stamp) {}
 
     /**
      * Shares the reads of a source.
@@ -26,44 +33,56 @@ public final class SharedReads implements ViewSource {
      * @param hold how long an outcome is given to others
      * @param nanos a clock like {@link System#nanoTime}
      */
-    public SharedReads(ViewSource inner, Duration hold, LongSupplier nanos) {
+    SharedReads(Source inner, Duration hold, LongSupplier nanos) {
         this.inner = inner;
         this.hold = hold.toNanos();
         this.nanos = nanos;
     }
 
     @Override
-    public CompletableFuture<Answer> read(View view) {
-        var fresh = new Read();
-        Read shared = reads.compute(view.key(), (key, known) -> known != null && known.isGood() ? known : fresh);
+    public CompletableFuture<Optional<Answer>> read(Resource resource) {
+        var fresh = new Read(resource);
+        var flight = new Flight(resource.key(), resource.stamp());
+        Read shared = reads.compute(flight, (key, known) -> known != null && known.isGood() ? known : fresh);
         if (shared == fresh) {
             forgetOld();
-            fresh.follow(inner.read(view));
+            fresh.follow(inner.read(resource));
         }
         return shared.outcome.copy();
     }
 
+    /** Gives nobody any more what was asked before now about these. */
+    void forget(Collection<Scope> scopes) {
+        reads.values().removeIf(read -> scopes.stream().anyMatch(read.resource::isIn));
+    }
+
     private void forgetOld() {
-        if (reads.size() > MOST_KEPT) {
+        if (reads.size() > tidyAt) {
             reads.values().removeIf(read -> !read.isGood());
+            tidyAt = Math.max(MOST_KEPT, 2 * reads.size());
         }
     }
 
     /** A read under way, or done a moment ago. */
     private final class Read {
-        private final CompletableFuture<Answer> outcome = new CompletableFuture<>();
+        private final Resource resource;
+        private final CompletableFuture<Optional<Answer>> outcome = new CompletableFuture<>();
         private volatile long doneAt;
+
+        private Read(Resource resource) {
+            this.resource = resource;
+        }
 
         private boolean isGood() {
             return !outcome.isDone() || nanos.getAsLong() - doneAt < hold;
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // its outcome is all there is to it, and that is passed on
-        private void follow(CompletableFuture<Answer> source) {
-            source.whenComplete((answer, e) -> {
+        private void follow(CompletableFuture<Optional<Answer>> source) {
+            source.whenComplete((found, e) -> {
                 doneAt = nanos.getAsLong();
                 if (e == null) {
-                    outcome.complete(answer);
+                    outcome.complete(found);
                 } else {
                     outcome.completeExceptionally(e);
                 }

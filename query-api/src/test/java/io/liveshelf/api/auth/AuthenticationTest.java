@@ -7,9 +7,6 @@ import io.javalin.Javalin;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.config.TokenKeys;
 import io.liveshelf.api.http.HttpApi;
-import io.liveshelf.api.read.Health;
-import io.liveshelf.api.read.Health.State;
-import io.liveshelf.api.read.Unavailable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,25 +33,17 @@ class AuthenticationTest {
 
     private static Javalin start(TokenKeys keys) {
         var who = new Authentication(keys, Clock.systemUTC());
-        var health = new Health(
-                () -> CompletableFuture.completedFuture(State.OFF), () -> CompletableFuture.completedFuture(State.UP));
-        return HttpApi.create(
-                        new ApiConfig.Http("127.0.0.1", 0, 8),
-                        view -> CompletableFuture.failedFuture(new Unavailable("not here")),
-                        view -> CompletableFuture.failedFuture(new Unavailable("not here")),
-                        health,
-                        routes -> {
-                            routes.get("/who", ctx -> ctx.result(who.caller(ctx).userId()));
-                            routes.get(
-                                    "/anybody",
-                                    ctx -> ctx.result(who.callerIfAny(ctx)
-                                            .map(Caller::userId)
-                                            .orElse("nobody")));
-                            routes.get(
-                                    "/of/{user_id}",
-                                    ctx -> ctx.result(who.callerAs(ctx, ctx.pathParam("user_id"))
-                                            .userId()));
-                        })
+        return HttpApi.create(new ApiConfig.Http("127.0.0.1", 0, 8), routes -> {
+                    routes.get("/who", ctx -> ctx.result(who.caller(ctx).userId()));
+                    routes.get(
+                            "/anybody",
+                            ctx -> ctx.result(
+                                    who.callerIfAny(ctx).map(Caller::userId).orElse("nobody")));
+                    routes.get(
+                            "/of/{user_id}",
+                            ctx -> ctx.result(
+                                    who.callerAs(ctx, ctx.pathParam("user_id")).userId()));
+                })
                 .start();
     }
 

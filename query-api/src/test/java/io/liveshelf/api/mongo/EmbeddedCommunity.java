@@ -35,7 +35,7 @@ public final class EmbeddedCommunity implements AutoCloseable {
                 Duration.ofSeconds(10),
                 Duration.ofMillis(500),
                 4,
-                Duration.ofMillis(500));
+                new ApiConfig.Breaker(1, Duration.ofMillis(100)));
     }
 
     /** As {@code ./liveshelf setup} does. */

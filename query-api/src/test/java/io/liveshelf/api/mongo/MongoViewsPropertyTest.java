@@ -71,9 +71,15 @@ class MongoViewsPropertyTest {
 
     private static void compare(Map<String, List<BsonDocument>> documents) {
         var bruteForce = new BruteForce(NOW, documents);
-        try (var views = new MongoViews(mongo.config(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+        try (var link = new Mongo(mongo.config(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+            var views = new MongoViews(link);
             for (View view : Views.all()) {
-                assertThat(text(views.read(view).join().bytes()))
+                assertThat(text(views.resource(view)
+                                .computation()
+                                .compute()
+                                .join()
+                                .orElseThrow()
+                                .bytes()))
                         .as(view.key())
                         .isEqualTo(text(
                                 view.of(bruteForce).servedAt(NOW, view.ttl()).bytes()));

@@ -22,18 +22,19 @@ class MongoViewsTest {
     private static final Instant NOW = Instant.parse("2026-03-10T10:30:00Z");
 
     private final EmbeddedCommunity mongo = new EmbeddedCommunity();
-    private final MongoViews views = new MongoViews(mongo.config(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Mongo link = new Mongo(mongo.config(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final MongoViews views = new MongoViews(link);
 
     @AfterEach
     void stop() {
-        views.close();
+        link.close();
         mongo.close();
     }
 
     @Test
     void answersEveryViewOfAnEmptyDatabase() {
         for (View view : Views.all()) {
-            Answer answer = views.read(view).join();
+            Answer answer = answer(view);
             assertThat(answer.origin()).isEqualTo(Origin.MONGO);
             assertThat(json(answer).get("ttl").asLong()).isEqualTo(view.ttl().toSeconds());
         }
@@ -163,7 +164,11 @@ class MongoViewsTest {
     }
 
     private JsonNode body(View view) {
-        return json(views.read(view).join());
+        return json(answer(view));
+    }
+
+    private Answer answer(View view) {
+        return views.resource(view).computation().compute().join().orElseThrow();
     }
 
     private static JsonNode json(Answer answer) {

@@ -12,25 +12,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class KeptAnswersTest {
     private final HandClock clock = new HandClock();
-    private final KeptAnswers kept = new KeptAnswers(clock);
-    private CompletableFuture<Answer> streams = answer("streams", Origin.REDIS);
-    private CompletableFuture<Answer> mongo = answer("mongo", Origin.MONGO);
+    private final KeptAnswers kept = new KeptAnswers(1_000_000, clock);
+    private CompletableFuture<Optional<Answer>> streams = answer("streams", Origin.REDIS);
+    private CompletableFuture<Optional<Answer>> mongo = answer("mongo", Origin.MONGO);
     private boolean forgets = true;
-    private final ViewSource source =
-            kept.around(firstOf(view -> streams, kept.beforeWeekOf(view -> mongo, Duration.ofHours(1), () -> forgets)));
+    private final Source source = kept.around(firstOf(
+            view -> streams,
+            kept.before(view -> mongo, KeptAnswersTest::isOfTheWeek, Duration.ofHours(1), () -> forgets)));
 
     @Test
     void givesTheLastAnswerWhenNobodyAnswers() {
         assertThatThrownBy(() -> {
                     streams = away();
                     mongo = away();
-                    source.read(Views.TOP_BOOKS).join();
+                    source.read(resource(Views.TOP_BOOKS)).join();
                 })
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(Unavailable.class);
@@ -61,19 +63,28 @@ class KeptAnswersTest {
     }
 
     private String read(View view) {
-        Answer answer = source.read(view).join();
+        Answer answer = source.read(resource(view)).join().orElseThrow();
         return new String(answer.bytes(), StandardCharsets.UTF_8) + " " + answer.origin();
     }
 
-    private static ViewSource firstOf(ViewSource first, ViewSource second) {
+    private static boolean isOfTheWeek(Resource resource) {
+        return resource.key().equals(Views.FEATURED_WEEK.key());
+    }
+
+    private static Resource resource(View view) {
+        return Resource.of(view, KeptAnswersTest::away);
+    }
+
+    private static Source firstOf(Source first, Source second) {
         return view -> first.read(view).exceptionallyCompose(e -> second.read(view));
     }
 
-    private static CompletableFuture<Answer> answer(String text, Origin origin) {
-        return CompletableFuture.completedFuture(new Answer(text.getBytes(StandardCharsets.UTF_8), origin));
+    private static CompletableFuture<Optional<Answer>> answer(String text, Origin origin) {
+        return CompletableFuture.completedFuture(
+                Optional.of(new Answer(text.getBytes(StandardCharsets.UTF_8), origin)));
     }
 
-    private static CompletableFuture<Answer> away() {
+    private static CompletableFuture<Optional<Answer>> away() {
         return CompletableFuture.failedFuture(new Unavailable("away"));
     }
 

@@ -3,8 +3,10 @@ package io.liveshelf.api.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.views.contract.View;
 import io.liveshelf.views.contract.Views;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SharedReadsTest {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
-    private CompletableFuture<Answer> outcome = new CompletableFuture<>();
+    private CompletableFuture<Optional<Answer>> outcome = new CompletableFuture<>();
     private final SharedReads reads = new SharedReads(
             view -> {
                 asked.incrementAndGet();
@@ -24,16 +26,16 @@ class SharedReadsTest {
 
     @Test
     void askOnceForAllWhoWaitAndForThoseWhoComeALittleLater() {
-        CompletableFuture<Answer> first = reads.read(Views.TOP_BOOKS);
-        CompletableFuture<Answer> second = reads.read(Views.TOP_BOOKS);
-        outcome.complete(new Answer(new byte[0], Origin.MONGO));
+        CompletableFuture<Optional<Answer>> first = read(Views.TOP_BOOKS);
+        CompletableFuture<Optional<Answer>> second = read(Views.TOP_BOOKS);
+        outcome.complete(Optional.of(new Answer(new byte[0], Origin.MONGO)));
         nanos.set(Duration.ofMillis(999).toNanos());
-        CompletableFuture<Answer> third = reads.read(Views.TOP_BOOKS);
+        CompletableFuture<Optional<Answer>> third = read(Views.TOP_BOOKS);
 
         assertThat(first.join()).isSameAs(second.join()).isSameAs(third.join());
         assertThat(asked).hasValue(1);
         nanos.set(Duration.ofSeconds(1).toNanos());
-        reads.read(Views.TOP_BOOKS).join();
+        read(Views.TOP_BOOKS).join();
         assertThat(asked).hasValue(2);
     }
 
@@ -41,19 +43,23 @@ class SharedReadsTest {
     void shareAFailureToo() {
         outcome = CompletableFuture.failedFuture(new Unavailable("away"));
 
-        assertThat(reads.read(Views.TOP_BOOKS)).isCompletedExceptionally();
-        assertThat(reads.read(Views.TOP_BOOKS)).isCompletedExceptionally();
-        assertThat(reads.read(Views.POPULAR_TAGS)).isCompletedExceptionally();
+        assertThat(read(Views.TOP_BOOKS)).isCompletedExceptionally();
+        assertThat(read(Views.TOP_BOOKS)).isCompletedExceptionally();
+        assertThat(read(Views.POPULAR_TAGS)).isCompletedExceptionally();
         assertThat(asked).hasValue(2);
     }
 
     @Test
     void doNotLetOneReaderCancelForAll() {
-        CompletableFuture<Answer> impatient = reads.read(Views.TOP_BOOKS);
-        CompletableFuture<Answer> patient = reads.read(Views.TOP_BOOKS);
+        CompletableFuture<Optional<Answer>> impatient = read(Views.TOP_BOOKS);
+        CompletableFuture<Optional<Answer>> patient = read(Views.TOP_BOOKS);
         impatient.cancel(true);
-        outcome.complete(new Answer(new byte[0], Origin.MONGO));
+        outcome.complete(Optional.of(new Answer(new byte[0], Origin.MONGO)));
 
         assertThat(patient).isCompleted();
+    }
+
+    private CompletableFuture<Optional<Answer>> read(View view) {
+        return reads.read(Resource.of(view, CompletableFuture::new));
     }
 }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.circuit;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.read.Unavailable;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A time limit for each call to a server, and a circuit breaker: once the server has not answered a few times in a row,
+ * nobody waits for it. From then on only a probe of our own asks it, after pauses that grow, until it answers; so a server
+ * that hangs costs those who read before that was known, and nobody afterwards.
+ */
+public final class Circuit implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Circuit.class);
+    /** The longest pause is so many times the first one. */
+    private static final int LONGEST_PAUSE = 4;
+
+    private final String server;
+    private final CircuitBreaker breaker;
+    private final TimeLimiter limiter;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Supplier<? extends CompletionStage<?>> probe;
+
+    /**
+     * Lets everybody through.
+     *
+     * @param server as the log names it
+     * @param limit longest wait for one call
+     * @param unreachable which failures say that the server does not answer; any other is an answer
+     * @param probe asks the server for a sign of life; not limited in number or by calls that hang
+     */
+    public Circuit(
+            String server,
+            Duration limit,
+            ApiConfig.Breaker config,
+            Predicate<Throwable> unreachable,
+            Supplier<? extends CompletionStage<?>> probe) {
+        this.server = server;
+        this.probe = probe;
+        breaker = CircuitBreaker.of(server, settings(config, limit, unreachable));
+        limiter = TimeLimiter.of(
+                server, TimeLimiterConfig.custom().timeoutDuration(limit).build());
+        timer = new ScheduledThreadPoolExecutor(1, task -> {
+            var thread = new Thread(task, "time-limit-" + server);
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        breaker.getEventPublisher().onStateTransition(this::changed);
+    }
+
+    private static CircuitBreakerConfig settings(
+            ApiConfig.Breaker config, Duration limit, Predicate<Throwable> unreachable) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(config.failures())
+                .minimumNumberOfCalls(config.failures())
+                .failureRateThreshold(100)
+                .waitIntervalFunctionInOpenState(IntervalFunction.ofExponentialBackoff(
+                        config.pause(), 2, config.pause().multipliedBy(LONGEST_PAUSE)))
+                .automaticTransitionFromOpenToHalfOpenEnabled(true)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                // a probe ends by its time limit; should its end be lost, another follows
+                .maxWaitDurationInHalfOpenState(limit.plus(config.pause()))
+                .recordException(e -> unreachable.test(unwrapped(e)))
+                .ignoreException(e -> unwrapped(e) instanceof Busy)
+                .build();
+    }
+
+    /** What the call gives; fails with {@link Unavailable} at once where the server is known not to answer. */
+    public <T> CompletableFuture<T> call(Supplier<? extends CompletionStage<T>> call) {
+        return breaker.getState() == State.CLOSED
+                ? through(call)
+                : CompletableFuture.failedFuture(new Unavailable(server + " did not answer a moment ago"));
+    }
+
+    private <T> CompletableFuture<T> through(Supplier<? extends CompletionStage<T>> call) {
+        return breaker.executeCompletionStage(() -> limiter.executeCompletionStage(timer, call::get))
+                .toCompletableFuture();
+    }
+
+    private void changed(CircuitBreakerOnStateTransitionEvent event) {
+        switch (event.getStateTransition()) {
+            case CLOSED_TO_OPEN -> log.warn("{} does not answer; others answer for it", server);
+            case OPEN_TO_HALF_OPEN -> ask();
+            case HALF_OPEN_TO_CLOSED -> log.info("{} answers again", server);
+            default -> {
+                // a probe that failed: nothing has changed
+            }
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the breaker notes how it went
+    private void ask() {
+        through(() -> probe.get().thenAccept(sign -> {}));
+    }
+
+    /** The failure itself, out of what a future wraps it in. */
+    public static Throwable unwrapped(Throwable e) {
+        return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+    }
+
+    /** Lets nobody through and asks no more. */
+    @Override
+    public void close() {
+        breaker.transitionToForcedOpenState();
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.liveshelf.api.read.Resource;
+import io.liveshelf.views.contract.View;
+import io.liveshelf.views.contract.Views;
+import io.liveshelf.views.taxonomy.Taxonomy;
+import java.util.List;
+import java.util.function.Function;
+
+/** The materialized views, in the order of the read API. */
+public final class ViewRoutes implements RouteSet {
+    private static final String PARENT = "/api/v1/book-categories/parent/{parent_id}";
+
+    private final Replies replies;
+    private final Function<View, Resource> views;
+
+    /** Answers with these resources. */
+    public ViewRoutes(Replies replies, Function<View, Resource> views) {
+        this.replies = replies;
+        this.views = views;
+    }
+
+    @Override
+    public void defineOn(RoutesConfig routes) {
+        read(routes, Views.TRENDING_TODAY);
+        read(routes, Views.FEATURED_WEEK);
+        read(routes, Views.TOP_BOOKS);
+        read(routes, Views.CATEGORY_TREE);
+        read(routes, Views.POPULAR_TAGS);
+        RouteSet.get(routes, PARENT, this::topOfParent);
+        RouteSet.get(routes, PARENT + "/top", this::topOfParent);
+    }
+
+    private void read(RoutesConfig routes, View view) {
+        RouteSet.get(routes, view.path(), ctx -> replies.send(ctx, views.apply(view)));
+    }
+
+    private void topOfParent(Context ctx) {
+        Taxonomy taxonomy = Taxonomy.builtIn();
+        Taxonomy.Parent parent = taxonomy.parent(ctx.pathParam("parent_id"))
+                .orElseThrow(() ->
+                        new ProblemException(Problem.notFound("there is no such parent category", idsOf(taxonomy))));
+        replies.send(ctx, views.apply(Views.topOfParent(parent)));
+    }
+
+    private static List<String> idsOf(Taxonomy taxonomy) {
+        return taxonomy.parents().stream().map(Taxonomy.Parent::id).toList();
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.mongo;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.event.CommandListener;
+import io.liveshelf.api.config.ApiConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** How the driver is to behave. */
+final class ClientSettings {
+    /** The server's own limit ends a tenth, at most half a second, before ours, so that it can say so. */
+    private static final Duration MOST_GRACE = Duration.ofMillis(500);
+
+    private ClientSettings() {}
+
+    static MongoClientSettings of(ApiConfig.Mongo config, List<CommandListener> listeners) {
+        long connect = config.connectTimeout().toMillis();
+        long read = config.timeout().toMillis();
+        return MongoClientSettings.builder()
+                .applyConnectionString(config.uri())
+                .applicationName("liveshelf-query-api")
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(connect, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket ->
+                        socket.connectTimeout(connect, TimeUnit.MILLISECONDS).readTimeout(read, TimeUnit.MILLISECONDS))
+                // one more for the probe
+                .applyToConnectionPoolSettings(
+                        pool -> pool.maxSize(config.connections() + 1).maxWaitTime(read, TimeUnit.MILLISECONDS))
+                .commandListenerList(listeners)
+                .build();
+    }
+
+    /** How long the server may work on one aggregation. */
+    static Duration serverLimit(ApiConfig.Mongo config) {
+        Duration tenth = config.timeout().dividedBy(10);
+        return config.timeout().minus(tenth.compareTo(MOST_GRACE) < 0 ? tenth : MOST_GRACE);
+    }
+}

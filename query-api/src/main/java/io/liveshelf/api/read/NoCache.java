@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.read;
+
+import io.liveshelf.views.cache.Scope;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+
+/** Has nothing and takes nothing. */
+final class NoCache implements Cache {
+    @Override
+    public CompletableFuture<Look> look(Resource resource) {
+        return CompletableFuture.completedFuture(Look.AWAY);
+    }
+
+    @Override
+    public void fill(Resource resource, String stamp, byte[] body) {
+        // there is nothing to fill
+    }
+
+    @Override
+    public CompletableFuture<Void> drop(Collection<Scope> scopes) {
+        return done();
+    }
+
+    @Override
+    public CompletableFuture<Void> mark(String key, Duration life) {
+        return done();
+    }
+
+    private static CompletableFuture<Void> done() {
+        return CompletableFuture.allOf();
+    }
+}

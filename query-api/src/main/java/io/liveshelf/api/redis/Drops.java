@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.redis;
+
+import io.lettuce.core.ScoredValue;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.liveshelf.views.cache.CacheScripts;
+import io.liveshelf.views.cache.Scope;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drops scopes. What was in a group stops counting in one step; its bytes are removed afterwards, a few hundred keys at a
+ * time, so that no reader waits behind a large group.
+ */
+final class Drops {
+    private static final Logger log = LoggerFactory.getLogger(Drops.class);
+    private static final Script DROP = new Script(CacheScripts.DROP);
+    private static final int BATCH = 200;
+
+    private final Redis redis;
+
+    Drops(Redis redis) {
+        this.redis = redis;
+    }
+
+    /** Completes once all have been dropped; a scope that could not be is left to the streams, which drop it too. */
+    CompletableFuture<Void> drop(List<Scope> scopes) {
+        if (scopes.isEmpty()) {
+            return CompletableFuture.allOf();
+        }
+        String unique = UUID.randomUUID().toString();
+        return redis.call(commands -> dropAll(commands, scopes, unique)).handle((done, e) -> {
+            if (e != null) {
+                log.warn(
+                        "Redis could not drop {}; the streams will",
+                        scopes.stream().map(Scope::text).toList());
+            } else {
+                scopes.stream()
+                        .filter(scope -> scope.kind() == Scope.Kind.GROUP)
+                        .forEach(scope -> empty(scope.trashKey(unique)));
+            }
+            return null;
+        });
+    }
+
+    private static CompletionStage<Void> dropAll(
+            RedisAsyncCommands<String, byte[]> commands, List<Scope> scopes, String unique) {
+        return CompletableFuture.allOf(scopes.stream()
+                .map(scope -> DROP.run(
+                                commands,
+                                keys(scope, unique),
+                                Script.argument(CacheScripts.STAMP_LIFE.toMillis()),
+                                Script.argument(CacheScripts.TRASH_LIFE.toMillis()))
+                        .toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private static String[] keys(Scope scope, String unique) {
+        return scope.kind() == Scope.Kind.GROUP
+                ? new String[] {scope.stampKey(), scope.groupKey(), scope.trashKey(unique)}
+                : new String[] {scope.stampKey(), scope.name()};
+    }
+
+    /** Removes the keys that a dropped group had. Where Redis goes away meanwhile they expire by themselves. */
+    private void empty(String trash) {
+        redis.call(commands -> commands.zpopmin(trash, BATCH))
+                .thenCompose(popped -> remove(trash, popped))
+                .exceptionally(e -> {
+                    log.debug("left to expire: {}", trash, e);
+                    return null;
+                });
+    }
+
+    private CompletionStage<Void> remove(String trash, List<ScoredValue<byte[]>> popped) {
+        if (popped.isEmpty()) {
+            return CompletableFuture.allOf();
+        }
+        String[] keys = popped.stream()
+                .map(member -> new String(member.getValue(), StandardCharsets.UTF_8))
+                .toArray(String[]::new);
+        return redis.call(commands -> commands.unlink(keys)).thenAccept(removed -> empty(trash));
+    }
+}

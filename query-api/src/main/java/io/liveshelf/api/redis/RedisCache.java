@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.redis;
+
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.read.Cache;
+import io.liveshelf.api.read.Guard;
+import io.liveshelf.api.read.Origin;
+import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Storage;
+import io.liveshelf.views.cache.Scope;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What Redis keeps, passed on byte for byte. How a key counts, is filled and dropped: {@link
+ * io.liveshelf.views.cache.CacheScripts}.
+ */
+public final class RedisCache implements Cache {
+    private final Redis redis;
+    private final Fills fills;
+    private final Drops drops;
+
+    /** The cache in this Redis. */
+    public RedisCache(Redis redis) {
+        this.redis = redis;
+        fills = new Fills(redis);
+        drops = new Drops(redis);
+    }
+
+    @Override
+    public CompletableFuture<Look> look(Resource resource) {
+        return redis.call(commands -> ask(commands, resource)).exceptionally(e -> Look.AWAY);
+    }
+
+    /** The commands are sent one after another and answered together. Membership is asked before the value: see Scope. */
+    private static CompletionStage<Look> ask(RedisAsyncCommands<String, byte[]> commands, Resource resource) {
+        CompletionStage<Boolean> counts = counts(commands, resource);
+        CompletionStage<Boolean> open = isOpen(commands, resource.guard());
+        CompletionStage<byte[]> value = commands.get(resource.key());
+        CompletionStage<Optional<String>> stamp = stamp(commands, resource);
+        return value.thenCombine(
+                        counts.thenCombine(open, Boolean::logicalAnd),
+                        (bytes, good) -> Optional.ofNullable(bytes)
+                                .filter(found -> good)
+                                .map(found -> new Answer(found, Origin.REDIS)))
+                .thenCombine(stamp, Look::new);
+    }
+
+    private static CompletionStage<Boolean> counts(RedisAsyncCommands<String, byte[]> commands, Resource resource) {
+        return resource.storage() == Storage.ASIDE && resource.scope().kind() == Scope.Kind.GROUP
+                ? commands.zscore(resource.scope().groupKey(), Script.argument(resource.key()))
+                        .thenApply(score -> score != null)
+                : CompletableFuture.completedFuture(true);
+    }
+
+    private static CompletionStage<Boolean> isOpen(RedisAsyncCommands<String, byte[]> commands, Guard guard) {
+        if (guard.equals(Guard.NONE)) {
+            return CompletableFuture.completedFuture(true);
+        }
+        return exist(commands, guard.present())
+                .thenCombine(
+                        exist(commands, guard.absent()),
+                        (present, absent) -> present == guard.present().size() && absent == 0);
+    }
+
+    private static CompletionStage<Long> exist(RedisAsyncCommands<String, byte[]> commands, List<String> keys) {
+        return keys.isEmpty() ? CompletableFuture.completedFuture(0L) : commands.exists(keys.toArray(String[]::new));
+    }
+
+    private static CompletionStage<Optional<String>> stamp(
+            RedisAsyncCommands<String, byte[]> commands, Resource resource) {
+        return resource.storage() == Storage.ASIDE
+                ? commands.get(resource.scope().stampKey())
+                        .thenApply(bytes -> Optional.of(bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8)))
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public void fill(Resource resource, String stamp, byte[] body) {
+        fills.fill(resource, stamp, body);
+    }
+
+    @Override
+    public CompletableFuture<Void> drop(Collection<Scope> scopes) {
+        return drops.drop(List.copyOf(scopes));
+    }
+
+    @Override
+    public CompletableFuture<Void> mark(String key, Duration life) {
+        return redis.call(commands -> commands.set(key, Script.argument(1), SetArgs.Builder.px(life)))
+                .handle((done, e) -> null);
+    }
+}
