@@ -12,14 +12,14 @@ import java.util.List;
 import org.bson.conversions.Bson;
 
 /** The books that may be listed, as stages of an aggregation. */
-final class Books {
+public final class Books {
     /** Which documents can be read. */
-    static final Bson READABLE = WellFormed.filter("", BookDocument.rules());
+    public static final Bson READABLE = WellFormed.filter("", BookDocument.rules());
 
     private Books() {}
 
     /** Public and not deleted; the same as {@link BookDocument#isVisible()}. */
-    static Bson visible(String prefix) {
+    public static Bson visible(String prefix) {
         return and(eq(prefix + "community_config.is_public", true), eq(prefix + "deleted_at", null));
     }
 
@@ -30,7 +30,7 @@ final class Books {
      *     one with the greater {@code _id} is the book, even if it is hidden and the other is not. Finding that out takes
      *     a look at all documents instead of an index of the visible ones
      */
-    static List<Bson> visible(Bson filter, boolean uniqueIds) {
+    public static List<Bson> visible(Bson filter, boolean uniqueIds) {
         return uniqueIds
                 ? List.of(Aggregates.match(and(visible(""), filter, READABLE)))
                 : List.of(

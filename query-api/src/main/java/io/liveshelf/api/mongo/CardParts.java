@@ -18,13 +18,13 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** What a card needs beside its book, joined to a document whose field {@code book} is one. */
-final class CardParts {
+public final class CardParts {
     private static final Bson READABLE_CHAPTER = WellFormed.filter("", ChapterDocument.rules());
 
     private CardParts() {}
 
     /** Adds {@code profiles}, and {@code chapters} with how many there are and the newest. */
-    static List<Bson> stages() {
+    public static List<Bson> stages() {
         return List.of(
                 Aggregates.addFields(new Field<>("author_ids", authorIds())),
                 Aggregates.lookup("book_authors", "author_ids", "author_id", "profiles"),

@@ -83,7 +83,7 @@ public final class Mongo implements AutoCloseable {
     }
 
     /** Whether an index keeps two books from having one id; asks the server once in a while. */
-    boolean keepsBookIdsUnique(MongoDatabase in) {
+    public boolean keepsBookIdsUnique(MongoDatabase in) {
         return indexes.current(in).uniqueBookIds();
     }
 

@@ -65,7 +65,6 @@ public final class MongoViews {
         return found == null
                 ? Map.of()
                 : questions.stream()
-                        .collect(Collectors.toMap(
-                                Question::name, question -> FoundInputs.array(found, question.name())));
+                        .collect(Collectors.toMap(Question::name, question -> Rows.array(found, question.name())));
     }
 }

@@ -22,7 +22,7 @@ import org.bson.conversions.Bson;
  * take the place of one that can. It uses query operators alone: a server that lacks the type operator of expressions
  * understands them too.
  */
-final class WellFormed {
+public final class WellFormed {
     /** All but null, and but those that MongoDB gave up long ago. */
     private static final List<String> TYPES = List.of(
             "double",
@@ -48,7 +48,7 @@ final class WellFormed {
      *
      * @param prefix path of the document where it is embedded in another, with a dot at its end; else empty
      */
-    static Bson filter(String prefix, List<FieldRule> rules) {
+    public static Bson filter(String prefix, List<FieldRule> rules) {
         List<Bson> conditions = new ArrayList<>();
         rules.stream()
                 .map(FieldRule::path)

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.mongo;
+
+import io.liveshelf.views.card.Card;
+import io.liveshelf.views.document.AuthorDocument;
+import io.liveshelf.views.document.BookDocument;
+import io.liveshelf.views.document.ChapterDocument;
+import io.liveshelf.views.document.MalformedDocument;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonDocument;
+
+/** Cards out of rows that have a {@code book} and what {@link CardParts} joins to it. */
+public final class Cards {
+    private Cards() {}
+
+    /** The card of a row. */
+    public static Card card(BsonDocument row) throws MalformedDocument {
+        return card(BookDocument.read(row.getDocument("book")), row);
+    }
+
+    /** The cards of the rows that can be read. */
+    public static List<Card> cards(List<BsonDocument> rows) {
+        return Rows.readable(rows, Cards::card);
+    }
+
+    static Card card(BookDocument book, BsonDocument row) {
+        Map<String, AuthorDocument> profiles = profiles(row);
+        BsonDocument chapters = Rows.first(row, "chapters").orElseGet(BsonDocument::new);
+        return Card.of(
+                book,
+                id -> {
+                    AuthorDocument profile = profiles.get(AuthorDocument.canonical(id));
+                    return profile == null ? null : profile.name();
+                },
+                chapters.containsKey("total") ? chapters.getNumber("total").longValue() : 0,
+                Rows.readable(Rows.array(chapters, "newest"), ChapterDocument::read).stream()
+                        .map(chapter ->
+                                new Card.RecentChapter(chapter.chapterId(), chapter.title(), chapter.updatedAt()))
+                        .toList());
+    }
+
+    /** By canonical id. Of two profiles with one id, that of the greater document id. */
+    private static Map<String, AuthorDocument> profiles(BsonDocument row) {
+        Map<String, AuthorDocument> byId = new HashMap<>();
+        for (AuthorDocument profile : Rows.readable(Rows.array(row, "profiles"), AuthorDocument::read)) {
+            byId.merge(profile.authorId(), profile, (a, b) -> a.id().compareTo(b.id()) > 0 ? a : b);
+        }
+        return byId;
+    }
+}
