@@ -5,8 +5,8 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.expr;
 
-import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Facet;
 import com.mongodb.client.model.Field;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -23,7 +23,7 @@ public final class CardParts {
 
     private CardParts() {}
 
-    /** Adds {@code profiles}, and {@code chapters} with how many there are and the newest. */
+    /** Adds {@code profiles}, and {@code chapters}, one document: see {@link #chapters}. */
     public static List<Bson> stages() {
         return List.of(
                 Aggregates.addFields(new Field<>("author_ids", authorIds())),
@@ -41,7 +41,10 @@ public final class CardParts {
         return new Document("$concatArrays", List.of(authors, lowerCase));
     }
 
-    /** One document, or none where the book has no chapters. The text of a chapter is left out at once: it can be long. */
+    /**
+     * One document: how many there are, in {@code counted}, and the {@code newest}. It is as small for a book of 3,000
+     * chapters as for one of 3. The text of a chapter is left out at once: it can be long.
+     */
     private static List<Bson> chapters() {
         return List.of(
                 Aggregates.match(and(
@@ -49,11 +52,12 @@ public final class CardParts {
                         eq("deleted_at", null),
                         READABLE_CHAPTER)),
                 Aggregates.project(Projections.include("chapter_id", "book_id", "title", "updated_at")),
-                Aggregates.sort(Sorts.orderBy(Sorts.descending("updated_at"), Sorts.ascending("chapter_id", "_id"))),
-                Aggregates.group(null, Accumulators.sum("total", 1L), Accumulators.push("all", "$$ROOT")),
-                Aggregates.project(Projections.fields(
-                        Projections.include("total"),
-                        Projections.computed(
-                                "newest", new Document("$slice", List.of("$all", Card.RECENT_CHAPTERS))))));
+                Aggregates.facet(
+                        new Facet("counted", Aggregates.count("total")),
+                        new Facet(
+                                "newest",
+                                Aggregates.sort(Sorts.orderBy(
+                                        Sorts.descending("updated_at"), Sorts.ascending("chapter_id", "_id"))),
+                                Aggregates.limit(Card.RECENT_CHAPTERS))));
     }
 }

@@ -28,13 +28,16 @@ public final class Cards {
     static Card card(BookDocument book, BsonDocument row) {
         Map<String, AuthorDocument> profiles = profiles(row);
         BsonDocument chapters = Rows.first(row, "chapters").orElseGet(BsonDocument::new);
+        long total = Rows.first(chapters, "counted")
+                .map(counted -> counted.getNumber("total").longValue())
+                .orElse(0L);
         return Card.of(
                 book,
                 id -> {
                     AuthorDocument profile = profiles.get(AuthorDocument.canonical(id));
                     return profile == null ? null : profile.name();
                 },
-                chapters.containsKey("total") ? chapters.getNumber("total").longValue() : 0,
+                total,
                 Rows.readable(Rows.array(chapters, "newest"), ChapterDocument::read).stream()
                         .map(chapter ->
                                 new Card.RecentChapter(chapter.chapterId(), chapter.title(), chapter.updatedAt()))

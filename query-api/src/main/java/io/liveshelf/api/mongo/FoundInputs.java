@@ -4,6 +4,8 @@ package io.liveshelf.api.mongo;
 import io.liveshelf.views.contract.Inputs;
 import io.liveshelf.views.document.BookDocument;
 import io.liveshelf.views.document.MalformedDocument;
+import io.liveshelf.views.ranking.AuthorCandidate;
+import io.liveshelf.views.ranking.AuthorRanking;
 import io.liveshelf.views.ranking.Basis;
 import io.liveshelf.views.ranking.Candidate;
 import io.liveshelf.views.ranking.Input;
@@ -33,6 +35,11 @@ final class FoundInputs implements Inputs {
                 .collect(Collectors.toUnmodifiableMap(
                         row -> row.getString("_id").getValue(),
                         row -> row.getNumber("count").longValue()));
+    }
+
+    @Override
+    public List<AuthorCandidate> authors(AuthorRanking ranking) {
+        return Rows.readable(rows(ranking), row -> FoundAuthors.candidate(ranking, row));
     }
 
     private List<BsonDocument> rows(Input input) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -34,12 +35,29 @@ public final class MongoViews {
 
     private Answer compute(MongoDatabase database, View view) {
         Instant now = mongo.now();
-        List<Question> questions = view.needs().stream()
-                .map(input -> Question.about(input, now, mongo.keepsBookIdsUnique(database)))
-                .toList();
-        var inputs =
-                new FoundInputs(questions.size() == 1 ? one(database, questions.get(0)) : all(database, questions));
+        var inputs = new FoundInputs(find(database, view, now));
         return new Answer(view.of(inputs).servedAt(now, view.ttl()).bytes(), Origin.MONGO);
+    }
+
+    private Map<String, List<BsonDocument>> find(MongoDatabase database, View view, Instant now) {
+        boolean uniqueIds = mongo.keepsBookIdsUnique(database);
+        if (AuthorsQuestion.answers(view.needs())) {
+            return authors(database, uniqueIds);
+        }
+        List<Question> questions = view.needs().stream()
+                .map(input -> Question.about(input, now, uniqueIds))
+                .toList();
+        return questions.size() == 1 ? one(database, questions.get(0)) : all(database, questions);
+    }
+
+    /** All rankings of authors come in one document. */
+    private Map<String, List<BsonDocument>> authors(MongoDatabase database, boolean uniqueIds) {
+        BsonDocument found = mongo.aggregate(database, MongoIndexes.BOOKS, AuthorsQuestion.pipeline(uniqueIds))
+                .first();
+        return found == null
+                ? Map.of()
+                : found.keySet().stream()
+                        .collect(Collectors.toMap(Function.identity(), name -> Rows.array(found, name)));
     }
 
     private Map<String, List<BsonDocument>> one(MongoDatabase database, Question question) {

@@ -10,6 +10,7 @@ import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Variable;
+import io.liveshelf.views.ranking.AuthorRanking;
 import io.liveshelf.views.ranking.Input;
 import io.liveshelf.views.ranking.Ranking;
 import io.liveshelf.views.ranking.Tally;
@@ -33,6 +34,9 @@ record Question(String name, String collection, List<Bson> pipeline) {
     static Question about(Input input, Instant now, boolean uniqueIds) {
         if (input instanceof Tally tally) {
             return new Question(tally.name(), MongoIndexes.BOOKS, tally(tally, uniqueIds));
+        }
+        if (input instanceof AuthorRanking) {
+            throw new IllegalArgumentException("authors are asked for all at once, see AuthorsQuestion");
         }
         Ranking ranking = (Ranking) input;
         return ranking.basis().isCounted() ? counted(ranking, now) : carried(ranking, uniqueIds);
@@ -114,6 +118,11 @@ record Question(String name, String collection, List<Bson> pipeline) {
                         join(
                                 Books.visible(in(CATEGORY, childNames()), uniqueIds),
                                 List.of(Aggregates.project(Projections.computed("name", "$" + CATEGORY))));
+                    case VISIBLE ->
+                        join(
+                                Books.visible(empty(), uniqueIds),
+                                List.of(Aggregates.project(
+                                        Projections.computed("name", new Document("$literal", Tally.EVERY_BOOK)))));
                 },
                 List.of(Aggregates.group("$name", Accumulators.sum("count", 1L))));
     }
@@ -123,7 +132,7 @@ record Question(String name, String collection, List<Bson> pipeline) {
     }
 
     @SafeVarargs
-    private static List<Bson> join(List<Bson>... parts) {
+    static List<Bson> join(List<Bson>... parts) {
         List<Bson> joined = new ArrayList<>();
         for (List<Bson> part : parts) {
             joined.addAll(part);

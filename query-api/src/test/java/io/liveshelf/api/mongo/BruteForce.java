@@ -6,14 +6,21 @@ import io.liveshelf.views.contract.Inputs;
 import io.liveshelf.views.document.AuthorDocument;
 import io.liveshelf.views.document.BookDocument;
 import io.liveshelf.views.document.ChapterDocument;
+import io.liveshelf.views.document.FollowDocument;
 import io.liveshelf.views.document.MalformedDocument;
 import io.liveshelf.views.document.Purchase;
+import io.liveshelf.views.document.ReviewDocument;
 import io.liveshelf.views.document.ViewSession;
+import io.liveshelf.views.ranking.AuthorCandidate;
+import io.liveshelf.views.ranking.AuthorRanking;
 import io.liveshelf.views.ranking.Basis;
+import io.liveshelf.views.ranking.BestBook;
 import io.liveshelf.views.ranking.Candidate;
 import io.liveshelf.views.ranking.IdOrder;
 import io.liveshelf.views.ranking.Ranking;
+import io.liveshelf.views.ranking.Reputation;
 import io.liveshelf.views.ranking.Tally;
+import io.liveshelf.views.ranking.Works;
 import io.liveshelf.views.time.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +28,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +42,8 @@ final class BruteForce implements Inputs {
     private final List<ChapterDocument> chapters;
     private final List<ViewSession> sessions;
     private final List<Purchase> purchases;
+    private final List<ReviewDocument> reviews;
+    private final List<FollowDocument> follows;
 
     BruteForce(Instant now, Map<String, List<BsonDocument>> collections) {
         this.now = now;
@@ -42,6 +52,8 @@ final class BruteForce implements Inputs {
         chapters = read(collections, "book_chapters", ChapterDocument::read);
         sessions = read(collections, "book_view_sessions", ViewSession::read);
         purchases = read(collections, "book_purchases", Purchase::read);
+        reviews = read(collections, "author_reviews", ReviewDocument::read);
+        follows = read(collections, "author_follows", FollowDocument::read);
     }
 
     private interface Reader<T> {
@@ -84,6 +96,56 @@ final class BruteForce implements Inputs {
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
     }
 
+    @Override
+    public List<AuthorCandidate> authors(AuthorRanking ranking) {
+        return authors.stream()
+                .map(AuthorDocument::authorId)
+                .distinct()
+                .flatMap(id -> ranking.place(profile(id).orElseThrow(), works(id), reputation(id)).stream())
+                .sorted(AuthorCandidate.BEST_FIRST)
+                .limit(ranking.size())
+                .toList();
+    }
+
+    private Optional<AuthorDocument> profile(String authorId) {
+        return authors.stream()
+                .filter(author -> author.authorId().equals(authorId))
+                .max(Comparator.comparing(AuthorDocument::id));
+    }
+
+    /** Each book as if its author had no other, and then all together. */
+    private Works works(String authorId) {
+        List<Works> each = books.stream()
+                .filter(book -> authorsOf(book).contains(authorId))
+                .map(book -> new Works(
+                        1,
+                        book.totalViews() == null ? 0 : book.totalViews(),
+                        new BestBook(
+                                score(Basis.TOTAL_VIEWS, book),
+                                book.bookId(),
+                                authorsOf(book).indexOf(authorId))))
+                .toList();
+        return Works.merge(each);
+    }
+
+    private static List<String> authorsOf(BookDocument book) {
+        return book.authors().stream().map(AuthorDocument::canonical).toList();
+    }
+
+    private Reputation reputation(String authorId) {
+        List<Long> ratings = reviews.stream()
+                .filter(review -> review.authorId().equals(authorId))
+                .flatMap(review -> Stream.ofNullable(review.rating()))
+                .toList();
+        return new Reputation(
+                ratings.size(),
+                ratings.stream().mapToLong(Long::longValue).sum(),
+                ratings.stream().filter(rating -> rating == 5).count(),
+                follows.stream()
+                        .filter(follow -> follow.authorId().equals(authorId))
+                        .count());
+    }
+
     private long score(Basis basis, BookDocument book) {
         return switch (basis) {
             case VIEWS_TODAY -> views(book, Window.today(now));
@@ -98,7 +160,10 @@ final class BruteForce implements Inputs {
                 yield views == null ? Candidate.MISSING : views;
             }
             case TOTAL_PURCHASES -> book.purchases();
-            case LAST_CHAPTER -> throw new AssertionError("no view ranks by it");
+            case LAST_CHAPTER -> {
+                Instant at = book.lastChapterUpdatedAt();
+                yield at == null ? Candidate.MISSING : at.toEpochMilli();
+            }
         };
     }
 
@@ -123,9 +188,7 @@ final class BruteForce implements Inputs {
                 .toList();
         return Card.of(
                 book,
-                id -> authors.stream()
-                        .filter(author -> author.authorId().equals(AuthorDocument.canonical(id)))
-                        .max(Comparator.comparing(AuthorDocument::id))
+                id -> profile(AuthorDocument.canonical(id))
                         .map(AuthorDocument::name)
                         .orElse(null),
                 its.size(),

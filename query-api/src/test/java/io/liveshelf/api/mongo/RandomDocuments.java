@@ -25,7 +25,15 @@ final class RandomDocuments {
         Map<String, Arbitrary<List<BsonDocument>>> collections = new LinkedHashMap<>();
         collections.put("online_books", books());
         collections.put(
-                "book_authors", some(8, field("author_id", "'@a', '@b', '@c'"), field("name", "'Ann', 'Bob', null")));
+                "book_authors",
+                some(
+                        16,
+                        field(
+                                "author_id",
+                                "'@a', '@b', '@c', '@d', '@e', '@f', '@g', '@h', '@i', '@j', '@k', '@l', '@m'"),
+                        field("name", "'Ann', 'Bob', null"),
+                        field("avatar_url", "'/ann.png', null"),
+                        field("bio", "'Writes', null")));
         collections.put(
                 "book_chapters",
                 some(
@@ -35,6 +43,13 @@ final class RandomDocuments {
                         field("title", "'One', null"),
                         field("updated_at", dates(now, 0, 1, 2, 3) + ", null"),
                         field("deleted_at", "null, null, null, " + dates(now, 0))));
+        collections.put(
+                "author_reviews",
+                some(
+                        20,
+                        field("author_id", "'@a', '@A', '@b', '@B', '@c', '@d', '@e', '@f', '@g', '@nobody'"),
+                        field("rating", "5, 5, 5.0, {$numberLong: '4'}, {$numberDecimal: '5.5'}, 1, null")));
+        collections.put("author_follows", some(8, field("author_id", "'@a', '@A', '@b', '@c', '@nobody'")));
         collections.put("book_view_sessions", facts(now, "viewed_at"));
         collections.put("book_purchases", facts(now, "purchased_at"));
         Arbitrary<Map<String, List<BsonDocument>>> together = Arbitraries.just(Map.of());
@@ -53,7 +68,9 @@ final class RandomDocuments {
                 14,
                 field("book_id", "'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'"),
                 field("title", "'T', null"),
-                field("authors", "['@A'], ['@b', '@C', '@b'], [], null"),
+                field(
+                        "authors",
+                        "['@A'], ['@b', '@C', '@b'], ['@d', '@e'], ['@F'], ['@g', '@H', '@i', '@j'], ['@M', '@l', '@K'], [], null"),
                 field("cover_image_url", "'cover', null"),
                 field("stats.forever_purchases", "1, 2, {$numberLong: '3'}, null"),
                 field("stats.pdf_downloads", "4, null"),
@@ -64,6 +81,7 @@ final class RandomDocuments {
                         "community_config.total_views",
                         "0, 1, 2, 2.5, {$numberDecimal: '2.7'}, {$numberLong: '9'}, null"),
                 field("community_config.total_purchases", "7, null, null"),
+                field("community_config.last_chapter_updated_at", dates(Instant.EPOCH, 0, 1, 1, -1) + ", null, null"),
                 field("deleted_at", "null, null, null, null, {$date: '2026-03-01T00:00:00Z'}"));
     }
 

@@ -8,6 +8,7 @@ import io.liveshelf.streams.topic.JsonSerde;
 import io.liveshelf.streams.topic.StoreKey;
 import io.liveshelf.views.document.AuthorDocument;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuthorDesk extends ContextualProcessor<String, AuthorEvent, String, ShelfEvent>
         implements AuthorEvent.Desk {
-    private static final String PROFILES = "author-profiles";
+    /** Name of the store of profiles: by author, then by document. */
+    public static final String PROFILES = "author-profiles";
+
     private static final String CREDITS = "author-credits";
 
     private KeyValueStore<Bytes, AuthorDocument> profiles;
@@ -125,16 +128,13 @@ public final class AuthorDesk extends ContextualProcessor<String, AuthorEvent, S
         }
     }
 
-    /** The name in the profile; of several profiles with one author id the last {@code _id} wins. */
     private @Nullable String nameOf(String authorId) {
-        String name = null;
+        var written = new ArrayList<AuthorDocument>(1);
         try (KeyValueIterator<Bytes, AuthorDocument> all =
                 profiles.prefixScan(StoreKey.of(authorId), new BytesSerializer())) {
-            while (all.hasNext()) {
-                name = all.next().value.name();
-            }
+            all.forEachRemaining(each -> written.add(each.value));
         }
-        return name;
+        return AuthorDocument.current(written).map(AuthorDocument::name).orElse(null);
     }
 
     private Set<String> creditedBooks(String authorId) {

@@ -12,8 +12,10 @@ import io.liveshelf.views.document.AuthorDocument;
 import io.liveshelf.views.document.BookDocument;
 import io.liveshelf.views.document.ChapterDocument;
 import io.liveshelf.views.document.DescriptionsDocument;
+import io.liveshelf.views.document.FollowDocument;
 import io.liveshelf.views.document.MalformedDocument;
 import io.liveshelf.views.document.ProgressDocument;
+import io.liveshelf.views.document.ReviewDocument;
 import io.liveshelf.views.document.SavedBookDocument;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,33 @@ enum Collection {
             return new AuthorEvent.ProfileGone(documentKey);
         }
     },
+    /** {@code author_reviews}: concerns the author. */
+    REVIEWS {
+        @Override
+        Reading read(String documentKey, BsonDocument document) throws MalformedDocument {
+            ReviewDocument review = ReviewDocument.read(document);
+            return new Reading(
+                    new Filed(review.authorId(), List.of()), new AuthorEvent.Reviewed(documentKey, review.rating()));
+        }
+
+        @Override
+        Routed gone(String documentKey) {
+            return new AuthorEvent.Reviewed(documentKey, null);
+        }
+    },
+    /** {@code author_follows}: concerns the author. */
+    FOLLOWS {
+        @Override
+        Reading read(String documentKey, BsonDocument document) throws MalformedDocument {
+            FollowDocument follow = FollowDocument.read(document);
+            return new Reading(new Filed(follow.authorId(), List.of()), new AuthorEvent.Followed(documentKey, true));
+        }
+
+        @Override
+        Routed gone(String documentKey) {
+            return new AuthorEvent.Followed(documentKey, false);
+        }
+    },
     /** {@code saved_books}: concerns the lists of the user. */
     SAVED_BOOKS {
         @Override
@@ -117,7 +146,9 @@ enum Collection {
             Topics.AUTHORS, AUTHORS,
             Topics.SAVED_BOOKS, SAVED_BOOKS,
             Topics.PROGRESS, PROGRESS,
-            Topics.DESCRIPTIONS, DESCRIPTIONS);
+            Topics.DESCRIPTIONS, DESCRIPTIONS,
+            Topics.REVIEWS, REVIEWS,
+            Topics.FOLLOWS, FOLLOWS);
 
     /** What a document says: where it is filed, and the event to send there; null: no room needs to know it. */
     record Reading(Filed filed, @Nullable Routed event) {

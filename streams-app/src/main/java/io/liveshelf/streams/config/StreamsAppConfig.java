@@ -27,6 +27,7 @@ public record StreamsAppConfig(Streams streams, Redis redis, Health health) {
      * @param threads stream threads of this instance
      * @param standbys copies of each store on other instances
      * @param shelfTick how often a partition tells its rankings at most
+     * @param authorTick how often a partition tells at most that the numbers of an author's books moved
      * @param showcaseTick how long the showcase waits for the other partitions
      * @param commitInterval longest time between commits; ticks commit sooner
      * @param poll longest wait for records before clocks are looked at
@@ -39,6 +40,7 @@ public record StreamsAppConfig(Streams streams, Redis redis, Health health) {
             int threads,
             int standbys,
             Duration shelfTick,
+            Duration authorTick,
             Duration showcaseTick,
             Duration commitInterval,
             Duration poll) {}
@@ -80,6 +82,7 @@ public record StreamsAppConfig(Streams streams, Redis redis, Health health) {
                         env.number("LIVESHELF_STREAM_THREADS", 1, 1, 64),
                         env.number("LIVESHELF_STANDBYS", 0, 0, 8),
                         env.millis("LIVESHELF_SHELF_TICK_MS", 100, 1, 10_000),
+                        env.millis("LIVESHELF_AUTHOR_TICK_MS", 500, 1, 60_000),
                         env.millis("LIVESHELF_SHOWCASE_TICK_MS", 20, 1, 10_000),
                         env.millis("LIVESHELF_COMMIT_INTERVAL_MS", 1_000, 1, 60_000),
                         env.millis("LIVESHELF_POLL_MS", 20, 1, 1_000)),

@@ -4,6 +4,8 @@ package io.liveshelf.streams.event;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.liveshelf.views.document.AuthorDocument;
+import io.liveshelf.views.ranking.Works;
+import org.jspecify.annotations.Nullable;
 
 /** News about one author, keyed by the canonical author id. Absolute, like {@link ShelfEvent}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -12,14 +14,23 @@ import io.liveshelf.views.document.AuthorDocument;
     @JsonSubTypes.Type(value = AuthorEvent.ProfileGone.class, name = "profile-gone"),
     @JsonSubTypes.Type(value = AuthorEvent.Credited.class, name = "credited"),
     @JsonSubTypes.Type(value = AuthorEvent.Uncredited.class, name = "uncredited"),
+    @JsonSubTypes.Type(value = AuthorEvent.Reviewed.class, name = "reviewed"),
+    @JsonSubTypes.Type(value = AuthorEvent.Followed.class, name = "followed"),
+    @JsonSubTypes.Type(value = AuthorEvent.WorksCounted.class, name = "works-counted"),
 })
 public sealed interface AuthorEvent extends Routed
-        permits AuthorEvent.ProfileWritten, AuthorEvent.ProfileGone, AuthorEvent.Credited, AuthorEvent.Uncredited {
+        permits AuthorEvent.ProfileWritten,
+                AuthorEvent.ProfileGone,
+                AuthorEvent.Credited,
+                AuthorEvent.Uncredited,
+                AuthorEvent.Reviewed,
+                AuthorEvent.Followed,
+                AuthorEvent.WorksCounted {
 
     /** Tells {@code desk} about this event of the author. */
     void tell(Desk desk, String authorId);
 
-    /** Who acts on the events. */
+    /** Who acts on the events; each desk on those that concern it. */
     interface Desk {
         /** A profile document of the author has this content now. */
         void profileWritten(String authorId, String documentKey, AuthorDocument profile);
@@ -28,10 +39,19 @@ public sealed interface AuthorEvent extends Routed
         void profileGone(String authorId, String documentKey);
 
         /** A book document names the author. */
-        void credited(String authorId, String documentKey, String bookId);
+        default void credited(String authorId, String documentKey, String bookId) {}
 
         /** A book document no longer names the author. */
-        void uncredited(String authorId, String documentKey, String bookId);
+        default void uncredited(String authorId, String documentKey, String bookId) {}
+
+        /** A review document gives the author this rating now; null: none, or it is gone. */
+        default void reviewed(String authorId, String documentKey, @Nullable Long rating) {}
+
+        /** A follow document of the author is there now, or is not. */
+        default void followed(String authorId, String documentKey, boolean there) {}
+
+        /** A partition of books has these works of the author now. */
+        default void worksCounted(String authorId, int partition, Works works) {}
     }
 
     /** See {@link Desk#profileWritten}. */
@@ -63,6 +83,30 @@ public sealed interface AuthorEvent extends Routed
         @Override
         public void tell(Desk desk, String authorId) {
             desk.uncredited(authorId, documentKey, bookId);
+        }
+    }
+
+    /** See {@link Desk#reviewed}. */
+    record Reviewed(String documentKey, @Nullable Long rating) implements AuthorEvent {
+        @Override
+        public void tell(Desk desk, String authorId) {
+            desk.reviewed(authorId, documentKey, rating);
+        }
+    }
+
+    /** See {@link Desk#followed}. */
+    record Followed(String documentKey, boolean there) implements AuthorEvent {
+        @Override
+        public void tell(Desk desk, String authorId) {
+            desk.followed(authorId, documentKey, there);
+        }
+    }
+
+    /** See {@link Desk#worksCounted}. */
+    record WorksCounted(int partition, Works works) implements AuthorEvent {
+        @Override
+        public void tell(Desk desk, String authorId) {
+            desk.worksCounted(authorId, partition, works);
         }
     }
 }

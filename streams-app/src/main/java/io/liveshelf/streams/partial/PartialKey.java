@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.partial;
 
+import io.liveshelf.views.ranking.AuthorRanking;
 import io.liveshelf.views.ranking.Input;
 import io.liveshelf.views.ranking.Ranking;
 import io.liveshelf.views.ranking.Tally;
@@ -15,12 +16,18 @@ import java.util.stream.Stream;
  * @param name of a tally, what is counted; empty for a ranking
  */
 public record PartialKey(Input input, int partition, String name) {
-    private static final Map<String, Input> INPUTS = Stream.<Input>concat(
-                    Ranking.all().stream(), Stream.of(Tally.values()))
+    private static final Map<String, Input> INPUTS = Stream.of(
+                    Ranking.all().stream(), Stream.of(Tally.values()), Stream.of(AuthorRanking.values()))
+            .<Input>flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableMap(Input::name, Function.identity()));
 
     /** The key of a partition's best in a ranking. */
     public static PartialKey of(Ranking ranking, int partition) {
+        return new PartialKey(ranking, partition, "");
+    }
+
+    /** The key of a partition's best authors. */
+    public static PartialKey of(AuthorRanking ranking, int partition) {
         return new PartialKey(ranking, partition, "");
     }
 

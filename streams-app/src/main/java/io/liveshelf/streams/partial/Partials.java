@@ -2,6 +2,7 @@
 package io.liveshelf.streams.partial;
 
 import io.liveshelf.views.json.Json;
+import io.liveshelf.views.ranking.AuthorCandidate;
 import io.liveshelf.views.ranking.Candidate;
 import java.util.List;
 
@@ -17,6 +18,16 @@ public final class Partials {
     /** Reads {@link #ofBest}. */
     public static List<Candidate> best(byte[] value) {
         return List.of(Json.read(value, Candidate[].class));
+    }
+
+    /** A partition's best authors. */
+    public static byte[] ofBestAuthors(List<AuthorCandidate> best) {
+        return Json.bytes(best.toArray(AuthorCandidate[]::new));
+    }
+
+    /** Reads {@link #ofBestAuthors}. */
+    public static List<AuthorCandidate> bestAuthors(byte[] value) {
+        return List.of(Json.read(value, AuthorCandidate[].class));
     }
 
     /** A partition's count. */

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.shelves;
 
+import io.liveshelf.streams.order.Order;
 import io.liveshelf.views.ranking.Candidate;
+import io.liveshelf.views.ranking.IdOrder;
 import io.liveshelf.views.ranking.Ranking;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** A partition's books by one ranking, and what was last told of them. */
 final class RankingShelf {
     private final Ranking ranking;
-    private final Order order = new Order();
+    private static final Comparator<Place> BEST_FIRST =
+            Comparator.comparingLong(Place::score).reversed().thenComparing(Place::bookId, IdOrder.ASCENDING);
+
+    private final Order<Place> order = new Order<>(BEST_FIRST);
     private final Set<String> toldBooks = new HashSet<>();
     private @Nullable List<Candidate> told;
     private long worstTold = Long.MIN_VALUE;
     private boolean touched = true;
+
+    private record Place(long score, String bookId) {}
 
     RankingShelf(Ranking ranking) {
         this.ranking = ranking;
@@ -34,7 +42,7 @@ final class RankingShelf {
      */
     void place(String bookId, OptionalLong score) {
         if (score.isPresent()) {
-            order.put(bookId, score.getAsLong());
+            order.put(bookId, new Place(score.getAsLong(), bookId));
             touched |= score.getAsLong() >= worstTold;
         } else {
             order.remove(bookId);

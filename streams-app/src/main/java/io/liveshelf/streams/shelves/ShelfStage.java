@@ -5,13 +5,16 @@ import io.liveshelf.streams.accounts.Accounts;
 import io.liveshelf.streams.clock.Tick;
 import io.liveshelf.streams.drop.DropDesk;
 import io.liveshelf.streams.engagement.FactLedger;
+import io.liveshelf.streams.event.AuthorEvent;
 import io.liveshelf.streams.event.Fact;
 import io.liveshelf.streams.event.ShelfEvent;
 import io.liveshelf.streams.partial.PartialKey;
 import io.liveshelf.streams.partial.Partials;
 import io.liveshelf.views.document.BookDocument;
 import io.liveshelf.views.document.ChapterDocument;
+import io.liveshelf.views.json.Json;
 import io.liveshelf.views.ranking.Tally;
+import io.liveshelf.views.ranking.Works;
 import io.liveshelf.views.time.Window;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,12 +38,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rankings change with every view, so they are told once per tick; after a restart all are told again. A tally changes
  * only when a book's content does, and is told at once, in the transaction of the change: so none is ever lost, and none
- * need be told again.
+ * need be told again. The works of an author are told at once when a book comes or goes, and else on a slower tick, since
+ * every view moves them; after a restart all are told again.
  */
 public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, String, byte[]>
         implements ShelfEvent.Desk {
     /** Name of the sink of partials. */
     public static final String PARTIALS = "shelf-partials";
+    /** Name of the node that takes the works of authors. */
+    public static final String WORKS = "author-works";
     /** Name of the sink of drops. */
     public static final String DROPS = "shelf-drops";
 
@@ -48,8 +54,10 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
 
     private final InstantSource clock;
     private final Duration period;
+    private final Duration authorPeriod;
     private final Accounts accounts;
     private final TallyShelf tallies = new TallyShelf();
+    private final AuthorShelf authors = new AuthorShelf();
 
     private BookStore books;
     private ChapterStore chapters;
@@ -57,10 +65,13 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
     private Shelf shelf;
     private ShelfDrops drops;
     private Tick tick;
+    private Tick authorTick;
+    private boolean totalTold;
 
-    private ShelfStage(InstantSource clock, Duration period, Accounts accounts) {
+    private ShelfStage(InstantSource clock, Duration period, Duration authorPeriod, Accounts accounts) {
         this.clock = clock;
         this.period = period;
+        this.authorPeriod = authorPeriod;
         this.accounts = accounts;
     }
 
@@ -68,13 +79,14 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
      * The stage, with its stores.
      *
      * @param period how often rankings are told at most
+     * @param authorPeriod how often it is told at most that only the numbers of an author's books moved
      */
     public static ProcessorSupplier<String, ShelfEvent, String, byte[]> stage(
-            InstantSource clock, Duration period, Accounts accounts) {
+            InstantSource clock, Duration period, Duration authorPeriod, Accounts accounts) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, ShelfEvent, String, byte[]> get() {
-                return new ShelfStage(clock, period, accounts);
+                return new ShelfStage(clock, period, authorPeriod, accounts);
             }
 
             @Override
@@ -97,15 +109,17 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
         ledger.forgetBefore(shelf.firstHour());
         ledger.replay(shelf::count);
         books.forEach(this::restore);
+        authors.forgetWhatWasTold();
         tick = new Tick(context, period, this::speak);
-        tick.soon();
+        authorTick = new Tick(context, authorPeriod, () -> authors.news(this::tellWorks));
+        soon();
         context.schedule(ROLLOVER_CHECK, PunctuationType.WALL_CLOCK_TIME, timestamp -> rollOver());
     }
 
     @Override
     public void process(Record<String, ShelfEvent> record) {
         record.value().tell(this, record.key());
-        tick.soon();
+        soon();
     }
 
     @Override
@@ -159,13 +173,27 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
         Optional<Listing> listing = state.listing();
         shelf.list(bookId, listing);
         tallies.list(Optional.empty(), listing, (tally, name, count) -> {});
+        authors.list(Optional.empty(), listing, (author, works) -> {});
     }
 
     private void list(String bookId, BookState state) {
         Optional<Listing> after = state.listing();
         Optional<Listing> before = shelf.list(bookId, after);
         tallies.list(before, after, this::tellTally);
+        authors.list(before, after, this::tellWorks);
         drops.listed(before, after);
+    }
+
+    private void soon() {
+        tick.soon();
+        if (authors.hasNews()) {
+            authorTick.soon();
+        }
+    }
+
+    private void tellWorks(String authorId, Works works) {
+        var counted = new AuthorEvent.WorksCounted(partition(), works);
+        context().forward(new Record<>(authorId, Json.bytes(counted), clock.millis()), WORKS);
     }
 
     private void tellTally(Tally tally, String name, long count) {
@@ -179,6 +207,11 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
     }
 
     private void tellRankings() {
+        if (!totalTold) {
+            // told again after a restart: a store from before this tally was told must not begin at what changed since
+            tellTally(Tally.VISIBLE, Tally.EVERY_BOOK, tallies.count(Tally.VISIBLE, Tally.EVERY_BOOK));
+            totalTold = true;
+        }
         shelf.news().forEach((ranking, best) -> tell(PartialKey.of(ranking, partition()), Partials.ofBest(best)));
     }
 

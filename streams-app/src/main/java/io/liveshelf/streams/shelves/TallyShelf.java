@@ -28,6 +28,11 @@ final class TallyShelf {
         }
     }
 
+    /** How many books bear the name. */
+    long count(Tally tally, String name) {
+        return counts.getOrDefault(tally, Map.of()).getOrDefault(name, 0L);
+    }
+
     private static Set<String> names(Tally tally, Optional<Listing> listing) {
         return listing.map(each -> tally.namesOf(each.book())).orElse(Set.of());
     }

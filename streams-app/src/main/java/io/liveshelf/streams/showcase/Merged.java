@@ -4,6 +4,8 @@ package io.liveshelf.streams.showcase;
 import io.liveshelf.streams.partial.PartialKey;
 import io.liveshelf.streams.partial.Partials;
 import io.liveshelf.views.contract.Inputs;
+import io.liveshelf.views.ranking.AuthorCandidate;
+import io.liveshelf.views.ranking.AuthorRanking;
 import io.liveshelf.views.ranking.Candidate;
 import io.liveshelf.views.ranking.Ranking;
 import io.liveshelf.views.ranking.Tally;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What all partitions say, taken together. */
 final class Merged implements Inputs {
     private final Map<Ranking, Map<Integer, List<Candidate>>> rankings = new HashMap<>();
+    private final Map<AuthorRanking, Map<Integer, List<AuthorCandidate>>> authors = new EnumMap<>(AuthorRanking.class);
     private final Map<PartialKey, Long> counts = new HashMap<>();
     private final Map<Tally, Map<String, Long>> totals = new EnumMap<>(Tally.class);
 
@@ -24,6 +27,9 @@ final class Merged implements Inputs {
         if (key.input() instanceof Ranking ranking) {
             rankings.computeIfAbsent(ranking, each -> new HashMap<>())
                     .put(key.partition(), value == null ? List.of() : Partials.best(value));
+        } else if (key.input() instanceof AuthorRanking ranking) {
+            authors.computeIfAbsent(ranking, each -> new HashMap<>())
+                    .put(key.partition(), value == null ? List.of() : Partials.bestAuthors(value));
         } else if (key.input() instanceof Tally tally) {
             count(tally, key, value == null ? 0 : Partials.count(value));
         }
@@ -39,6 +45,11 @@ final class Merged implements Inputs {
     @Override
     public List<Candidate> ranking(Ranking ranking) {
         return ranking.merge(rankings.getOrDefault(ranking, Map.of()).values());
+    }
+
+    @Override
+    public List<AuthorCandidate> authors(AuthorRanking ranking) {
+        return ranking.merge(authors.getOrDefault(ranking, Map.of()).values());
     }
 
     @Override

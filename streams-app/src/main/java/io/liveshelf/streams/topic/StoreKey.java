@@ -3,7 +3,9 @@ package io.liveshelf.streams.topic;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -26,5 +28,17 @@ public final class StoreKey {
             key.putInt(part.length).put(part);
         }
         return Bytes.wrap(key.array());
+    }
+
+    /** The parts of which {@link #of} made the key. */
+    public static List<String> parts(Bytes key) {
+        var parts = new ArrayList<String>();
+        ByteBuffer rest = ByteBuffer.wrap(key.get());
+        while (rest.hasRemaining()) {
+            byte[] part = new byte[rest.getInt()];
+            rest.get(part);
+            parts.add(new String(part, StandardCharsets.UTF_8));
+        }
+        return parts;
     }
 }

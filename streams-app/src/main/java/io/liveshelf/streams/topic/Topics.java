@@ -21,13 +21,18 @@ public final class Topics {
     public static final String PROGRESS = "community.reading_progress";
     /** Current documents of {@code book_descriptions}, keyed by {@code _id}. */
     public static final String DESCRIPTIONS = "community.book_descriptions";
+    /** Current documents of {@code author_reviews}, keyed by {@code _id}. */
+    public static final String REVIEWS = "community.author_reviews";
+    /** Current documents of {@code author_follows}, keyed by {@code _id}. */
+    public static final String FOLLOWS = "community.author_follows";
     /** Inserted documents of {@code book_view_sessions}, keyed by {@code book_id}. */
     public static final String VIEW_SESSIONS = "community.book_view_sessions";
     /** Inserted documents of {@code book_purchases}, keyed by {@code book_id}. */
     public static final String PURCHASES = "community.book_purchases";
 
     /** The topics of state. */
-    public static final List<String> STATE = List.of(BOOKS, CHAPTERS, AUTHORS, SAVED_BOOKS, PROGRESS, DESCRIPTIONS);
+    public static final List<String> STATE =
+            List.of(BOOKS, CHAPTERS, AUTHORS, REVIEWS, FOLLOWS, SAVED_BOOKS, PROGRESS, DESCRIPTIONS);
 
     /** The topics of facts, and what each tells. */
     public static final Map<String, Fact.Kind> FACTS =

@@ -2,6 +2,7 @@
 package io.liveshelf.streams.topology;
 
 import io.liveshelf.streams.accounts.Accounts;
+import io.liveshelf.streams.authors.AuthorStage;
 import io.liveshelf.streams.catalog.AuthorDesk;
 import io.liveshelf.streams.catalog.Intake;
 import io.liveshelf.streams.engagement.FactIntake;
@@ -14,6 +15,7 @@ import io.liveshelf.streams.shelves.ShelfStage;
 import io.liveshelf.streams.showcase.ShowcaseStage;
 import io.liveshelf.streams.topic.JsonSerde;
 import io.liveshelf.streams.topic.Topics;
+import io.liveshelf.views.json.Json;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -34,9 +36,11 @@ import org.apache.kafka.streams.state.Stores;
  * The application, from the topics of the collections to the topic of the views.
  *
  * <p>Four rooms: the catalog intake turns documents, keyed by {@code _id}, into news of books and authors; the author desk
- * tells books their authors' names; the shelves, partitioned by book, hold everything about a book and rank it; the
- * showcase, one task, merges the partitions. Facts come keyed by book already and go straight to the shelves, so a view is
- * two transactions away from the views topic. What the API must find anew is told from where it is noticed.
+ * tells books their authors' names, and beside it, partitioned by author too, the author ranks rank the authors; the
+ * shelves, partitioned by book, hold everything about a book and rank it, and tell the author ranks what each author's
+ * books come to; the showcase, one task, merges the partitions. Facts come keyed by book already and go straight to the
+ * shelves, so a view is two transactions away from the views topic. What the API must find anew is told from where it is
+ * noticed.
  */
 public final class LiveshelfTopology {
     private static final String PARTIALS = "partials";
@@ -48,10 +52,12 @@ public final class LiveshelfTopology {
      *
      * @param clock what today is
      * @param shelfTick how often a partition tells what it has to say at most
+     * @param authorTick how often a partition tells that the numbers of an author's books moved at most
      * @param showcaseTick how long the showcase waits for the other partitions of a tick
      * @param accounts what became of everything that came in
      */
-    public record Settings(InstantSource clock, Duration shelfTick, Duration showcaseTick, Accounts accounts) {}
+    public record Settings(
+            InstantSource clock, Duration shelfTick, Duration authorTick, Duration showcaseTick, Accounts accounts) {}
 
     /** The topology; it depends on nothing but the settings. */
     public static Topology build(Settings settings) {
@@ -66,9 +72,11 @@ public final class LiveshelfTopology {
         setAside(documents, "catalog", settings.accounts());
         setAside(facts, "engagement", settings.accounts());
 
-        KStream<String, ShelfEvent> names = only(documents, AuthorEvent.class, "author-news")
-                .repartition(by("authors", AuthorEvent.class))
-                .process(AuthorDesk.stage(settings.shelfTick()), Named.as("author-desk"))
+        KStream<String, AuthorEvent> authors =
+                only(documents, AuthorEvent.class, "author-news").repartition(by("authors", AuthorEvent.class));
+
+        KStream<String, ShelfEvent> names = authors.process(
+                        AuthorDesk.stage(settings.shelfTick()), Named.as("author-desk"))
                 .repartition(by("author-names", ShelfEvent.class));
 
         forget(documents, "catalog");
@@ -79,10 +87,21 @@ public final class LiveshelfTopology {
                 .merge(names, Named.as("shelf-books-and-names"))
                 .merge(only(facts, ShelfEvent.class, "book-facts"), Named.as("shelf-news"))
                 .process(
-                        ShelfStage.stage(settings.clock(), settings.shelfTick(), settings.accounts()),
+                        ShelfStage.stage(
+                                settings.clock(), settings.shelfTick(), settings.authorTick(), settings.accounts()),
                         Named.as("shelves"));
         told.to(Topics.PARTIALS.name(), Topics.PARTIALS.produced(ShelfStage.PARTIALS));
         told.to(Topics.DROPS.name(), Topics.DROPS.produced(ShelfStage.DROPS));
+
+        // What the shelves count comes back to the author desk's room: who is best is known where the profiles are.
+        told.mapValues(works -> Json.read(works, AuthorEvent.class), Named.as(ShelfStage.WORKS))
+                .repartition(by("author-works", AuthorEvent.class))
+                .merge(authors, Named.as("author-rank-news"))
+                .process(
+                        AuthorStage.stage(settings.clock(), settings.shelfTick(), AuthorDesk.PROFILES),
+                        Named.as("author-ranks"),
+                        AuthorDesk.PROFILES)
+                .to(Topics.PARTIALS.name(), Topics.PARTIALS.produced("author-partials"));
 
         // The partials' topic is the changelog of their table: what was told is not written a second time.
         builder.table(

@@ -32,8 +32,8 @@ public final class StreamsRunner implements AutoCloseable {
 
     /** Builds and starts the topology. */
     public static StreamsRunner start(StreamsAppConfig.Streams config, InstantSource clock, Accounts accounts) {
-        Topology topology = LiveshelfTopology.build(
-                new LiveshelfTopology.Settings(clock, config.shelfTick(), config.showcaseTick(), accounts));
+        Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
+                clock, config.shelfTick(), config.authorTick(), config.showcaseTick(), accounts));
         var streams = new KafkaStreams(topology, properties(config));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("a stream thread failed and is replaced; its work is taken up where it was committed", failure);

@@ -32,6 +32,8 @@ final class Pipeline implements AutoCloseable {
     private static final JsonWriterSettings TEXT =
             JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
 
+    private static final Duration TICK = Duration.ofMillis(100);
+
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
     private final TestOutputTopic<String, byte[]> views;
@@ -48,8 +50,7 @@ final class Pipeline implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        var settings =
-                new LiveshelfTopology.Settings(() -> this.now, Duration.ofMillis(100), Duration.ofMillis(20), accounts);
+        var settings = new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, Duration.ofMillis(20), accounts);
         driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
         views = driver.createOutputTopic(
                 Topics.VIEWS.name(),
@@ -109,7 +110,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void settle() {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             now = now.plusMillis(200);
             driver.advanceWallClockTime(Duration.ofMillis(200));
         }

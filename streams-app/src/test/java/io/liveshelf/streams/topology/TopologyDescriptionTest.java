@@ -20,7 +20,11 @@ class TopologyDescriptionTest {
     @Test
     void hasTheNamesUnderWhichDeployedStateIsKept() throws IOException {
         var settings = new LiveshelfTopology.Settings(
-                InstantSource.system(), Duration.ofMillis(100), Duration.ofMillis(20), new Accounts());
+                InstantSource.system(),
+                Duration.ofMillis(100),
+                Duration.ofMillis(500),
+                Duration.ofMillis(20),
+                new Accounts());
 
         assertThat(LiveshelfTopology.build(settings).describe().toString().strip())
                 .isEqualTo(pinned());

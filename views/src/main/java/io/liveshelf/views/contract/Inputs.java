@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.views.contract;
 
+import io.liveshelf.views.ranking.AuthorCandidate;
+import io.liveshelf.views.ranking.AuthorRanking;
 import io.liveshelf.views.ranking.Candidate;
 import io.liveshelf.views.ranking.Ranking;
 import io.liveshelf.views.ranking.Tally;
@@ -17,4 +19,7 @@ public interface Inputs {
 
     /** Number of visible books by name; names without books may be absent. */
     Map<String, Long> tally(Tally tally);
+
+    /** The best authors, best first, at most {@link AuthorRanking#size()}. */
+    List<AuthorCandidate> authors(AuthorRanking ranking);
 }

@@ -9,6 +9,7 @@ import static io.liveshelf.views.ranking.Ranking.VIEWS_WEEK;
 
 import io.liveshelf.views.payload.CategoryTree;
 import io.liveshelf.views.payload.TagList;
+import io.liveshelf.views.ranking.AuthorRanking;
 import io.liveshelf.views.ranking.Input;
 import io.liveshelf.views.ranking.Ranking;
 import io.liveshelf.views.ranking.Tally;
@@ -44,6 +45,13 @@ public final class Views {
     /** The most viewed books. */
     public static final View TOP_BOOKS =
             new View("books:top:all", COMMUNITY + "books/top", minutes(60), needs(TOTAL_VIEWS), TopBooks::from);
+    /** The books with the latest chapters; its total is the number of visible books. */
+    public static final View LATEST = new View(
+            "books:newest:all",
+            COMMUNITY + "books/latest",
+            minutes(20),
+            needs(Ranking.LATEST, Tally.VISIBLE),
+            LatestBooks::from);
     /** Parents and children with their numbers of books. */
     public static final View CATEGORY_TREE = new View(
             "categories:tree:all",
@@ -58,9 +66,23 @@ public final class Views {
             minutes(24 * 60),
             needs(Tally.TAGS),
             inputs -> TagList.of(inputs.tally(Tally.TAGS), 25));
+    /** Authors who are read, praised or seen most. */
+    public static final View FEATURED_AUTHORS = new View(
+            "authors:featured",
+            COMMUNITY + "authors/featured",
+            minutes(24 * 60),
+            needs(AuthorRanking.values()),
+            FeaturedAuthors::from);
 
     private static final List<View> ALL = Stream.concat(
-                    Stream.of(TRENDING_TODAY, FEATURED_WEEK, TOP_BOOKS, CATEGORY_TREE, POPULAR_TAGS),
+                    Stream.of(
+                            TRENDING_TODAY,
+                            FEATURED_WEEK,
+                            TOP_BOOKS,
+                            LATEST,
+                            CATEGORY_TREE,
+                            POPULAR_TAGS,
+                            FEATURED_AUTHORS),
                     Taxonomy.builtIn().parents().stream().map(Views::topOfParent))
             .toList();
 

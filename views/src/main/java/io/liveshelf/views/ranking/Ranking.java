@@ -28,8 +28,11 @@ public record Ranking(String name, Basis basis, @Nullable String parent, int siz
     /** Fills the third place of the featured week. */
     public static final Ranking TOTAL_PURCHASES = new Ranking("total-purchases", Basis.TOTAL_PURCHASES, null, 3);
 
+    /** The books with the latest chapters. */
+    public static final Ranking LATEST = new Ranking("latest", Basis.LAST_CHAPTER, null, 20);
+
     private static final List<Ranking> ALL = Stream.concat(
-                    Stream.of(VIEWS_TODAY, VIEWS_WEEK, PURCHASES_WEEK, TOTAL_VIEWS, TOTAL_PURCHASES),
+                    Stream.of(VIEWS_TODAY, VIEWS_WEEK, PURCHASES_WEEK, TOTAL_VIEWS, TOTAL_PURCHASES, LATEST),
                     Taxonomy.builtIn().parents().stream().map(parent -> ofParent(parent.id())))
             .toList();
 

@@ -21,7 +21,17 @@ public enum Tally implements Input {
             String category = book.category();
             return category == null || Taxonomy.builtIn().parentOf(category).isEmpty() ? Set.of() : Set.of(category);
         }
+    },
+    /** All visible books, under the one name {@link #EVERY_BOOK}. */
+    VISIBLE {
+        @Override
+        public Set<String> namesOf(BookDocument book) {
+            return Set.of(EVERY_BOOK);
+        }
     };
+
+    /** The name under which {@link #VISIBLE} counts every book. */
+    public static final String EVERY_BOOK = "every-book";
 
     /** The names under which a visible book counts. */
     public abstract Set<String> namesOf(BookDocument book);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.views.json.Json;
+import io.liveshelf.views.ranking.AuthorCandidate;
+import io.liveshelf.views.ranking.AuthorRanking;
 import io.liveshelf.views.ranking.Candidate;
 import io.liveshelf.views.ranking.Ranking;
 import io.liveshelf.views.ranking.Tally;
@@ -19,8 +21,8 @@ class ViewsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
     @Test
-    void servesSixteenViewsUnderDifferentKeysAndPaths() {
-        assertThat(Views.all()).hasSize(16);
+    void servesEighteenViewsUnderDifferentKeysAndPaths() {
+        assertThat(Views.all()).hasSize(18);
         assertThat(Views.all()).extracting(View::key).doesNotHaveDuplicates().contains("books:top:category:education");
         assertThat(Views.all()).extracting(View::path).doesNotHaveDuplicates();
         assertThat(Views.byKey("tags:popular")).contains(Views.POPULAR_TAGS);
@@ -96,6 +98,15 @@ class ViewsTest {
     }
 
     @Test
+    void totalsAllVisibleBooksInTheListOfTheLatest() {
+        JsonNode latest = body(Views.LATEST, new Given(Map.of(Ranking.LATEST, List.of(candidate("a", 1)))));
+
+        assertThat(latest.get("books").findValuesAsText("book_id")).containsExactly("a");
+        assertThat(latest.get("total").asLong()).isEqualTo(321);
+        assertThat(latest.get("limit").asInt()).isEqualTo(20);
+    }
+
+    @Test
     void listsTagsByNumberOfBooksThenName() {
         JsonNode tags = body(Views.POPULAR_TAGS, new Given(Map.of()));
 
@@ -120,9 +131,16 @@ class ViewsTest {
 
         @Override
         public Map<String, Long> tally(Tally tally) {
-            return tally == Tally.TAGS
-                    ? Map.of("redis", 1L, "kafka", 2L, "java", 2L, "gone", 0L)
-                    : Map.of("Công Nghệ Thông Tin", 3L, "Truyện Tranh", 2L);
+            return switch (tally) {
+                case TAGS -> Map.of("redis", 1L, "kafka", 2L, "java", 2L, "gone", 0L);
+                case CATEGORIES -> Map.of("Công Nghệ Thông Tin", 3L, "Truyện Tranh", 2L);
+                case VISIBLE -> Map.of(Tally.EVERY_BOOK, 321L);
+            };
+        }
+
+        @Override
+        public List<AuthorCandidate> authors(AuthorRanking ranking) {
+            return List.of();
         }
     }
 }

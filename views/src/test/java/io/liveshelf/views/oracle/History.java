@@ -28,22 +28,26 @@ import org.bson.BsonValue;
 import org.bson.types.ObjectId;
 
 /**
- * A random life of a community: books come, change, hide and go; authors are renamed; chapters appear; views and purchases
+ * A random life of a community: books come, change, hide and go; authors are renamed, praised and followed; chapters appear; views and purchases
  * of the last nine days arrive in any order, some twice, some before their book. A seed is a history.
  */
 public final class History {
     private static final String BOOKS = "community.online_books";
     private static final String AUTHORS = "community.book_authors";
     private static final String CHAPTERS = "community.book_chapters";
+    private static final String REVIEWS = "community.author_reviews";
+    private static final String FOLLOWS = "community.author_follows";
     private static final String VIEWS = "community.book_view_sessions";
     private static final String PURCHASES = "community.book_purchases";
     private static final int BOOK_IDS = 14;
-    private static final int AUTHOR_IDS = 5;
+    private static final int AUTHOR_IDS = 16;
 
     private final Random random;
     private final Map<String, BsonDocument> books = new LinkedHashMap<>();
     private final Map<String, BsonDocument> authors = new LinkedHashMap<>();
     private final Map<String, BsonDocument> chapters = new LinkedHashMap<>();
+    private final Map<String, BsonDocument> reviews = new LinkedHashMap<>();
+    private final Map<String, BsonDocument> follows = new LinkedHashMap<>();
     private final List<BsonDocument> views = new ArrayList<>();
     private final List<BsonDocument> purchases = new ArrayList<>();
     private Instant now;
@@ -84,7 +88,7 @@ public final class History {
         var all = new ArrayList<Step>();
         for (int i = 0; i < steps; i++) {
             all.add(
-                    switch (random.nextInt(10)) {
+                    switch (random.nextInt(13)) {
                         case 0, 1 -> writeBook();
                         case 2 -> remove(BOOKS, books).orElseGet(this::writeBook);
                         case 3 -> writeAuthor();
@@ -97,6 +101,8 @@ public final class History {
                                     ? remove(CHAPTERS, chapters).orElseGet(this::writeChapter)
                                     : writeChapter();
                         case 6 -> purchase();
+                        case 7, 8 -> writeReview();
+                        case 9 -> writeFollow();
                         default -> view();
                     });
         }
@@ -123,6 +129,8 @@ public final class History {
                 "online_books", List.copyOf(books.values()),
                 "book_authors", List.copyOf(authors.values()),
                 "book_chapters", List.copyOf(chapters.values()),
+                "author_reviews", List.copyOf(reviews.values()),
+                "author_follows", List.copyOf(follows.values()),
                 "book_view_sessions", views,
                 "book_purchases", purchases));
     }
@@ -140,9 +148,7 @@ public final class History {
         var book = new BsonDocument("_id", id(books, bookId))
                 .append("book_id", new BsonString(bookId))
                 .append("title", new BsonString("Sách " + random.nextInt(100)))
-                .append(
-                        "authors",
-                        strings(2, () -> (random.nextBoolean() ? "@Author" : "@author") + random.nextInt(AUTHOR_IDS)))
+                .append("authors", strings(3, this::authorId))
                 .append("stats", new BsonDocument("pdf_downloads", number(5)))
                 .append("community_config", config);
         if (random.nextInt(8) == 0) {
@@ -173,6 +179,35 @@ public final class History {
         maybe(() -> chapter.append("updated_at", date(30)));
         chapters.put(chapterId, chapter);
         return new Step(Step.What.WRITTEN, CHAPTERS, chapter);
+    }
+
+    private Step writeReview() {
+        return random.nextInt(4) == 0 ? remove(REVIEWS, reviews).orElseGet(this::newReview) : newReview();
+    }
+
+    /** Or one that was there, with another rating and sometimes of another author. */
+    private Step newReview() {
+        String key = "r" + random.nextInt(60);
+        var review = new BsonDocument("_id", id(reviews, key)).append("author_id", new BsonString(authorId()));
+        maybe(() -> review.append("rating", new BsonInt32(5 - random.nextInt(5) * random.nextInt(2))));
+        reviews.put(key, review);
+        return new Step(Step.What.WRITTEN, REVIEWS, review);
+    }
+
+    private Step writeFollow() {
+        return random.nextInt(4) == 0 ? remove(FOLLOWS, follows).orElseGet(this::newFollow) : newFollow();
+    }
+
+    private Step newFollow() {
+        String key = "f" + random.nextInt(40);
+        var follow = new BsonDocument("_id", id(follows, key)).append("author_id", new BsonString(authorId()));
+        follows.put(key, follow);
+        return new Step(Step.What.WRITTEN, FOLLOWS, follow);
+    }
+
+    /** In any case: ids of one author are written differently by different applications. */
+    private String authorId() {
+        return (random.nextBoolean() ? "@Author" : "@author") + random.nextInt(AUTHOR_IDS);
     }
 
     private Optional<Step> remove(String topic, Map<String, BsonDocument> documents) {

@@ -64,8 +64,10 @@ public final class Oracle {
         answers.put("books:trending:today", list(trending(), 5, 900));
         answers.put("books:trending:week", list(featured(), 3, 3600));
         answers.put("books:top:all", list(cards(best(visible, OracleBook::views, 10)), 10, 3600));
+        answers.put("books:newest:all", latest());
         answers.put("categories:tree:all", tree());
         answers.put("tags:popular", tags());
+        answers.put("authors:featured", new OracleAuthors(world, visible).featured());
         for (Taxonomy.Parent parent : Taxonomy.builtIn().parents()) {
             List<OracleBook> its = visible.stream()
                     .filter(book -> parent.children().stream()
@@ -76,6 +78,10 @@ public final class Oracle {
             answers.put("books:top:category:" + parent.id(), body);
         }
         return answers;
+    }
+
+    private ObjectNode latest() {
+        return list(cards(best(visible, OracleBook::lastChapter, 20)), 20, 1200).put("total", visible.size());
     }
 
     private List<ObjectNode> trending() {

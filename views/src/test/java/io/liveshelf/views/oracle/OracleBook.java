@@ -39,6 +39,12 @@ public record OracleBook(BsonDocument document, World world) {
         return at("community_config.total_views").isNull() ? Long.MIN_VALUE : number("community_config.total_views");
     }
 
+    /** Milliseconds; a book without the date comes after those that have it. */
+    long lastChapter() {
+        BsonValue at = at("community_config.last_chapter_updated_at");
+        return at.isNull() ? Long.MIN_VALUE : at.asDateTime().getValue();
+    }
+
     long purchases() {
         return at("community_config.total_purchases").isNull()
                 ? number("stats.forever_purchases") + number("stats.one_time_purchases") + number("stats.pdf_downloads")

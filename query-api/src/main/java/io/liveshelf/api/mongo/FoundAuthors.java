@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.mongo;
+
+import io.liveshelf.views.document.AuthorDocument;
+import io.liveshelf.views.document.MalformedDocument;
+import io.liveshelf.views.ranking.AuthorCandidate;
+import io.liveshelf.views.ranking.AuthorRanking;
+import io.liveshelf.views.ranking.BestBook;
+import io.liveshelf.views.ranking.Candidate;
+import io.liveshelf.views.ranking.Reputation;
+import io.liveshelf.views.ranking.Works;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/** An author out of what {@link AuthorsQuestion} found. */
+final class FoundAuthors {
+    private FoundAuthors() {}
+
+    static AuthorCandidate candidate(AuthorRanking ranking, BsonDocument row) throws MalformedDocument {
+        AuthorDocument profile = AuthorDocument.read(row.getDocument("profile"));
+        return ranking.place(profile, works(row), reputation(row))
+                .orElseThrow(() -> new IllegalStateException(
+                        "MongoDB placed an author among " + ranking + " who has no place there"));
+    }
+
+    private static Works works(BsonDocument row) {
+        return new Works(number(row, "books"), number(row, "reads"), best(row));
+    }
+
+    private static @Nullable BestBook best(BsonDocument row) {
+        if (number(row, "books") == 0) {
+            return null;
+        }
+        BsonDocument best = row.getDocument("best");
+        double behind = best.getNumber("behind").doubleValue();
+        return new BestBook(
+                Double.isInfinite(behind) ? Candidate.MISSING : -number(best, "behind"),
+                best.getString("book_id").getValue(),
+                best.getNumber("position").intValue());
+    }
+
+    private static Reputation reputation(BsonDocument row) {
+        return new Reputation(
+                number(row, "ratings"), number(row, "rating_sum"), number(row, "five_stars"), number(row, "followers"));
+    }
+
+    private static long number(BsonDocument row, String field) {
+        return row.getNumber(field).longValue();
+    }
+}
