@@ -32,7 +32,7 @@ import org.bson.conversions.Bson;
  * book is looked at once; what profiles, reviews and follows say is counted by author and put beside it. Of all authors
  * with a profile only the best few leave the server: one document, with an array for each {@link AuthorRanking}.
  *
- * <p>Ids meet in lower case, as MongoDB has it: that of ASCII letters.
+ * <p>Ids meet in {@linkplain LowerCase lower case}.
  */
 final class AuthorsQuestion {
     private AuthorsQuestion() {}
@@ -107,7 +107,7 @@ final class AuthorsQuestion {
                 "$map",
                 new Document("input", new Document("$ifNull", List.of("$authors", List.of())))
                         .append("as", "id")
-                        .append("in", new Document("$toLower", "$$id")));
+                        .append("in", LowerCase.of("$$id")));
         Document unlessThere = new Document(
                 "$cond",
                 List.of(
@@ -166,7 +166,7 @@ final class AuthorsQuestion {
     }
 
     private static Document author() {
-        return new Document("$toLower", "$author_id");
+        return LowerCase.of("$author_id");
     }
 
     private static BsonField sum(String field) {

@@ -36,8 +36,7 @@ public final class CardParts {
     private static Document authorIds() {
         Document authors = new Document("$ifNull", List.of("$book.authors", List.of()));
         Document lowerCase = new Document(
-                "$map",
-                new Document("input", authors).append("as", "id").append("in", new Document("$toLower", "$$id")));
+                "$map", new Document("input", authors).append("as", "id").append("in", LowerCase.of("$$id")));
         return new Document("$concatArrays", List.of(authors, lowerCase));
     }
 

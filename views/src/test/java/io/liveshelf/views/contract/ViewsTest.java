@@ -5,6 +5,8 @@ import static io.liveshelf.views.contract.Books.candidate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.views.card.AuthorCard;
+import io.liveshelf.views.document.AuthorDocument;
 import io.liveshelf.views.json.Json;
 import io.liveshelf.views.ranking.AuthorCandidate;
 import io.liveshelf.views.ranking.AuthorRanking;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ViewsTest {
@@ -107,6 +110,15 @@ class ViewsTest {
     }
 
     @Test
+    void featuresNoAuthorTwiceAndTakesTheNextInstead() {
+        JsonNode authors = body(Views.FEATURED_AUTHORS, new Given(Map.of()));
+
+        assertThat(authors.get("authors").findValuesAsText("author_id"))
+                .containsExactly("a", "b", "c", "d", "e", "f", "g", "h");
+        assertThat(authors.get("total").asInt()).isEqualTo(8);
+    }
+
+    @Test
     void listsTagsByNumberOfBooksThenName() {
         JsonNode tags = body(Views.POPULAR_TAGS, new Given(Map.of()));
 
@@ -140,7 +152,18 @@ class ViewsTest {
 
         @Override
         public List<AuthorCandidate> authors(AuthorRanking ranking) {
-            return List.of();
+            return switch (ranking) {
+                case READS -> authors("a", "b", "c");
+                case FIVE_STARS -> authors("c", "b", "a", "d");
+                case MOST_VIEWED_BOOK -> authors("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+            };
+        }
+
+        private static List<AuthorCandidate> authors(String... ids) {
+            return Stream.of(ids)
+                    .map(id -> new AuthorDocument(id, id, null, null, null))
+                    .map(profile -> new AuthorCandidate(1, "", 0, AuthorCard.of(profile)))
+                    .toList();
         }
     }
 }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.mongo;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+
+/**
+ * {@link io.liveshelf.views.document.AuthorDocument#canonical} as an expression. MongoDB's own lower case is that of ASCII
+ * letters; a text with others is taken apart, and each letter that has a small one is looked up.
+ */
+final class LowerCase {
+    private static final int DOTTED_I = 0x130;
+
+    /** Capital letters of the basic plane, each with a small one of its own at the same place in {@link #SMALL}. */
+    private static final String CAPITAL =
+            capitals().mapToObj(Character::toString).collect(Collectors.joining());
+
+    private static final String SMALL =
+            capitals().map(Character::toLowerCase).mapToObj(Character::toString).collect(Collectors.joining());
+
+    private LowerCase() {}
+
+    /** The lower case of what this expression gives, which must be a string. */
+    static Document of(Object text) {
+        Document ascii =
+                new Document("$eq", List.of(new Document("$strLenBytes", text), new Document("$strLenCP", text)));
+        Document lower = new Document("$toLower", text);
+        return new Document("$cond", List.of(ascii, lower, letterByLetter(lower)));
+    }
+
+    private static Document letterByLetter(Object text) {
+        Document letter = new Document("$substrCP", List.of(text, "$$this", 1));
+        Document place = new Document("$indexOfCP", List.of(CAPITAL, letter));
+        Document small = new Document(
+                "$cond",
+                List.of(
+                        new Document("$eq", List.of(place, -1)),
+                        letter,
+                        new Document("$substrCP", List.of(SMALL, place, 1))));
+        return new Document(
+                "$reduce",
+                new Document("input", new Document("$range", List.of(0, new Document("$strLenCP", text))))
+                        .append("initialValue", "")
+                        .append("in", new Document("$concat", List.of("$$value", small))));
+    }
+
+    /** Beyond ASCII. One is left out: the small form of a dotted capital I is two letters. */
+    private static IntStream capitals() {
+        return IntStream.rangeClosed(0x80, Character.MAX_VALUE)
+                .filter(letter -> Character.toLowerCase(letter) != letter && letter != DOTTED_I);
+    }
+}
