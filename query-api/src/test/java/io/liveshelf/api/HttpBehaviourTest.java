@@ -154,6 +154,16 @@ class HttpBehaviourTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a%2Fb", "a%5Cb", "100%25", "a%3Bb", "a;b", "%3F", "%23", "%2E", "%2E%2E", "a%20b", "%C4%91", "a+b"
+            })
+    void takesAnyCharacterInASegmentOfAPath(String segment) {
+        assertThat(json(client.get("/api/v1/book-categories/parent/" + segment)).get("accepts"))
+                .hasSize(11);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"?limit=10", "?utm_source=x", "?skip=0", "?q="})
     void ignoresWhatItDoesNotKnowAndWhatChangesNothing(String query) {
         assertThat(header(client.get(TOP + query), "X-Cache")).isEqualTo("REDIS");
