@@ -3,7 +3,9 @@ package io.liveshelf.api;
 
 import io.javalin.Javalin;
 import io.javalin.router.Endpoint;
+import io.liveshelf.api.admin.AdminRoutes;
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.home.HomeRoutes;
 import io.liveshelf.api.http.HealthRoutes;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.Replies;
@@ -18,6 +20,7 @@ import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.redis.Redis;
 import io.liveshelf.api.redis.RedisCache;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +30,9 @@ import org.slf4j.LoggerFactory;
 /** The parts of the API put together. */
 public final class QueryApi implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(QueryApi.class);
+
+    /** How long the streams may take to write all views again before an operator hears that they do not. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Optional<Redis> redis;
     private final Mongo mongo;
@@ -44,6 +50,8 @@ public final class QueryApi implements AutoCloseable {
                 config.http(),
                 threads,
                 new ViewRoutes(replies, views::resource),
+                new HomeRoutes(reads, views::resource, threads, clock),
+                new AdminRoutes(config.admin(), redis.map(its -> its::call), clock, PATIENCE),
                 new HealthRoutes(new Health(this::redisState, this::mongoState), threads),
                 new OpenApiRoutes());
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 public final class Replies {
     private final Source reads;
     private final Executor writers;
-    private final Representations representations = new Representations();
+    private final Representations representations;
 
     /**
      * Answers from this source.
@@ -22,8 +22,18 @@ public final class Replies {
      *     in on
      */
     public Replies(Source reads, Executor writers) {
+        this(reads, writers, Representations.ofViews());
+    }
+
+    private Replies(Source reads, Executor writers, Representations representations) {
         this.reads = reads;
         this.writers = writers;
+        this.representations = representations;
+    }
+
+    /** Answers from a source that has few resources and large ones. */
+    public static Replies ofFew(Source reads, Executor writers) {
+        return new Replies(reads, writers, new Representations(key -> true));
     }
 
     /** Answers everybody alike. */

@@ -4,15 +4,27 @@ package io.liveshelf.api.http;
 import io.liveshelf.views.contract.Views;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The last representation of each materialized view: the same bytes again need no new hash. */
+/** The last representation of each body that many ask for: the same bytes again need no new hash. */
 final class Representations {
     private final Map<String, Representation> byKey = new ConcurrentHashMap<>();
 
+    private final Predicate<String> isKept;
+
+    /** Keeps those whose keys are so; there must be an end of them. */
+    Representations(Predicate<String> isKept) {
+        this.isKept = isKept;
+    }
+
+    /** Of the materialized views; there is no end of others. */
+    static Representations ofViews() {
+        return new Representations(key -> Views.byKey(key).isPresent());
+    }
+
     Representation of(String key, byte[] bytes) {
-        if (Views.byKey(key).isEmpty()) {
-            // there is no end of those, so they are not kept
+        if (!isKept.test(key)) {
             return new Representation(bytes);
         }
         @Nullable Representation last = byKey.get(key);

@@ -28,8 +28,10 @@ public final class ViewRoutes implements RouteSet {
         read(routes, Views.TRENDING_TODAY);
         read(routes, Views.FEATURED_WEEK);
         read(routes, Views.TOP_BOOKS);
+        read(routes, Views.LATEST);
         read(routes, Views.CATEGORY_TREE);
         read(routes, Views.POPULAR_TAGS);
+        read(routes, Views.FEATURED_AUTHORS);
         RouteSet.get(routes, PARENT, this::topOfParent);
         RouteSet.get(routes, PARENT + "/top", this::topOfParent);
     }

@@ -4,6 +4,7 @@ package io.liveshelf.api.read;
 import io.liveshelf.views.cache.Scope;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,6 +27,9 @@ public interface Cache {
 
     /** Looks for a resource in one round trip. */
     CompletableFuture<Look> look(Resource resource);
+
+    /** What there is of these keys of the streams, in their order and in one round trip. */
+    CompletableFuture<List<Optional<Answer>>> lookAll(List<String> keys);
 
     /** Fills a resource in the background, unless its scope was dropped since the stamp was noted. */
     void fill(Resource resource, String stamp, byte[] body);

@@ -4,6 +4,9 @@ package io.liveshelf.api.read;
 import io.liveshelf.views.cache.Scope;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Has nothing and takes nothing. */
@@ -11,6 +14,11 @@ final class NoCache implements Cache {
     @Override
     public CompletableFuture<Look> look(Resource resource) {
         return CompletableFuture.completedFuture(Look.AWAY);
+    }
+
+    @Override
+    public CompletableFuture<List<Optional<Answer>>> lookAll(List<String> keys) {
+        return CompletableFuture.completedFuture(Collections.nCopies(keys.size(), Optional.empty()));
     }
 
     @Override

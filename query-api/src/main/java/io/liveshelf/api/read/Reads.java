@@ -7,9 +7,11 @@ import io.liveshelf.views.contract.Views;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The way of every read: the cache; else, for the featured week, what the streams said last; else the computation, once
@@ -21,6 +23,8 @@ public final class Reads implements Source {
 
     private final Cache cache;
     private final SharedReads shared;
+    private final KeptAnswers kept;
+    private final Source computed;
     private final Source all;
 
     /**
@@ -42,8 +46,8 @@ public final class Reads implements Source {
                 new Filling(cache, resource -> resource.computation().compute(), System::nanoTime),
                 settings.hold(),
                 System::nanoTime);
-        var kept = new KeptAnswers(settings.keptBytes(), clock);
-        Source computed = kept.before(shared, Reads::isOfTheWeek, WEEK_KEPT, forgetsSessions);
+        kept = new KeptAnswers(settings.keptBytes(), clock);
+        computed = kept.before(shared, Reads::isOfTheWeek, WEEK_KEPT, forgetsSessions);
         all = kept.around(new CacheFirst(cache, computed));
     }
 
@@ -54,6 +58,26 @@ public final class Reads implements Source {
     @Override
     public CompletableFuture<Optional<Answer>> read(Resource resource) {
         return all.read(resource);
+    }
+
+    /**
+     * Several materialized views, in their order: what the cache has of them takes one round trip, each of the others goes
+     * its own way. Fails where one of them cannot be had.
+     */
+    public CompletableFuture<List<Answer>> readAll(List<Resource> views) {
+        return cache.lookAll(views.stream().map(Resource::key).toList()).thenCompose(found -> {
+            List<CompletableFuture<Optional<Answer>>> each = IntStream.range(0, views.size())
+                    .mapToObj(i -> kept.around(after(found.get(i))).read(views.get(i)))
+                    .toList();
+            return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
+                    .thenApply(done -> each.stream()
+                            .map(answer -> answer.join().orElseThrow())
+                            .toList());
+        });
+    }
+
+    private Source after(Optional<Answer> found) {
+        return found.isPresent() ? view -> CompletableFuture.completedFuture(found) : computed;
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.redis;
 
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.liveshelf.api.read.Answer;
@@ -13,6 +14,7 @@ import io.liveshelf.views.cache.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,17 @@ public final class RedisCache implements Cache {
     @Override
     public CompletableFuture<Look> look(Resource resource) {
         return redis.call(commands -> ask(commands, resource)).exceptionally(e -> Look.AWAY);
+    }
+
+    @Override
+    public CompletableFuture<List<Optional<Answer>>> lookAll(List<String> keys) {
+        return redis.call(commands -> commands.mget(keys.toArray(String[]::new)))
+                .thenApply(found -> found.stream().map(RedisCache::answer).toList())
+                .exceptionally(e -> Collections.nCopies(keys.size(), Optional.empty()));
+    }
+
+    private static Optional<Answer> answer(KeyValue<String, byte[]> found) {
+        return found.hasValue() ? Optional.of(new Answer(found.getValue(), Origin.REDIS)) : Optional.empty();
     }
 
     /** The commands are sent one after another and answered together. Membership is asked before the value: see Scope. */
