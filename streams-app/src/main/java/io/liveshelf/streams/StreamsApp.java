@@ -5,23 +5,30 @@ import io.liveshelf.streams.accounts.Accounts;
 import io.liveshelf.streams.config.StreamsAppConfig;
 import io.liveshelf.streams.health.HealthReport;
 import io.liveshelf.streams.health.HealthServer;
+import io.liveshelf.streams.redis.Dropper;
+import io.liveshelf.streams.redis.RedisConsumers;
 import io.liveshelf.streams.redis.RedisWriter;
-import io.liveshelf.streams.redis.WriterConsumer;
 import io.liveshelf.streams.topology.Preflight;
 import io.liveshelf.streams.topology.StreamsRunner;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 
-/** The running process: topology, writer, health. */
+/** The running process: topology, writer, dropper, health. */
 public final class StreamsApp implements AutoCloseable {
     private final StreamsRunner streams;
     private final RedisWriter writer;
+    private final Dropper dropper;
     private final HealthServer health;
+    private final CountDownLatch ended;
 
-    private StreamsApp(StreamsRunner streams, RedisWriter writer, HealthServer health) {
+    private StreamsApp(
+            StreamsRunner streams, RedisWriter writer, Dropper dropper, HealthServer health, CountDownLatch ended) {
         this.streams = streams;
         this.writer = writer;
+        this.dropper = dropper;
         this.health = health;
+        this.ended = ended;
     }
 
     /** Starts everything. Throws where Kafka is not as it must be; Redis may be away. */
@@ -30,12 +37,20 @@ public final class StreamsApp implements AutoCloseable {
         Preflight.check(config.streams().bootstrapServers());
         var accounts = new Accounts();
         StreamsRunner streams = StreamsRunner.start(config.streams(), clock, accounts);
-        RedisWriter writer = RedisWriter.start(config.redis(), WriterConsumer.create(config.streams()), clock);
+        var ended = new CountDownLatch(1);
+        RedisWriter writer =
+                RedisWriter.start(config.redis(), RedisConsumers.writer(config.streams()), clock, ended::countDown);
+        Dropper dropper =
+                Dropper.start(config.redis(), RedisConsumers.dropper(config.streams()), clock, ended::countDown);
         HealthServer health = HealthServer.start(
                 config.health(),
                 () -> new HealthReport(
-                        streams.state(), writer.status().picture(), accounts.facts(), accounts.deadLetters()));
-        return new StreamsApp(streams, writer, health);
+                        streams.state(),
+                        writer.status().picture(),
+                        dropper.status().picture(),
+                        accounts.facts(),
+                        accounts.deadLetters()));
+        return new StreamsApp(streams, writer, dropper, health, ended);
     }
 
     /** The port on which it says how it is. */
@@ -45,14 +60,15 @@ public final class StreamsApp implements AutoCloseable {
 
     /** Waits until a part has ended, by {@link #close} or by an error that it cannot mend itself. */
     public void join() throws InterruptedException {
-        writer.join();
+        ended.await();
     }
 
-    /** Stops the topology first, so that the writer still copies what was shown last. */
+    /** Stops the topology first, so that what was told last still reaches Redis. */
     @Override
     public void close() {
         streams.close();
         writer.close();
+        dropper.close();
         health.close();
     }
 }

@@ -2,6 +2,7 @@
 package io.liveshelf.streams.health;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.liveshelf.streams.redis.DropperStatus;
 import io.liveshelf.streams.redis.WriterStatus;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
@@ -11,12 +12,14 @@ import org.apache.kafka.streams.KafkaStreams;
  *
  * @param streams state of the topology
  * @param redis state of the copy
+ * @param dropper how the dropping of outdated keys goes
  * @param facts what became of facts since start
  * @param deadLetters unusable records by topic since start
  */
 public record HealthReport(
         KafkaStreams.State streams,
         WriterStatus.Picture redis,
+        DropperStatus.Picture dropper,
         Map<String, Long> facts,
         Map<String, Long> deadLetters) {
 
@@ -29,6 +32,8 @@ public record HealthReport(
     /** Redis may be away: then the views wait, and the process does what it should. */
     @JsonIgnore
     public boolean isWorking() {
-        return streams.isRunningOrRebalancing() && redis.condition() != WriterStatus.Condition.FAILED;
+        return streams.isRunningOrRebalancing()
+                && redis.condition() != WriterStatus.Condition.FAILED
+                && dropper.condition() != DropperStatus.Condition.FAILED;
     }
 }

@@ -31,6 +31,12 @@ final class Fence {
             return 1
             """;
 
+    private static final String REPORT = """
+            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+            redis.call('SET', KEYS[2], ARGV[2])
+            return 1
+            """;
+
     private static final String DELETE = """
             if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
             redis.call('DEL', KEYS[2])
@@ -38,10 +44,12 @@ final class Fence {
             """;
 
     private final RedisAsyncCommands<String, byte[]> redis;
+    private final int partition;
     private final String key;
 
     Fence(RedisAsyncCommands<String, byte[]> redis, int partition) {
         this.redis = redis;
+        this.partition = partition;
         this.key = "liveshelf:fence:views:" + partition;
     }
 
@@ -59,6 +67,12 @@ final class Fence {
     RedisFuture<Boolean> write(byte[] token, String name, byte[] value, Duration ttl) {
         byte[] millis = Long.toString(ttl.toMillis()).getBytes(StandardCharsets.US_ASCII);
         return redis.eval(WRITE, ScriptOutputType.BOOLEAN, new String[] {key, name}, token, value, millis);
+    }
+
+    /** Says that all is written. Answers false where the token is not the one that Redis holds. */
+    RedisFuture<Boolean> report(byte[] token, Filled filled) {
+        return redis.eval(
+                REPORT, ScriptOutputType.BOOLEAN, new String[] {key, Filled.key(partition)}, token, filled.bytes());
     }
 
     /** Removes the key. Answers false where the token is not the one that Redis holds. */

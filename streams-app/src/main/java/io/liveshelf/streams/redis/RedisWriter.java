@@ -4,16 +4,15 @@ package io.liveshelf.streams.redis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.liveshelf.streams.config.StreamsAppConfig;
-import io.liveshelf.views.contract.View;
-import io.liveshelf.views.contract.Views;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,35 +23,41 @@ import org.slf4j.LoggerFactory;
  * <p>The topic is compacted and small, so a writer begins by reading all of it and only then writes: it never shows Redis
  * an old value on the way to the new one, and it has at hand what an emptied Redis needs. Offsets are committed when Redis
  * has acknowledged; they say to operators how far Redis is, nothing depends on them.
+ *
+ * <p>A round writes the lists that are pending and then one pipeline of cards, and looks at the topic again: so a list waits
+ * for some milliseconds however many cards there are.
  */
 public final class RedisWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisWriter.class);
     private static final Duration RETRY = Duration.ofMillis(500);
-    private static final Duration UNKNOWN_VIEW_TTL = Duration.ofHours(1);
 
     private final StreamsAppConfig.Redis config;
     private final InstantSource clock;
     private final RedisClient client;
     private final ViewFeed feed;
-    private final Thread thread = new Thread(this::run, "redis-writer");
     private final WriterStatus status = new WriterStatus();
+    private final Set<Integer> unreported = new HashSet<>();
 
     private @Nullable RedisSession session;
+    private @Nullable Rounds rounds;
     private long nextProbe = System.nanoTime();
-    private volatile boolean closing;
 
     private RedisWriter(StreamsAppConfig.Redis config, Consumer<String, byte[]> consumer, InstantSource clock) {
         this.config = config;
         this.clock = clock;
-        this.client = RedisSession.client(config);
+        this.client = RedisConnection.client(config);
         this.feed = new ViewFeed(consumer);
     }
 
-    /** Starts a writer that reads with this consumer, which becomes its own. */
+    /**
+     * Starts a writer that reads with this consumer, which becomes its own.
+     *
+     * @param whenEnded called when it has ended, by {@link #close} or by an error that it cannot mend itself
+     */
     public static RedisWriter start(
-            StreamsAppConfig.Redis config, Consumer<String, byte[]> consumer, InstantSource clock) {
+            StreamsAppConfig.Redis config, Consumer<String, byte[]> consumer, InstantSource clock, Runnable whenEnded) {
         var writer = new RedisWriter(config, consumer, clock);
-        writer.thread.start();
+        writer.rounds = Rounds.start("redis-writer", writer.work(), whenEnded);
         return writer;
     }
 
@@ -61,32 +66,61 @@ public final class RedisWriter implements AutoCloseable {
         return status;
     }
 
-    private void run() {
-        try {
-            feed.subscribe();
-            while (!closing) {
+    private Rounds.Work work() {
+        return new Rounds.Work() {
+            @Override
+            public void begin() {
+                feed.subscribe();
+            }
+
+            @Override
+            public void round() {
                 collect();
                 copy();
             }
-        } catch (WakeupException e) {
-            LOG.debug("the writer was woken to stop");
-        } catch (RuntimeException e) {
-            LOG.error("the Redis writer failed; the process stops, so that whoever watches it starts it again", e);
-            status.failed();
-        } finally {
-            feed.close();
-            disconnect();
-            client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+
+            @Override
+            public void wake() {
+                feed.wakeup();
+            }
+
+            @Override
+            public void failed() {
+                status.failed();
+            }
+
+            @Override
+            public void end() {
+                feed.close();
+                disconnect();
+                client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+            }
+        };
+    }
+
+    private void collect() {
+        for (ConsumerRecord<String, byte[]> record : feed.poll(patience())) {
+            Instant from = Instant.ofEpochMilli(record.timestamp());
+            ViewKey.of(record.key())
+                    .ifPresentOrElse(
+                            kind -> feed.board(record.partition()).put(record.key(), record.value(), from, kind),
+                            () -> status.unknown(record.key(), LOG));
         }
     }
 
-    /** With nothing to write it waits for records as long as until the next probe; with Redis away, until the next try. */
-    private void collect() {
-        boolean waiting = session == null && !feed.isEmpty();
-        for (ConsumerRecord<String, byte[]> record : feed.poll(waiting ? RETRY : config.probe())) {
-            Instant from = Instant.ofEpochMilli(record.timestamp());
-            feed.board(record.partition()).put(record.key(), record.value(), from, ttl(record.key()));
+    /** With nothing to write it waits for records until the next probe; with Redis away, until the next try. */
+    private Duration patience() {
+        if (session == null && !feed.isEmpty()) {
+            return RETRY;
         }
+        if (session != null && !isDone()) {
+            return Duration.ZERO;
+        }
+        return Duration.ofNanos(Math.max(0, nextProbe - System.nanoTime()));
+    }
+
+    private boolean isDone() {
+        return feed.complete().values().stream().allMatch(Board::isDone);
     }
 
     private void copy() {
@@ -117,19 +151,32 @@ public final class RedisWriter implements AutoCloseable {
         if (!current.has(partition)) {
             current.take(partition);
             board.forgetWritten();
+            unreported.add(partition);
         }
-        List<Board.Task> tasks = board.tasks();
-        if (tasks.isEmpty()) {
-            return;
-        }
+        List<Board.Task> tasks = board.tasks(RedisConnection.PIPELINE);
         if (current.write(partition, tasks, this::rest)) {
             board.done(tasks);
             status.wrote(tasks.size(), clock.instant());
+            report(current, partition, board);
         } else {
-            // The next round asks Kafka first whether the partition is still ours, and then takes a new token.
-            current.release(partition);
-            status.refused(LOG);
+            refused(current, partition);
         }
+    }
+
+    /** Once per token, when all that there is has been acknowledged under it. */
+    private void report(RedisSession current, int partition, Board board) throws RedisAway {
+        if (board.isDone() && unreported.remove(partition)) {
+            var filled = Filled.of(current.token(partition), board.size(), clock.instant());
+            if (!current.report(partition, filled)) {
+                refused(current, partition);
+            }
+        }
+    }
+
+    /** The next round asks Kafka first whether the partition is still ours, and then takes a new token. */
+    private void refused(RedisSession current, int partition) {
+        current.release(partition);
+        status.refused(LOG);
     }
 
     private void probe(RedisSession current) throws RedisAway {
@@ -143,7 +190,7 @@ public final class RedisWriter implements AutoCloseable {
     }
 
     private void acknowledge() {
-        boolean done = feed.complete().values().stream().allMatch(Board::isDone);
+        boolean done = isDone();
         status.at(feed.size(), done, LOG);
         if (done) {
             feed.acknowledge();
@@ -152,11 +199,7 @@ public final class RedisWriter implements AutoCloseable {
 
     /** A view lives for its TTL from when it was shown, not from when it was copied: else a copy would hide stopped streams. */
     private Duration rest(Board.Task task) {
-        return Duration.between(clock.instant(), task.from().plus(ttl(task.key())));
-    }
-
-    private static Duration ttl(String key) {
-        return Views.byKey(key).map(View::ttl).orElse(UNKNOWN_VIEW_TTL);
+        return Duration.between(clock.instant(), task.from().plus(task.kind().ttl()));
     }
 
     private void disconnect() {
@@ -169,17 +212,8 @@ public final class RedisWriter implements AutoCloseable {
     /** Stops writing; what is not written is written by the next writer. */
     @Override
     public void close() {
-        closing = true;
-        feed.wakeup();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (rounds != null) {
+            rounds.close();
         }
-    }
-
-    /** Waits until the writer has ended, by {@link #close} or by an error. */
-    public void join() throws InterruptedException {
-        thread.join();
     }
 }

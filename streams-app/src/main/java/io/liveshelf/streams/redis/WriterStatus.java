@@ -10,7 +10,7 @@ public final class WriterStatus {
     public enum Condition {
         /** Not all of the topic is read yet, or Redis has not been reached yet. */
         STARTING,
-        /** Redis has what the topic has. */
+        /** Redis has what the topic has, but for what is just being written. */
         CURRENT,
         /** Redis has been reached, and is being filled. */
         FILLING,
@@ -26,10 +26,15 @@ public final class WriterStatus {
      * @param keys how many views there are
      * @param lastWrite when Redis last acknowledged something; the epoch where it never did
      * @param writes acknowledged writes since start
+     * @param unknownKeys records since start that name a key which the contract does not know; they are not written
      */
-    public record Picture(Condition condition, int keys, Instant lastWrite, long writes) {}
+    public record Picture(Condition condition, int keys, Instant lastWrite, long writes, long unknownKeys) {
+        private Picture as(Condition next, int count) {
+            return new Picture(next, count, lastWrite, writes, unknownKeys);
+        }
+    }
 
-    private volatile Picture picture = new Picture(Condition.STARTING, 0, Instant.EPOCH, 0);
+    private volatile Picture picture = new Picture(Condition.STARTING, 0, Instant.EPOCH, 0, 0);
 
     /** How it is now. */
     public Picture picture() {
@@ -37,15 +42,30 @@ public final class WriterStatus {
     }
 
     void wrote(int count, Instant now) {
-        picture = new Picture(picture.condition(), picture.keys(), now, picture.writes() + count);
+        Picture before = picture;
+        if (count > 0) {
+            picture =
+                    new Picture(before.condition(), before.keys(), now, before.writes() + count, before.unknownKeys());
+        }
+    }
+
+    void unknown(String key, Logger log) {
+        Picture before = picture;
+        picture = new Picture(
+                before.condition(), before.keys(), before.lastWrite(), before.writes(), before.unknownKeys() + 1);
+        log.error("the views topic names the key '{}', which is neither a view nor a card; it is not written", key);
     }
 
     void at(int keys, boolean done, Logger log) {
-        Condition next = done && keys > 0 ? Condition.CURRENT : Condition.FILLING;
-        if (next == Condition.CURRENT && become(next, keys)) {
-            log.info("Redis has all {} views", keys);
-        } else if (next != Condition.CURRENT && picture.condition() != Condition.STARTING) {
-            become(next, keys);
+        Condition before = picture.condition();
+        if (done && keys > 0) {
+            if (become(Condition.CURRENT, keys)) {
+                log.info("Redis has all {} views and cards", keys);
+            }
+        } else if (before == Condition.STARTING || before == Condition.CURRENT) {
+            become(before, keys);
+        } else {
+            become(Condition.FILLING, keys);
         }
     }
 
@@ -74,7 +94,7 @@ public final class WriterStatus {
 
     private boolean become(Condition next, int keys) {
         Picture before = picture;
-        picture = new Picture(next, keys, before.lastWrite(), before.writes());
+        picture = before.as(next, keys);
         return before.condition() != next;
     }
 }

@@ -3,6 +3,7 @@ package io.liveshelf.streams.shelves;
 
 import io.liveshelf.streams.engagement.Activity;
 import io.liveshelf.streams.event.Fact;
+import io.liveshelf.views.card.Card;
 import io.liveshelf.views.ranking.Basis;
 import io.liveshelf.views.ranking.Candidate;
 import io.liveshelf.views.ranking.Ranking;
@@ -96,10 +97,15 @@ final class Shelf {
         return news;
     }
 
+    /** The card of a book that is listed. */
+    Card card(String bookId) {
+        return listing(bookId).card();
+    }
+
     private Listing listing(String bookId) {
         Spot spot = spots.get(bookId);
         if (spot == null || spot.listing == null) {
-            throw new IllegalStateException("book " + bookId + " is ranked but not listed");
+            throw new IllegalStateException("book " + bookId + " is to be shown but not listed");
         }
         return spot.listing;
     }

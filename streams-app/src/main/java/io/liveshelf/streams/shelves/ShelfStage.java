@@ -10,13 +10,17 @@ import io.liveshelf.streams.event.Fact;
 import io.liveshelf.streams.event.ShelfEvent;
 import io.liveshelf.streams.partial.PartialKey;
 import io.liveshelf.streams.partial.Partials;
+import io.liveshelf.views.cache.BookCards;
+import io.liveshelf.views.card.Card;
 import io.liveshelf.views.document.BookDocument;
 import io.liveshelf.views.document.ChapterDocument;
 import io.liveshelf.views.json.Json;
+import io.liveshelf.views.payload.BookCard;
 import io.liveshelf.views.ranking.Tally;
 import io.liveshelf.views.ranking.Works;
 import io.liveshelf.views.time.Window;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +38,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a partition's books and tells what changed in its rankings and tallies.
+ * Keeps a partition's books and tells what changed in its rankings, tallies and cards, and what must be found anew.
  *
  * <p>Rankings change with every view, so they are told once per tick; after a restart all are told again. A tally changes
  * only when a book's content does, and is told at once, in the transaction of the change: so none is ever lost, and none
@@ -47,10 +51,12 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
     public static final String PARTIALS = "shelf-partials";
     /** Name of the node that takes the works of authors. */
     public static final String WORKS = "author-works";
+    /** Name of the sink of cards. */
+    public static final String CARDS = "shelf-cards";
     /** Name of the sink of drops. */
     public static final String DROPS = "shelf-drops";
 
-    private static final Duration ROLLOVER_CHECK = Duration.ofSeconds(1);
+    private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
 
     private final InstantSource clock;
     private final Duration period;
@@ -58,6 +64,7 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
     private final Accounts accounts;
     private final TallyShelf tallies = new TallyShelf();
     private final AuthorShelf authors = new AuthorShelf();
+    private final CardShelf cards = new CardShelf(this::tellCard);
 
     private BookStore books;
     private ChapterStore chapters;
@@ -113,7 +120,7 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
         tick = new Tick(context, period, this::speak);
         authorTick = new Tick(context, authorPeriod, () -> authors.news(this::tellWorks));
         soon();
-        context.schedule(ROLLOVER_CHECK, PunctuationType.WALL_CLOCK_TIME, timestamp -> rollOver());
+        context.schedule(CLOCK_CHECK, PunctuationType.WALL_CLOCK_TIME, timestamp -> lookAtClock());
     }
 
     @Override
@@ -174,6 +181,7 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
         shelf.list(bookId, listing);
         tallies.list(Optional.empty(), listing, (tally, name, count) -> {});
         authors.list(Optional.empty(), listing, (author, works) -> {});
+        listing.ifPresent(visible -> cards.restore(bookId));
     }
 
     private void list(String bookId, BookState state) {
@@ -182,6 +190,7 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
         tallies.list(before, after, this::tellTally);
         authors.list(before, after, this::tellWorks);
         drops.listed(before, after);
+        cards.listed(bookId, before, after);
     }
 
     private void soon() {
@@ -204,6 +213,9 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
     private void speak() {
         tellRankings();
         drops.tellPending();
+        if (cards.tell(clock.instant(), shelf::card)) {
+            tick.soon();
+        }
     }
 
     private void tellRankings() {
@@ -215,13 +227,24 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
         shelf.news().forEach((ranking, best) -> tell(PartialKey.of(ranking, partition()), Partials.ofBest(best)));
     }
 
+    private void tellCard(String bookId, @Nullable Card card) {
+        Instant now = clock.instant();
+        byte[] body = card == null
+                ? null
+                : new BookCard(card).servedAt(now, BookCards.TTL).bytes();
+        context().forward(new Record<>(BookCards.key(bookId), body, now.toEpochMilli()), CARDS);
+    }
+
     private void tell(PartialKey key, byte[] value) {
         context().forward(new Record<>(key.text(), value, clock.millis()), PARTIALS);
     }
 
-    private void rollOver() {
+    private void lookAtClock() {
         if (shelf.roll(clock.instant())) {
             ledger.forgetBefore(shelf.firstHour());
+            tick.soon();
+        }
+        if (cards.isDue(clock.instant())) {
             tick.soon();
         }
     }

@@ -91,6 +91,7 @@ public final class LiveshelfTopology {
                                 settings.clock(), settings.shelfTick(), settings.authorTick(), settings.accounts()),
                         Named.as("shelves"));
         told.to(Topics.PARTIALS.name(), Topics.PARTIALS.produced(ShelfStage.PARTIALS));
+        told.to(Topics.VIEWS.name(), Topics.VIEWS.produced(ShelfStage.CARDS));
         told.to(Topics.DROPS.name(), Topics.DROPS.produced(ShelfStage.DROPS));
 
         // What the shelves count comes back to the author desk's room: who is best is known where the profiles are.

@@ -22,6 +22,7 @@ public final class StreamsRunner implements AutoCloseable {
     /** Longest document that a topic takes, see docs/topics.md. */
     private static final int LARGEST_RECORD = 64 << 20;
 
+    private static final int BATCH = 256 << 10;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
     private final KafkaStreams streams;
@@ -87,6 +88,8 @@ public final class StreamsRunner implements AutoCloseable {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 50);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+        // A tick may tell a thousand cards, all to one partition; in small batches each would wait for the one before.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
         if (!config.instanceId().isEmpty()) {
             properties.put(
                     StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());

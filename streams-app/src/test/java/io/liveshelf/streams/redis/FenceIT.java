@@ -4,10 +4,7 @@ package io.liveshelf.streams.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.liveshelf.streams.config.StreamsAppConfig;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,36 +12,25 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.embedded.RedisServer;
 
 /** The fence on a real Redis. */
 class FenceIT {
     private static final Duration TTL = Duration.ofMinutes(1);
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = TestRedis.TIMEOUT;
 
-    private RedisServer server;
+    private TestRedis server;
     private RedisClient client;
 
     @BeforeEach
     void start() throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        server = RedisServer.builder()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        server.start();
-        var uri = RedisURI.create("127.0.0.1", port);
-        client = RedisSession.client(new StreamsAppConfig.Redis(uri, TIMEOUT, TIMEOUT));
+        server = TestRedis.start();
+        client = RedisConnection.client(server.config());
     }
 
     @AfterEach
     void stop() throws IOException {
         client.shutdown(Duration.ZERO, TIMEOUT);
-        server.stop();
+        server.close();
     }
 
     @Test
@@ -104,12 +90,31 @@ class FenceIT {
         }
     }
 
+    @Test
+    void saysThatAllIsWrittenOnlyUnderTheTokenThatRedisHolds() throws RedisAway {
+        try (var old = RedisSession.open(client, TIMEOUT);
+                var young = RedisSession.open(client, TIMEOUT);
+                var admin = client.connect()) {
+            old.take(0);
+            young.take(0);
+
+            assertThat(old.report(0, Filled.of(old.token(0), 1, Instant.EPOCH))).isFalse();
+            assertThat(admin.sync().exists("liveshelf:filled:views:0")).isZero();
+
+            assertThat(young.report(0, Filled.of(young.token(0), 7, Instant.EPOCH)))
+                    .isTrue();
+            assertThat(admin.sync().get("liveshelf:filled:views:0"))
+                    .isEqualTo("{\"token\":\"%s\",\"keys\":7,\"at\":\"1970-01-01T00:00:00Z\"}"
+                            .formatted(admin.sync().get("liveshelf:fence:views:0")));
+        }
+    }
+
     private static boolean write(RedisSession session, String value) throws RedisAway {
         return session.write(0, List.of(task(value)), task -> TTL);
     }
 
     private static Board.Task task(String value) {
-        return new Board.Task("k", value.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
+        return new Board.Task("k", value.getBytes(StandardCharsets.UTF_8), Instant.EPOCH, new ViewKey(TTL, true));
     }
 
     private String value() {

@@ -5,15 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.streams.accounts.Accounts;
 import io.liveshelf.streams.event.DeadLetter;
 import io.liveshelf.streams.topic.Topics;
+import io.liveshelf.views.cache.BookCards;
 import io.liveshelf.views.contract.View;
 import io.liveshelf.views.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -40,6 +43,7 @@ final class Pipeline implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> drops;
     private final TestOutputTopic<String, DeadLetter> deadLetters;
     private final Map<String, byte[]> shown = new HashMap<>();
+    private final List<String> news = new ArrayList<>();
     private final Accounts accounts = new Accounts();
     private Instant now;
 
@@ -115,7 +119,12 @@ final class Pipeline implements AutoCloseable {
             driver.advanceWallClockTime(Duration.ofMillis(200));
         }
         for (KeyValue<String, byte[]> each : views.readKeyValuesToList()) {
-            shown.put(each.key, each.value);
+            news.add(each.key);
+            if (each.value == null) {
+                shown.remove(each.key);
+            } else {
+                shown.put(each.key, each.value);
+            }
         }
     }
 
@@ -136,7 +145,22 @@ final class Pipeline implements AutoCloseable {
         settle();
         var bodies = new HashMap<String, JsonNode>();
         shown.forEach((key, body) -> bodies.put(key, Json.read(body, JsonNode.class)));
+        bodies.keySet().removeIf(BookCards::isKey);
         return bodies;
+    }
+
+    /** The card of a book as it is served; empty where there is none. */
+    Optional<JsonNode> card(String bookId) {
+        settle();
+        return Optional.ofNullable(shown.get(BookCards.key(bookId))).map(body -> Json.read(body, JsonNode.class));
+    }
+
+    /** The keys of the cards told since this was last asked, in order, each as often as it was told. */
+    List<String> toldCards() {
+        settle();
+        List<String> cards = news.stream().filter(BookCards::isKey).toList();
+        news.clear();
+        return cards;
     }
 
     /** The scopes dropped since this was last asked, in order, each as often as it was dropped. */
