@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
+            "./liveshelf verify holds what is served against MongoDB.",
             "./liveshelf bench NAME runs a benchmark.",
             "./liveshelf COMMAND --help says more about a command."
         })

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.verify;
+
+import java.time.Duration;
+
+/**
+ * How hard to try.
+ *
+ * @param within how long a view may take to be proved
+ * @param settle how long a change may be on its way to the served side
+ * @param anySource whether what the API computed itself counts too; it says nothing about the streams
+ */
+public record Limits(Duration within, Duration settle, boolean anySource) {
+    /** A minute for a view; twice what was measured as the time of a change at the 99th percentile, rounded. */
+    public static Limits usual() {
+        return new Limits(Duration.ofSeconds(60), Duration.ofMillis(500), false);
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.verify;
+
+import io.liveshelf.verify.compare.Verdict;
+import io.liveshelf.verify.served.MonotonicClock;
+import io.liveshelf.verify.served.ServedSide;
+import io.liveshelf.verify.truth.FactTruth;
+import io.liveshelf.verify.truth.MongoTruth;
+import io.liveshelf.verify.truth.UnusableAddress;
+import io.liveshelf.views.contract.View;
+import io.liveshelf.views.contract.Views;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Holds everything that a deployment serves from its streams against MongoDB. Writes nothing anywhere. */
+public final class Verification {
+    /** More at once would only make each other move. */
+    private static final int AT_ONCE = 3;
+
+    private final Target target;
+    private final Limits limits;
+    private final InstantSource clock = new MonotonicClock();
+    private final ServedSide served;
+
+    private Verification(Target target, Limits limits) {
+        this.target = target;
+        this.limits = limits;
+        this.served = new ServedSide(target.api(), clock);
+    }
+
+    /** Of that deployment. */
+    public static Verification of(Target target, Limits limits) {
+        return new Verification(target, limits);
+    }
+
+    /**
+     * Compares all views, and the cards of at most that many books.
+     *
+     * @param done hears of each row as it comes out, in any order
+     * @throws NobodyThere if the API or MongoDB does not answer at all
+     * @throws UnusableAddress if MongoDB's address cannot be used
+     */
+    public Report run(int cards, Consumer<Row> done) throws NobodyThere, UnusableAddress, InterruptedException {
+        try (MongoTruth mongo = MongoTruth.of(target.mongo(), target.database())) {
+            findOut(mongo);
+            List<String> notes = new ArrayList<>();
+            if (mongo.forgetsSessions()) {
+                notes.add(
+                        "MongoDB removes view sessions (TTL index), so the streams know more of the week than it does; "
+                                + Views.FEATURED_WEEK.key() + " is held against the fact topics instead");
+            }
+            List<Row> rows = new ArrayList<>(views(mongo, done));
+            if (cards > 0) {
+                Row row = new CardComparison(mongo, served, limits, clock).compare(cards);
+                done.accept(row);
+                rows.add(row);
+            }
+            return new Report(rows, notes);
+        }
+    }
+
+    private void findOut(MongoTruth mongo) throws NobodyThere, InterruptedException {
+        try {
+            served.ping();
+        } catch (IOException e) {
+            throw new NobodyThere("nobody answers at " + target.api() + " (" + reason(e) + ")", e);
+        }
+        try {
+            mongo.ping();
+        } catch (IOException e) {
+            throw new NobodyThere("MongoDB cannot be asked: " + e.getMessage(), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private List<Row> views(MongoTruth mongo, Consumer<Row> done) throws InterruptedException {
+        ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<Row>> running = new ArrayList<>();
+            for (View view : Views.all()) {
+                running.add(workers.submit(() -> {
+                    Row row = compare(mongo, view);
+                    done.accept(row);
+                    return row;
+                }));
+            }
+            List<Row> rows = new ArrayList<>();
+            for (Future<Row> row : running) {
+                rows.add(row.get());
+            }
+            return rows;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a comparison broke", e.getCause());
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private Row compare(MongoTruth mongo, View view) throws InterruptedException {
+        ViewComparison comparison = new ViewComparison(served, limits, clock);
+        if (!view.equals(Views.FEATURED_WEEK) || !mongo.forgetsSessions()) {
+            return comparison.compare(view.key(), view.path(), mongo.of(view));
+        }
+        if (target.kafka().isEmpty()) {
+            return Row.of(
+                    view.key(),
+                    new Verdict.NotComparable("MongoDB has forgotten sessions; name Kafka to compare with its facts"),
+                    null,
+                    null);
+        }
+        try (FactTruth facts = mongo.featuredWeekOfFacts(target.kafka().get())) {
+            return comparison.compare(view.key(), view.path(), facts);
+        } catch (IOException e) {
+            return Row.of(view.key(), new Verdict.NotComparable(String.valueOf(e.getMessage())), null, null);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.verify;
+
+import io.liveshelf.launcher.stack.Endpoints;
+import io.liveshelf.launcher.stack.Home;
+import io.liveshelf.verify.truth.UnusableAddress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Asks MongoDB and the served views the same questions, and prints a table. */
+@Command(
+        name = "liveshelf verify",
+        description = {
+            "Holds what the API serves from the streams against what MongoDB says, while both move, and prints a table."
+                    + " Reads only. Without addresses it takes those of the system that runs in the data directory."
+        },
+        mixinStandardHelpOptions = true,
+        version = "liveshelf 0.1.0",
+        footer = {
+            "",
+            "Exit code 0: everything is proved equal; 1: something differs or cannot be proved; 2: wrong options, or",
+            "nobody is there. MONGODB_URI stands for --mongo, MONGODB_DATABASE for --database, KAFKA_BOOTSTRAP_SERVERS for",
+            "--kafka, where --api is given: an address with a password is better kept out of a command line."
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    static final int EQUAL = 0;
+    static final int NOT_EQUAL = 1;
+    static final int NOTHING_DONE = 2;
+
+    private static final int MOST_SECONDS = 86_400;
+    private static final int MOST_MILLIS = 60_000;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--api", paramLabel = "URL", description = "base address of the API, such as http://host:8080")
+    private @Nullable URI api;
+
+    @Option(names = "--mongo", paramLabel = "URI", description = "connection string of MongoDB")
+    private @Nullable String mongo;
+
+    @Option(names = "--database", paramLabel = "NAME", description = "the community's database (default: community)")
+    private @Nullable String database;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "SERVERS",
+            description = "bootstrap servers; needed where a TTL index removes view sessions")
+    private @Nullable String kafka;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "data directory of a running system (default: .liveshelf in the checkout)")
+    private @Nullable Path dataDir;
+
+    @Option(
+            names = "--within",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "how long a view may take to be proved (default: ${DEFAULT-VALUE})")
+    private int within;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "MILLISECONDS",
+            defaultValue = "500",
+            description = "how long a change may be on its way (default: ${DEFAULT-VALUE})")
+    private int settle;
+
+    @Option(
+            names = "--cards",
+            paramLabel = "N|all",
+            defaultValue = "100",
+            description = "how many book cards are compared too (default: ${DEFAULT-VALUE})")
+    private String cards = "";
+
+    @Option(
+            names = "--any-source",
+            description = "also accept what the API computed itself; says nothing of the streams")
+    private boolean anySource;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        CommandSpec command = Objects.requireNonNull(spec, "picocli sets it");
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        int most = cards();
+        Limits limits = limits();
+        try {
+            Target target = target();
+            out.println("comparing " + target.api() + " with the database " + target.database());
+            out.flush();
+            Report report = Verification.of(target, limits).run(most, row -> {});
+            report.lines().forEach(out::println);
+            out.flush();
+            return report.allEqual() ? EQUAL : NOT_EQUAL;
+        } catch (NobodyThere | UnusableAddress e) {
+            err.println("liveshelf: " + e.getMessage());
+        }
+        err.flush();
+        return NOTHING_DONE;
+    }
+
+    private Limits limits() {
+        require(within >= 1 && within <= MOST_SECONDS, "--within is " + within + ", must be 1 to " + MOST_SECONDS);
+        require(settle >= 0 && settle <= MOST_MILLIS, "--settle is " + settle + ", must be 0 to " + MOST_MILLIS);
+        return new Limits(Duration.ofSeconds(within), Duration.ofMillis(settle), anySource);
+    }
+
+    private int cards() {
+        if (cards.equals("all")) {
+            return Integer.MAX_VALUE;
+        }
+        try {
+            int number = Integer.parseInt(cards);
+            require(number >= 0, "--cards is " + cards + ", must be 0 or more, or all");
+            return number;
+        } catch (NumberFormatException e) {
+            throw wrong("--cards is '" + cards + "', must be a number or all");
+        }
+    }
+
+    private Target target() throws NobodyThere, IOException {
+        if (api == null) {
+            require(mongo == null && database == null && kafka == null, "--api is missing: name both sides or none");
+            return running();
+        }
+        require(
+                api.isAbsolute()
+                        && api.getHost() != null
+                        && String.valueOf(api.getScheme()).startsWith("http"),
+                "--api is '" + api + "', must be an address such as http://host:8080");
+        Optional<String> uri = given(mongo, "MONGODB_URI");
+        require(uri.isPresent(), "--mongo is missing (or MONGODB_URI): name both sides or none");
+        return new Target(
+                api,
+                uri.orElseThrow(),
+                given(database, "MONGODB_DATABASE").orElse("community"),
+                given(kafka, "KAFKA_BOOTSTRAP_SERVERS"));
+    }
+
+    private Target running() throws NobodyThere, IOException {
+        Path folder = (dataDir == null ? Home.find().directory().resolve(".liveshelf") : dataDir)
+                .toAbsolutePath()
+                .normalize();
+        Endpoints endpoints = Endpoints.readFrom(folder)
+                .orElseThrow(() -> new NobodyThere("nothing runs with the data directory " + folder
+                        + "; start it with ./liveshelf up, or name --api and --mongo"));
+        return new Target(
+                URI.create(endpoints.api().address()),
+                endpoints.mongo().address(),
+                endpoints.mongo().database(),
+                Optional.of(endpoints.kafka().address()));
+    }
+
+    private static Optional<String> given(@Nullable String option, String variable) {
+        return Optional.ofNullable(option == null ? System.getenv(variable) : option)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    private void require(boolean right, String otherwise) {
+        if (!right) {
+            throw wrong(otherwise);
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(
+                Objects.requireNonNull(spec, "picocli sets it").commandLine(), message);
+    }
+}

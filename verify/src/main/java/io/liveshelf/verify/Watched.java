@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.verify;
+
+import io.liveshelf.verify.compare.Body;
+import io.liveshelf.verify.compare.Difference;
+import io.liveshelf.verify.compare.Matching;
+import io.liveshelf.verify.compare.Verdict;
+import io.liveshelf.verify.served.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One view under observation, by one thread that asks for what is right and another that asks for what is served. */
+final class Watched {
+    private final String name;
+    private final boolean anySource;
+    private final Matching matching;
+    private @Nullable Sample last;
+    private @Nullable String failure;
+    private boolean answered;
+    private boolean counted;
+
+    Watched(String name, Limits limits) {
+        this.name = name;
+        this.anySource = limits.anySource();
+        this.matching = new Matching(limits.settle());
+    }
+
+    synchronized void answer(Instant begun, Instant finished, Body body) {
+        answered = true;
+        matching.answer(begun, finished, body);
+    }
+
+    synchronized void sample(Sample sample) {
+        last = sample;
+        if (anySource || sample.isOfTheStreams()) {
+            counted = true;
+            matching.sample(sample.asked(), sample.received(), sample.body());
+        }
+    }
+
+    synchronized void failed(String reason) {
+        failure = reason;
+    }
+
+    synchronized boolean isProved() {
+        return matching.provedAt().isPresent();
+    }
+
+    synchronized Row row() {
+        Sample sample = last;
+        return Row.of(name, verdict(), age(sample), sample == null ? null : sample.source());
+    }
+
+    private Verdict verdict() {
+        Optional<Instant> position = matching.provedAt();
+        if (position.isPresent()) {
+            return new Verdict.Equal(position.get());
+        }
+        Sample sample = last;
+        if (sample == null || !answered) {
+            return new Verdict.NotComparable(failure == null ? "there was no answer in time" : failure);
+        }
+        if (!counted) {
+            return new Verdict.NotProved(
+                    "it is served from " + sample.source() + ", which says nothing of the streams");
+        }
+        Optional<Difference> difference = matching.difference();
+        return difference.isPresent()
+                ? new Verdict.Differs(difference.get())
+                : new Verdict.NotProved(matching.notCurrent()
+                        .map(pointer -> pointer + " was never seen to be right while it stood still")
+                        .orElse("no answer of MongoDB was served after it was given"));
+    }
+
+    private static @Nullable Duration age(@Nullable Sample sample) {
+        if (sample == null) {
+            return null;
+        }
+        Instant cachedAt = sample.body().cachedAt();
+        return cachedAt == null ? null : Duration.between(cachedAt, sample.received());
+    }
+}

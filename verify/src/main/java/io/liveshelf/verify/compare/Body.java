@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.verify.compare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.views.json.Json;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON body as it is compared: its leaves by JSON pointer (RFC 6901), in their order, without {@code cached_at}, which
+ * says when and not what.
+ *
+ * @param leaves pointer to the value as JSON; an object or array without content is a leaf too
+ * @param fingerprint the same for bodies with the same leaves, and for no others
+ * @param cachedAt when the body says that it was made; null where it does not say
+ */
+public record Body(
+        Map<String, String> leaves,
+        String fingerprint,
+        @Nullable Instant cachedAt) {
+    private static final String CACHED_AT = "/cached_at";
+
+    /** That there is nothing. */
+    public static final Body ABSENT = of(new LinkedHashMap<>(Map.of("", "absent")));
+
+    private static Body of(Map<String, String> leaves) {
+        Instant cachedAt = instant(leaves.remove(CACHED_AT));
+        return new Body(Collections.unmodifiableMap(leaves), fingerprint(leaves), cachedAt);
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @throws IOException saying why it is none
+     */
+    public static Body read(byte[] json) throws IOException {
+        JsonNode root;
+        try {
+            root = Json.mapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IOException("the body is not JSON: " + e.getOriginalMessage(), e);
+        }
+        Map<String, String> leaves = new LinkedHashMap<>();
+        collect("", root, leaves);
+        return of(leaves);
+    }
+
+    private static void collect(String pointer, JsonNode node, Map<String, String> leaves) {
+        if (node.isEmpty()) {
+            leaves.put(pointer, node.toString());
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(pointer + "/" + i, node.get(i), leaves);
+            }
+        } else {
+            node.properties()
+                    .forEach(field -> collect(pointer + "/" + escaped(field.getKey()), field.getValue(), leaves));
+        }
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static @Nullable Instant instant(@Nullable String json) {
+        if (json == null) {
+            return null;
+        }
+        try {
+            return Instant.parse(json.substring(1, json.length() - 1));
+        } catch (DateTimeParseException | StringIndexOutOfBoundsException e) {
+            return null; // whoever writes something else there has no age to show
+        }
+    }
+
+    /** Over the leaves in the order of their pointers, each with its length, so that nothing can be read in two ways. */
+    private static String fingerprint(Map<String, String> leaves) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(leaves).forEach((pointer, value) -> {
+                add(digest, pointer);
+                add(digest, value);
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        digest.update(bytes);
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.verify.served;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The time of day as it was at the start, and from then on a clock that nobody sets: what comes later is never earlier. */
+public final class MonotonicClock implements InstantSource {
+    private final Instant start = Instant.now();
+    private final long nanos = System.nanoTime();
+
+    @Override
+    public Instant instant() {
+        return start.plusNanos(System.nanoTime() - nanos);
+    }
+}

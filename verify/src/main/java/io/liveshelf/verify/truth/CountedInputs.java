@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.verify.truth;
+
+import io.liveshelf.views.contract.Inputs;
+import io.liveshelf.views.contract.View;
+import io.liveshelf.views.ranking.Candidate;
+import io.liveshelf.views.ranking.Input;
+import io.liveshelf.views.ranking.Ranking;
+import io.liveshelf.views.ranking.Tally;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A rule's inputs from two sides.
+ *
+ * @param totals what books carry
+ * @param counted what is counted from facts
+ */
+record CountedInputs(Inputs totals, Inputs counted) implements Inputs {
+
+    /** What the view needs that is not counted from facts. */
+    static Set<Input> totalsOf(View view) {
+        return view.needs().stream().filter(input -> !isCounted(input)).collect(Collectors.toSet());
+    }
+
+    private static boolean isCounted(Input input) {
+        return input instanceof Ranking ranking && ranking.basis().isCounted();
+    }
+
+    @Override
+    public List<Candidate> ranking(Ranking ranking) {
+        return (isCounted(ranking) ? counted : totals).ranking(ranking);
+    }
+
+    @Override
+    public Map<String, Long> tally(Tally tally) {
+        return totals.tally(tally);
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.verify.truth;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.mongo.MongoViews;
+import io.liveshelf.verify.compare.Body;
+import io.liveshelf.views.cache.BookCards;
+import io.liveshelf.views.card.Card;
+import io.liveshelf.views.configuration.InvalidConfiguration;
+import io.liveshelf.views.contract.Inputs;
+import io.liveshelf.views.contract.View;
+import io.liveshelf.views.contract.Views;
+import io.liveshelf.views.payload.BookCard;
+import io.liveshelf.views.payload.Payload;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What MongoDB says. Reads only. */
+public final class MongoTruth implements AutoCloseable {
+    private static final int TIMEOUT_MILLIS = 30_000;
+    private static final int CONNECT_MILLIS = 5_000;
+
+    private final MongoViews views;
+    private final MongoClient client;
+    private final CardBooks books;
+
+    private MongoTruth(ApiConfig.Mongo config) {
+        views = new MongoViews(config, Clock.systemUTC());
+        client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(config.uri())
+                .applicationName("liveshelf-verify")
+                .applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS))
+                .build());
+        books = new CardBooks(client.getDatabase(config.database()));
+    }
+
+    /**
+     * The database of that deployment.
+     *
+     * @throws UnusableAddress if the address or the name is none, or the address asks for reads from secondaries: what
+     *     those say can be of long ago, and proves nothing
+     */
+    public static MongoTruth of(String uri, String database) throws UnusableAddress {
+        ApiConfig.Mongo config = config(uri, database);
+        ConnectionString address = config.uri();
+        if (address.getReadPreference() != null && address.getReadPreference().isSecondaryOk()) {
+            throw new UnusableAddress(
+                    "MongoDB's address must not ask for secondaries (readPreference): they may lag behind");
+        }
+        return new MongoTruth(config);
+    }
+
+    private static ApiConfig.Mongo config(String uri, String database) throws UnusableAddress {
+        try {
+            return ApiConfig.from(Map.of(
+                            "MONGODB_URI",
+                            uri,
+                            "MONGODB_DATABASE",
+                            database,
+                            "MONGODB_HOLD_MS",
+                            "0",
+                            "MONGODB_TIMEOUT_MS",
+                            Integer.toString(TIMEOUT_MILLIS),
+                            "MONGODB_CONNECT_TIMEOUT_MS",
+                            Integer.toString(CONNECT_MILLIS)))
+                    .mongo();
+        } catch (InvalidConfiguration e) {
+            throw new UnusableAddress(String.valueOf(e.getMessage()).replace("\n", "; "));
+        }
+    }
+
+    /**
+     * Whether anybody is there, and what its indexes are.
+     *
+     * @throws IOException if not
+     */
+    public void ping() throws IOException, InterruptedException {
+        wait(views.checkIndexes());
+    }
+
+    /** Whether MongoDB forgets view sessions, so that the streams know more of the week than it does. */
+    public boolean forgetsSessions() {
+        return views.forgetsSessions();
+    }
+
+    /** A view, computed from the collections. */
+    public Truth of(View view) {
+        return () -> Body.read(wait(views.read(view)).bytes());
+    }
+
+    /**
+     * The featured week by what the fact topics say of views and purchases, and what MongoDB says of books.
+     *
+     * @param bootstrapServers of Kafka
+     * @throws IOException if Kafka is not there
+     */
+    public FactTruth featuredWeekOfFacts(String bootstrapServers) throws IOException {
+        return new FactTruth(this, FactTopics.of(bootstrapServers, Instant.now()));
+    }
+
+    /** The featured week's rule, fed with MongoDB's totals where it asks for totals, and else with those inputs. */
+    Body featuredWeek(Inputs counted) throws IOException, InterruptedException {
+        View week = Views.FEATURED_WEEK;
+        View asked = new View(
+                week.key(),
+                week.path(),
+                week.ttl(),
+                CountedInputs.totalsOf(week),
+                totals -> content(week, new CountedInputs(totals, counted)));
+        return Body.read(wait(views.read(asked)).bytes());
+    }
+
+    private static Payload content(View week, Inputs inputs) {
+        return week.of(inputs);
+    }
+
+    /** The cards of the visible ones of these books. */
+    public Map<String, Body> cardsOf(Collection<String> bookIds) throws IOException {
+        Map<String, Body> bodies = new HashMap<>();
+        for (Map.Entry<String, Card> card : cards(bookIds).entrySet()) {
+            bodies.put(
+                    card.getKey(),
+                    Body.read(new BookCard(card.getValue())
+                            .servedAt(Instant.now(), BookCards.TTL)
+                            .bytes()));
+        }
+        return bodies;
+    }
+
+    Map<String, Card> cards(Collection<String> bookIds) throws IOException {
+        try {
+            return books.visible(bookIds);
+        } catch (MongoException e) {
+            throw new IOException("MongoDB: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ids of visible books, at most that many. */
+    public List<String> visibleBooks(int most) throws IOException {
+        try {
+            return books.visibleIds(most);
+        } catch (MongoException e) {
+            throw new IOException("MongoDB: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T extends @Nullable Object> T wait(CompletableFuture<T> answer)
+            throws IOException, InterruptedException {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        views.close();
+        client.close();
+    }
+}
