@@ -85,7 +85,7 @@ final class CardComparison {
         });
     }
 
-    private void answer(Map<String, Watched> cards) throws IOException {
+    private void answer(Map<String, Watched> cards) throws IOException, InterruptedException {
         Instant begun = clock.instant();
         Map<String, Body> right = mongo.cardsOf(cards.keySet());
         Instant finished = clock.instant();

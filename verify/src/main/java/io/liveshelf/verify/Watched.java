@@ -71,7 +71,7 @@ final class Watched {
                 ? new Verdict.Differs(difference.get())
                 : new Verdict.NotProved(matching.notCurrent()
                         .map(pointer -> pointer + " was never seen to be right while it stood still")
-                        .orElse("no answer of MongoDB was served after it was given"));
+                        .orElse("some entry was never served as MongoDB had it"));
     }
 
     private static @Nullable Duration age(@Nullable Sample sample) {

@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,21 +25,24 @@ import org.jspecify.annotations.Nullable;
  * says when and not what.
  *
  * @param leaves pointer to the value as JSON; an object or array without content is a leaf too
- * @param fingerprint the same for bodies with the same leaves, and for no others
+ * @param items fingerprints of what belongs together: each entry of a list under its pointer, and under the empty pointer all
+ *     else, with which entries there are. Two items are the same if and only if their fingerprints are
  * @param cachedAt when the body says that it was made; null where it does not say
  */
 public record Body(
         Map<String, String> leaves,
-        String fingerprint,
+        Map<String, String> items,
         @Nullable Instant cachedAt) {
     private static final String CACHED_AT = "/cached_at";
+    private static final String IS_THERE = "is there";
+    private static final Pattern ENTRY = Pattern.compile("(/[^/]*)*?/\\d+(?=/|$)");
 
     /** That there is nothing. */
     public static final Body ABSENT = of(new LinkedHashMap<>(Map.of("", "absent")));
 
     private static Body of(Map<String, String> leaves) {
         Instant cachedAt = instant(leaves.remove(CACHED_AT));
-        return new Body(Collections.unmodifiableMap(leaves), fingerprint(leaves), cachedAt);
+        return new Body(Collections.unmodifiableMap(leaves), items(leaves), cachedAt);
     }
 
     /**
@@ -85,11 +90,29 @@ public record Body(
         }
     }
 
+    private static Map<String, String> items(Map<String, String> leaves) {
+        Map<String, TreeMap<String, String>> byItem = new TreeMap<>();
+        byItem.put("", new TreeMap<>());
+        leaves.forEach((pointer, value) ->
+                byItem.computeIfAbsent(itemOf(pointer), each -> new TreeMap<>()).put(pointer, value));
+        TreeMap<String, String> rest = byItem.getOrDefault("", new TreeMap<>());
+        byItem.keySet().stream().filter(item -> !item.isEmpty()).forEach(item -> rest.put(item, IS_THERE));
+        Map<String, String> items = new LinkedHashMap<>();
+        byItem.forEach((item, content) -> items.put(item, fingerprint(content)));
+        return Collections.unmodifiableMap(items);
+    }
+
+    /** Up to and with the first index of an array. */
+    private static String itemOf(String pointer) {
+        Matcher entry = ENTRY.matcher(pointer);
+        return entry.lookingAt() ? entry.group() : "";
+    }
+
     /** Over the leaves in the order of their pointers, each with its length, so that nothing can be read in two ways. */
-    private static String fingerprint(Map<String, String> leaves) {
+    private static String fingerprint(TreeMap<String, String> leaves) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new TreeMap<>(leaves).forEach((pointer, value) -> {
+            leaves.forEach((pointer, value) -> {
                 add(digest, pointer);
                 add(digest, value);
             });

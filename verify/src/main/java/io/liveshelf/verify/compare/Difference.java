@@ -15,6 +15,12 @@ public record Difference(String pointer, String expected, String served) {
 
     /** The first one in the order of the expected body; what the served one has beyond it comes last. */
     public static Optional<Difference> first(Body expected, Body served) {
+        if (expected.equals(Body.ABSENT) != served.equals(Body.ABSENT)) {
+            return Optional.of(new Difference(
+                    "",
+                    expected.equals(Body.ABSENT) ? "nothing" : "something",
+                    served.equals(Body.ABSENT) ? "nothing" : "something"));
+        }
         Optional<Difference> found = expected.leaves().keySet().stream()
                 .map(pointer -> at(pointer, expected, served))
                 .filter(Difference::isOne)

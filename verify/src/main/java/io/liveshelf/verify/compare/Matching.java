@@ -8,31 +8,37 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a served view is right while it moves. It is told answers, what MongoDB said and when it was asked, and
  * samples, what was served and when it was asked for; both can go on for as long as it takes.
  *
- * <p>A view is proved when both of these hold:
+ * <p>A view is proved when both of these hold for everything that MongoDB said last:
  *
  * <ol>
- *   <li><b>Whole</b>: a sample says in every value what an answer says, and was asked for after that answer was begun. That
- *       answer's beginning is the position: what had happened by then has come through.
- *   <li><b>Current</b>: each value of that body, by itself and at any time, was seen to be MongoDB's while MongoDB's stood
- *       still: the last answer before the sample and the first one begun after it have the same value there, and had it for
- *       a settling time before the sample was asked for.
+ *   <li><b>Items</b>: each item (an entry of a list, and what is around the list, its length included) was served exactly as
+ *       an answer has it, and asked for after that answer was begun. The earliest of these answers' beginnings is the
+ *       position: what had happened by then has come through.
+ *   <li><b>Values</b>: each single value was seen to be MongoDB's while MongoDB's stood still: the last answer before a
+ *       sample and the first one begun after it have the value that the sample has, and had it for a settling time before the
+ *       sample was asked for.
  * </ol>
  *
  * <p>The first rule alone would prove too much. A served side that has lost one view of a book for good shows each count a
  * little late, which looks just as if it were on its way; with the next view of that book it equals an older answer. By the
  * second rule it fails: what is missing from a sample is in every answer begun after it, so the two are never equal. A side
  * that counts one view too much equals the later answer only while another view is on its way; the settling time, longer
- * than that way takes, keeps this from being taken for a proof. Values are looked at one by one, because with live traffic
- * some value of a list is always moving, while each of them stands still often enough.
+ * than that way takes, keeps this from being taken for a proof.
+ *
+ * <p>Neither rule asks for the whole body at one moment. With live traffic something in a list is always moving, and partitions
+ * tell their shares at different moments, so no served list need ever equal MongoDB's of one instant in every number; but each
+ * book of it stands still often enough.
  *
  * <p>What is not proved is not thereby wrong: a view that never stands still, or a served side that is always further behind
  * than the settling time, cannot be proved in this way. It is never the other way round, as long as counts only grow within
@@ -40,12 +46,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Matching {
     private final Duration settle;
-    private final Map<String, TreeSet<Instant>> answers = new HashMap<>();
-    private final Map<String, Instant> samples = new HashMap<>();
+    private final Map<Item, TreeSet<Instant>> answers = new HashMap<>();
+    private final Map<Item, Instant> samples = new HashMap<>();
+    private final Map<String, Instant> positions = new HashMap<>();
     private final List<Sample> untested = new ArrayList<>();
     private final Map<String, Standing> standing = new HashMap<>();
     private final Set<String> current = new HashSet<>();
-    private @Nullable Whole whole;
     private @Nullable Difference wrong;
     private @Nullable Body lastAnswer;
     private @Nullable Body lastSample;
@@ -64,17 +70,23 @@ public final class Matching {
     /** A value that MongoDB has said since then, without having said another. */
     private record Standing(String value, Instant since) {}
 
-    /** A sample that equals an answer, and when that answer was begun. */
-    private record Whole(Body body, Instant position) {}
+    /** What an item said. */
+    private record Item(String pointer, String fingerprint) {}
+
+    private static Stream<Item> items(Body body) {
+        return body.items().entrySet().stream().map(item -> new Item(item.getKey(), item.getValue()));
+    }
 
     /** MongoDB said this. Answers come in the order in which they were begun, and do not overlap. */
     public void answer(Instant begun, Instant finished, Body body) {
         lastAnswer = body;
-        answers.computeIfAbsent(body.fingerprint(), each -> new TreeSet<>()).add(begun);
-        Instant sampled = samples.get(body.fingerprint());
-        if (sampled != null && !sampled.isBefore(begun)) {
-            whole = new Whole(body, begun);
-        }
+        items(body).forEach(item -> {
+            answers.computeIfAbsent(item, each -> new TreeSet<>()).add(begun);
+            Instant sampled = samples.get(item);
+            if (sampled != null && !sampled.isBefore(begun)) {
+                positions.put(item.pointer, begun);
+            }
+        });
         standing.keySet().retainAll(body.leaves().keySet());
         body.leaves().forEach((pointer, value) -> {
             Standing before = standing.get(pointer);
@@ -85,44 +97,58 @@ public final class Matching {
         untested.removeIf(sample -> {
             boolean isBefore = !sample.received.isAfter(begun);
             if (isBefore) {
-                testValues(sample);
+                testValues(sample, body);
             }
             return isBefore;
         });
     }
 
-    private void testValues(Sample sample) {
+    private void testValues(Sample sample, Body answer) {
         Instant settled = sample.asked.minus(settle);
-        standing.forEach((pointer, still) -> {
-            if (still.since.isAfter(settled)) {
-                return;
+        Difference first = null;
+        for (Map.Entry<String, String> leaf : answer.leaves().entrySet()) {
+            Standing still = standing.get(leaf.getKey());
+            if (still == null || still.since.isAfter(settled)) {
+                continue;
             }
-            String served = sample.body.leaves().getOrDefault(pointer, Difference.ABSENT);
+            String served = sample.body.leaves().getOrDefault(leaf.getKey(), Difference.ABSENT);
             if (served.equals(still.value)) {
-                current.add(pointer);
-            } else if (wrong == null || !wrong.pointer().equals(pointer)) {
-                wrong = new Difference(pointer, still.value, served);
+                current.add(leaf.getKey());
+            } else if (first == null) {
+                first = new Difference(leaf.getKey(), still.value, served);
             }
-        });
+        }
+        if (first != null) {
+            wrong = sample.body.equals(Body.ABSENT) || answer.equals(Body.ABSENT)
+                    ? Difference.first(answer, sample.body).orElse(first)
+                    : first;
+        }
     }
 
     /** This was served. Samples come in the order in which they were asked for. */
     public void sample(Instant asked, Instant received, Body body) {
         lastSample = body;
-        samples.put(body.fingerprint(), asked);
         untested.add(new Sample(asked, received, body));
-        TreeSet<Instant> begun = answers.get(body.fingerprint());
-        Instant position = begun == null ? null : begun.floor(asked);
-        if (position != null) {
-            whole = new Whole(body, position);
-        }
+        items(body).forEach(item -> {
+            samples.put(item, asked);
+            TreeSet<Instant> begun = answers.get(item);
+            Instant position = begun == null ? null : begun.floor(asked);
+            if (position != null) {
+                positions.put(item.pointer, position);
+            }
+        });
     }
 
     /** The instant up to which everything has come through and is right; empty where that is not proved yet. */
     public Optional<Instant> provedAt() {
-        Whole found = whole;
-        return found != null && current.containsAll(found.body.leaves().keySet())
-                ? Optional.of(found.position)
+        Body body = lastAnswer;
+        return body != null
+                        && positions.keySet().containsAll(body.items().keySet())
+                        && current.containsAll(body.leaves().keySet())
+                ? body.items().keySet().stream()
+                        .map(positions::get)
+                        .filter(Objects::nonNull)
+                        .min(Instant::compareTo)
                 : Optional.empty();
     }
 
@@ -139,10 +165,9 @@ public final class Matching {
 
     /** The first value that was never seen to be MongoDB's while MongoDB's stood still; for when nothing is proved. */
     public Optional<String> notCurrent() {
-        Body body = whole == null ? lastSample : whole.body;
-        return body == null
+        return lastAnswer == null
                 ? Optional.empty()
-                : body.leaves().keySet().stream()
+                : lastAnswer.leaves().keySet().stream()
                         .filter(pointer -> !current.contains(pointer))
                         .findFirst();
     }

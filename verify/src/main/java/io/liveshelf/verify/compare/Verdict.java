@@ -35,8 +35,9 @@ public sealed interface Verdict {
     record Differs(Difference difference) implements Verdict {
         @Override
         public String inWords() {
-            return "differs at " + difference.pointer() + ": right is " + shortened(difference.expected())
-                    + ", served is " + shortened(difference.served());
+            String where = difference.pointer().isEmpty() ? "as a whole" : "at " + difference.pointer();
+            return "differs " + where + ": right is " + shortened(difference.expected()) + ", served is "
+                    + shortened(difference.served());
         }
 
         private static String shortened(String json) {

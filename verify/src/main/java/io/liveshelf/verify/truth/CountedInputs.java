@@ -3,6 +3,9 @@ package io.liveshelf.verify.truth;
 
 import io.liveshelf.views.contract.Inputs;
 import io.liveshelf.views.contract.View;
+import io.liveshelf.views.ranking.AuthorCandidate;
+import io.liveshelf.views.ranking.AuthorRanking;
+import io.liveshelf.views.ranking.Basis;
 import io.liveshelf.views.ranking.Candidate;
 import io.liveshelf.views.ranking.Input;
 import io.liveshelf.views.ranking.Ranking;
@@ -18,7 +21,7 @@ import java.util.stream.Collectors;
  * @param totals what books carry
  * @param counted what is counted from facts
  */
-record CountedInputs(Inputs totals, Inputs counted) implements Inputs {
+record CountedInputs(Inputs totals, Map<Basis, List<Candidate>> counted) implements Inputs {
 
     /** What the view needs that is not counted from facts. */
     static Set<Input> totalsOf(View view) {
@@ -31,7 +34,12 @@ record CountedInputs(Inputs totals, Inputs counted) implements Inputs {
 
     @Override
     public List<Candidate> ranking(Ranking ranking) {
-        return (isCounted(ranking) ? counted : totals).ranking(ranking);
+        return isCounted(ranking) ? counted.getOrDefault(ranking.basis(), List.of()) : totals.ranking(ranking);
+    }
+
+    @Override
+    public List<AuthorCandidate> authors(AuthorRanking ranking) {
+        return totals.authors(ranking);
     }
 
     @Override

@@ -4,11 +4,9 @@ package io.liveshelf.verify.truth;
 import io.liveshelf.verify.compare.Body;
 import io.liveshelf.verify.truth.FactCounts.Counted;
 import io.liveshelf.views.card.Card;
-import io.liveshelf.views.contract.Inputs;
 import io.liveshelf.views.ranking.Basis;
 import io.liveshelf.views.ranking.Candidate;
 import io.liveshelf.views.ranking.Ranking;
-import io.liveshelf.views.ranking.Tally;
 import io.liveshelf.views.time.Window;
 import java.io.IOException;
 import java.time.Instant;
@@ -40,20 +38,10 @@ public final class FactTruth implements Truth, AutoCloseable {
         Map<Basis, List<Candidate>> best = new HashMap<>();
         best.put(Basis.VIEWS_WEEK, best(topics.views().in(week), Ranking.VIEWS_WEEK));
         best.put(Basis.PURCHASES_WEEK, best(topics.purchases().in(week), Ranking.PURCHASES_WEEK));
-        return mongo.featuredWeek(new Inputs() {
-            @Override
-            public List<Candidate> ranking(Ranking ranking) {
-                return best.getOrDefault(ranking.basis(), List.of());
-            }
-
-            @Override
-            public Map<String, Long> tally(Tally tally) {
-                return Map.of();
-            }
-        });
+        return mongo.featuredWeek(best);
     }
 
-    private List<Candidate> best(List<Counted> counted, Ranking ranking) throws IOException {
+    private List<Candidate> best(List<Counted> counted, Ranking ranking) throws IOException, InterruptedException {
         List<Candidate> best = new ArrayList<>();
         for (int from = 0; from < counted.size() && best.size() < ranking.size(); from += BATCH) {
             List<Counted> some = counted.subList(from, Math.min(counted.size(), from + BATCH));

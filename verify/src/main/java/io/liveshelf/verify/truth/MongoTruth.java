@@ -2,12 +2,10 @@
 package io.liveshelf.verify.truth;
 
 import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.MongoException;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.mongo.MongoViews;
+import io.liveshelf.api.read.Answer;
 import io.liveshelf.verify.compare.Body;
 import io.liveshelf.views.cache.BookCards;
 import io.liveshelf.views.card.Card;
@@ -17,6 +15,8 @@ import io.liveshelf.views.contract.View;
 import io.liveshelf.views.contract.Views;
 import io.liveshelf.views.payload.BookCard;
 import io.liveshelf.views.payload.Payload;
+import io.liveshelf.views.ranking.Basis;
+import io.liveshelf.views.ranking.Candidate;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What MongoDB says. Reads only. */
@@ -34,19 +33,12 @@ public final class MongoTruth implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 30_000;
     private static final int CONNECT_MILLIS = 5_000;
 
+    private final Mongo mongo;
     private final MongoViews views;
-    private final MongoClient client;
-    private final CardBooks books;
 
     private MongoTruth(ApiConfig.Mongo config) {
-        views = new MongoViews(config, Clock.systemUTC());
-        client = MongoClients.create(MongoClientSettings.builder()
-                .applyConnectionString(config.uri())
-                .applicationName("liveshelf-verify")
-                .applyToClusterSettings(
-                        cluster -> cluster.serverSelectionTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS))
-                .build());
-        books = new CardBooks(client.getDatabase(config.database()));
+        mongo = new Mongo(config, Clock.systemUTC());
+        views = new MongoViews(mongo);
     }
 
     /**
@@ -90,17 +82,17 @@ public final class MongoTruth implements AutoCloseable {
      * @throws IOException if not
      */
     public void ping() throws IOException, InterruptedException {
-        wait(views.checkIndexes());
+        wait(mongo.checkIndexes());
     }
 
     /** Whether MongoDB forgets view sessions, so that the streams know more of the week than it does. */
     public boolean forgetsSessions() {
-        return views.forgetsSessions();
+        return mongo.forgetsSessions();
     }
 
     /** A view, computed from the collections. */
     public Truth of(View view) {
-        return () -> Body.read(wait(views.read(view)).bytes());
+        return () -> Body.read(read(view).bytes());
     }
 
     /**
@@ -113,8 +105,8 @@ public final class MongoTruth implements AutoCloseable {
         return new FactTruth(this, FactTopics.of(bootstrapServers, Instant.now()));
     }
 
-    /** The featured week's rule, fed with MongoDB's totals where it asks for totals, and else with those inputs. */
-    Body featuredWeek(Inputs counted) throws IOException, InterruptedException {
+    /** The featured week's rule, fed with MongoDB's totals, and with these rankings of what is counted from facts. */
+    Body featuredWeek(Map<Basis, List<Candidate>> counted) throws IOException, InterruptedException {
         View week = Views.FEATURED_WEEK;
         View asked = new View(
                 week.key(),
@@ -122,7 +114,7 @@ public final class MongoTruth implements AutoCloseable {
                 week.ttl(),
                 CountedInputs.totalsOf(week),
                 totals -> content(week, new CountedInputs(totals, counted)));
-        return Body.read(wait(views.read(asked)).bytes());
+        return Body.read(read(asked).bytes());
     }
 
     private static Payload content(View week, Inputs inputs) {
@@ -130,7 +122,7 @@ public final class MongoTruth implements AutoCloseable {
     }
 
     /** The cards of the visible ones of these books. */
-    public Map<String, Body> cardsOf(Collection<String> bookIds) throws IOException {
+    public Map<String, Body> cardsOf(Collection<String> bookIds) throws IOException, InterruptedException {
         Map<String, Body> bodies = new HashMap<>();
         for (Map.Entry<String, Card> card : cards(bookIds).entrySet()) {
             bodies.put(
@@ -142,21 +134,18 @@ public final class MongoTruth implements AutoCloseable {
         return bodies;
     }
 
-    Map<String, Card> cards(Collection<String> bookIds) throws IOException {
-        try {
-            return books.visible(bookIds);
-        } catch (MongoException e) {
-            throw new IOException("MongoDB: " + e.getMessage(), e);
-        }
+    Map<String, Card> cards(Collection<String> bookIds) throws IOException, InterruptedException {
+        return wait(mongo.ask(database -> new CardBooks(database).visible(bookIds)));
     }
 
     /** Ids of visible books, at most that many. */
-    public List<String> visibleBooks(int most) throws IOException {
-        try {
-            return books.visibleIds(most);
-        } catch (MongoException e) {
-            throw new IOException("MongoDB: " + e.getMessage(), e);
-        }
+    public List<String> visibleBooks(int most) throws IOException, InterruptedException {
+        return wait(mongo.ask(database -> new CardBooks(database).visibleIds(most)));
+    }
+
+    private Answer read(View view) throws IOException, InterruptedException {
+        return wait(views.resource(view).computation().compute())
+                .orElseThrow(() -> new IOException("MongoDB has nothing to say"));
     }
 
     private static <T extends @Nullable Object> T wait(CompletableFuture<T> answer)
@@ -171,7 +160,6 @@ public final class MongoTruth implements AutoCloseable {
 
     @Override
     public void close() {
-        views.close();
-        client.close();
+        mongo.close();
     }
 }

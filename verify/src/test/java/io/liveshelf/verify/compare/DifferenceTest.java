@@ -57,11 +57,31 @@ class DifferenceTest {
     }
 
     @Test
-    void gaveEqualBodiesEqualFingerprintsAndNoOthers() throws IOException {
-        assertThat(body("{'a':1,'b':2}").fingerprint())
-                .isEqualTo(body("{'b':2,'a':1}").fingerprint())
-                .isNotEqualTo(body("{'a':12,'b':2}").fingerprint())
-                .isNotEqualTo(body("{'a':1,'b':'2'}").fingerprint());
+    void givesEqualItemsEqualFingerprintsAndNoOthers() throws IOException {
+        assertThat(body("{'a':1,'b':2}").items())
+                .isEqualTo(body("{'b':2,'a':1}").items())
+                .isNotEqualTo(body("{'a':12,'b':2}").items())
+                .isNotEqualTo(body("{'a':1,'b':'2'}").items());
+    }
+
+    @Test
+    void takesEachEntryOfAListAsAnItemAndWhatIsAroundItAsAnother() throws IOException {
+        Body list = body("{'books':[{'n':1,'tags':['x','y']},{'n':2}],'total':2}");
+        assertThat(list.items()).containsOnlyKeys("", "/books/0", "/books/1");
+        Body moved = body("{'books':[{'n':1,'tags':['x','z']},{'n':2}],'total':2}");
+        assertThat(moved.items())
+                .containsEntry("", list.items().get(""))
+                .containsEntry("/books/1", list.items().get("/books/1"));
+        assertThat(moved.items().get("/books/0")).isNotEqualTo(list.items().get("/books/0"));
+        Body longer = body("{'books':[{'n':1,'tags':['x','y']},{'n':2},{'n':3}],'total':2}");
+        assertThat(longer.items().get("")).isNotEqualTo(list.items().get(""));
+    }
+
+    @Test
+    void saysThatThereIsNothingWhereThereShouldBeSomething() throws IOException {
+        assertThat(Difference.first(body("{'a':1}"), Body.ABSENT)).contains(new Difference("", "something", "nothing"));
+        assertThat(Difference.first(Body.ABSENT, body("{'a':1}"))).contains(new Difference("", "nothing", "something"));
+        assertThat(Difference.first(Body.ABSENT, Body.ABSENT)).isEmpty();
     }
 
     @Test
