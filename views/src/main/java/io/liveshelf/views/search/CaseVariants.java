@@ -21,8 +21,7 @@ final class CaseVariants {
         Map<Integer, IntStream.Builder> others = new HashMap<>();
         IntStream.range(0, Folding.END)
                 .filter(each -> Character.toLowerCase(each) != each)
-                .forEach(each -> others.computeIfAbsent(
-                                Character.toLowerCase(each), lower -> IntStream.builder())
+                .forEach(each -> others.computeIfAbsent(Character.toLowerCase(each), lower -> IntStream.builder())
                         .add(each));
         Map<Integer, String> classes = new HashMap<>();
         others.forEach((lower, all) -> classes.put(lower, CharacterClass.ofAny(lower, all.build())));

@@ -67,8 +67,7 @@ final class Folding {
                     .forEach(each -> variants.computeIfAbsent(FOLDED[each], folded -> IntStream.builder())
                             .add(each));
             Map<Integer, String> classes = new HashMap<>();
-            variants.forEach(
-                    (folded, others) -> classes.put(folded, CharacterClass.ofAny(folded, others.build())));
+            variants.forEach((folded, others) -> classes.put(folded, CharacterClass.ofAny(folded, others.build())));
             return Map.copyOf(classes);
         }
     }
