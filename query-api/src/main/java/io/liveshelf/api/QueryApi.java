@@ -4,7 +4,10 @@ package io.liveshelf.api;
 import io.javalin.Javalin;
 import io.javalin.router.Endpoint;
 import io.liveshelf.api.admin.AdminRoutes;
+import io.liveshelf.api.auth.Authentication;
+import io.liveshelf.api.book.BookRoutes;
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.cover.CoverRoutes;
 import io.liveshelf.api.home.HomeRoutes;
 import io.liveshelf.api.http.HealthRoutes;
 import io.liveshelf.api.http.HttpApi;
@@ -19,6 +22,7 @@ import io.liveshelf.api.read.Health.State;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.redis.Redis;
 import io.liveshelf.api.redis.RedisCache;
+import io.liveshelf.api.user.UserRoutes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -46,12 +50,17 @@ public final class QueryApi implements AutoCloseable {
         var threads = HttpApi.threads(config.http());
         var replies = new Replies(reads, threads);
         var views = new MongoViews(mongo);
+        var authentication = new Authentication(config.tokens(), clock);
         http = HttpApi.create(
                 config.http(),
                 threads,
                 new ViewRoutes(replies, views::resource),
                 new HomeRoutes(reads, views::resource, threads, clock),
                 new AdminRoutes(config.admin(), redis.map(its -> its::call), clock, PATIENCE),
+                new BookRoutes(mongo, reads, replies, authentication, threads),
+                new CoverRoutes(
+                        mongo, reads, authentication, threads, config.http().threads() / 2),
+                new UserRoutes(replies, authentication, mongo),
                 new HealthRoutes(new Health(this::redisState, this::mongoState), threads),
                 new OpenApiRoutes());
     }

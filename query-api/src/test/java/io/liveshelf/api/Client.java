@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -39,9 +40,12 @@ final class Client {
     }
 
     HttpResponse<byte[]> send(String method, String path, String... headers) {
+        return exchange(request(method, path, headers));
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request) {
         try {
-            HttpResponse<byte[]> response =
-                    http.send(request(method, path, headers), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             judge.accept(response);
             return response;
         } catch (IOException e) {
@@ -50,6 +54,14 @@ final class Client {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Sends a body, as JSON unless the headers say something else. */
+    HttpResponse<byte[]> write(String method, String path, String body, String... headers) {
+        var publisher = HttpRequest.BodyPublishers.ofString(body);
+        boolean isTyped = List.of(headers).contains("Content-Type");
+        var request = builder(path, headers).method(method, publisher);
+        return exchange((isTyped ? request : request.header("Content-Type", "application/json")).build());
     }
 
     CompletableFuture<HttpResponse<byte[]>> getAsync(String path) {
@@ -62,10 +74,15 @@ final class Client {
     }
 
     private HttpRequest request(String method, String path, String... headers) {
+        return builder(path, headers)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+    }
+
+    private HttpRequest.Builder builder(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(30))
-                .method(method, HttpRequest.BodyPublishers.noBody());
-        return (headers.length == 0 ? request : request.headers(headers)).build();
+                .timeout(Duration.ofSeconds(30));
+        return headers.length == 0 ? request : request.headers(headers);
     }
 
     static String cache(HttpResponse<?> response) {

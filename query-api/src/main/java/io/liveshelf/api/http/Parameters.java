@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters, checked; a problem document says which one is wrong and what it accepts. */
-final class Parameters {
+public final class Parameters {
     private Parameters() {}
 
     /** A whole number in a range; absent: {@code otherwise}. */
-    static int number(Context ctx, String name, int otherwise, int least, int most) {
+    public static int number(Context ctx, String name, int otherwise, int least, int most) {
         String text = ctx.queryParam(name);
         return text == null
                 ? otherwise

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title the status in words
  * @param detail what to do about it, for the caller to read; no secret and no address of ours
- * @param parameter the parameter that is wrong
+ * @param parameter the parameter, or the field of the body, that is wrong
  * @param accepts what that parameter, or a path segment, may be
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,6 +50,12 @@ public record Problem(
                 "parameter '" + parameter + "' must be " + accepts,
                 parameter,
                 List.of(accepts));
+    }
+
+    /** A field of the request's body that cannot be read, or is not as it must be. */
+    public static Problem badField(String field, String accepts) {
+        return new Problem(
+                "about:blank", "Bad Request", 400, "field '" + field + "' must be " + accepts, field, List.of(accepts));
     }
 
     byte[] bytes() {

@@ -25,7 +25,8 @@ public final class Cards {
         return Rows.readable(rows, Cards::card);
     }
 
-    static Card card(BookDocument book, BsonDocument row) {
+    /** The card of a row whose book has been read. */
+    public static Card card(BookDocument book, BsonDocument row) {
         Map<String, AuthorDocument> profiles = profiles(row);
         BsonDocument chapters = Rows.first(row, "chapters").orElseGet(BsonDocument::new);
         long total = Rows.first(chapters, "counted")

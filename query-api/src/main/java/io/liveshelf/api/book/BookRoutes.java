@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.book;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.liveshelf.api.auth.Authentication;
+import io.liveshelf.api.auth.Caller;
+import io.liveshelf.api.http.Problem;
+import io.liveshelf.api.http.ProblemException;
+import io.liveshelf.api.http.Replies;
+import io.liveshelf.api.http.Reply;
+import io.liveshelf.api.http.RouteSet;
+import io.liveshelf.api.mongo.Mongo;
+import io.liveshelf.api.read.Reads;
+import io.liveshelf.api.read.Resource;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** Reads and writes about one book. Who has no token sees what is visible; the owner sees a hidden book as well. */
+public final class BookRoutes implements RouteSet {
+    private static final String BOOK = "/api/v1/books/{book_id}";
+
+    private final Replies replies;
+    private final Authentication authentication;
+    private final BookResources resources;
+    private final BookWriteRoutes changes;
+    private final ProgressRoutes progress;
+
+    /**
+     * Reads through Redis, computes and writes in MongoDB.
+     *
+     * @param writers threads that write responses
+     */
+    public BookRoutes(Mongo mongo, Reads reads, Replies replies, Authentication authentication, Executor writers) {
+        this.replies = replies;
+        this.authentication = authentication;
+        resources = new BookResources(mongo);
+        var writes = new MongoWrites(mongo);
+        changes = new BookWriteRoutes(writes, reads, authentication, writers);
+        progress = new ProgressRoutes(replies, authentication, resources, writes, reads, writers);
+    }
+
+    @Override
+    public void defineOn(RoutesConfig routes) {
+        RouteSet.get(routes, BOOK, ctx -> send(ctx, resources::card));
+        RouteSet.get(routes, BOOK + "/chapters", ctx -> send(ctx, resources::chapters));
+        RouteSet.get(routes, BOOK + "/chapters/{number}", this::chapter);
+        RouteSet.get(routes, BOOK + "/descriptions", ctx -> send(ctx, resources::descriptions));
+        changes.defineOn(routes);
+        progress.defineOn(routes);
+    }
+
+    /**
+     * The id in the path. Answers 404 where no book can have it.
+     */
+    public static String bookId(Context ctx) {
+        String bookId = ctx.pathParam("book_id");
+        if (!BookResources.isId(bookId)) {
+            throw new ProblemException(BookResources.UNKNOWN);
+        }
+        return bookId;
+    }
+
+    private void chapter(Context ctx) {
+        String text = ctx.pathParam("number");
+        if (!text.matches("-?[0-9]{1,18}")) {
+            throw new ProblemException(Problem.badParameter("number", "a whole number"));
+        }
+        long number = Long.parseLong(text);
+        send(ctx, bookId -> resources.chapter(bookId, number));
+    }
+
+    private void send(Context ctx, Function<String, Resource> about) {
+        var caller = authentication.callerIfAny(ctx).map(Caller::userId);
+        replies.send(ctx, Reply.of(about.apply(bookId(ctx))).readBy(caller).orElse(BookResources.UNKNOWN));
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.cover;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.liveshelf.api.auth.Authentication;
+import io.liveshelf.api.auth.Caller;
+import io.liveshelf.api.book.BookResources;
+import io.liveshelf.api.book.BookRoutes;
+import io.liveshelf.api.book.CoverAddress;
+import io.liveshelf.api.http.Problem;
+import io.liveshelf.api.http.ProblemException;
+import io.liveshelf.api.http.RouteSet;
+import io.liveshelf.api.mongo.Mongo;
+import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.read.Origin;
+import io.liveshelf.api.read.Reads;
+import io.liveshelf.views.json.Json;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * The cover of a book: a redirect to where it lies on the web, else the file in GridFS. The book's card, as Redis has it or
+ * MongoDB, says where the cover is and who may see it.
+ */
+public final class CoverRoutes implements RouteSet {
+    private static final Problem NO_COVER = Problem.notFound("the book has no cover");
+    /** Fresh for as long as the card that says where it is. */
+    private static final String PUBLIC = "public, max-age=1, stale-while-revalidate=10";
+
+    private static final String PRIVATE = "private, no-cache";
+
+    private final BookResources books;
+    private final Reads reads;
+    private final Authentication authentication;
+    private final MongoCovers covers;
+    private final CoverStream streams;
+    private final Executor writers;
+
+    /**
+     * Covers of these books.
+     *
+     * @param writers threads that write responses
+     * @param streams how many of them may send files at once: slow readers of covers must leave some for the others
+     */
+    public CoverRoutes(Mongo mongo, Reads reads, Authentication authentication, Executor writers, int streams) {
+        this.books = new BookResources(mongo);
+        this.reads = reads;
+        this.authentication = authentication;
+        this.covers = new MongoCovers(mongo);
+        this.streams = new CoverStream(covers, streams);
+        this.writers = writers;
+    }
+
+    @Override
+    public void defineOn(RoutesConfig routes) {
+        RouteSet.get(routes, "/api/v1/books/{book_id}/cover", this::cover);
+    }
+
+    private void cover(Context ctx) {
+        long started = System.nanoTime();
+        Optional<String> caller = authentication.callerIfAny(ctx).map(Caller::userId);
+        String bookId = BookRoutes.bookId(ctx);
+        ctx.future(() -> reads.read(books.card(bookId))
+                .thenApply(found -> found.filter(card -> card.isFor(caller))
+                        .orElseThrow(() -> new ProblemException(BookResources.UNKNOWN)))
+                .thenCompose(card -> cover(ctx, started, bookId, card)));
+    }
+
+    private CompletableFuture<Void> cover(Context ctx, long started, String bookId, Answer card) {
+        Optional<String> address = address(card);
+        if (address.isPresent()) {
+            return CompletableFuture.runAsync(
+                    () -> {
+                        describe(ctx, card, card.origin(), started);
+                        ctx.header("Location", address.get());
+                        ctx.status(302);
+                    },
+                    writers);
+        }
+        return covers.newestOf(bookId)
+                .thenAcceptAsync(
+                        found -> {
+                            CoverFile file = found.orElseThrow(() -> new ProblemException(NO_COVER));
+                            streams.send(ctx, file, () -> describe(ctx, card, Origin.MONGO, started));
+                        },
+                        writers);
+    }
+
+    /** A card says it as the read API does: {@code community_config.cover_image_url}, else {@code cover_image_url}. */
+    private static Optional<String> address(Answer card) {
+        JsonNode url = Json.read(card.bytes(), JsonNode.class).path("cover_url");
+        return url.isTextual() ? CoverAddress.of(url.textValue()) : Optional.empty();
+    }
+
+    private static void describe(Context ctx, Answer card, Origin origin, long started) {
+        ctx.header("Cache-Control", card.isForAll() ? PUBLIC : PRIVATE);
+        ctx.header("X-Cache", origin.name());
+        ctx.header(
+                "Server-Timing",
+                String.format(
+                        Locale.ROOT,
+                        "%s;dur=%.2f",
+                        origin.name().toLowerCase(Locale.ROOT),
+                        (System.nanoTime() - started) / 1e6));
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.http;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON object that a request carries, read strictly: nothing twice, nothing after it, no field that nobody knows. Who
+ * sends something else means something else, and hears so.
+ */
+public final class JsonBody {
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final ObjectNode object;
+
+    private JsonBody(ObjectNode object) {
+        this.object = object;
+    }
+
+    /**
+     * The object in the body. Answers 415 where the body says that it is something else, 413 where it is too large, 400
+     * where it is no JSON object or has other fields.
+     *
+     * @param mostBytes how large it may be
+     * @param fields the names that it may have
+     */
+    public static JsonBody of(Context ctx, int mostBytes, List<String> fields) {
+        checkType(ctx);
+        var body = new JsonBody(parse(bytes(ctx, mostBytes)));
+        body.object.fieldNames().forEachRemaining(name -> {
+            if (!fields.contains(name)) {
+                throw new ProblemException(new Problem(
+                        "about:blank",
+                        "Bad Request",
+                        400,
+                        "the body has a field that is not known here",
+                        null,
+                        fields));
+            }
+        });
+        return body;
+    }
+
+    /** Whether it has no field at all. */
+    public boolean isEmpty() {
+        return object.isEmpty();
+    }
+
+    /** The field's value where it is there and right, which may be null; 400 where it is there and wrong. */
+    public Optional<JsonNode> field(String name, String accepts, Predicate<JsonNode> right) {
+        @Nullable JsonNode value = object.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!right.test(value)) {
+            throw new ProblemException(Problem.badField(name, accepts));
+        }
+        return Optional.of(value);
+    }
+
+    /** The same; 400 where it is not there too. */
+    public JsonNode required(String name, String accepts, Predicate<JsonNode> right) {
+        return field(name, accepts, right).orElseThrow(() -> new ProblemException(Problem.badField(name, accepts)));
+    }
+
+    private static void checkType(Context ctx) {
+        String type = Optional.ofNullable(ctx.header("Content-Type"))
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .replace(" ", "")
+                .replace("\"", "");
+        String coding = Optional.ofNullable(ctx.header("Content-Encoding")).orElse("identity");
+        boolean isJson = type.equals("application/json") || type.equals("application/json;charset=utf-8");
+        if (!isJson || !coding.equalsIgnoreCase("identity")) {
+            throw new ProblemException(Problem.of(
+                    415, "Unsupported Media Type", "the body must be application/json in UTF-8, not compressed"));
+        }
+    }
+
+    private static byte[] bytes(Context ctx, int most) {
+        try {
+            byte[] bytes = ctx.bodyInputStream().readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new ProblemException(
+                        Problem.of(413, "Content Too Large", "the body may have at most " + most + " bytes"));
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new ProblemException(Problem.of(400, "Bad Request", "the body ended too early"));
+        }
+    }
+
+    private static ObjectNode parse(byte[] bytes) {
+        try {
+            if (STRICT.readTree(bytes) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            throw notJson();
+        }
+        throw notJson();
+    }
+
+    private static ProblemException notJson() {
+        return new ProblemException(Problem.of(400, "Bad Request", "the body must be one JSON object"));
+    }
+}
