@@ -206,7 +206,17 @@ class AdminIT {
     }
 
     @Test
-    void saysThatRedisIsAway() throws Exception {
+    void saysThatRedisDoesNotAnswer() throws Exception {
+        process.stop();
+
+        HttpResponse<byte[]> response = call("GET", STATS);
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(json(response).get("detail").asText()).contains("Redis");
+    }
+
+    @Test
+    void saysThatTheCacheIsOff() throws Exception {
         Javalin off = start(AdminToken.of("sesame"), Optional.empty());
         try {
             HttpResponse<byte[]> response = new Client(off.port()).send("GET", STATS, "Authorization", "Bearer sesame");

@@ -11,6 +11,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.liveshelf.api.admin.RedisCalls;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A connection to a Redis, for what is under test and for who looks at what it did. */
@@ -27,7 +28,7 @@ final class LiveRedis implements RedisCalls, AutoCloseable {
 
     @Override
     public <T> CompletableFuture<T> call(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
-        return command.apply(connection.async()).toCompletableFuture();
+        return command.apply(connection.async()).toCompletableFuture().orTimeout(1, TimeUnit.SECONDS);
     }
 
     /** Commands with texts. */

@@ -4,21 +4,27 @@ package io.liveshelf.api.admin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.lettuce.core.RedisException;
+import io.liveshelf.api.circuit.Circuit;
 import io.liveshelf.api.config.AdminToken;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
 import io.liveshelf.api.http.RouteSet;
+import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.views.json.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The calls for operators. What they answer is never to be kept. */
 public final class AdminRoutes implements RouteSet {
+    private static final Logger log = LoggerFactory.getLogger(AdminRoutes.class);
     private static final String CACHE = "/api/v1/admin/cache/";
 
     private final AdminGate gate;
@@ -60,9 +66,14 @@ public final class AdminRoutes implements RouteSet {
                 }));
     }
 
+    /** What Redis has to do with is its being away; what else fails is a fault, and is told as one. */
     private static Throwable problem(Throwable e) {
-        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-        return cause instanceof ProblemException ? cause : unavailable("Redis does not answer right now");
+        Throwable cause = Circuit.unwrapped(e);
+        if (cause instanceof Unavailable || cause instanceof TimeoutException || cause instanceof RedisException) {
+            log.info("Redis does not do what an operator asks for: {}", cause.toString());
+            return unavailable("Redis does not answer right now, or refuses; the log says more");
+        }
+        return cause;
     }
 
     private static ProblemException unavailable(String detail) {
