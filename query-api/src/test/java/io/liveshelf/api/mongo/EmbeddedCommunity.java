@@ -40,9 +40,13 @@ public final class EmbeddedCommunity implements AutoCloseable {
 
     /** As {@code ./liveshelf setup} does. */
     public void createIndexes() {
+        createIndexes(database());
+    }
+
+    /** The same in another server's database. */
+    public static void createIndexes(MongoDatabase database) {
         for (var index : MongoIndexes.all()) {
-            database()
-                    .getCollection(index.collection())
+            database.getCollection(index.collection())
                     .createIndex(index.keys(), new IndexOptions().unique(index.unique()));
         }
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -171,6 +172,31 @@ final class Pipeline implements AutoCloseable {
 
     List<DeadLetter> deadLetters() {
         return deadLetters.readValuesToList();
+    }
+
+    /** How many bytes were written to each topic since the last call, changelogs of stores included. */
+    Map<String, Long> written() {
+        settle();
+        var bytes = new TreeMap<String, Long>();
+        for (String topic : driver.producedTopicNames()) {
+            var records = driver.createOutputTopic(
+                            topic,
+                            Serdes.ByteArray().deserializer(),
+                            Serdes.ByteArray().deserializer())
+                    .readKeyValuesToList();
+            if (!records.isEmpty()) {
+                bytes.put(
+                        topic,
+                        records.stream()
+                                .mapToLong(each -> size(each.key) + size(each.value))
+                                .sum());
+            }
+        }
+        return bytes;
+    }
+
+    private static long size(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     @Override

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.mongo;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.Document;
+import org.junit.jupiter.api.Assumptions;
+
+/** Hears which aggregations the API sends, and asks the server how it would answer them. */
+public final class Plans implements CommandListener {
+    /** The server does not know the command; MongoDB's code for that. */
+    private static final int COMMAND_NOT_FOUND = 59;
+
+    private static final List<String> EXPLAINED = List.of("aggregate", "pipeline", "cursor", "allowDiskUse");
+
+    private final List<BsonDocument> aggregations = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void commandStarted(CommandStartedEvent event) {
+        if (event.getCommandName().equals("aggregate")) {
+            var aggregation = BsonDocument.parse(event.getCommand().toJson());
+            aggregation.keySet().retainAll(EXPLAINED);
+            aggregations.add(aggregation);
+        }
+    }
+
+    /** How many aggregations were sent. */
+    public int sent() {
+        return aggregations.size();
+    }
+
+    /**
+     * Every plan that looks through a whole collection, of all aggregations that were sent; as JSON. Skips the test, and
+     * says so, where the server cannot explain.
+     */
+    public List<String> collectionScans(MongoDatabase database) {
+        var scans = new ArrayList<String>();
+        for (BsonDocument aggregation : aggregations) {
+            find(explain(database, aggregation), scans);
+        }
+        return scans;
+    }
+
+    private static BsonDocument explain(MongoDatabase database, BsonDocument aggregation) {
+        try {
+            return database.runCommand(
+                    new Document("explain", aggregation).append("verbosity", "executionStats"), BsonDocument.class);
+        } catch (MongoCommandException e) {
+            Assumptions.assumeFalse(
+                    e.getErrorCode() == COMMAND_NOT_FOUND,
+                    "skipped: this server cannot explain how it answers; name a MongoDB in MONGODB_URI");
+            throw e;
+        }
+    }
+
+    /** A lookup tells its scans as a number only. */
+    private static long scansInLookup(BsonDocument stage) {
+        return stage.getNumber("collectionScans", new BsonInt32(0)).longValue();
+    }
+
+    private static void find(BsonValue plan, List<String> scans) {
+        if (plan.isDocument()) {
+            BsonDocument stage = plan.asDocument();
+            if (new BsonString("COLLSCAN").equals(stage.get("stage")) || scansInLookup(stage) > 0) {
+                scans.add(stage.toJson());
+            }
+            stage.values().forEach(each -> find(each, scans));
+        } else if (plan.isArray()) {
+            plan.asArray().forEach(each -> find(each, scans));
+        }
+    }
+}
