@@ -50,7 +50,8 @@ final class StreamsWriter {
 
     /** Takes the fence away; says which it was, so that no report of that one is taken for a new one. */
     CompletableFuture<String> removeFence() {
-        return redis.call(commands -> commands.getdel(FENCE)).thenApply(StreamsWriter::text);
+        return redis.call(
+                commands -> commands.get(FENCE).thenCombine(commands.unlink(FENCE), (fence, removed) -> text(fence)));
     }
 
     /** Makes the writer write everything; completes with what it reports, fails with 503 where it reports nothing in time. */
