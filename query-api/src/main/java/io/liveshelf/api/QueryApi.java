@@ -13,6 +13,7 @@ import io.liveshelf.api.http.HealthRoutes;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.Replies;
 import io.liveshelf.api.http.ViewRoutes;
+import io.liveshelf.api.lists.ListRoutes;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.mongo.MongoViews;
 import io.liveshelf.api.openapi.OpenApiRoutes;
@@ -55,6 +56,7 @@ public final class QueryApi implements AutoCloseable {
                 config.http(),
                 threads,
                 new ViewRoutes(replies, views::resource),
+                new ListRoutes(replies, views::resource, mongo),
                 new HomeRoutes(reads, views::resource, threads, clock),
                 new AdminRoutes(config.admin(), redis.map(its -> its::call), clock, PATIENCE),
                 new BookRoutes(mongo, reads, replies, authentication, threads),

@@ -10,11 +10,14 @@ import io.liveshelf.api.http.HealthRoutes;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.Replies;
 import io.liveshelf.api.http.ViewRoutes;
+import io.liveshelf.api.lists.ListRoutes;
+import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Health;
 import io.liveshelf.api.read.Health.State;
 import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.views.configuration.InvalidConfiguration;
 import io.liveshelf.views.contract.View;
 import io.liveshelf.views.contract.Views;
 import java.io.ByteArrayInputStream;
@@ -23,6 +26,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
@@ -36,20 +41,36 @@ class HttpBehaviourTest {
     private static final String TOP = Views.TOP_BOOKS.path();
 
     private String padding = "x".repeat(1000);
+    private final Mongo nobody = nobody();
     private final Javalin http = start();
     private final Client client = Client.ofMadeUpBodies(http.port());
 
     private Javalin start() {
         var config = new ApiConfig.Http("127.0.0.1", 0, 8);
         var threads = HttpApi.threads(config);
+        var replies = new Replies(this::answer, threads);
         return HttpApi.create(
                         config,
                         threads,
-                        new ViewRoutes(
-                                new Replies(this::answer, threads),
-                                view -> Resource.of(view, () -> CompletableFuture.completedFuture(Optional.empty()))),
+                        new ViewRoutes(replies, HttpBehaviourTest::resource),
+                        new ListRoutes(replies, HttpBehaviourTest::resource, nobody),
                         new HealthRoutes(new Health(() -> state(State.UP), () -> state(State.DOWN)), threads))
                 .start();
+    }
+
+    private static Mongo nobody() {
+        try {
+            return new Mongo(
+                    ApiConfig.from(Map.of("MONGODB_URI", "mongodb://127.0.0.1:1"))
+                            .mongo(),
+                    Clock.systemUTC());
+        } catch (InvalidConfiguration e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Resource resource(View view) {
+        return Resource.of(view, () -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     private CompletableFuture<Optional<Answer>> answer(Resource resource) {
@@ -68,6 +89,7 @@ class HttpBehaviourTest {
     @AfterEach
     void stop() {
         http.stop();
+        nobody.close();
     }
 
     @Test

@@ -203,4 +203,20 @@ abstract class AggregationContract extends ServerContract {
                 "{$match: {'config.is_public': true}}",
                 "{$sortByCount: '$config.category'}");
     }
+
+    @Test
+    void sortGoesByCodePointAndByTheWholeNumber() {
+        books.deleteMany(new Document());
+        books.insertMany(List.of(
+                Document.parse("{_id: '\ud83d\udcda', n: {$numberLong: '4'}}"),
+                Document.parse("{_id: '\uff66', n: 4.5}"),
+                Document.parse("{_id: 'a', n: {$numberDecimal: '4.25'}}"),
+                Document.parse("{_id: 'B', n: null}"),
+                Document.parse("{_id: 'c'}")));
+
+        assertThat(ids("{$sort: {_id: 1}}")).containsExactly("B", "a", "c", "\uff66", "\ud83d\udcda");
+        assertThat(ids("{$sort: {_id: -1}}")).containsExactly("\ud83d\udcda", "\uff66", "c", "a", "B");
+        assertThat(ids("{$sort: {n: -1, _id: 1}}")).containsExactly("\uff66", "a", "\ud83d\udcda", "B", "c");
+        assertThat(ids("{$sort: {n: 1, _id: 1}}")).containsExactly("B", "c", "\ud83d\udcda", "a", "\uff66");
+    }
 }

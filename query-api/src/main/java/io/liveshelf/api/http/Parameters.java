@@ -2,40 +2,55 @@
 package io.liveshelf.api.http;
 
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
-/** Query parameters, checked; a problem document says which one is wrong and what it accepts. */
+/**
+ * Query parameters, checked; a problem document says which one is wrong and what it accepts. An empty value counts as none;
+ * of several values the first counts.
+ */
 public final class Parameters {
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
+
     private Parameters() {}
+
+    /** The value as it is. */
+    public static Optional<String> text(Context ctx, String name) {
+        return Optional.ofNullable(ctx.queryParam(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** A text of at most {@code longest} characters. */
+    public static Optional<String> text(Context ctx, String name, int longest) {
+        return text(ctx, name).map(value -> {
+            if (value.codePointCount(0, value.length()) > longest) {
+                throw new ProblemException(Problem.badParameter(name, "a text of at most " + longest + " characters"));
+            }
+            return value;
+        });
+    }
 
     /** A whole number in a range; absent: {@code otherwise}. */
     public static int number(Context ctx, String name, int otherwise, int least, int most) {
-        String text = ctx.queryParam(name);
-        return text == null
-                ? otherwise
-                : parse(text)
+        return text(ctx, name)
+                .map(value -> parse(value)
                         .filter(number -> number >= least && number <= most)
                         .orElseThrow(() -> new ProblemException(
-                                Problem.badParameter(name, "a whole number from " + least + " to " + most)));
+                                Problem.badParameter(name, "a whole number from " + least + " to " + most))))
+                .orElse(otherwise);
     }
 
-    /** Turns a request away that has a parameter of the read API which is not served yet. */
-    static void refuse(Context ctx, String... names) {
-        for (String name : names) {
-            @Nullable String value = ctx.queryParam(name);
-            if (value != null && !value.isEmpty()) {
-                throw new ProblemException(Problem.of(
-                        501, "Not Implemented", "parameter '" + name + "' is not served here yet; leave it out"));
+    /** One of these values. */
+    public static Optional<String> oneOf(Context ctx, String name, List<String> values) {
+        return text(ctx, name).map(value -> {
+            if (!values.contains(value)) {
+                throw new ProblemException(Problem.badParameter(name, values));
             }
-        }
+            return value;
+        });
     }
 
     private static Optional<Integer> parse(String text) {
-        try {
-            return Optional.of(Integer.valueOf(text.strip()));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return WHOLE.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 }

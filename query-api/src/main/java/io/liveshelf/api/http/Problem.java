@@ -58,6 +58,17 @@ public record Problem(
                 "about:blank", "Bad Request", 400, "field '" + field + "' must be " + accepts, field, List.of(accepts));
     }
 
+    /** A parameter that is none of the values there are. */
+    public static Problem badParameter(String parameter, List<String> accepts) {
+        return new Problem(
+                "about:blank",
+                "Bad Request",
+                400,
+                "parameter '" + parameter + "' must be one of: " + String.join(", ", accepts),
+                parameter,
+                List.copyOf(accepts));
+    }
+
     byte[] bytes() {
         return Json.bytes(this);
     }

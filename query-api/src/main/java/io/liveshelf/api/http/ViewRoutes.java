@@ -7,10 +7,9 @@ import io.liveshelf.api.read.Resource;
 import io.liveshelf.views.contract.View;
 import io.liveshelf.views.contract.Views;
 import io.liveshelf.views.taxonomy.Taxonomy;
-import java.util.List;
 import java.util.function.Function;
 
-/** The materialized views, in the order of the read API. */
+/** The materialized views that have no parameters, in the order of the read API. */
 public final class ViewRoutes implements RouteSet {
     private static final String PARENT = "/api/v1/book-categories/parent/{parent_id}";
 
@@ -27,12 +26,9 @@ public final class ViewRoutes implements RouteSet {
     public void defineOn(RoutesConfig routes) {
         read(routes, Views.TRENDING_TODAY);
         read(routes, Views.FEATURED_WEEK);
-        read(routes, Views.TOP_BOOKS);
-        read(routes, Views.LATEST);
         read(routes, Views.CATEGORY_TREE);
         read(routes, Views.POPULAR_TAGS);
         read(routes, Views.FEATURED_AUTHORS);
-        RouteSet.get(routes, PARENT, this::topOfParent);
         RouteSet.get(routes, PARENT + "/top", this::topOfParent);
     }
 
@@ -41,14 +37,7 @@ public final class ViewRoutes implements RouteSet {
     }
 
     private void topOfParent(Context ctx) {
-        Taxonomy taxonomy = Taxonomy.builtIn();
-        Taxonomy.Parent parent = taxonomy.parent(ctx.pathParam("parent_id"))
-                .orElseThrow(() ->
-                        new ProblemException(Problem.notFound("there is no such parent category", idsOf(taxonomy))));
+        Taxonomy.Parent parent = PathCategories.parent(ctx);
         replies.send(ctx, views.apply(Views.topOfParent(parent)));
-    }
-
-    private static List<String> idsOf(Taxonomy taxonomy) {
-        return taxonomy.parents().stream().map(Taxonomy.Parent::id).toList();
     }
 }

@@ -6,8 +6,10 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.liveshelf.views.document.BookDocument;
+import io.liveshelf.views.document.FieldRule;
 import java.util.List;
 import org.bson.conversions.Bson;
 
@@ -39,5 +41,11 @@ public final class Books {
                         Aggregates.group("$book_id", Accumulators.last("book", "$$ROOT")),
                         Aggregates.replaceRoot("$book"),
                         Aggregates.match(and(visible(""), filter)));
+    }
+
+    /** A stage that leaves of each book what is read of it; a document can have much more. */
+    public static Bson readFields() {
+        return Aggregates.project(Projections.include(
+                BookDocument.rules().stream().map(FieldRule::path).toList()));
     }
 }

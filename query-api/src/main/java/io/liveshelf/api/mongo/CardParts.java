@@ -26,15 +26,15 @@ public final class CardParts {
     /** Adds {@code profiles}, and {@code chapters}, one document: see {@link #chapters}. */
     public static List<Bson> stages() {
         return List.of(
-                Aggregates.addFields(new Field<>("author_ids", authorIds())),
+                Aggregates.addFields(new Field<>("author_ids", authorIds("$book.authors"))),
                 Aggregates.lookup("book_authors", "author_ids", "author_id", "profiles"),
                 Aggregates.lookup(
                         "book_chapters", List.of(new Variable<>("book", "$book.book_id")), chapters(), "chapters"));
     }
 
     /** As the book has them and in lower case; who is who is decided where the card is made. */
-    private static Document authorIds() {
-        Document authors = new Document("$ifNull", List.of("$book.authors", List.of()));
+    private static Document authorIds(String field) {
+        Document authors = new Document("$ifNull", List.of(field, List.of()));
         Document lowerCase = new Document(
                 "$map", new Document("input", authors).append("as", "id").append("in", LowerCase.of("$$id")));
         return new Document("$concatArrays", List.of(authors, lowerCase));

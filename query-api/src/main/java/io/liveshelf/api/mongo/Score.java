@@ -9,13 +9,13 @@ import org.bson.Document;
  * {@link Basis#scoreOf} as an expression over the document, by which MongoDB sorts. Both cut a fraction off; what is
  * missing comes last.
  */
-final class Score {
+public final class Score {
     private static final String COMMUNITY = "$community_config.";
 
     private Score() {}
 
     /** The expression; null where the field is missing. */
-    static Object expression(Basis basis) {
+    public static Object expression(Basis basis) {
         return switch (basis) {
             case TOTAL_VIEWS -> whole(COMMUNITY + "total_views");
             case TOTAL_PURCHASES ->

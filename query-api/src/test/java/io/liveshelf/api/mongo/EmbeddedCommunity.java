@@ -11,6 +11,9 @@ import io.liveshelf.mongo.EmbeddedMongo;
 import io.liveshelf.mongo.EmbeddedMongoConfig;
 import io.liveshelf.views.source.MongoIndexes;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonDocument;
 
 /** The application's MongoDB in this process, on a free port. */
 public final class EmbeddedCommunity implements AutoCloseable {
@@ -49,6 +52,15 @@ public final class EmbeddedCommunity implements AutoCloseable {
             database.getCollection(index.collection())
                     .createIndex(index.keys(), new IndexOptions().unique(index.unique()));
         }
+    }
+
+    /** Fills collections with documents. */
+    public void insert(Map<String, List<BsonDocument>> documents) {
+        documents.forEach((collection, all) -> {
+            if (!all.isEmpty()) {
+                database().getCollection(collection, BsonDocument.class).insertMany(all);
+            }
+        });
     }
 
     @Override

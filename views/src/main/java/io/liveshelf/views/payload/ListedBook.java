@@ -25,7 +25,12 @@ public record ListedBook(
 
     /** A card alone. */
     public static ListedBook plain(Candidate candidate) {
-        return new ListedBook(candidate.card(), null, null, null, null);
+        return plain(candidate.card());
+    }
+
+    /** A card alone. */
+    public static ListedBook plain(Card card) {
+        return new ListedBook(card, null, null, null, null);
     }
 
     /** A card in trending today, with its number of views. */
