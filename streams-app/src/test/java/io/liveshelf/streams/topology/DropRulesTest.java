@@ -160,6 +160,14 @@ class DropRulesTest {
     }
 
     @Test
+    void tellsADropThatATaskLeftWhenItEnded() {
+        pipeline.leftPending(SEARCHES);
+
+        assertThat(pipeline.drops()).containsExactly(SEARCHES);
+        assertThat(pipeline.drops()).isEmpty();
+    }
+
+    @Test
     void dropsSavedAndOwnBooksOfAUserWhoSavesOrGivesUpABook() {
         String saved = "{_id: 's1', user_id: 'u', book_id: 'a', saved_at: {$date: '2026-03-01T00:00:00Z'}}";
         pipeline.write(Topics.SAVED_BOOKS, saved);

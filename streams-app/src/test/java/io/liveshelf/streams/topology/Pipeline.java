@@ -170,6 +170,11 @@ final class Pipeline implements AutoCloseable {
         return drops.readKeyValuesToList().stream().map(drop -> drop.key).toList();
     }
 
+    /** A task that ended before its tick left this drop to be told. */
+    void leftPending(String scope) {
+        driver.<String, String>getKeyValueStore("drops-pending").put(scope, "left");
+    }
+
     List<DeadLetter> deadLetters() {
         return deadLetters.readValuesToList();
     }
