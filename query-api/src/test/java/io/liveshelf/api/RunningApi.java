@@ -119,6 +119,10 @@ final class RunningApi implements AutoCloseable {
         }
     }
 
+    List<String> keys() {
+        return inRedis(commands -> commands.keys("*"));
+    }
+
     boolean hasKey(String key) {
         return inRedis(commands -> commands.exists(key)) > 0;
     }

@@ -104,7 +104,7 @@ final class CoverStream {
 
     private byte[] chunk(CoverFile file, long n) {
         return covers.chunk(file, Math.toIntExact(n)).join().orElseThrow(() -> {
-            log.warn("cover {} lacks chunk {}", file.id(), n);
+            log.warn("cover {} lacks chunk {}", FileTag.of(file).etag(), n);
             return new ProblemException(Problem.notFound("the cover cannot be read"));
         });
     }
@@ -127,8 +127,12 @@ final class CoverStream {
         } catch (IOException e) {
             log.debug("a reader of a cover went away", e);
         } catch (CompletionException | ProblemException e) {
+            if (!ctx.res().isCommitted()) {
+                ctx.res().reset();
+                throw e;
+            }
             // the status has been sent; that the body is shorter than it said tells the client
-            log.warn("cover {} broke off: {}", file.id(), e.getMessage());
+            log.warn("cover {} broke off: {}", FileTag.of(file).etag(), e.getMessage());
         }
     }
 }
