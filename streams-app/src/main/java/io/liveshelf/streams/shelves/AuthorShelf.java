@@ -2,7 +2,6 @@
 package io.liveshelf.streams.shelves;
 
 import io.liveshelf.views.document.AuthorDocument;
-import io.liveshelf.views.document.BookDocument;
 import io.liveshelf.views.ranking.Basis;
 import io.liveshelf.views.ranking.BestBook;
 import io.liveshelf.views.ranking.Candidate;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +20,8 @@ import java.util.TreeSet;
 final class AuthorShelf {
     private final Map<String, Author> authors = new HashMap<>();
     private final Set<String> untold = new LinkedHashSet<>();
+    /** By book; their authors stay who they are. */
+    private final Map<String, Move> moves = new HashMap<>();
 
     /** Takes the works of an author, see {@link AuthorDocument#canonical}. */
     @FunctionalInterface
@@ -49,32 +49,42 @@ final class AuthorShelf {
         }
     }
 
+    /** What a book's listing was when its authors were last reckoned, and what it is now. */
+    private record Move(Optional<Listing> from, Optional<Listing> to) {}
+
     /**
      * A book was listed like {@code before} and is like {@code after} now. Where an author has one book more or less, the
-     * works are told at once; where only numbers moved, as they do with every view, they wait for {@link #news}.
+     * works are told at once; where only numbers moved, as they do with every view, that is only noted, and reckoned once
+     * for all views until {@link #news}.
      */
-    void list(Optional<Listing> before, Optional<Listing> after, Teller teller) {
-        if (sameForAuthors(before, after)) {
-            return;
+    void list(String bookId, Optional<Listing> before, Optional<Listing> after, Teller teller) {
+        if (sameAuthors(before, after)) {
+            if (!sameViews(before, after)) {
+                Move waiting = moves.get(bookId);
+                moves.put(bookId, new Move(waiting == null ? before : waiting.from(), after));
+            }
+        } else {
+            Move waiting = moves.remove(bookId);
+            move(waiting == null ? before : waiting.from(), after, teller);
         }
-        Map<String, BestBook> former = places(before);
-        Map<String, BestBook> current = places(after);
+    }
+
+    private void move(Optional<Listing> from, Optional<Listing> to, Teller teller) {
+        Map<String, BestBook> former = places(from);
+        Map<String, BestBook> current = places(to);
         var moreOrLess = new ArrayList<String>();
         former.forEach((author, place) -> {
+            take(author, place);
             if (!current.containsKey(author)) {
-                take(author, place);
                 moreOrLess.add(author);
             }
         });
         current.forEach((author, place) -> {
-            BestBook old = former.get(author);
-            if (old == null) {
-                moreOrLess.add(author);
-            } else {
-                take(author, old);
-            }
             authors.computeIfAbsent(author, each -> new Author()).add(place);
             untold.add(author);
+            if (!former.containsKey(author)) {
+                moreOrLess.add(author);
+            }
         });
         for (String author : moreOrLess) {
             untold.remove(author);
@@ -89,11 +99,13 @@ final class AuthorShelf {
 
     /** Whether {@link #news} has any. */
     boolean hasNews() {
-        return !untold.isEmpty();
+        return !moves.isEmpty() || !untold.isEmpty();
     }
 
     /** The works that changed since the last call. */
     void news(Teller teller) {
+        moves.values().forEach(move -> move(move.from(), move.to(), teller));
+        moves.clear();
         List<String> now = List.copyOf(untold);
         untold.clear();
         now.forEach(author -> teller.tell(author, works(author)));
@@ -114,15 +126,20 @@ final class AuthorShelf {
         return author == null ? Works.NONE : new Works(author.books.size(), author.reads, author.books.first());
     }
 
-    /** Most changes of a book are of other things than these. */
-    private static boolean sameForAuthors(Optional<Listing> before, Optional<Listing> after) {
-        if (before.isEmpty() || after.isEmpty()) {
-            return before.isEmpty() && after.isEmpty();
-        }
-        BookDocument former = before.get().book();
-        BookDocument current = after.get().book();
-        return Objects.equals(former.totalViews(), current.totalViews())
-                && former.authors().equals(current.authors());
+    private static boolean sameAuthors(Optional<Listing> before, Optional<Listing> after) {
+        return authors(before).equals(authors(after));
+    }
+
+    private static Optional<List<String>> authors(Optional<Listing> listing) {
+        return listing.map(each -> each.book().authors());
+    }
+
+    private static boolean sameViews(Optional<Listing> before, Optional<Listing> after) {
+        return before.map(AuthorShelf::views).equals(after.map(AuthorShelf::views));
+    }
+
+    private static long views(Listing listing) {
+        return Basis.TOTAL_VIEWS.scoreOf(listing.book());
     }
 
     /** Where each author of a book meets it; an author whom it has twice is met once. */

@@ -180,7 +180,7 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
         Optional<Listing> listing = state.listing();
         shelf.list(bookId, listing);
         tallies.list(Optional.empty(), listing, (tally, name, count) -> {});
-        authors.list(Optional.empty(), listing, (author, works) -> {});
+        authors.list(bookId, Optional.empty(), listing, (author, works) -> {});
         listing.ifPresent(visible -> cards.restore(bookId));
     }
 
@@ -188,7 +188,7 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
         Optional<Listing> after = state.listing();
         Optional<Listing> before = shelf.list(bookId, after);
         tallies.list(before, after, this::tellTally);
-        authors.list(before, after, this::tellWorks);
+        authors.list(bookId, before, after, this::tellWorks);
         drops.listed(before, after);
         cards.listed(bookId, before, after);
     }
