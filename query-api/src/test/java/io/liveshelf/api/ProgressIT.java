@@ -171,6 +171,23 @@ class ProgressIT {
     }
 
     @Test
+    void isReadAsWrittenThoughARedisThatWasAwayComesBackWithTheOldState() throws IOException {
+        api.redis.stop();
+        try {
+            report("anna", "{\"chapter_number\":8,\"position\":0}");
+        } finally {
+            api.redis.startAgain();
+            api.awaitRedis();
+        }
+        api.inRedis(commands -> commands.set(BookCards.key("a"), "{}"));
+        api.inRedis(commands -> commands.set(CacheKey.progress("anna", "a").key(), "{\"chapter_number\":1}"));
+
+        assertThat(json(api.getAs("anna", A)).get("chapter_number").asInt()).isEqualTo(8);
+        await().untilAsserted(() -> assertThat(cache(api.getAs("anna", A))).isEqualTo("REDIS"));
+        assertThat(json(api.getAs("anna", A)).get("chapter_number").asInt()).isEqualTo(8);
+    }
+
+    @Test
     void isThereForWhoSeesTheBook() {
         api.hiddenBook("hidden", "anna");
         String hidden = "/api/v1/books/hidden/progress";

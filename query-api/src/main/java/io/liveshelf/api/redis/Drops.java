@@ -23,29 +23,48 @@ final class Drops {
     private static final int BATCH = 200;
 
     private final Redis redis;
+    private final Owed owed = new Owed();
 
     Drops(Redis redis) {
         this.redis = redis;
     }
 
-    /** Completes once all have been dropped; a scope that could not be is left to the streams, which drop it too. */
+    /**
+     * Completes once all have been dropped, or cannot be. A scope that could not be is owed: it is dropped here before it is
+     * read again, and by the streams in any case.
+     */
     CompletableFuture<Void> drop(List<Scope> scopes) {
         if (scopes.isEmpty()) {
             return CompletableFuture.allOf();
         }
         String unique = UUID.randomUUID().toString();
+        long began = owed.turn();
         return redis.call(commands -> dropAll(commands, scopes, unique)).handle((done, e) -> {
             if (e != null) {
-                log.warn(
-                        "Redis could not drop {}; the streams will",
-                        scopes.stream().map(Scope::text).toList());
+                owe(scopes);
             } else {
+                owed.remove(scopes, began);
                 scopes.stream()
                         .filter(scope -> scope.kind() == Scope.Kind.GROUP)
                         .forEach(scope -> empty(scope.trashKey(unique)));
             }
             return null;
         });
+    }
+
+    private void owe(List<Scope> scopes) {
+        if (owed.add(scopes)) {
+            log.warn(
+                    "Redis could not drop {}; that is made up for",
+                    scopes.stream().map(Scope::text).toList());
+        }
+    }
+
+    /** Makes up for a drop that failed. Completes with whether what Redis has of the scope counts. */
+    CompletableFuture<Boolean> settle(Scope scope) {
+        return owed.has(scope)
+                ? drop(List.of(scope)).thenApply(done -> !owed.has(scope))
+                : CompletableFuture.completedFuture(true);
     }
 
     private static CompletionStage<Void> dropAll(

@@ -38,7 +38,10 @@ public final class RedisCache implements Cache {
 
     @Override
     public CompletableFuture<Look> look(Resource resource) {
-        return redis.call(commands -> ask(commands, resource)).exceptionally(e -> Look.AWAY);
+        return drops.settle(resource.scope())
+                .thenCompose(counts -> counts
+                        ? redis.call(commands -> ask(commands, resource)).exceptionally(e -> Look.AWAY)
+                        : CompletableFuture.completedFuture(Look.AWAY));
     }
 
     @Override

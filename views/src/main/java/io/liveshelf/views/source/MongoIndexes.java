@@ -31,6 +31,8 @@ public final class MongoIndexes {
                     index("book_purchases", "user_id", "-purchased_at"),
                     index("book_authors", "author_id"),
                     index("book_chapters", "book_id", "deleted_at", "-updated_at"),
+                    // not in that list; without it the descriptions of a book are looked for in all of them
+                    index("book_descriptions", "book_id"),
                     index("saved_books", "user_id", "-saved_at"),
                     index("reading_progress", "user_id", "-updated_at"),
                     index("author_reviews", "author_id"),
