@@ -33,7 +33,7 @@ import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** What users may write: how far they are in a book, and their own books. Who may is decided by what is written then. */
+/** What users may write: how far they are in a book, and their own books. Who may is decided by the book as it is then. */
 final class MongoWrites {
     private static final String COMMUNITY = "community_config";
     /** A book that changes hands in between is looked at again, and not without end. */
