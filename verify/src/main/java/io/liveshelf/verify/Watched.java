@@ -66,12 +66,17 @@ final class Watched {
             return new Verdict.NotProved(
                     "it is served from " + sample.source() + ", which says nothing of the streams");
         }
-        Optional<Difference> difference = matching.difference();
-        return difference.isPresent()
-                ? new Verdict.Differs(difference.get())
-                : new Verdict.NotProved(matching.notCurrent()
-                        .map(pointer -> pointer + " was never seen to be right while it stood still")
-                        .orElse("some entry was never served as MongoDB had it"));
+        Optional<Difference> wrong = matching.wrong();
+        return wrong.isPresent() ? new Verdict.Differs(wrong.get()) : new Verdict.NotProved(whyNot());
+    }
+
+    private String whyNot() {
+        String last = matching.lastDifference()
+                .map(difference -> "; when last asked it differed " + difference.inWords())
+                .orElse("");
+        return matching.notCurrent()
+                .map(pointer -> pointer + " never stood still for long enough" + last)
+                .orElse("some entry was never served as MongoDB had it" + last);
     }
 
     private static @Nullable Duration age(@Nullable Sample sample) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.launcher.stack.Endpoints;
 import io.liveshelf.views.contract.Views;
 import io.liveshelf.views.json.Json;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,7 +31,7 @@ class UpCommandIT {
         Path dataDir = directory.resolve("data");
         Path output = directory.resolve("output.txt");
         int port = Stack.freePort();
-        Process up = liveshelf(output, "up", "--port", port + "", "--data-dir", dataDir + "", "--books", "60");
+        Process up = Command.launcher(output, "up", "--port", port + "", "--data-dir", dataDir + "", "--books", "60");
         try {
             await().atMost(START)
                     .until(() -> !up.isAlive() || Files.readString(output).contains("ready: http"));
@@ -43,7 +42,7 @@ class UpCommandIT {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(views(get(port, Views.TRENDING_TODAY.path())))
                             .isGreaterThan(views(first)));
-            Process status = liveshelf(directory.resolve("status.txt"), "status", "--data-dir", dataDir + "");
+            Process status = Command.launcher(directory.resolve("status.txt"), "status", "--data-dir", dataDir + "");
             assertThat(status.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(status.exitValue())
                     .as(Files.readString(directory.resolve("status.txt")))
@@ -85,24 +84,5 @@ class UpCommandIT {
                         .send(request, HttpResponse.BodyHandlers.ofByteArray())
                         .body(),
                 JsonNode.class);
-    }
-
-    /** Without the script, which would build what Maven is just building. */
-    private static Process liveshelf(Path output, String... arguments) throws IOException {
-        Path home =
-                Path.of(System.getProperty("liveshelf.home")).toAbsolutePath().normalize();
-        Path target = home.resolve("local-stack/launcher/target");
-        var command = new ArrayList<String>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dliveshelf.home=" + home,
-                "-Dlogback.configurationFile=launcher-logback.xml",
-                "-cp",
-                target.resolve("launcher-0.1.0-SNAPSHOT.jar") + File.pathSeparator + target.resolve("lib/*"),
-                "io.liveshelf.launcher.Liveshelf"));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
 public record Difference(String pointer, String expected, String served) {
     static final String ABSENT = "absent";
 
+    private static final int MOST_SHOWN = 60;
+
     /** The first one in the order of the expected body; what the served one has beyond it comes last. */
     public static Optional<Difference> first(Body expected, Body served) {
         if (expected.equals(Body.ABSENT) != served.equals(Body.ABSENT)) {
@@ -38,6 +40,16 @@ public record Difference(String pointer, String expected, String served) {
                 pointer,
                 expected.leaves().getOrDefault(pointer, ABSENT),
                 served.leaves().getOrDefault(pointer, ABSENT));
+    }
+
+    /** Where, and the two values. */
+    public String inWords() {
+        String where = pointer.isEmpty() ? "as a whole" : "at " + pointer;
+        return where + ": right is " + shortened(expected) + ", served is " + shortened(served);
+    }
+
+    private static String shortened(String json) {
+        return json.length() <= MOST_SHOWN ? json : json.substring(0, MOST_SHOWN - 3) + "...";
     }
 
     private boolean isOne() {

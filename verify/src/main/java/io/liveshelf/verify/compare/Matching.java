@@ -152,14 +152,13 @@ public final class Matching {
                 : Optional.empty();
     }
 
-    /**
-     * The difference to show where nothing is proved: what was last served wrong while MongoDB's value stood still, else what
-     * the last sample and the last answer differ in first, if they do.
-     */
-    public Optional<Difference> difference() {
-        if (wrong != null) {
-            return Optional.of(wrong);
-        }
+    /** What was last served wrong while MongoDB's value stood still; where nothing is proved, that is an error. */
+    public Optional<Difference> wrong() {
+        return Optional.ofNullable(wrong);
+    }
+
+    /** What the last answer and the last sample differ in first; they may simply be of different moments. */
+    public Optional<Difference> lastDifference() {
         return lastAnswer == null || lastSample == null ? Optional.empty() : Difference.first(lastAnswer, lastSample);
     }
 

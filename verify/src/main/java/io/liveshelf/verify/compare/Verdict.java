@@ -35,13 +35,7 @@ public sealed interface Verdict {
     record Differs(Difference difference) implements Verdict {
         @Override
         public String inWords() {
-            String where = difference.pointer().isEmpty() ? "as a whole" : "at " + difference.pointer();
-            return "differs " + where + ": right is " + shortened(difference.expected()) + ", served is "
-                    + shortened(difference.served());
-        }
-
-        private static String shortened(String json) {
-            return json.length() <= 60 ? json : json.substring(0, 57) + "...";
+            return "differs " + difference.inWords();
         }
     }
 
