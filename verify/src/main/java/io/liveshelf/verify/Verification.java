@@ -10,9 +10,11 @@ import io.liveshelf.verify.truth.UnusableAddress;
 import io.liveshelf.views.contract.View;
 import io.liveshelf.views.contract.Views;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,8 @@ import java.util.function.Consumer;
 public final class Verification {
     /** More at once would only make each other move. */
     private static final int AT_ONCE = 3;
+
+    private static final long RETRY_MILLIS = 1_000;
 
     private final Target target;
     private final Limits limits;
@@ -51,10 +55,13 @@ public final class Verification {
         try (MongoTruth mongo = MongoTruth.of(target.mongo(), target.database())) {
             findOut(mongo);
             List<String> notes = new ArrayList<>();
+            if (target.kafka().isPresent()) {
+                notes.add("views that count facts are held against the fact topics, and those against MongoDB");
+            }
             if (mongo.forgetsSessions()) {
                 notes.add(
-                        "MongoDB removes view sessions (TTL index), so the streams know more of the week than it does; "
-                                + Views.FEATURED_WEEK.key() + " is held against the fact topics instead");
+                        "MongoDB removes view sessions (TTL index), so the streams know more of the week than it does;"
+                                + " of days before today the fact topics alone decide");
             }
             List<Row> rows = new ArrayList<>(views(mongo, done));
             if (cards > 0) {
@@ -108,20 +115,29 @@ public final class Verification {
 
     private Row compare(MongoTruth mongo, View view) throws InterruptedException {
         ViewComparison comparison = new ViewComparison(served, limits, clock);
-        if (!view.equals(Views.FEATURED_WEEK) || !mongo.forgetsSessions()) {
+        boolean forgotten = view.equals(Views.FEATURED_WEEK) && mongo.forgetsSessions();
+        if (!FactTruth.isFor(view) || (target.kafka().isEmpty() && !forgotten)) {
             return comparison.compare(view.key(), view.path(), mongo.of(view));
         }
         if (target.kafka().isEmpty()) {
-            return Row.of(
-                    view.key(),
-                    new Verdict.NotComparable("MongoDB has forgotten sessions; name Kafka to compare with its facts"),
-                    null,
-                    null);
+            return notComparable(view, "MongoDB has forgotten sessions; name Kafka to compare with its facts");
         }
-        try (FactTruth facts = mongo.featuredWeekOfFacts(target.kafka().get())) {
-            return comparison.compare(view.key(), view.path(), facts);
+        try (FactTruth facts = mongo.ofFacts(view, target.kafka().get())) {
+            Instant end = clock.instant().plus(limits.within());
+            Optional<String> disagreement = facts.disagreement();
+            while (disagreement.isPresent() && clock.instant().isBefore(end)) {
+                Thread.sleep(RETRY_MILLIS);
+                disagreement = facts.disagreement();
+            }
+            return disagreement.isPresent()
+                    ? Row.of(view.key(), new Verdict.NotProved(disagreement.get()), null, null)
+                    : comparison.compare(view.key(), view.path(), facts);
         } catch (IOException e) {
-            return Row.of(view.key(), new Verdict.NotComparable(String.valueOf(e.getMessage())), null, null);
+            return notComparable(view, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Row notComparable(View view, String reason) {
+        return Row.of(view.key(), new Verdict.NotComparable(reason), null, null);
     }
 }

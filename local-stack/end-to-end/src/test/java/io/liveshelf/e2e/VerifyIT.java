@@ -92,6 +92,8 @@ class VerifyIT {
     @Test
     void namesTheViewAndTheValueThatIsFalsified() throws Exception {
         View view = Views.POPULAR_TAGS;
+        Run before = verify("--data-dir", dataDir(), "--cards", "0");
+        assertThat(before.exitCode()).as(before.output()).isZero();
         String right = stack.redis(redis -> redis.get(view.key()));
         JsonNode tags = Json.read(right.getBytes(StandardCharsets.UTF_8), JsonNode.class);
         int count = tags.at("/tags/0/books_count").asInt();

@@ -28,7 +28,7 @@ record CountedInputs(Inputs totals, Map<Basis, List<Candidate>> counted) impleme
         return view.needs().stream().filter(input -> !isCounted(input)).collect(Collectors.toSet());
     }
 
-    private static boolean isCounted(Input input) {
+    static boolean isCounted(Input input) {
         return input instanceof Ranking ranking && ranking.basis().isCounted();
     }
 

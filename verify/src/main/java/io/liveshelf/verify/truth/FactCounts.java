@@ -19,13 +19,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often each book was viewed or bought, by hour, as the records of one fact topic say: each {@code _id} once per
+ * How often each book was viewed or bought, by minute, as the records of one fact topic say: each {@code _id} once per
  * partition, without what cannot be read, lies under a wrong key, or was dated too far ahead when it was told.
  */
 final class FactCounts {
     private final Reader reader;
     private final Map<Integer, Set<String>> seen = new HashMap<>();
-    private final Map<String, NavigableMap<Long, Long>> hours = new HashMap<>();
+    private final Map<String, NavigableMap<Long, Long>> minutes = new HashMap<>();
 
     private FactCounts(Reader reader) {
         this.reader = reader;
@@ -73,22 +73,35 @@ final class FactCounts {
             return;
         }
         if (seen.computeIfAbsent(partition, each -> new HashSet<>()).add(fact.id)) {
-            hours.computeIfAbsent(fact.bookId, each -> new TreeMap<>()).merge(Window.hourOf(fact.at), 1L, Long::sum);
+            minutes.computeIfAbsent(fact.bookId, each -> new TreeMap<>()).merge(minuteOf(fact.at), 1L, Long::sum);
         }
+    }
+
+    private static long minuteOf(Instant instant) {
+        return Math.floorDiv(instant.getEpochSecond(), 60L);
     }
 
     /** All books with anything in the window, most first. */
     List<Counted> in(Window window) {
-        return hours.entrySet().stream()
-                .map(book -> new Counted(
-                        book.getKey(),
-                        book.getValue().subMap(window.firstHour(), window.endHour()).values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum()))
-                .filter(book -> book.count > 0)
+        return between(window.from(), window.to()).entrySet().stream()
+                .map(book -> new Counted(book.getKey(), book.getValue()))
                 .sorted(Comparator.comparingLong(Counted::count)
                         .reversed()
                         .thenComparing(Counted::bookId, IdOrder.ASCENDING))
                 .toList();
+    }
+
+    /** How many facts each book has from one whole minute until before another; without books that have none. */
+    Map<String, Long> between(Instant from, Instant to) {
+        Map<String, Long> counts = new HashMap<>();
+        minutes.forEach((book, itsMinutes) -> {
+            long count = itsMinutes.subMap(minuteOf(from), minuteOf(to)).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            if (count > 0) {
+                counts.put(book, count);
+            }
+        });
+        return counts;
     }
 }

@@ -4,41 +4,69 @@ package io.liveshelf.verify.truth;
 import io.liveshelf.verify.compare.Body;
 import io.liveshelf.verify.truth.FactCounts.Counted;
 import io.liveshelf.views.card.Card;
+import io.liveshelf.views.contract.View;
 import io.liveshelf.views.ranking.Basis;
 import io.liveshelf.views.ranking.Candidate;
+import io.liveshelf.views.ranking.Input;
 import io.liveshelf.views.ranking.Ranking;
 import io.liveshelf.views.time.Window;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * The featured week of a deployment whose MongoDB forgets view sessions. Its position is that of the fact topics: what has
- * happened and was not told there yet is not missed.
+ * A view that counts facts, from the fact topics instead of MongoDB: they are read once and then followed, where MongoDB would
+ * count a day's sessions anew for each question; and they still tell what MongoDB has forgotten. That they tell the same as
+ * MongoDB, as far as it can still know, is found out by {@link #disagreement}. Not safe for use by several threads.
  */
 public final class FactTruth implements Truth, AutoCloseable {
     /** How many books are asked for at once until enough of them are visible. */
     private static final int BATCH = 20;
+    /** So long a fact may be on its way into its topic before its absence is an error. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(10);
 
     private final MongoTruth mongo;
     private final FactTopics topics;
+    private final View view;
 
-    FactTruth(MongoTruth mongo, FactTopics topics) {
+    FactTruth(MongoTruth mongo, FactTopics topics, View view) {
         this.mongo = mongo;
         this.topics = topics;
+        this.view = view;
+    }
+
+    /** Whether a view counts facts. */
+    public static boolean isFor(View view) {
+        return view.needs().stream().anyMatch(CountedInputs::isCounted);
     }
 
     @Override
     public Body now() throws IOException, InterruptedException {
         topics.readToTheEnd();
-        Window week = Window.thisWeek(Instant.now());
+        Instant now = Instant.now();
         Map<Basis, List<Candidate>> best = new HashMap<>();
-        best.put(Basis.VIEWS_WEEK, best(topics.views().in(week), Ranking.VIEWS_WEEK));
-        best.put(Basis.PURCHASES_WEEK, best(topics.purchases().in(week), Ranking.PURCHASES_WEEK));
-        return mongo.featuredWeek(best);
+        for (Input input : view.needs()) {
+            if (input instanceof Ranking ranking && CountedInputs.isCounted(ranking)) {
+                best.put(ranking.basis(), best(counts(ranking.basis()).in(window(ranking.basis(), now)), ranking));
+            }
+        }
+        return mongo.counted(view, best);
+    }
+
+    private FactCounts counts(Basis basis) {
+        return basis == Basis.PURCHASES_WEEK ? topics.purchases() : topics.views();
+    }
+
+    private static Window window(Basis basis, Instant now) {
+        return basis == Basis.VIEWS_TODAY ? Window.today(now) : Window.thisWeek(now);
     }
 
     private List<Candidate> best(List<Counted> counted, Ranking ranking) throws IOException, InterruptedException {
@@ -55,6 +83,42 @@ public final class FactTruth implements Truth, AutoCloseable {
             }
         }
         return List.copyOf(best);
+    }
+
+    /** What topics and MongoDB do not agree about, of all that happened until some seconds ago; empty where they agree. */
+    public Optional<String> disagreement() throws IOException, InterruptedException {
+        Instant now = Instant.now();
+        Instant until = now.minus(ON_ITS_WAY).truncatedTo(ChronoUnit.MINUTES);
+        for (Input input : view.needs()) {
+            if (input instanceof Ranking ranking && CountedInputs.isCounted(ranking)) {
+                Optional<String> found = disagreement(ranking.basis(), now, until);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> disagreement(Basis basis, Instant now, Instant until)
+            throws IOException, InterruptedException {
+        boolean forgotten = basis == Basis.VIEWS_WEEK && mongo.forgetsSessions();
+        // sessions expire at the end of their day, so those of today are all there
+        Instant from = (forgotten ? Window.today(now) : window(basis, now)).from();
+        if (!from.isBefore(until)) {
+            return Optional.empty();
+        }
+        MongoFacts facts = basis == Basis.PURCHASES_WEEK ? MongoFacts.PURCHASES : MongoFacts.VIEWS;
+        Map<String, Long> right = mongo.facts(facts, from, until);
+        topics.readToTheEnd();
+        Map<String, Long> told = counts(basis).between(from, until);
+        TreeSet<String> books = new TreeSet<>(right.keySet());
+        books.addAll(told.keySet());
+        return books.stream()
+                .filter(book -> !Objects.equals(right.get(book), told.get(book)))
+                .findFirst()
+                .map(book -> "until " + until + " MongoDB has " + right.getOrDefault(book, 0L) + " documents of "
+                        + facts.collection() + " for " + book + ", the topic " + told.getOrDefault(book, 0L));
     }
 
     @Override

@@ -10,11 +10,8 @@ import io.liveshelf.verify.compare.Body;
 import io.liveshelf.views.cache.BookCards;
 import io.liveshelf.views.card.Card;
 import io.liveshelf.views.configuration.InvalidConfiguration;
-import io.liveshelf.views.contract.Inputs;
 import io.liveshelf.views.contract.View;
-import io.liveshelf.views.contract.Views;
 import io.liveshelf.views.payload.BookCard;
-import io.liveshelf.views.payload.Payload;
 import io.liveshelf.views.ranking.Basis;
 import io.liveshelf.views.ranking.Candidate;
 import java.io.IOException;
@@ -30,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What MongoDB says. Reads only. */
 public final class MongoTruth implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 30_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
     private static final int CONNECT_MILLIS = 5_000;
 
     private final Mongo mongo;
@@ -96,29 +93,28 @@ public final class MongoTruth implements AutoCloseable {
     }
 
     /**
-     * The featured week by what the fact topics say of views and purchases, and what MongoDB says of books.
+     * A view that counts facts, by what the fact topics say of those and MongoDB of books.
      *
      * @param bootstrapServers of Kafka
      * @throws IOException if Kafka is not there
      */
-    public FactTruth featuredWeekOfFacts(String bootstrapServers) throws IOException {
-        return new FactTruth(this, FactTopics.of(bootstrapServers, Instant.now()));
+    public FactTruth ofFacts(View view, String bootstrapServers) throws IOException {
+        return new FactTruth(this, FactTopics.of(bootstrapServers, Instant.now()), view);
     }
 
-    /** The featured week's rule, fed with MongoDB's totals, and with these rankings of what is counted from facts. */
-    Body featuredWeek(Map<Basis, List<Candidate>> counted) throws IOException, InterruptedException {
-        View week = Views.FEATURED_WEEK;
+    /** The view's rule, fed with MongoDB's totals, and with these rankings of what is counted from facts. */
+    Body counted(View view, Map<Basis, List<Candidate>> counted) throws IOException, InterruptedException {
         View asked = new View(
-                week.key(),
-                week.path(),
-                week.ttl(),
-                CountedInputs.totalsOf(week),
-                totals -> content(week, new CountedInputs(totals, counted)));
+                view.key(),
+                view.path(),
+                view.ttl(),
+                CountedInputs.totalsOf(view),
+                totals -> view.of(new CountedInputs(totals, counted)));
         return Body.read(read(asked).bytes());
     }
 
-    private static Payload content(View week, Inputs inputs) {
-        return week.of(inputs);
+    Map<String, Long> facts(MongoFacts facts, Instant from, Instant to) throws IOException, InterruptedException {
+        return wait(mongo.ask(database -> facts.between(database, from, to)));
     }
 
     /** The cards of the visible ones of these books. */
