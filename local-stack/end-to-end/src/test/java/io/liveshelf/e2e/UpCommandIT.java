@@ -15,16 +15,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command as a person runs it: it says where to look, shows live books, and leaves nothing behind. */
 class UpCommandIT {
     private static final Duration START = Duration.ofSeconds(150);
+    private static final Pattern CALL = Pattern.compile("curl -H \"Authorization: Bearer ([^\"]+)\" (\\S+)");
 
     @Test
     void startsShowsLiveBooksAndStopsEverythingOnSigterm(@TempDir Path directory) throws Exception {
@@ -48,6 +52,8 @@ class UpCommandIT {
                     .as(Files.readString(directory.resolve("status.txt")))
                     .isZero();
 
+            saysHowToGetIn(Files.readString(output), Files.readString(directory.resolve("status.txt")), dataDir);
+
             List<Long> processes = processes(dataDir);
             up.destroy();
 
@@ -59,6 +65,26 @@ class UpCommandIT {
         } finally {
             up.destroyForcibly();
         }
+    }
+
+    /** Each curl line that carries a token is answered, and status shows the same lines again. */
+    private static void saysHowToGetIn(String greeting, String status, Path dataDir) throws Exception {
+        List<MatchResult> calls = CALL.matcher(greeting).results().toList();
+        assertThat(calls).hasSize(2);
+        for (MatchResult call : calls) {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(call.group(2)))
+                                    .header("Authorization", "Bearer " + call.group(1))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).doesNotContain("\"total\":0,");
+            assertThat(status).contains(call.group());
+        }
+        assertThat(Files.getPosixFilePermissions(dataDir.resolve("secrets.json")))
+                .as("only the owner reads them")
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 
     private static long views(JsonNode trending) {
