@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api;
 
+import com.mongodb.event.CommandListener;
 import io.javalin.Javalin;
 import io.javalin.router.Endpoint;
 import io.liveshelf.api.admin.AdminRoutes;
@@ -43,10 +44,11 @@ public final class QueryApi implements AutoCloseable {
     private final Mongo mongo;
     private final Javalin http;
 
-    private QueryApi(ApiConfig config, Clock clock) {
+    private QueryApi(ApiConfig config, Clock clock, CommandListener... listeners) {
         redis = config.redis().enabled() ? Optional.of(new Redis(config.redis())) : Optional.empty();
-        mongo = new Mongo(config.mongo(), clock);
-        Cache cache = redis.<Cache>map(RedisCache::new).orElse(Cache.NONE);
+        mongo = new Mongo(config.mongo(), clock, listeners);
+        Cache cache = redis.<Cache>map(its -> new RedisCache(its, config.redis().defaultTtl()))
+                .orElse(Cache.NONE);
         var reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
         var threads = HttpApi.threads(config.http());
         var replies = new Replies(reads, threads);
@@ -70,6 +72,11 @@ public final class QueryApi implements AutoCloseable {
     /** An API with this configuration. It neither waits for Redis and MongoDB nor listens yet. */
     public static QueryApi of(ApiConfig config, Clock clock) {
         return new QueryApi(config, clock);
+    }
+
+    /** The same; the listeners hear of every command that MongoDB gets. */
+    static QueryApi heardBy(ApiConfig config, Clock clock, CommandListener... listeners) {
+        return new QueryApi(config, clock, listeners);
     }
 
     private CompletableFuture<State> redisState() {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -133,7 +134,8 @@ class ProgressIT {
         CacheKey key = CacheKey.progress("anna", "a");
         try (var redis = new Redis(api.config.redis())) {
             await().until(() -> redis.ping().handle((pong, e) -> e == null).join());
-            var otherProcess = new Reads(new RedisCache(redis), api.config.reads(), Clock.systemUTC(), () -> false);
+            var otherProcess = new Reads(
+                    new RedisCache(redis, Duration.ofMinutes(1)), api.config.reads(), Clock.systemUTC(), () -> false);
             CompletableFuture<Optional<Answer>> reader = otherProcess.read(Resource.of(key, () -> {
                 asked.complete(null);
                 return old;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What a read is about: where Redis may have it, and how it is found else.
  *
  * @param key unique for the question; in Redis too, where it is stored there
- * @param ttl how long Redis keeps it
+ * @param ttl how long Redis keeps it; zero: as long as the configuration says
  * @param scope what it is dropped with
  * @param guard says whether what Redis has counts
  * @param stamp what Redis said of the scope before anybody else was asked; empty where Redis was not asked or did not say.

@@ -6,6 +6,7 @@ import io.liveshelf.api.circuit.Circuit;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.views.cache.CacheScripts;
 import io.liveshelf.views.cache.Scope;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,17 +18,19 @@ final class Fills {
     private static final Script FILL = new Script(CacheScripts.FILL);
 
     private final Redis redis;
+    private final Duration defaultTtl;
     private final AtomicBoolean refused = new AtomicBoolean();
 
-    Fills(Redis redis) {
+    Fills(Redis redis, Duration defaultTtl) {
         this.redis = redis;
+        this.defaultTtl = defaultTtl;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
     void fill(Resource resource, String stamp, byte[] body) {
         String[] keys = keys(resource);
-        redis.call(commands -> FILL.run(
-                        commands, keys, body, Script.argument(resource.ttl().toMillis()), Script.argument(stamp)))
+        Duration life = resource.ttl().isZero() ? defaultTtl : resource.ttl();
+        redis.call(commands -> FILL.run(commands, keys, body, Script.argument(life.toMillis()), Script.argument(stamp)))
                 .whenComplete((filled, e) -> note(e));
     }
 

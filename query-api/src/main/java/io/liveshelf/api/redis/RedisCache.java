@@ -29,10 +29,14 @@ public final class RedisCache implements Cache {
     private final Fills fills;
     private final Drops drops;
 
-    /** The cache in this Redis. */
-    public RedisCache(Redis redis) {
+    /**
+     * The cache in this Redis.
+     *
+     * @param defaultTtl how long a key lives whose resource names no life
+     */
+    public RedisCache(Redis redis, Duration defaultTtl) {
         this.redis = redis;
-        fills = new Fills(redis);
+        fills = new Fills(redis, defaultTtl);
         drops = new Drops(redis);
     }
 

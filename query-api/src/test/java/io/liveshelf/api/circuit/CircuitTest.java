@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.circuit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.read.Unavailable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CircuitTest {
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger probes = new AtomicInteger();
+    private volatile CompletableFuture<String> server = CompletableFuture.completedFuture("pong");
+    private final Circuit circuit = new Circuit(
+            "Server",
+            Duration.ofMillis(100),
+            new ApiConfig.Breaker(2, Duration.ofMillis(50)),
+            e -> e instanceof TimeoutException || e instanceof IOException,
+            () -> {
+                probes.incrementAndGet();
+                return server;
+            });
+
+    @AfterEach
+    void stop() {
+        circuit.close();
+    }
+
+    @Test
+    void letsNobodyWaitForAServerThatHangs() {
+        server = new CompletableFuture<>();
+        assertFails(TimeoutException.class);
+        server = new CompletableFuture<>();
+        assertFails(TimeoutException.class);
+
+        assertFails(Unavailable.class);
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void asksByItselfWhetherTheServerIsBack() {
+        down();
+        await().until(() -> probes.get() > 1);
+        assertThat(calls).hasValue(2);
+
+        server = CompletableFuture.completedFuture("pong");
+
+        await().untilAsserted(() -> assertThat(call()).isCompletedWithValue("pong"));
+    }
+
+    @Test
+    void takesAnErrorOfTheServerForAnAnswer() {
+        server = CompletableFuture.failedFuture(new IllegalArgumentException("bad question"));
+        for (int i = 0; i < 10; i++) {
+            assertFails(IllegalArgumentException.class);
+        }
+        assertThat(calls).hasValue(10);
+    }
+
+    @Test
+    void blamesTheServerForNoCallThatCouldNotBegin() {
+        server = CompletableFuture.failedFuture(new Busy("too many"));
+        for (int i = 0; i < 10; i++) {
+            assertFails(Busy.class);
+        }
+        assertThat(calls).hasValue(10);
+    }
+
+    @Test
+    void needsFailuresInARow() {
+        for (int i = 0; i < 5; i++) {
+            server = CompletableFuture.failedFuture(new IOException("broken"));
+            assertFails(IOException.class);
+            server = CompletableFuture.completedFuture("pong");
+            assertThat(call().join()).isEqualTo("pong");
+        }
+    }
+
+    @Test
+    void asksNoMoreOnceItIsClosed() {
+        down();
+        circuit.close();
+        int before = probes.get();
+
+        assertFails(Unavailable.class);
+        await().during(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(probes.get() - before).isLessThanOrEqualTo(1));
+    }
+
+    private void down() {
+        server = CompletableFuture.failedFuture(new IOException("broken"));
+        assertFails(IOException.class);
+        assertFails(IOException.class);
+    }
+
+    private CompletableFuture<String> call() {
+        return circuit.call(() -> {
+            calls.incrementAndGet();
+            return server;
+        });
+    }
+
+    private void assertFails(Class<? extends Throwable> how) {
+        assertThatThrownBy(call()::join).isInstanceOf(CompletionException.class).hasCauseInstanceOf(how);
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.read;
+
+import io.liveshelf.views.cache.Scope;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A cache that has what a test says, and notes what is asked of it. */
+final class HandCache implements Cache {
+    Optional<Answer> answer = Optional.empty();
+    Optional<String> stamp = Optional.of("");
+    final List<String> filled = new ArrayList<>();
+    final List<Scope> dropped = new ArrayList<>();
+    final List<String> marked = new ArrayList<>();
+    int looks;
+
+    @Override
+    public CompletableFuture<Look> look(Resource resource) {
+        looks++;
+        return CompletableFuture.completedFuture(new Look(answer, stamp));
+    }
+
+    @Override
+    public void fill(Resource resource, String noted, byte[] body) {
+        filled.add(resource.key() + " under '" + noted + "': " + new String(body, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public CompletableFuture<Void> drop(Collection<Scope> scopes) {
+        dropped.addAll(scopes);
+        return CompletableFuture.allOf();
+    }
+
+    @Override
+    public CompletableFuture<Void> mark(String key, Duration life) {
+        marked.add(key);
+        return CompletableFuture.allOf();
+    }
+
+    @Override
+    public CompletableFuture<List<Optional<Answer>>> lookAll(List<String> keys) {
+        return CompletableFuture.completedFuture(
+                keys.stream().map(key -> answer).toList());
+    }
+}

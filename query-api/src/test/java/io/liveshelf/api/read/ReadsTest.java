@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.views.cache.BookCards;
+import io.liveshelf.views.cache.CacheKey;
+import io.liveshelf.views.cache.Scope;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** The whole way of a read, with a cache that has what the test says. */
+class ReadsTest {
+    private static final CacheKey SEARCH = CacheKey.search("0");
+    private static final CacheKey CHAPTERS = CacheKey.chapters("b");
+
+    private final HandCache cache = new HandCache();
+    private final Reads reads =
+            new Reads(cache, new Reads.Settings(Duration.ofHours(1), 1_000_000), Clock.systemUTC(), () -> false);
+    private CompletableFuture<Optional<Answer>> outcome = found("computed");
+    private int computed;
+
+    @Test
+    void givesWhatTheCacheHasAndComputesNothing() {
+        cache.answer = Optional.of(answer("cached", Origin.REDIS));
+
+        assertThat(read(SEARCH)).isEqualTo("cached REDIS");
+        assertThat(computed).isZero();
+        assertThat(cache.filled).isEmpty();
+    }
+
+    @Test
+    void fillsUnderTheStampThatItNotedBefore() {
+        cache.stamp = Optional.of("17");
+
+        assertThat(read(SEARCH)).isEqualTo("computed MONGO");
+        assertThat(cache.filled).containsExactly("books:search:0 under '17': computed");
+    }
+
+    @Test
+    void fillsNothingThatMustNotBeKept() {
+        cache.stamp = Optional.empty();
+        read(SEARCH);
+        cache.stamp = Optional.of("1");
+        outcome = found(answer("mine", Origin.MONGO).onlyFor("anna"));
+        read(CHAPTERS);
+        outcome = CompletableFuture.completedFuture(Optional.empty());
+        assertThat(resource(CacheKey.chapters("none"))).isEmpty();
+        outcome = found("a view");
+        reads.read(Resource.kept("books:top:all", Duration.ofHours(1), this::compute))
+                .join();
+        reads.read(Resource.computed("user:u:history:20-20", Scope.key("user:u:history"), this::compute))
+                .join();
+
+        assertThat(computed).isEqualTo(5);
+        assertThat(cache.filled).isEmpty();
+    }
+
+    @Test
+    void asksNoCacheForWhatIsNotInIt() {
+        reads.read(Resource.computed("user:u:history:20-20", Scope.key("user:u:history"), this::compute))
+                .join();
+
+        assertThat(cache.looks).isZero();
+    }
+
+    @Test
+    void givesNobodyWhatWasAskedUnderAnotherStamp() {
+        outcome = new CompletableFuture<>();
+        CompletableFuture<Optional<Answer>> before = reads.read(Resource.of(SEARCH, this::compute));
+        cache.stamp = Optional.of("dropped");
+        CompletableFuture<Optional<Answer>> under = outcome;
+        outcome = found("new");
+
+        assertThat(read(SEARCH)).isEqualTo("new MONGO");
+        under.complete(Optional.of(answer("old", Origin.MONGO)));
+        assertThat(text(before)).isEqualTo("old MONGO");
+        assertThat(read(SEARCH)).isEqualTo("new MONGO");
+        assertThat(computed).isEqualTo(2);
+    }
+
+    @Test
+    void givesNobodyWhatWasAskedBeforeAWrite() {
+        cache.stamp = Optional.empty();
+        CacheKey page = CacheKey.ownBooks("u", 0, 20);
+        read(SEARCH);
+        read(page);
+        read(CHAPTERS);
+        outcome = found("new");
+
+        reads.drop(List.of(Scope.SEARCHES, Scope.ownBooks("u"))).join();
+
+        assertThat(cache.dropped).containsExactly(Scope.SEARCHES, Scope.ownBooks("u"));
+        assertThat(read(SEARCH)).isEqualTo("new MONGO");
+        assertThat(read(page)).isEqualTo("new MONGO");
+        assertThat(read(CHAPTERS)).isEqualTo("computed MONGO");
+        reads.dropBook("b", List.of(Scope.key("book:b:chapters:list"))).join();
+        assertThat(read(CHAPTERS)).isEqualTo("new MONGO");
+        assertThat(cache.marked).containsExactly(BookCards.writtenKey("b"));
+    }
+
+    @Test
+    void givesNobodyAPageNobodyStoresThatWasAskedBeforeAWrite() {
+        Resource page = Resource.computed("user:u:history:20-20", Scope.key("user:u:history"), this::compute);
+        reads.read(page).join();
+        outcome = found("new");
+        assertThat(text(reads.read(page))).isEqualTo("computed MONGO");
+
+        reads.drop(List.of(Scope.key("user:u:history"))).join();
+
+        assertThat(text(reads.read(page))).isEqualTo("new MONGO");
+    }
+
+    @Test
+    void keepsTheLastAnswerAndWhomItIsFor() {
+        outcome = found(answer("hers", Origin.MONGO).onlyFor("anna"));
+        read(CHAPTERS);
+        cache.stamp = Optional.of("2");
+        outcome = CompletableFuture.failedFuture(new Unavailable("away"));
+
+        Answer kept = resource(CHAPTERS).orElseThrow();
+
+        assertThat(kept.origin()).isEqualTo(Origin.STALE);
+        assertThat(kept.isFor(Optional.of("anna"))).isTrue();
+        assertThat(kept.isFor(Optional.of("ben"))).isFalse();
+        assertThat(kept.isFor(Optional.empty())).isFalse();
+    }
+
+    @Test
+    void keepsNothingOfWhatIsGone() {
+        read(CHAPTERS);
+        cache.stamp = Optional.of("2");
+        outcome = CompletableFuture.completedFuture(Optional.empty());
+        assertThat(resource(CHAPTERS)).isEmpty();
+        cache.stamp = Optional.of("3");
+        outcome = CompletableFuture.failedFuture(new Unavailable("away"));
+
+        assertThat(reads.read(Resource.of(CHAPTERS, this::compute))).isCompletedExceptionally();
+    }
+
+    private CompletableFuture<Optional<Answer>> compute() {
+        computed++;
+        return outcome;
+    }
+
+    private Optional<Answer> resource(CacheKey key) {
+        return reads.read(Resource.of(key, this::compute)).join();
+    }
+
+    private String read(CacheKey key) {
+        return text(reads.read(Resource.of(key, this::compute)));
+    }
+
+    private static String text(CompletableFuture<Optional<Answer>> read) {
+        Answer answer = read.join().orElseThrow();
+        return new String(answer.bytes(), StandardCharsets.UTF_8) + " " + answer.origin();
+    }
+
+    private static CompletableFuture<Optional<Answer>> found(String text) {
+        return found(answer(text, Origin.MONGO));
+    }
+
+    private static CompletableFuture<Optional<Answer>> found(Answer answer) {
+        return CompletableFuture.completedFuture(Optional.of(answer));
+    }
+
+    private static Answer answer(String text, Origin origin) {
+        return new Answer(text.getBytes(StandardCharsets.UTF_8), origin);
+    }
+}
