@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
  * Many who ask the same at once get one answer: the first asks, the others wait for what it gets. Who comes a little later
  * gets it too, be it an answer or a failure, so that the source is asked at most once in that time.
  *
- * <p>The same is asked only under the same stamp: who comes after a drop does not get what was asked before it.
+ * <p>The same is asked only under the same stamp: who comes after a drop does not get what was asked before it. Who could
+ * note no stamp takes what there is.
  */
 final class SharedReads implements Source {
     private static final int MOST_KEPT = 200;
@@ -22,10 +23,8 @@ final class SharedReads implements Source {
     private final Source inner;
     private final long hold;
     private final LongSupplier nanos;
-    private final Map<Flight, Read> reads = new ConcurrentHashMap<>();
+    private final Map<String, Read> reads = new ConcurrentHashMap<>();
     private volatile int tidyAt = MOST_KEPT;
-
-    private record Flight(String key, Optional<String> stamp) {}
 
     /**
      * Shares the reads of a source.
@@ -42,8 +41,9 @@ final class SharedReads implements Source {
     @Override
     public CompletableFuture<Optional<Answer>> read(Resource resource) {
         var fresh = new Read(resource);
-        var flight = new Flight(resource.key(), resource.stamp());
-        Read shared = reads.compute(flight, (key, known) -> known != null && known.isGood() ? known : fresh);
+        Read shared = reads.compute(
+                resource.key(),
+                (key, known) -> known != null && known.isGood() && known.isFor(resource) ? known : fresh);
         if (shared == fresh) {
             forgetOld();
             fresh.follow(inner.read(resource));
@@ -75,6 +75,10 @@ final class SharedReads implements Source {
 
         private boolean isGood() {
             return !outcome.isDone() || nanos.getAsLong() - doneAt < hold;
+        }
+
+        private boolean isFor(Resource asked) {
+            return asked.stamp().isEmpty() || asked.stamp().equals(resource.stamp());
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // its outcome is all there is to it, and that is passed on

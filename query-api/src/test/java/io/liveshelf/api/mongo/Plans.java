@@ -33,6 +33,46 @@ public final class Plans implements CommandListener {
         }
     }
 
+    /** Forgets what was sent until now. */
+    public void forget() {
+        aggregations.clear();
+    }
+
+    /** The names of the indexes by which the books are found first, in the plans that win. Skips as {@link #collectionScans}. */
+    public List<String> indexes(MongoDatabase database) {
+        var names = new ArrayList<String>();
+        for (BsonDocument aggregation : aggregations) {
+            indexes(winning(explain(database, aggregation)), names);
+        }
+        return names;
+    }
+
+    private static BsonValue winning(BsonDocument explained) {
+        BsonDocument found = explained.containsKey("stages")
+                ? explained.getArray("stages").get(0).asDocument().getDocument("$cursor")
+                : explained;
+        return found.getDocument("queryPlanner").getDocument("winningPlan");
+    }
+
+    private static void indexes(BsonValue plan, List<String> names) {
+        if (plan.isDocument()) {
+            BsonDocument stage = plan.asDocument();
+            if (new BsonString("IXSCAN").equals(stage.get("stage"))) {
+                names.add(stage.getString("indexName").getValue());
+            }
+            stage.values().forEach(each -> indexes(each, names));
+        } else if (plan.isArray()) {
+            plan.asArray().forEach(each -> indexes(each, names));
+        }
+    }
+
+    /** The stages of a plan that look through a whole collection. */
+    public static List<String> scansIn(BsonDocument explained) {
+        var scans = new ArrayList<String>();
+        find(explained, scans);
+        return scans;
+    }
+
     /** How many aggregations were sent. */
     public int sent() {
         return aggregations.size();
@@ -45,7 +85,7 @@ public final class Plans implements CommandListener {
     public List<String> collectionScans(MongoDatabase database) {
         var scans = new ArrayList<String>();
         for (BsonDocument aggregation : aggregations) {
-            find(explain(database, aggregation), scans);
+            scans.addAll(scansIn(explain(database, aggregation)));
         }
         return scans;
     }

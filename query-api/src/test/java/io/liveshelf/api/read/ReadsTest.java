@@ -85,6 +85,17 @@ class ReadsTest {
     }
 
     @Test
+    void sharesWithWhoCouldNoteNoStamp() {
+        cache.stamp = Optional.of("1");
+        read(SEARCH);
+        cache.stamp = Optional.empty();
+        outcome = found("other");
+
+        assertThat(read(SEARCH)).isEqualTo("computed MONGO");
+        assertThat(computed).isEqualTo(1);
+    }
+
+    @Test
     void givesNobodyWhatWasAskedBeforeAWrite() {
         cache.stamp = Optional.empty();
         CacheKey page = CacheKey.ownBooks("u", 0, 20);
