@@ -2,9 +2,11 @@
 package io.liveshelf.views.oracle.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.liveshelf.views.oracle.Oracle;
 import io.liveshelf.views.oracle.World;
+import io.liveshelf.views.taxonomy.Taxonomy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,7 @@ public final class Answers {
             case "community/books/latest" -> lists.latest(parameters);
             case "community/books/top" -> lists.top(parameters);
             case "community/tags/search" -> new TagSearch(shelf).answer(parameters);
+            case "community/home" -> home();
             case "books" -> new UserPages(shelf, knownUser(question)).own(parameters);
             default -> below(question, parameters);
         };
@@ -109,13 +112,31 @@ public final class Answers {
                         ? BookPages.chapters(shelf.seenBy(user, bookId))
                         : BookPages.chapter(shelf.seenBy(user, bookId), path.get(3));
             case "descriptions" -> new BookPages(shelf).descriptions(shelf.seenBy(user, bookId));
-            case "progress" -> new ProgressPages(shelf, user.orElseThrow(() -> new Refused(401))).of(bookId);
+            case "progress" -> {
+                String reader = user.orElseThrow(() -> new Refused(401));
+                yield new ProgressPages(shelf, reader)
+                        .of(shelf.seenBy(user, bookId).id());
+            }
             default -> throw new AssertionError("no such page: " + what);
         };
     }
 
     private static String knownUser(Question question) {
         return question.user().orElseThrow(() -> new Refused(401));
+    }
+
+    /** Each part is the body of its own endpoint; the page may be kept as long as the part that may be kept least. */
+    private ObjectNode home() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("categories", view("categories:tree:all"));
+        body.set("trending_today", view("books:trending:today"));
+        body.set("featured_week", view("books:trending:week"));
+        body.set("latest", view("books:newest:all"));
+        body.set("authors", view("authors:featured"));
+        body.set("tags", view("tags:popular"));
+        ObjectNode tops = body.putObject("top_by_category");
+        Taxonomy.builtIn().parents().forEach(parent -> tops.set(parent.id(), lists.topOfParent(parent.id())));
+        return body.put("ttl", 900L);
     }
 
     private ObjectNode view(String key) {
