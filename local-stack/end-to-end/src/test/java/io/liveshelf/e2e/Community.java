@@ -30,14 +30,15 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 /** What the writing applications do, and what is true afterwards. */
-final class Community implements AutoCloseable {
+public final class Community implements AutoCloseable {
     private static final List<String> FACTS = List.of("book_view_sessions", "book_purchases");
 
     private final Stack stack;
     private final Producer<String, byte[]> connector;
     private final Set<BsonValue> inserted = new HashSet<>();
 
-    Community(Stack stack) {
+    /** Goes on with what is there. */
+    public Community(Stack stack) {
         this.stack = stack;
         this.connector = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka()),
@@ -49,7 +50,7 @@ final class Community implements AutoCloseable {
     }
 
     /** An empty community: what an earlier test wrote is gone, facts too, but those the streams have counted. */
-    static Community emptied(Stack stack) {
+    public static Community emptied(Stack stack) {
         World.COLLECTIONS.stream()
                 .filter(name -> !FACTS.contains(name))
                 .forEach(name -> stack.community().getCollection(name).deleteMany(new BsonDocument()));
@@ -60,16 +61,18 @@ final class Community implements AutoCloseable {
         steps.forEach(step -> step.into(this::write, this::remove, this::happen));
     }
 
-    void write(String topic, BsonDocument document) {
+    /** The document is this now. */
+    public void write(String topic, BsonDocument document) {
         collection(topic).replaceOne(byId(document), document, new ReplaceOptions().upsert(true));
     }
 
-    void remove(String topic, BsonDocument document) {
+    /** The document is gone. */
+    public void remove(String topic, BsonDocument document) {
         collection(topic).deleteOne(byId(document));
     }
 
     /** MongoDB takes a document once; told again, it comes as a connector tells it that was interrupted. */
-    void happen(String topic, BsonDocument fact) {
+    public void happen(String topic, BsonDocument fact) {
         if (inserted.add(Objects.requireNonNull(fact.get("_id")))) {
             collection(topic).insertOne(fact);
         } else {
@@ -98,11 +101,12 @@ final class Community implements AutoCloseable {
     }
 
     /** Everything that MongoDB holds. */
-    World world() {
+    public World world() {
         return World.of(this::all);
     }
 
-    MongoCollection<BsonDocument> collection(String topic) {
+    /** The collection that a topic tells of. */
+    public MongoCollection<BsonDocument> collection(String topic) {
         return stack.community().getCollection(topic.substring(topic.indexOf('.') + 1), BsonDocument.class);
     }
 

@@ -23,18 +23,19 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** That the views are what the oracle says of everything that MongoDB holds. */
-final class Proof {
+public final class Proof {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Stack stack;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    Proof(Stack stack) {
+    /** Of the views of this stack. */
+    public Proof(Stack stack) {
         this.stack = stack;
     }
 
     /** Redis holds every view, and each is right. */
-    void redisEquals(Supplier<World> world) {
+    public void redisEquals(Supplier<World> world) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(redis()).isEqualTo(Oracle.answers(world.get(), Instant.now())));

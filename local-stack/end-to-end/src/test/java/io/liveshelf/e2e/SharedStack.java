@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One stack for all tests that ask for one: it is started once, and every test leaves it working and equal to MongoDB. */
-final class SharedStack implements ParameterResolver {
+public final class SharedStack implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
         return parameter.getParameter().getType() == Stack.class;
@@ -18,6 +18,11 @@ final class SharedStack implements ParameterResolver {
 
     @Override
     public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
+        return of(extension);
+    }
+
+    /** The stack, started now if nobody has asked for it yet. */
+    public static Stack of(ExtensionContext extension) {
         return extension
                 .getRoot()
                 .getStore(Namespace.create(SharedStack.class))

@@ -14,12 +14,13 @@ import io.liveshelf.launcher.stack.StartProblem;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A started stack with an empty database and no traffic, and what a test needs to reach into it. */
-final class Stack implements AutoCloseable {
+public final class Stack implements AutoCloseable {
     static final String STREAMS = "streams-1";
 
     private final LocalStack parts;
@@ -38,32 +39,39 @@ final class Stack implements AutoCloseable {
 
     static Stack start(Path dataDir, UnaryOperator<StackOptions> change)
             throws StartProblem, InterruptedException, IOException {
-        StackOptions options = StackOptions.defaults(Home.find(), dataDir, System.getenv())
+        var environment = new HashMap<>(System.getenv());
+        environment.putAll(Tokens.environment());
+        StackOptions options = StackOptions.defaults(Home.find(), dataDir, environment)
                 .onPort(freePort())
                 .withBooks(0)
                 .withoutTraffic();
         return new Stack(LocalStack.of(change.apply(options), new Printed()).start());
     }
 
-    LocalStack parts() {
+    /** Its parts, to be stopped and started. */
+    public LocalStack parts() {
         return parts;
     }
 
-    MongoDatabase community() {
+    /** What the writing applications write. */
+    public MongoDatabase community() {
         return mongo.getDatabase(parts.endpoints().mongo().database());
     }
 
-    <T> T redis(Function<RedisCommands<String, String>, T> question) {
+    /** Asks Redis. */
+    public <T> T redis(Function<RedisCommands<String, String>, T> question) {
         try (var connection = redis.connect()) {
             return question.apply(connection.sync());
         }
     }
 
-    String kafka() {
+    /** Bootstrap servers. */
+    public String kafka() {
         return parts.endpoints().kafka().address();
     }
 
-    String api() {
+    /** Base address. */
+    public String api() {
         return parts.endpoints().api().address();
     }
 
@@ -74,7 +82,8 @@ final class Stack implements AutoCloseable {
         parts.close();
     }
 
-    static int freePort() throws IOException {
+    /** A port that nobody listens on. */
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import redis.embedded.RedisServer;
+
+/** A real Redis of its own beside the stack's. */
+public final class OtherRedis implements AutoCloseable {
+    private final int port;
+    private final RedisServer server;
+
+    private OtherRedis(int port) throws IOException {
+        this.port = port;
+        this.server = RedisServer.builder()
+                .port(port)
+                .setting("bind 127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        server.start();
+    }
+
+    /** Starts one on a free port. */
+    public static OtherRedis start() {
+        try {
+            return new OtherRedis(Stack.freePort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its address. */
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

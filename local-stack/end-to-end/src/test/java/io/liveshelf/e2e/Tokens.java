@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Who may do what in tests: the secrets that every API is started with, and tokens that are signed with them. */
+public final class Tokens {
+    /** The administrator's. */
+    public static final String ADMIN = "the administrator of the end-to-end tests";
+
+    private static final String SECRET = "signs the tokens of the end-to-end tests, and of nothing else";
+
+    private Tokens() {}
+
+    /** The secrets, as variables of an API. */
+    public static Map<String, String> environment() {
+        return Map.of("JWT_SECRET", SECRET, "ADMIN_TOKEN", ADMIN);
+    }
+
+    /** The token of a user. */
+    public static String of(String userId) {
+        return signed(userId, SECRET);
+    }
+
+    /** A token that somebody else signed. */
+    public static String forged(String userId) {
+        return signed(userId, "signs the tokens of somebody else who wants to get in");
+    }
+
+    private static String signed(String userId, String secret) {
+        var token = new SignedJWT(
+                new JWSHeader(JWSAlgorithm.HS256),
+                new JWTClaimsSet.Builder().subject(userId).build());
+        try {
+            token.sign(new MACSigner(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (JOSEException e) {
+            throw new AssertionError("the secret does not sign", e);
+        }
+        return token.serialize();
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e.contract;
+
+import io.lettuce.core.RedisClient;
+import io.liveshelf.api.QueryApi;
+import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.e2e.OtherRedis;
+import io.liveshelf.e2e.Stack;
+import io.liveshelf.e2e.Tokens;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An API of our own on the stack's MongoDB, with a Redis that no streams write to, or with none. */
+final class OwnPlace implements Place, AutoCloseable {
+    private static final List<String> MONGO = List.of("MONGO");
+
+    private final String name;
+    private final QueryApi api;
+    private final boolean hasRedis;
+    private final Runnable forget;
+
+    private OwnPlace(String name, Map<String, String> environment, boolean hasRedis, Runnable forget) {
+        this.name = name;
+        this.hasRedis = hasRedis;
+        this.forget = forget;
+        var all = new HashMap<>(environment);
+        all.putAll(Tokens.environment());
+        all.put("HTTP_PORT", "0");
+        all.put("MONGODB_HOLD_MS", "0");
+        try {
+            this.api = QueryApi.of(ApiConfig.from(all), Clock.systemUTC());
+        } catch (Exception e) {
+            throw new AssertionError("the configuration of " + name + " is wrong", e);
+        }
+        api.start();
+    }
+
+    static OwnPlace withEmptyRedis(Stack stack, OtherRedis redis) {
+        var environment = mongo(stack);
+        environment.put("REDIS_URL", redis.url());
+        return new OwnPlace("an API with an empty Redis", environment, true, () -> empty(redis));
+    }
+
+    /** Nothing listens where its Redis should be. */
+    static OwnPlace withoutRedis(Stack stack) throws IOException {
+        var environment = mongo(stack);
+        environment.put("REDIS_URL", "redis://127.0.0.1:" + Stack.freePort());
+        return new OwnPlace("an API whose Redis is down", environment, false, () -> {});
+    }
+
+    private static Map<String, String> mongo(Stack stack) {
+        var mongo = stack.parts().endpoints().mongo();
+        return new HashMap<>(Map.of("MONGODB_URI", mongo.address(), "MONGODB_DATABASE", mongo.database()));
+    }
+
+    private static void empty(OtherRedis redis) {
+        try (var client = RedisClient.create(redis.url());
+                var connection = client.connect()) {
+            connection.sync().flushall();
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String address() {
+        return "http://127.0.0.1:" + api.port();
+    }
+
+    @Override
+    public void forget() {
+        forget.run();
+    }
+
+    @Override
+    public List<List<String>> origins(Kept kept) {
+        return List.of(MONGO, hasRedis && kept == Kept.ASIDE ? List.of("REDIS", "LOCAL") : MONGO);
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}
