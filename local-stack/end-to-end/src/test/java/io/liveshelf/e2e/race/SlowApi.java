@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e.race;
+
+import com.mongodb.ConnectionString;
+import io.liveshelf.api.QueryApi;
+import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.e2e.Stack;
+import io.liveshelf.e2e.Tokens;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** An API of the stack whose way to MongoDB can be held. */
+record SlowApi(QueryApi api, MongoProxy way) implements AutoCloseable {
+    /** A date that no document has before it is changed. */
+    static final Instant NEW = Instant.parse("2026-03-03T03:03:03Z");
+
+    static SlowApi on(Stack stack, String redis) {
+        var mongo = stack.parts().endpoints().mongo();
+        List<String> hosts = new ConnectionString(mongo.address()).getHosts();
+        String[] first = hosts.get(0).split(":", 2);
+        var way = MongoProxy.to(first[0], first.length == 1 ? 27_017 : Integer.parseInt(first[1]));
+        Map<String, String> environment = new HashMap<>(Tokens.environment());
+        environment.put("HTTP_PORT", "0");
+        environment.put("REDIS_URL", redis);
+        // a thousand readers at once on a busy machine are no reason to think that Redis is away
+        environment.put("REDIS_TIMEOUT_MS", "10000");
+        environment.put("MONGODB_URI", way.uri());
+        environment.put("MONGODB_DATABASE", Objects.requireNonNull(mongo.database()));
+        try {
+            var api = QueryApi.of(ApiConfig.from(environment), Clock.systemUTC());
+            api.start();
+            return new SlowApi(api, way);
+        } catch (Exception e) {
+            throw new AssertionError("the API does not start", e);
+        }
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + api.port();
+    }
+
+    @Override
+    public void close() throws IOException {
+        way.release();
+        api.close();
+        way.close();
+    }
+}
