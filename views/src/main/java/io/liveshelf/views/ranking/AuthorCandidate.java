@@ -27,6 +27,14 @@ public record AuthorCandidate(long score, String bookId, int position, AuthorCar
         return new AuthorCandidate(book.views(), book.bookId(), book.position(), author);
     }
 
+    boolean isPlacedByBook() {
+        return !bookId.isEmpty();
+    }
+
+    AuthorCandidate withScore(long its) {
+        return new AuthorCandidate(its, bookId, position, author);
+    }
+
     /** The author. */
     public String authorId() {
         return author.authorId();

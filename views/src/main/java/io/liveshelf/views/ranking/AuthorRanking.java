@@ -5,7 +5,9 @@ import io.liveshelf.views.card.AuthorCard;
 import io.liveshelf.views.document.AuthorDocument;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The best authors by one measure, among those who have a profile. Each partition has its own best; the best of all are
@@ -57,10 +59,20 @@ public enum AuthorRanking implements Input {
 
     abstract Optional<AuthorCandidate> place(AuthorCard card, Works works, Reputation reputation);
 
-    /** The best of all partitions from the best of each; no author is in two partitions. */
+    /**
+     * The best of all partitions from the best of each; no author is in two partitions.
+     *
+     * <p>Partitions speak at different moments, and two authors of one book can be told with different views of it. Then the
+     * greater number is that of both, or the one who is told sooner would pass the other for a moment.
+     */
     public List<AuthorCandidate> merge(Collection<List<AuthorCandidate>> partials) {
-        return partials.stream()
-                .flatMap(List::stream)
+        List<AuthorCandidate> all = partials.stream().flatMap(List::stream).toList();
+        Map<String, Long> byBook =
+                all.stream().collect(Collectors.toMap(AuthorCandidate::bookId, AuthorCandidate::score, Math::max));
+        return all.stream()
+                .map(candidate -> candidate.isPlacedByBook()
+                        ? candidate.withScore(byBook.getOrDefault(candidate.bookId(), candidate.score()))
+                        : candidate)
                 .sorted(AuthorCandidate.BEST_FIRST)
                 .limit(size)
                 .toList();
