@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /** Holds everything that a deployment serves from its streams against MongoDB. Writes nothing anywhere. */
 public final class Verification {
     /** More at once would only make each other move. */
-    private static final int AT_ONCE = 3;
+    private static final int AT_ONCE = 2;
 
     private static final long RETRY_MILLIS = 1_000;
 

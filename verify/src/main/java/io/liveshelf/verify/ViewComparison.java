@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +19,9 @@ final class ViewComparison {
 
     /** MongoDB is asked anew as soon as it has answered, and at most so often. */
     private static final Duration ASK = Duration.ofMillis(50);
+
+    /** Looks are cheap, and each moment in which a value stands still counts. */
+    private static final Duration LOOK = Duration.ofMillis(25);
 
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
@@ -50,18 +54,38 @@ final class ViewComparison {
         Instant end = clock.instant().plus(limits.within());
         while (!watched.isProved() && clock.instant().isBefore(end)) {
             Instant begun = clock.instant();
-            Duration pause = ASK;
             try {
                 Body right = truth.now();
-                watched.answer(begun, clock.instant(), right);
+                Instant finished = clock.instant();
+                watched.answer(begun, finished, right);
+                // as long as the answer took: where answers are quick, they need no looks
+                Instant until = finished.plus(Duration.between(begun, finished));
+                look(truth, right, watched, until.isBefore(end) ? until : end);
+                sleepUntil(begun.plus(ASK));
             } catch (IOException e) {
                 watched.failed(String.valueOf(e.getMessage()));
-                pause = AFTER_FAILURE;
+                sleepUntil(begun.plus(AFTER_FAILURE));
             }
-            Duration left = Duration.between(clock.instant(), begun.plus(pause));
-            if (!left.isNegative()) {
-                Thread.sleep(left.toMillis());
+        }
+    }
+
+    private void look(Truth truth, Body right, Watched watched, Instant until)
+            throws IOException, InterruptedException {
+        while (!watched.isProved() && clock.instant().isBefore(until)) {
+            Instant begun = clock.instant();
+            Optional<Body> seen = truth.look(right);
+            if (seen.isEmpty()) {
+                return;
             }
+            watched.look(begun, clock.instant(), seen.get());
+            sleepUntil(begun.plus(LOOK));
+        }
+    }
+
+    private void sleepUntil(Instant then) throws InterruptedException {
+        Duration left = Duration.between(clock.instant(), then);
+        if (!left.isNegative()) {
+            Thread.sleep(left.toMillis());
         }
     }
 

@@ -32,6 +32,10 @@ final class Watched {
         matching.answer(begun, finished, body);
     }
 
+    synchronized void look(Instant begun, Instant finished, Body body) {
+        matching.look(begun, finished, body);
+    }
+
     synchronized void sample(Sample sample) {
         last = sample;
         if (anySource || sample.isOfTheStreams()) {

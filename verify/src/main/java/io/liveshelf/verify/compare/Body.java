@@ -35,6 +35,9 @@ public record Body(
         @Nullable Instant cachedAt) {
     private static final String CACHED_AT = "/cached_at";
     private static final String IS_THERE = "is there";
+    /** Where an entry that is a book has its id. */
+    static final String BOOK_ID = "/book_id";
+
     private static final Pattern ENTRY = Pattern.compile("(/[^/]*)*?/\\d+(?=/|$)");
 
     /** That there is nothing. */
@@ -90,6 +93,18 @@ public record Body(
         }
     }
 
+    /** The ids of the books that it lists, as JSON, by the pointers of their entries, in their order. */
+    public Map<String, String> books() {
+        Map<String, String> books = new LinkedHashMap<>();
+        leaves.forEach((pointer, value) -> {
+            String entry = itemOf(pointer);
+            if (!entry.isEmpty() && pointer.equals(entry + BOOK_ID)) {
+                books.put(entry, value);
+            }
+        });
+        return books;
+    }
+
     private static Map<String, String> items(Map<String, String> leaves) {
         Map<String, TreeMap<String, String>> byItem = new TreeMap<>();
         byItem.put("", new TreeMap<>());
@@ -103,7 +118,7 @@ public record Body(
     }
 
     /** Up to and with the first index of an array. */
-    private static String itemOf(String pointer) {
+    static String itemOf(String pointer) {
         Matcher entry = ENTRY.matcher(pointer);
         return entry.lookingAt() ? entry.group() : "";
     }

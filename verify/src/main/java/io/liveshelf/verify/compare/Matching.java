@@ -40,6 +40,14 @@ import org.jspecify.annotations.Nullable;
  * tell their shares at different moments, so no served list need ever equal MongoDB's of one instant in every number; but each
  * book of it stands still often enough.
  *
+ * <p>A MongoDB that takes seconds for an answer never has two of them around the moment in which a book stands still that is
+ * looked at several times a second. Therefore it can be told looks too: only the books that the last answer lists, read anew,
+ * which takes milliseconds. For the first rule a look is a later part of that answer: an entry may be served as the look has
+ * it, and its position is the beginning of the answer. For the second rule looks have a stillness of their own, that of a book's
+ * value and not of a place in the list, and a sample is held against looks before and after it just as against answers. A look
+ * only proves, and never a place: which book is where, how many there are and what is around them is left to the answers,
+ * and so is the finding of what is wrong.
+ *
  * <p>What is not proved is not thereby wrong: a view that never stands still, or a served side that is always further behind
  * than the settling time, cannot be proved in this way. It is never the other way round, as long as counts only grow within
  * the settling time and changes take no longer than that. Not safe for use by several threads.
@@ -49,11 +57,13 @@ public final class Matching {
     private final Map<Item, TreeSet<Instant>> answers = new HashMap<>();
     private final Map<Item, Instant> samples = new HashMap<>();
     private final Map<String, Instant> positions = new HashMap<>();
-    private final List<Sample> untested = new ArrayList<>();
-    private final Map<String, Standing> standing = new HashMap<>();
+    private final List<Asked> untested = new ArrayList<>();
+    private final Stillness<String> stillness = new Stillness<>();
+    private final Looks looks;
     private final Set<String> current = new HashSet<>();
     private @Nullable Difference wrong;
     private @Nullable Body lastAnswer;
+    private Instant lastBegun = Instant.MIN;
     private @Nullable Body lastSample;
 
     /**
@@ -63,12 +73,8 @@ public final class Matching {
      */
     public Matching(Duration settle) {
         this.settle = settle;
+        this.looks = new Looks(settle);
     }
-
-    private record Sample(Instant asked, Instant received, Body body) {}
-
-    /** A value that MongoDB has said since then, without having said another. */
-    private record Standing(String value, Instant since) {}
 
     /** What an item said. */
     private record Item(String pointer, String fingerprint) {}
@@ -80,22 +86,11 @@ public final class Matching {
     /** MongoDB said this. Answers come in the order in which they were begun, and do not overlap. */
     public void answer(Instant begun, Instant finished, Body body) {
         lastAnswer = body;
-        items(body).forEach(item -> {
-            answers.computeIfAbsent(item, each -> new TreeSet<>()).add(begun);
-            Instant sampled = samples.get(item);
-            if (sampled != null && !sampled.isBefore(begun)) {
-                positions.put(item.pointer, begun);
-            }
-        });
-        standing.keySet().retainAll(body.leaves().keySet());
-        body.leaves().forEach((pointer, value) -> {
-            Standing before = standing.get(pointer);
-            if (before == null || !before.value.equals(value)) {
-                standing.put(pointer, new Standing(value, finished));
-            }
-        });
+        lastBegun = begun;
+        items(body).forEach(item -> said(item, begun));
+        stillness.said(body.leaves(), finished);
         untested.removeIf(sample -> {
-            boolean isBefore = !sample.received.isAfter(begun);
+            boolean isBefore = !sample.received().isAfter(begun);
             if (isBefore) {
                 testValues(sample, body);
             }
@@ -103,24 +98,42 @@ public final class Matching {
         });
     }
 
-    private void testValues(Sample sample, Body answer) {
-        Instant settled = sample.asked.minus(settle);
+    /**
+     * MongoDB said this of the books that the last answer lists, in the order of that answer. Looks and answers come in the order
+     * in which they were begun, and do not overlap. What is not an entry of a book is passed over.
+     */
+    public void look(Instant begun, Instant finished, Body body) {
+        Set<String> books = body.books().keySet();
+        items(body).filter(item -> books.contains(item.pointer)).forEach(item -> said(item, lastBegun));
+        current.addAll(looks.look(begun, finished, body));
+    }
+
+    private void said(Item item, Instant begun) {
+        answers.computeIfAbsent(item, each -> new TreeSet<>()).add(begun);
+        Instant sampled = samples.get(item);
+        if (sampled != null && !sampled.isBefore(begun)) {
+            positions.put(item.pointer, begun);
+        }
+    }
+
+    private void testValues(Asked sample, Body answer) {
+        Instant settled = sample.asked().minus(settle);
         Difference first = null;
         for (Map.Entry<String, String> leaf : answer.leaves().entrySet()) {
-            Standing still = standing.get(leaf.getKey());
-            if (still == null || still.since.isAfter(settled)) {
+            String still = stillness.since(leaf.getKey(), settled);
+            if (still == null) {
                 continue;
             }
-            String served = sample.body.leaves().getOrDefault(leaf.getKey(), Difference.ABSENT);
-            if (served.equals(still.value)) {
+            String served = sample.body().leaves().getOrDefault(leaf.getKey(), Difference.ABSENT);
+            if (served.equals(still)) {
                 current.add(leaf.getKey());
             } else if (first == null) {
-                first = new Difference(leaf.getKey(), still.value, served);
+                first = new Difference(leaf.getKey(), still, served);
             }
         }
         if (first != null) {
-            wrong = sample.body.equals(Body.ABSENT) || answer.equals(Body.ABSENT)
-                    ? Difference.first(answer, sample.body).orElse(first)
+            wrong = sample.body().equals(Body.ABSENT) || answer.equals(Body.ABSENT)
+                    ? Difference.first(answer, sample.body()).orElse(first)
                     : first;
         }
     }
@@ -128,7 +141,9 @@ public final class Matching {
     /** This was served. Samples come in the order in which they were asked for. */
     public void sample(Instant asked, Instant received, Body body) {
         lastSample = body;
-        untested.add(new Sample(asked, received, body));
+        Asked sample = new Asked(asked, received, body);
+        untested.add(sample);
+        looks.sample(sample);
         items(body).forEach(item -> {
             samples.put(item, asked);
             TreeSet<Instant> begun = answers.get(item);

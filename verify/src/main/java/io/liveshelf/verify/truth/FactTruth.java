@@ -61,6 +61,20 @@ public final class FactTruth implements Truth, AutoCloseable {
         return mongo.counted(view, best);
     }
 
+    @Override
+    public Optional<Body> look(Body last) throws IOException, InterruptedException {
+        topics.readToTheEnd();
+        Instant now = Instant.now();
+        Map<Basis, Map<String, Long>> counts = new HashMap<>();
+        for (Input input : view.needs()) {
+            if (input instanceof Ranking ranking && CountedInputs.isCounted(ranking)) {
+                Window window = window(ranking.basis(), now);
+                counts.put(ranking.basis(), counts(ranking.basis()).between(window.from(), window.to()));
+            }
+        }
+        return mongo.lookAt(view, last, counts);
+    }
+
     private FactCounts counts(Basis basis) {
         return basis == Basis.PURCHASES_WEEK ? topics.purchases() : topics.views();
     }

@@ -10,6 +10,7 @@ import io.liveshelf.verify.compare.Body;
 import io.liveshelf.views.cache.BookCards;
 import io.liveshelf.views.card.Card;
 import io.liveshelf.views.configuration.InvalidConfiguration;
+import io.liveshelf.views.contract.Inputs;
 import io.liveshelf.views.contract.View;
 import io.liveshelf.views.payload.BookCard;
 import io.liveshelf.views.ranking.Basis;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +91,30 @@ public final class MongoTruth implements AutoCloseable {
 
     /** A view, computed from the collections. */
     public Truth of(View view) {
-        return () -> Body.read(read(view).bytes());
+        return new Truth() {
+            @Override
+            public Body now() throws IOException, InterruptedException {
+                return Body.read(read(view).bytes());
+            }
+
+            @Override
+            public Optional<Body> look(Body last) throws IOException, InterruptedException {
+                return FactTruth.isFor(view) ? Optional.empty() : lookAt(view, last, Map.of());
+            }
+        };
+    }
+
+    /** A look at what the view lists, with these counts of facts by book. */
+    Optional<Body> lookAt(View view, Body last, Map<Basis, Map<String, Long>> counts)
+            throws IOException, InterruptedException {
+        if (!ListedAgain.isFor(view)) {
+            return Optional.empty();
+        }
+        List<String> ids = ListedAgain.bookIds(last);
+        Inputs inputs = ListedAgain.of(ids, cards(ids), counts);
+        Body seen =
+                Body.read(view.of(inputs).servedAt(Instant.now(), view.ttl()).bytes());
+        return Optional.of(seen).filter(body -> body.books().equals(last.books()));
     }
 
     /**
