@@ -90,10 +90,13 @@ public final class Reads implements Source {
     }
 
     /**
-     * The same after a write to a book: its card is not trusted until the streams have followed. Completes as {@link
-     * #drop} does.
+     * The same after a write to a book: its card is not trusted until the streams have followed, and nothing of the book
+     * that this process holds is given any more, as the book may be hidden now. Completes as {@link #drop} does.
      */
     public CompletableFuture<Void> dropBook(String bookId, Collection<Scope> scopes) {
-        return cache.mark(BookCards.writtenKey(bookId), BookCards.WRITTEN).thenCompose(marked -> drop(scopes));
+        return cache.mark(BookCards.writtenKey(bookId), BookCards.WRITTEN).thenCompose(marked -> {
+            shared.forget(List.of(Scope.book(bookId)));
+            return drop(scopes);
+        });
     }
 }

@@ -44,6 +44,11 @@ public record Scope(Kind kind, String name) {
         return group("books:child:" + Part.of(slug));
     }
 
+    /** Every key of a book. For what a process holds in memory: Redis has no such group. */
+    public static Scope book(String bookId) {
+        return group("book:" + Part.of(bookId));
+    }
+
     /** Every page of a user's own books. */
     public static Scope ownBooks(String userId) {
         return group("user:" + Part.of(userId) + ":books");

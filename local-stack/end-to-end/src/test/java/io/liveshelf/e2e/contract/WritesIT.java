@@ -51,7 +51,7 @@ class WritesIT {
                 var response = book.send("PUT", book.page().by(WrittenBook.OWNER), change);
                 assertThat(response.statusCode()).as(change).isEqualTo(200);
                 book.readsWhatIsWritten(book.whatShowsIt());
-                book.isShown(book.whatGoesWithIt());
+                book.readsWhatIsWritten(book.whatGoesWithIt());
             }
         }
     }
@@ -69,7 +69,7 @@ class WritesIT {
                             .statusCode())
                     .isEqualTo(204);
             book.readsWhatIsWritten(book.whatShowsIt());
-            book.isShown(book.whatGoesWithIt());
+            book.readsWhatIsWritten(book.whatGoesWithIt());
         }
     }
 
