@@ -37,6 +37,8 @@ public record Body(
     private static final String IS_THERE = "is there";
     /** Where an entry that is a book has its id. */
     static final String BOOK_ID = "/book_id";
+    /** Where an entry that is an author has its id. */
+    static final String AUTHOR_ID = "/author_id";
 
     private static final Pattern ENTRY = Pattern.compile("(/[^/]*)*?/\\d+(?=/|$)");
 
@@ -95,14 +97,30 @@ public record Body(
 
     /** The ids of the books that it lists, as JSON, by the pointers of their entries, in their order. */
     public Map<String, String> books() {
-        Map<String, String> books = new LinkedHashMap<>();
+        return listed(BOOK_ID);
+    }
+
+    /** The ids of the authors that it lists, as JSON, by the pointers of their entries, in their order. */
+    public Map<String, String> authors() {
+        return listed(AUTHOR_ID);
+    }
+
+    private Map<String, String> listed(String id) {
+        Map<String, String> ids = new LinkedHashMap<>();
         leaves.forEach((pointer, value) -> {
             String entry = itemOf(pointer);
-            if (!entry.isEmpty() && pointer.equals(entry + BOOK_ID)) {
-                books.put(entry, value);
+            if (!entry.isEmpty() && pointer.equals(entry + id)) {
+                ids.put(entry, value);
             }
         });
-        return books;
+        return ids;
+    }
+
+    /** The same body with other values, as JSON, at these pointers. */
+    public Body with(Map<String, String> values) {
+        Map<String, String> changed = new LinkedHashMap<>(leaves);
+        changed.putAll(values);
+        return of(changed);
     }
 
     private static Map<String, String> items(Map<String, String> leaves) {

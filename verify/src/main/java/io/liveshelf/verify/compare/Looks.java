@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 /**
  * The rule of values for looks: a value of a book, wherever the book is listed, was seen to be MongoDB's if the looks before
  * and after the sample have it, and had it for the settling time. Which book has which place is left to the full answers.
+ * Of an author only the reads are looked at: the rest of the entry is the last answer's, and proves nothing anew.
  */
 final class Looks {
     private final Duration settle;
@@ -24,8 +25,11 @@ final class Looks {
         this.settle = settle;
     }
 
-    /** A field of a book, both as the body has them. */
-    private record Value(String bookId, String field) {}
+    /** What of an author is looked at. */
+    private static final String READS = "/total_reads";
+
+    /** A field of a book or an author, both as the body has them. */
+    private record Value(String id, String field) {}
 
     void sample(Asked sample) {
         if (!stillness.isEmpty()) {
@@ -59,15 +63,19 @@ final class Looks {
         });
     }
 
-    /** All values of listed books, without the ids: that a book has this place is not seen by a look. */
+    /** All values that a look sees, without the ids: that a book has this place is not seen by a look. */
     private static void forEach(Body body, BiConsumer<String, Value> action) {
         Map<String, String> books = body.books();
+        Map<String, String> authors = body.authors();
         body.leaves().keySet().forEach(pointer -> {
             String entry = Body.itemOf(pointer);
             String bookId = books.get(entry);
             String field = pointer.substring(entry.length());
+            String authorId = authors.get(entry);
             if (bookId != null && !field.equals(Body.BOOK_ID)) {
                 action.accept(pointer, new Value(bookId, field));
+            } else if (authorId != null && field.equals(READS)) {
+                action.accept(pointer, new Value(authorId, field));
             }
         });
     }

@@ -100,11 +100,13 @@ public final class Matching {
 
     /**
      * MongoDB said this of the books that the last answer lists, in the order of that answer. Looks and answers come in the order
-     * in which they were begun, and do not overlap. What is not an entry of a book is passed over.
+     * in which they were begun, and do not overlap. What is not an entry of a book or an author is passed over; of an author's
+     * only the reads are new.
      */
     public void look(Instant begun, Instant finished, Body body) {
-        Set<String> books = body.books().keySet();
-        items(body).filter(item -> books.contains(item.pointer)).forEach(item -> said(item, lastBegun));
+        Set<String> listed = new HashSet<>(body.books().keySet());
+        listed.addAll(body.authors().keySet());
+        items(body).filter(item -> listed.contains(item.pointer)).forEach(item -> said(item, lastBegun));
         current.addAll(looks.look(begun, finished, body));
     }
 

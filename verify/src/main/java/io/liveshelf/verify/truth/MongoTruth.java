@@ -12,6 +12,7 @@ import io.liveshelf.views.card.Card;
 import io.liveshelf.views.configuration.InvalidConfiguration;
 import io.liveshelf.views.contract.Inputs;
 import io.liveshelf.views.contract.View;
+import io.liveshelf.views.contract.Views;
 import io.liveshelf.views.payload.BookCard;
 import io.liveshelf.views.ranking.Basis;
 import io.liveshelf.views.ranking.Candidate;
@@ -107,6 +108,9 @@ public final class MongoTruth implements AutoCloseable {
     /** A look at what the view lists, with these counts of facts by book. */
     Optional<Body> lookAt(View view, Body last, Map<Basis, Map<String, Long>> counts)
             throws IOException, InterruptedException {
+        if (view.equals(Views.FEATURED_AUTHORS)) {
+            return Optional.of(last.with(wait(mongo.ask(database -> new AuthorReads(database).of(last)))));
+        }
         if (!ListedAgain.isFor(view)) {
             return Optional.empty();
         }

@@ -61,6 +61,31 @@ class LooksTest {
     }
 
     @Test
+    void seeOfAnAuthorNothingButTheReads() {
+        answer(0, author(3, 9));
+        look(20, author(3, 10));
+        look(1_000, author(3, 10));
+        sample(1_600, author(3, 10));
+        look(1_700, author(3, 10));
+
+        assertThat(matching.provedAt()).isEmpty();
+        answer(1_800, author(3, 10));
+        sample(2_400, author(3, 10));
+        answer(2_500, author(3, 10));
+        assertThat(matching.provedAt()).isPresent();
+    }
+
+    private static Body author(long books, long reads) {
+        String json = "{\"authors\":[{\"author_id\":\"@a\",\"total_books\":" + books + ",\"total_reads\":" + reads
+                + "}],\"total\":1}";
+        try {
+            return Body.read(json.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void areNeededForThat() {
         run(false, truth -> truth);
         assertThat(matching.notCurrent()).contains("/books/0/total_views");
