@@ -82,7 +82,7 @@ public record StreamsAppConfig(Streams streams, Redis redis, Health health) {
                         env.number("LIVESHELF_STREAM_THREADS", 1, 1, 64),
                         env.number("LIVESHELF_STANDBYS", 0, 0, 8),
                         env.millis("LIVESHELF_SHELF_TICK_MS", 100, 1, 10_000),
-                        env.millis("LIVESHELF_AUTHOR_TICK_MS", 500, 1, 60_000),
+                        env.millis("LIVESHELF_AUTHOR_TICK_MS", 200, 1, 60_000),
                         env.millis("LIVESHELF_SHOWCASE_TICK_MS", 20, 1, 10_000),
                         env.millis("LIVESHELF_COMMIT_INTERVAL_MS", 1_000, 1, 60_000),
                         env.millis("LIVESHELF_POLL_MS", 20, 1, 1_000)),

@@ -93,6 +93,8 @@ public final class MongoTruth implements AutoCloseable {
     /** A view, computed from the collections. */
     public Truth of(View view) {
         return new Truth() {
+            private final AuthorReads reads = new AuthorReads();
+
             @Override
             public Body now() throws IOException, InterruptedException {
                 return Body.read(read(view).bytes());
@@ -100,17 +102,21 @@ public final class MongoTruth implements AutoCloseable {
 
             @Override
             public Optional<Body> look(Body last) throws IOException, InterruptedException {
+                if (view.equals(Views.FEATURED_AUTHORS)) {
+                    return Optional.of(lookAtAuthors(reads, last));
+                }
                 return FactTruth.isFor(view) ? Optional.empty() : lookAt(view, last, Map.of());
             }
         };
     }
 
+    private Body lookAtAuthors(AuthorReads reads, Body last) throws IOException, InterruptedException {
+        return last.with(wait(mongo.ask(database -> reads.of(database, last))));
+    }
+
     /** A look at what the view lists, with these counts of facts by book. */
     Optional<Body> lookAt(View view, Body last, Map<Basis, Map<String, Long>> counts)
             throws IOException, InterruptedException {
-        if (view.equals(Views.FEATURED_AUTHORS)) {
-            return Optional.of(last.with(wait(mongo.ask(database -> new AuthorReads(database).of(last)))));
-        }
         if (!ListedAgain.isFor(view)) {
             return Optional.empty();
         }
