@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.streams.StreamsApp;
 import io.liveshelf.streams.config.StreamsAppConfig;
+import io.liveshelf.views.contract.View;
 import io.liveshelf.views.contract.Views;
 import io.liveshelf.views.oracle.Oracle;
+import io.liveshelf.views.time.Window;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +28,24 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedStack.class)
 class DayRolloverIT {
     @Test
-    void beginsTheNextDayWithoutAnyTraffic(Stack stack, @TempDir Path state) throws Exception {
+    void beginsTheNextDayWithoutTrafficAndHasForgottenNothingWhenTheClockIsRightAgain(Stack stack, @TempDir Path state)
+            throws Exception {
+        try (var community = Community.emptied(stack)) {
+            stack.parts().stop(Stack.STREAMS);
+            try {
+                beginTomorrow(stack, community, state);
+            } finally {
+                stack.parts().start(Stack.STREAMS);
+            }
+            new Proof(stack).redisEquals(community::world);
+        }
+    }
+
+    private static void beginTomorrow(Stack stack, Community community, Path state) throws Exception {
         var proof = new Proof(stack);
         var offset = new AtomicReference<>(Duration.ZERO);
         InstantSource clock = () -> Instant.now().plus(offset.get());
-        stack.parts().stop(Stack.STREAMS);
-        try (var community = Community.emptied(stack);
-                var streams = StreamsApp.start(config(stack, state), clock)) {
+        try (var streams = StreamsApp.start(config(stack, state), clock)) {
             assertThat(streams.healthPort()).isPositive();
             for (String bookId : new String[] {"x", "y"}) {
                 community.write(
@@ -42,7 +55,10 @@ class DayRolloverIT {
                                         .formatted(bookId, bookId)));
             }
             community.view("y", clock.instant());
-            awaitViewsToday(proof, 1);
+            // of this week, but not of the one that ends tomorrow
+            community.view("y", Window.thisWeek(clock.instant()).from());
+            awaitViews(proof, Views.TRENDING_TODAY, "views_today", 1);
+            awaitViews(proof, Views.FEATURED_WEEK, "views_week", 2);
 
             Instant tomorrow = clock.instant()
                     .truncatedTo(ChronoUnit.DAYS)
@@ -50,21 +66,19 @@ class DayRolloverIT {
                     .plusSeconds(1);
             offset.set(Duration.between(Instant.now(), tomorrow));
 
-            awaitViewsToday(proof, 0);
+            awaitViews(proof, Views.TRENDING_TODAY, "views_today", 0);
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() ->
                             assertThat(proof.redis()).isEqualTo(Oracle.answers(community.world(), clock.instant())));
             JsonNode week = Objects.requireNonNull(proof.redis().get(Views.FEATURED_WEEK.key()));
             assertThat(week.at("/books/0/book_id").asText()).isEqualTo("y");
-        } finally {
-            stack.parts().start(Stack.STREAMS);
         }
     }
 
-    private static void awaitViewsToday(Proof proof, long views) {
+    private static void awaitViews(Proof proof, View view, String count, long views) {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            JsonNode trending = Objects.requireNonNull(proof.redis().get(Views.TRENDING_TODAY.key()));
-            assertThat(trending.at("/books/0/views_today").asLong(-1)).isEqualTo(views);
+            JsonNode shown = Objects.requireNonNull(proof.redis().get(view.key()));
+            assertThat(shown.at("/books/0").path(count).asLong(-1)).isEqualTo(views);
         });
     }
 

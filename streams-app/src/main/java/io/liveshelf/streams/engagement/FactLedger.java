@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
 /**
- * Counts each fact once, in the hour in which it happened, for as long as a window can ask for that hour.
+ * Counts each fact once, in the hour in which it happened, for a day longer than a window can ask for that hour.
  *
  * <p>A fact is recognised by its id for 8 days of its own time. That is for ever: one older than the week counts nowhere,
  * so it is turned away before anybody asks whether it was counted.
@@ -28,7 +28,10 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
 public final class FactLedger {
     private static final String SEEN = "facts-seen";
     private static final String HOURS = "fact-hours";
-    /** Longer than a week and an hour by more than the clock skew of any writer. */
+    /**
+     * Longer than a week and an hour by more than the clock skew of any writer, and by so much that a streams clock which
+     * was ahead by most of a day has forgotten nothing when it is right again.
+     */
     private static final Duration RETENTION = Duration.ofDays(8);
 
     private static final byte[] PRESENT = {};
@@ -85,7 +88,12 @@ public final class FactLedger {
         return Outcome.COUNTED;
     }
 
-    /** Every count that a window can still ask for. */
+    /** First hour, since the epoch, that is not forgotten at this time. */
+    public static long firstHour(Instant now) {
+        return Window.hourOf(now.minus(RETENTION));
+    }
+
+    /** Every count that is not forgotten. */
     public void replay(HourCounts counts) {
         try (KeyValueIterator<Bytes, Long> all = hours.all()) {
             all.forEachRemaining(entry -> {

@@ -2,6 +2,7 @@
 package io.liveshelf.streams.shelves;
 
 import io.liveshelf.streams.engagement.Activity;
+import io.liveshelf.streams.engagement.FactLedger;
 import io.liveshelf.streams.event.Fact;
 import io.liveshelf.views.card.Card;
 import io.liveshelf.views.ranking.Basis;
@@ -75,17 +76,12 @@ final class Shelf {
         week = Window.thisWeek(now);
         spots.forEach((bookId, spot) -> {
             if (!spot.activity.isEmpty()) {
-                spot.activity.forgetBefore(week.firstHour());
+                spot.activity.forgetBefore(FactLedger.firstHour(now));
                 rank(bookId, spot);
             }
         });
         spots.values().removeIf(Spot::isEmpty);
         return true;
-    }
-
-    /** First hour, since the epoch, that a window still asks for. */
-    long firstHour() {
-        return week.firstHour();
     }
 
     /** The rankings whose best changed since the last call, with their best. */

@@ -113,7 +113,7 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
         drops = new ShelfDrops(DropDesk.of(context, DROPS));
         ledger = FactLedger.of(context);
         shelf = new Shelf(clock.instant());
-        ledger.forgetBefore(shelf.firstHour());
+        ledger.forgetBefore(FactLedger.firstHour(clock.instant()));
         ledger.replay(shelf::count);
         books.forEach(this::restore);
         authors.forgetWhatWasTold();
@@ -241,7 +241,7 @@ public final class ShelfStage extends ContextualProcessor<String, ShelfEvent, St
 
     private void lookAtClock() {
         if (shelf.roll(clock.instant())) {
-            ledger.forgetBefore(shelf.firstHour());
+            ledger.forgetBefore(FactLedger.firstHour(clock.instant()));
             tick.soon();
         }
         if (cards.isDue(clock.instant())) {

@@ -90,6 +90,20 @@ class FactRulesTest {
     }
 
     @Test
+    void hasForgottenNothingWhenAClockThatWasAheadIsRightAgain() {
+        documents.book("a", 1);
+        documents.view("old", "a", EVENING.minus(Duration.ofDays(7)).plus(Duration.ofMinutes(1)));
+        pipeline.putClock(EVENING.plus(Duration.ofHours(20)));
+        pipeline.pass(Duration.ofMinutes(1));
+        assertThat(numbers(Views.FEATURED_WEEK, "views_week")).containsExactly(0L);
+
+        pipeline.putClock(EVENING);
+        pipeline.pass(Duration.ofMinutes(1));
+
+        assertThat(numbers(Views.FEATURED_WEEK, "views_week")).containsExactly(1L);
+    }
+
+    @Test
     void doesNotCountWhatIsOlderThanAWeek() {
         documents.book("a", 1);
         documents.view("old", "a", EVENING.minus(Duration.ofDays(7)).minus(Duration.ofMinutes(31)));
