@@ -1,33 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.e2e.contract.Place.Kept;
-import io.liveshelf.views.oracle.request.Question;
-import java.util.stream.Stream;
-
 /** What a user has bought: one entry per purchase. */
-class PurchasesIT extends Contract {
-    private static final Question LIST = Question.of("users/u-ann/purchases");
-
-    @Override
-    Stream<Question> questions() {
-        return Stream.of(
-                LIST.by("u-ann"),
-                Question.of("users/u-bob/purchases").by("u-bob"),
-                Question.of("users/nobody/purchases").by("nobody"),
-                LIST,
-                LIST.by("u-bob"),
-                Question.of("users").at("u:colon%").at("purchases").by("u:colon%"),
-                LIST.by("u-ann").with("skip", 1),
-                LIST.by("u-ann").with("limit", 2),
-                LIST.by("u-ann").with("skip", 1).with("limit", 2),
-                LIST.by("u-ann").with("skip", 99),
-                LIST.by("u-ann").with("limit", 0),
-                LIST.by("u-ann").with("skip", "x"));
-    }
-
-    @Override
-    Kept kept(Question question) {
-        return question.query().isEmpty() ? Kept.ASIDE : Kept.NOWHERE;
+class PurchasesIT extends UserList {
+    PurchasesIT() {
+        super("purchases");
     }
 }
