@@ -5,16 +5,9 @@ import static io.liveshelf.api.RunningApi.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.gridfs.GridFSBucket;
-import com.mongodb.client.gridfs.GridFSBuckets;
-import com.mongodb.client.gridfs.model.GridFSUploadOptions;
-import java.io.ByteArrayInputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Random;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
@@ -29,11 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CoverIT {
     private static final String A = "/api/v1/books/a/cover";
-    private static final int CHUNK = 1_000;
 
     private final RunningApi api = new RunningApi();
-    private final GridFSBucket bucket = GridFSBuckets.create(api.mongo.database(), "covers");
-    private final byte[] picture = picture(4_500);
+    private final CoverFiles files = new CoverFiles(api);
+    private final byte[] picture = CoverFiles.picture(4_500);
 
     @BeforeEach
     void empty() {
@@ -43,14 +35,6 @@ class CoverIT {
     @AfterAll
     void stop() {
         api.close();
-    }
-
-    private static byte[] picture(int size) {
-        var bytes = new byte[size];
-        new Random(1).nextBytes(bytes);
-        byte[] beginning = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-        System.arraycopy(beginning, 0, bytes, 0, beginning.length);
-        return bytes;
     }
 
     @Test
@@ -90,7 +74,7 @@ class CoverIT {
                         .append("community_config", new Document("is_public", true)));
 
         assertThat(api.client.get(A).statusCode()).isEqualTo(404);
-        upload("a", picture, new Document());
+        files.upload("a", picture);
         HttpResponse<byte[]> file = api.client.get(A);
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.body()).isEqualTo(picture);
@@ -99,9 +83,9 @@ class CoverIT {
     @Test
     void sendTheNewestFile() {
         api.book("a");
-        upload("a", "old".getBytes(StandardCharsets.UTF_8), new Document());
-        ObjectId id = upload("a", picture, new Document());
-        upload("b", "other".getBytes(StandardCharsets.UTF_8), new Document());
+        files.upload("a", "old".getBytes(StandardCharsets.UTF_8));
+        ObjectId id = files.upload("a", picture);
+        files.upload("b", "other".getBytes(StandardCharsets.UTF_8));
 
         HttpResponse<byte[]> file = api.client.get(A);
 
@@ -126,7 +110,7 @@ class CoverIT {
     })
     void haveTheTypeOfAPictureWhateverWasNoted(String noted, String type) {
         api.book("a");
-        upload("a", picture, new Document("contentType", noted));
+        files.upload("a", picture, new Document("contentType", noted));
 
         HttpResponse<byte[]> file = api.client.get(A);
 
@@ -134,86 +118,10 @@ class CoverIT {
         assertThat(header(file, "Content-Security-Policy")).contains("default-src 'none'", "sandbox");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "bytes=0-0, 0, 1",
-        "bytes=0-999, 0, 1000",
-        "bytes=999-1000, 999, 1001",
-        "bytes=1000-, 1000, 4500",
-        "bytes=4499-, 4499, 4500",
-        "bytes=4000-99999, 4000, 4500",
-        "bytes=-1, 4499, 4500",
-        "bytes=-3700, 800, 4500",
-        "bytes=-99999, 0, 4500",
-        "Bytes = 10 - 20, 10, 21"
-    })
-    void sendTheRangeThatIsAskedFor(String range, int from, int to) {
-        api.book("a");
-        upload("a", picture, new Document());
-
-        HttpResponse<byte[]> part = api.client.get(A, "Range", range);
-
-        assertThat(part.statusCode()).isEqualTo(206);
-        assertThat(header(part, "Content-Range")).isEqualTo("bytes %d-%d/4500".formatted(from, to - 1));
-        assertThat(part.body()).isEqualTo(Arrays.copyOfRange(picture, from, to));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"bytes=4500-", "bytes=9999-10000", "bytes=-0"})
-    void sayThatThereIsNoSuchRange(String range) {
-        api.book("a");
-        upload("a", picture, new Document());
-
-        HttpResponse<byte[]> none = api.client.get(A, "Range", range);
-
-        assertThat(none.statusCode()).isEqualTo(416);
-        assertThat(header(none, "Content-Range")).isEqualTo("bytes */4500");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "bytes=",
-                "bytes=-",
-                "bytes=5-2",
-                "bytes=0-1,5-9",
-                "lines=0-1",
-                "bytes=a-b",
-                "bytes=99999999999999999999-"
-            })
-    void sendAllWhereTheRangeIsNoneThatIsServed(String range) {
-        api.book("a");
-        upload("a", picture, new Document());
-
-        HttpResponse<byte[]> all = api.client.get(A, "Range", range);
-
-        assertThat(all.statusCode()).isEqualTo(200);
-        assertThat(all.body()).isEqualTo(picture);
-    }
-
-    @Test
-    void sendARangeOnlyOfTheRevisionThatIsMeant() {
-        api.book("a");
-        upload("a", picture, new Document());
-        HttpResponse<byte[]> all = api.client.get(A);
-        String etag = header(all, "ETag");
-
-        assertThat(range(etag)).isEqualTo(206);
-        assertThat(range(header(all, "Last-Modified"))).isEqualTo(206);
-        assertThat(range("\"other\"")).isEqualTo(200);
-        assertThat(range("W/" + etag)).isEqualTo(200);
-        assertThat(range("Thu, 01 Jan 1970 00:00:00 GMT")).isEqualTo(200);
-        assertThat(range("yesterday")).isEqualTo(200);
-    }
-
-    private int range(String ifRange) {
-        return api.client.get(A, "Range", "bytes=0-9", "If-Range", ifRange).statusCode();
-    }
-
     @Test
     void sendNothingToWhoHasTheFile() {
         api.book("a");
-        upload("a", picture, new Document());
+        files.upload("a", picture);
         HttpResponse<byte[]> all = api.client.get(A);
         String modified = header(all, "Last-Modified");
 
@@ -235,7 +143,7 @@ class CoverIT {
     @Test
     void answerHeadWithoutABody() {
         api.book("a");
-        upload("a", picture, new Document());
+        files.upload("a", picture);
 
         HttpResponse<byte[]> head = api.client.send("HEAD", A, "Range", "bytes=0-9");
 
@@ -248,7 +156,7 @@ class CoverIT {
     @Test
     void areForWhoSeesTheBook() {
         api.hiddenBook("a", "anna");
-        upload("a", picture, new Document());
+        files.upload("a", picture);
 
         assertThat(api.client.get(A).statusCode()).isEqualTo(404);
         assertThat(api.getAs("boris", A).statusCode()).isEqualTo(404);
@@ -262,9 +170,9 @@ class CoverIT {
     void sendAnEmptyAndALargeFile() {
         api.book("a");
         api.book("b");
-        upload("a", new byte[0], new Document());
-        byte[] large = picture(3_000_000);
-        bucket.uploadFromStream("b", new ByteArrayInputStream(large));
+        files.upload("a", new byte[0]);
+        byte[] large = CoverFiles.picture(3_000_000);
+        files.upload("b", large, 255_000);
 
         assertThat(api.client.get(A).body()).isEmpty();
         assertThat(api.client.get(A, "Range", "bytes=0-").statusCode()).isEqualTo(416);
@@ -274,9 +182,8 @@ class CoverIT {
     @Test
     void breakOffRatherThanSendAFileWithAHole() {
         api.book("a");
-        bucket.uploadFromStream(
-                "a", new ByteArrayInputStream(picture(3_000_000)), new GridFSUploadOptions().chunkSizeBytes(100_000));
-        chunks().deleteOne(new Document("n", 20));
+        files.upload("a", CoverFiles.picture(3_000_000), 100_000);
+        files.chunks().deleteOne(new Document("n", 20));
 
         assertThatThrownBy(() -> api.client.get(A)).isInstanceOf(UncheckedIOException.class);
         assertThat(api.client.get(A, "Range", "bytes=0-1999999").statusCode()).isEqualTo(206);
@@ -286,8 +193,8 @@ class CoverIT {
     @Test
     void sayThatAFileWithAHoleIsNotThereWhileThatCanBeSaid() {
         api.book("a");
-        upload("a", picture, new Document());
-        chunks().deleteOne(new Document("n", 2));
+        files.upload("a", picture);
+        files.chunks().deleteOne(new Document("n", 2));
 
         HttpResponse<byte[]> none = api.client.get(A);
 
@@ -295,12 +202,8 @@ class CoverIT {
         assertThat(header(none, "Content-Type")).isEqualTo("application/problem+json");
         assertThat(header(none, "ETag")).isEmpty();
         assertThat(api.client.get(A, "Range", "bytes=0-1999").statusCode()).isEqualTo(206);
-        chunks().deleteMany(new Document());
+        files.chunks().deleteMany(new Document());
         assertThat(api.client.get(A).statusCode()).isEqualTo(404);
-    }
-
-    private MongoCollection<Document> chunks() {
-        return api.mongo.database().getCollection("covers.chunks");
     }
 
     @ParameterizedTest
@@ -312,12 +215,5 @@ class CoverIT {
         api.mongo.database().getCollection("covers.files").insertOne(document);
 
         assertThat(api.client.get(A).statusCode()).isEqualTo(404);
-    }
-
-    private ObjectId upload(String name, byte[] bytes, Document metadata) {
-        return bucket.uploadFromStream(
-                name,
-                new ByteArrayInputStream(bytes),
-                new GridFSUploadOptions().chunkSizeBytes(CHUNK).metadata(metadata));
     }
 }

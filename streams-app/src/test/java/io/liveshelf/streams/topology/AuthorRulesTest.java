@@ -248,30 +248,6 @@ class AuthorRulesTest {
                 .containsEntry(Topics.FOLLOWS, 1L);
     }
 
-    @Test
-    void listsTheLatestChaptersFirstAndTotalsEveryVisibleBook() {
-        for (int i = 10; i < 35; i++) {
-            pipeline.write(
-                    Topics.BOOKS,
-                    Documents.book(
-                            "b" + i,
-                            1,
-                            "{last_chapter_updated_at: {$date: '2026-01-%sT00:00:00Z'}}"
-                                    .formatted(i % 2 == 0 ? "05" : "06")));
-        }
-        documents.book("never", 9);
-        JsonNode latest = pipeline.view(Views.LATEST);
-
-        assertThat(latest.get("books").findValuesAsText("book_id"))
-                .hasSize(20)
-                .startsWith("b11", "b13", "b15")
-                .endsWith("b22", "b24");
-        assertThat(latest.get("total").asLong()).isEqualTo(26);
-
-        documents.gone("b11");
-        assertThat(pipeline.view(Views.LATEST).get("total").asLong()).isEqualTo(25);
-    }
-
     private void profile(String authorId) {
         pipeline.write(
                 Topics.AUTHORS, "{_id: 'profile-%s', author_id: '%s', name: 'Name'}".formatted(authorId, authorId));
