@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Environment: MONGODB_URI (a replica set instead of the embedded MongoDB), MONGODB_DATABASE (community),",
-            "REDIS_URL (instead of a Redis of its own), HTTP_HOST (127.0.0.1), HTTP_PORT, LIVESHELF_PARTITIONS (4),",
+            "REDIS_URL (instead of a Redis of its own), HTTP_HOST (127.0.0.1), HTTP_PORT, LIVESHELF_PARTITIONS (2),",
             "LIVESHELF_JAVA_OPTS (more options for the Java processes), JWT_SECRET or JWKS_FILE (what users' tokens are",
             "checked with) and ADMIN_TOKEN (made up once per data directory and shown where they are not set)."
         })
