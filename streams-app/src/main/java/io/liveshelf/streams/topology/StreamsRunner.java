@@ -22,6 +22,7 @@ public final class StreamsRunner implements AutoCloseable {
     /** Longest document that a topic takes, see docs/topics.md. */
     private static final int LARGEST_RECORD = 64 << 20;
 
+    private static final long SEND_BUFFER = 96 << 20;
     private static final int BATCH = 256 << 10;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
@@ -79,6 +80,8 @@ public final class StreamsRunner implements AutoCloseable {
         // An instance that was killed is missed for this long before others take its tasks.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
+        // What is larger than this cannot be sent at all, and would stop its partition for good.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), SEND_BUFFER);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // A commit flushes, so records wait for company only while nobody waits for them.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
