@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,15 @@ import java.util.concurrent.TimeUnit;
 /** A program of ours in a JVM of its own, with everything it says kept in a file. */
 public final class JavaProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** As the launcher starts parts: with room for the largest document, and an end when even that is not enough. */
+    private static final List<String> JVM = List.of(
+            "-Xmx768m",
+            "-XX:MaxDirectMemorySize=192m",
+            "-Djdk.nio.maxCachedBufferSize=1048576",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1");
 
     private final Process process;
     private final Path log;
@@ -26,8 +36,11 @@ public final class JavaProcess implements AutoCloseable {
 
     public static JavaProcess start(String mainClass, String classPath, Map<String, String> environment, Path log) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(
-                List.of(java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath, mainClass));
+        List<String> command = new ArrayList<>();
+        command.add(java);
+        command.addAll(JVM);
+        command.addAll(List.of("-cp", classPath, mainClass));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         try {

@@ -28,8 +28,20 @@ final class Parts {
     private static final Duration SHORT_STOP = Duration.ofSeconds(5);
     private static final Duration LONG_STOP = Duration.ofSeconds(20);
     private static final Duration PROBE = Duration.ofSeconds(1);
+    /**
+     * A document may have 16 MiB, and its text four times as much, which every part has in hand several times at once. Room
+     * for that is taken when such a document comes; threads do not keep the buffers. A part that has no room left ends,
+     * which is reported, and starts again, instead of going on with half of its threads.
+     */
     private static final List<String> SMALL_JVM = List.of(
-            "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xss512k", "-XX:ReservedCodeCacheSize=64m", "-Xshare:auto");
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-Xss512k",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-Xshare:auto",
+            "-XX:MaxDirectMemorySize=192m",
+            "-Djdk.nio.maxCachedBufferSize=1048576",
+            "-XX:+ExitOnOutOfMemoryError");
 
     /**
      * The optimising compiler takes half of the processor time of a start, and on two cores gets in the way of what it is
@@ -96,7 +108,7 @@ final class Parts {
                 PartNames.BACKBONE,
                 "local-stack/backbone",
                 "io.liveshelf.backbone.Backbone",
-                List.of("-Xms64m", "-Xmx448m", "-XX:MaxDirectMemorySize=96m"),
+                List.of("-Xms64m", "-Xmx768m"),
                 environment,
                 () -> {
                     String kafka = listens(addresses.kafkaPort());
@@ -110,7 +122,7 @@ final class Parts {
                 PartNames.CONNECT,
                 "local-stack/connect-worker",
                 "io.liveshelf.connect.worker.ConnectWorker",
-                List.of("-Xms64m", "-Xmx320m", "-XX:MaxDirectMemorySize=64m"),
+                List.of("-Xms64m", "-Xmx640m"),
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
                         "CONNECT_REST_PORT", Integer.toString(addresses.connectPort()),
@@ -126,7 +138,7 @@ final class Parts {
                 name,
                 "streams-app",
                 "io.liveshelf.streams.StreamsMain",
-                List.of("-Xms64m", "-Xmx320m", "-XX:MaxDirectMemorySize=64m"),
+                List.of("-Xms64m", "-Xmx640m"),
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
                         "REDIS_URL", addresses.redisUrl(),
@@ -149,7 +161,7 @@ final class Parts {
                 PartNames.API,
                 "query-api",
                 "io.liveshelf.api.ApiMain",
-                List.of("-Xms32m", "-Xmx192m", "-XX:MaxDirectMemorySize=64m"),
+                List.of("-Xms32m", "-Xmx384m"),
                 environment,
                 () -> Health.http(addresses.apiUrl() + "/health"),
                 SHORT_STOP);
