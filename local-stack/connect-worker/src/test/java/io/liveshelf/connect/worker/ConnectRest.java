@@ -57,6 +57,17 @@ final class ConnectRest {
         return !connectors.isEmpty();
     }
 
+    /** What the worker says of connectors that do not run, with the stack trace of whoever failed. */
+    List<String> troubles() {
+        List<String> troubles = new ArrayList<>();
+        for (JsonNode connector : parsed(send("GET", "/connectors?expand=status", Map.of()))) {
+            if (!isRunning(connector.path("status"))) {
+                troubles.add(connector.toPrettyString());
+            }
+        }
+        return troubles;
+    }
+
     void restartIfFailed(String connector) {
         send("POST", "/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true", Map.of());
     }
