@@ -94,7 +94,13 @@ class AdminIT {
 
     @Test
     void countsKeysOfThisProductAlone() {
-        put("books:search:0123456789abcdef0123456789abcdef", "book:1:metadata", "bookshop:x", "user", "session:1");
+        put(
+                "books:search:0123456789abcdef0123456789abcdef",
+                "book:1:metadata",
+                "bookshop:x",
+                "user",
+                "session:1",
+                "liveshelf:stamp:book:1");
         IntStream.range(0, 3_000).forEach(i -> redis.sync().set("other:" + i, ""));
 
         JsonNode stats = done("GET", STATS);

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * How the cache does.
  *
- * @param keysCount this product's keys
+ * @param keysCount this product's keys, without those that only keep the others right for some seconds
  * @param memoryUsedMb of the whole Redis, in units of 1,048,576 bytes
  * @param rate of all endpoints, since this process started
  * @param evictions of the whole Redis since it started

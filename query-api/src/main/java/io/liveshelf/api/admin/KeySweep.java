@@ -31,15 +31,15 @@ final class KeySweep {
         }
     }
 
-    /** How many keys are ours; a key that Redis moves meanwhile may be counted twice. */
+    /** How many keys {@link #drop} could take; a key that Redis moves meanwhile may be counted twice. */
     CompletableFuture<Long> count() {
         return count(ScanCursor.INITIAL, 0);
     }
 
     private CompletableFuture<Long> count(ScanCursor cursor, long before) {
         return step(cursor, KeyPattern.ALL).thenCompose(page -> {
-            long now =
-                    before + page.getKeys().stream().filter(ProductKeys::isOurs).count();
+            long now = before
+                    + page.getKeys().stream().filter(ProductKeys::isDroppable).count();
             return page.isFinished() ? CompletableFuture.completedFuture(now) : count(page, now);
         });
     }
