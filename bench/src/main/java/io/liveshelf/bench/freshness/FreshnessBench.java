@@ -30,6 +30,7 @@ public final class FreshnessBench {
             stack.parts().startTraffic();
             try (var book = ProbeBook.create(endpoints)) {
                 TimeUnit.SECONDS.sleep(options.get("warm", 20));
+                awaitCaughtUp(endpoints, book);
                 Hops streamed = probe(endpoints, book, endpoints.api().address(), options.get("probes", 200), true);
                 Hops polled = baseline(endpoints, book, options.get("baseline", 30));
                 System.out.printf(
@@ -45,9 +46,17 @@ public final class FreshnessBench {
         }
     }
 
+    /** The views that put the probe book first must have come through, or the first probes wait behind them. */
+    private static void awaitCaughtUp(Endpoints endpoints, ProbeBook book) throws Exception {
+        try (var body = Watch.http(book.id(), endpoints.api().address())) {
+            body.expect(book.views());
+            body.await(book.views());
+        }
+    }
+
     private static Hops probe(Endpoints endpoints, ProbeBook book, String api, int probes, boolean hops)
             throws Exception {
-        try (var watch = hops ? Watch.streams(endpoints, book.id(), api) : Watch.http(book.id(), api)) {
+        try (var watch = hops ? Watch.streams(endpoints, book, api) : Watch.http(book.id(), api)) {
             var measured = new Hops(watch.stations());
             for (int i = 0; i < probes; i++) {
                 long expected = book.views() + 1;

@@ -14,6 +14,7 @@ class Station implements AutoCloseable {
     private final ConcurrentSkipListMap<Long, Long> firstSeen = new ConcurrentSkipListMap<>();
     private final Thread thread;
     private final Object wanting = new Object();
+    private final Object seen = new Object();
     private long wanted;
     private volatile boolean closing;
     private volatile @Nullable Exception failure;
@@ -31,10 +32,22 @@ class Station implements AutoCloseable {
         thread.start();
     }
 
-    /** A station that is asked again and again while a probe is on its way, and left alone otherwise: asking costs. */
-    static Station asking(String name, Callable<@Nullable String> question, Counter counter, long pauseMillis) {
+    /**
+     * A station that is asked again and again while a probe is on its way, and left alone otherwise: asking costs.
+     *
+     * @param before the station that a view must have passed to be there; nobody asks earlier
+     */
+    static Station asking(
+            String name,
+            @Nullable Station before,
+            Callable<@Nullable String> question,
+            Counter counter,
+            long pauseMillis) {
         return new Station(name, station -> {
             station.awaitProbe();
+            if (before != null) {
+                before.awaitSeen(station.wanted());
+            }
             station.saw(counter.in(question.call()));
             TimeUnit.MILLISECONDS.sleep(pauseMillis);
         });
@@ -56,6 +69,20 @@ class Station implements AutoCloseable {
         }
     }
 
+    private long wanted() {
+        synchronized (wanting) {
+            return wanted;
+        }
+    }
+
+    private void awaitSeen(long views) throws InterruptedException {
+        synchronized (seen) {
+            while (firstSeen.ceilingKey(views) == null) {
+                seen.wait();
+            }
+        }
+    }
+
     private void run(Look look) {
         try {
             while (!closing) {
@@ -71,7 +98,11 @@ class Station implements AutoCloseable {
     }
 
     void saw(long views) {
-        firstSeen.putIfAbsent(views, System.nanoTime());
+        if (firstSeen.putIfAbsent(views, System.nanoTime()) == null) {
+            synchronized (seen) {
+                seen.notifyAll();
+            }
+        }
     }
 
     String name() {

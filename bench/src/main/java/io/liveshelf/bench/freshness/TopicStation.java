@@ -30,10 +30,10 @@ final class TopicStation {
         });
     }
 
-    /** The topic of sessions, where the number is how many of the book there are. */
-    static Station counting(String name, String kafka, String bookId) {
+    /** The topic of sessions, where the number is how many of the book there are; so many are there already. */
+    static Station counting(String name, String kafka, String bookId, long already) {
         Consumer<String, String> consumer = consumer(kafka, "community.book_view_sessions");
-        var count = new AtomicLong();
+        var count = new AtomicLong(already);
         return new Station(name, station -> {
             for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
                 if (bookId.equals(record.key())) {
@@ -56,7 +56,9 @@ final class TopicStation {
                 .map(each -> new TopicPartition(each.topic(), each.partition()))
                 .toList();
         consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        consumer.seekToEnd(partitions);
+        // only now is it known where that is
+        partitions.forEach(consumer::position);
         return consumer;
     }
 }

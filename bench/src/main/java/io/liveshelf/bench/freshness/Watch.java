@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Watches every station at once for the probe book's number of views. */
 final class Watch implements AutoCloseable {
@@ -27,10 +28,11 @@ final class Watch implements AutoCloseable {
     }
 
     /** All stations of the pipeline, the HTTP body last. */
-    static Watch streams(Endpoints endpoints, String bookId, String api) {
+    static Watch streams(Endpoints endpoints, ProbeBook book, String api) {
+        String bookId = book.id();
         var owned = new ArrayList<Runnable>();
         var sessions =
-                TopicStation.counting("Kafka has the session", endpoints.kafka().address(), bookId);
+                TopicStation.counting("Kafka has the session", endpoints.kafka().address(), bookId, book.views());
         var partials = TopicStation.reading(
                 "the partition has told",
                 endpoints.kafka().address(),
@@ -48,23 +50,25 @@ final class Watch implements AutoCloseable {
         owned.add(client::shutdown);
         var redis = Station.asking(
                 "Redis has the view",
+                partials,
                 () -> connection.sync().get(Views.TRENDING_TODAY.key()),
                 new Counter(bookId, "views_today", false),
                 ASK_AGAIN_MILLIS);
-        return new Watch(List.of(sessions, partials, views, redis, body(bookId, api)), owned);
+        return new Watch(List.of(sessions, partials, views, redis, body(bookId, partials, api)), owned);
     }
 
     /** The HTTP body alone. */
     static Watch http(String bookId, String api) {
-        return new Watch(List.of(body(bookId, api)), List.of());
+        return new Watch(List.of(body(bookId, null, api)), List.of());
     }
 
-    private static Station body(String bookId, String api) {
+    private static Station body(String bookId, @Nullable Station before, String api) {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(URI.create(api + Views.TRENDING_TODAY.path()))
                 .build();
         return Station.asking(
                 "the HTTP body shows it",
+                before,
                 () -> http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
                         .body(),
                 new Counter(bookId, "views_today", false),
