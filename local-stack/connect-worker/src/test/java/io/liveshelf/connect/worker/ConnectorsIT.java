@@ -46,6 +46,7 @@ final class ConnectorsIT {
     @AfterEach
     void everyConnectorRuns() {
         assertThat(pipeline.rest().troubles()).isEmpty();
+        assertThat(pipeline.rest().allRunning()).isTrue();
     }
 
     @AfterAll
