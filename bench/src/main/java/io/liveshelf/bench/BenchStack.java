@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.bench;
 
-import io.liveshelf.launcher.stack.Home;
-import io.liveshelf.launcher.stack.LocalStack;
-import io.liveshelf.launcher.stack.StackListener;
-import io.liveshelf.launcher.stack.StackOptions;
+import io.liveshelf.local.launcher.stack.Home;
+import io.liveshelf.local.launcher.stack.LocalStack;
+import io.liveshelf.local.launcher.stack.StackListener;
+import io.liveshelf.local.launcher.stack.StackOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@
 package io.liveshelf.api;
 
 import io.liveshelf.api.config.ApiConfig;
-import io.liveshelf.views.configuration.InvalidConfiguration;
+import io.liveshelf.contract.configuration.InvalidConfiguration;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

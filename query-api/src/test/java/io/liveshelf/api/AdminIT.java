@@ -12,9 +12,9 @@ import io.liveshelf.api.admin.RedisCalls;
 import io.liveshelf.api.config.AdminToken;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.http.HttpApi;
-import io.liveshelf.views.cache.BookCards;
-import io.liveshelf.views.cache.Scope;
-import io.liveshelf.views.contract.Views;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.view.Views;
+import io.liveshelf.redis.BookkeepingKeys;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class AdminIT {
     private static final String CLEAR = "/api/v1/admin/cache/clear";
     private static final String WARM = "/api/v1/admin/cache/warm";
     private static final String FENCE = "liveshelf:fence:views:0";
-    private static final String REPORT = "liveshelf:filled:views:0";
+    private static final String REPORT = "liveshelf:write-report:views:0";
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private final RedisProcess process = new RedisProcess();
@@ -100,7 +100,7 @@ class AdminIT {
                 "bookshop:x",
                 "user",
                 "session:1",
-                "liveshelf:stamp:book:1");
+                "liveshelf:fill-token:book:1");
         IntStream.range(0, 3_000).forEach(i -> redis.sync().set("other:" + i, ""));
 
         JsonNode stats = done("GET", STATS);
@@ -135,8 +135,12 @@ class AdminIT {
     @Test
     void clearsAllOfThisProductAndNothingElse() {
         IntStream.range(0, 2_500).forEach(i -> redis.sync().set("book:" + i + ":metadata", "{}"));
-        put("books:top:all", "user:1:history", Scope.SEARCHES.groupKey(), Scope.SEARCHES.stampKey());
-        put(BookCards.writtenKey("1"), "bookshop:x", "user:1", FENCE, REPORT);
+        put(
+                "books:top:all",
+                "user:1:history",
+                BookkeepingKeys.group(Scope.SEARCHES),
+                BookkeepingKeys.fillToken(Scope.SEARCHES));
+        put(BookkeepingKeys.written("1"), "bookshop:x", "user:1", FENCE, REPORT);
 
         JsonNode cleared = done("DELETE", CLEAR);
 
@@ -144,7 +148,11 @@ class AdminIT {
         assertThat(cleared.get("views_coming_back").asBoolean()).isTrue();
         assertThat(redis.sync().keys("*"))
                 .containsExactlyInAnyOrder(
-                        "bookshop:x", "user:1", Scope.SEARCHES.stampKey(), BookCards.writtenKey("1"), REPORT);
+                        "bookshop:x",
+                        "user:1",
+                        BookkeepingKeys.fillToken(Scope.SEARCHES),
+                        BookkeepingKeys.written("1"),
+                        REPORT);
     }
 
     @Test

@@ -10,8 +10,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.api.auth.SignedTokens;
-import io.liveshelf.views.cache.BookCards;
-import io.liveshelf.views.cache.CacheKey;
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.key.CacheKey;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

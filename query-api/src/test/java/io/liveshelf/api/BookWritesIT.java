@@ -8,10 +8,11 @@ import static io.liveshelf.api.RunningApi.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.liveshelf.views.cache.BookCards;
-import io.liveshelf.views.cache.CacheKey;
-import io.liveshelf.views.cache.Scope;
-import io.liveshelf.views.taxonomy.Taxonomy;
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.taxonomy.Taxonomy;
+import io.liveshelf.redis.BookkeepingKeys;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -82,7 +83,7 @@ class BookWritesIT {
 
         assertThat(json(api.client.get(A)).get("title").asText()).isEqualTo("New");
         assertThat(cache(api.client.get(A))).isEqualTo("MONGO");
-        long trusted = api.inRedis(commands -> commands.pttl(BookCards.writtenKey("a")));
+        long trusted = api.inRedis(commands -> commands.pttl(BookkeepingKeys.written("a")));
         assertThat(trusted).isBetween(1L, 10_000L);
     }
 
@@ -96,9 +97,12 @@ class BookWritesIT {
                 Scope.child(FIRST.children().get(0).slug()),
                 Scope.child(SECOND.children().get(0).slug()),
                 CacheKey.descriptions("a").scope())) {
-            assertThat(api.hasKey(scope.stampKey())).as(scope.name()).isTrue();
+            assertThat(api.hasKey(BookkeepingKeys.fillToken(scope)))
+                    .as(scope.name())
+                    .isTrue();
         }
-        assertThat(api.hasKey(Scope.child(FIRST.children().get(1).slug()).stampKey()))
+        assertThat(api.hasKey(BookkeepingKeys.fillToken(
+                        Scope.child(FIRST.children().get(1).slug()))))
                 .isFalse();
         assertThat(api.hasKey(BookCards.key("a"))).isFalse();
     }
@@ -144,7 +148,7 @@ class BookWritesIT {
             assertThat(api.deleteAs("boris", path).statusCode()).isEqualTo(404);
         }
         assertThat(api.first("online_books")).isEqualTo(before);
-        assertThat(api.hasKey(Scope.SEARCHES.stampKey())).isFalse();
+        assertThat(api.hasKey(BookkeepingKeys.fillToken(Scope.SEARCHES))).isFalse();
         assertThat(api.hasKey(BookCards.key("a"))).isTrue();
     }
 

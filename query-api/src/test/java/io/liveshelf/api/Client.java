@@ -3,7 +3,7 @@ package io.liveshelf.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.api.openapi.Conformance;
-import io.liveshelf.views.json.Json;
+import io.liveshelf.contract.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

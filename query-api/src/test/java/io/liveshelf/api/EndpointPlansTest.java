@@ -10,7 +10,7 @@ import io.liveshelf.api.auth.SignedTokens;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.mongo.EmbeddedCommunity;
 import io.liveshelf.api.mongo.Plans;
-import io.liveshelf.views.oracle.FixedWorld;
+import io.liveshelf.contract.oracle.FixedWorld;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;

@@ -4,7 +4,7 @@ package io.liveshelf.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.liveshelf.views.oracle.FixedWorld;
+import io.liveshelf.contract.oracle.FixedWorld;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.mongo.EmbeddedCommunity;
-import io.liveshelf.views.oracle.FixedWorld;
-import io.liveshelf.views.oracle.World;
-import io.liveshelf.views.oracle.request.Answer;
-import io.liveshelf.views.oracle.request.Answers;
-import io.liveshelf.views.oracle.request.Question;
+import io.liveshelf.contract.oracle.FixedWorld;
+import io.liveshelf.contract.oracle.World;
+import io.liveshelf.contract.oracle.request.Answer;
+import io.liveshelf.contract.oracle.request.Answers;
+import io.liveshelf.contract.oracle.request.Question;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;

@@ -14,9 +14,10 @@ import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.redis.Redis;
 import io.liveshelf.api.redis.RedisCache;
-import io.liveshelf.views.cache.BookCards;
-import io.liveshelf.views.cache.CacheKey;
-import io.liveshelf.views.cache.Scope;
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.redis.BookkeepingKeys;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -88,10 +89,15 @@ class ProgressIT {
     void dropsTheListsThatShowIt() {
         report("anna", "{\"chapter_number\":3,\"position\":0.25}");
 
-        assertThat(api.hasKey(CacheKey.history("anna").scope().stampKey())).isTrue();
-        assertThat(api.hasKey(Scope.ownBooks("anna").stampKey())).isTrue();
-        assertThat(api.hasKey(CacheKey.savedBooks("anna").scope().stampKey())).isFalse();
-        assertThat(api.hasKey(CacheKey.progress("boris", "a").scope().stampKey()))
+        assertThat(api.hasKey(BookkeepingKeys.fillToken(CacheKey.history("anna").scope())))
+                .isTrue();
+        assertThat(api.hasKey(BookkeepingKeys.fillToken(Scope.ownBooks("anna"))))
+                .isTrue();
+        assertThat(api.hasKey(
+                        BookkeepingKeys.fillToken(CacheKey.savedBooks("anna").scope())))
+                .isFalse();
+        assertThat(api.hasKey(BookkeepingKeys.fillToken(
+                        CacheKey.progress("boris", "a").scope())))
                 .isFalse();
     }
 

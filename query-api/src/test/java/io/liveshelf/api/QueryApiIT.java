@@ -8,8 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.mongo.EmbeddedCommunity;
-import io.liveshelf.views.contract.View;
-import io.liveshelf.views.contract.Views;
+import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.view.Views;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

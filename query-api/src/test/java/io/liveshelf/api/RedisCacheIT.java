@@ -15,10 +15,11 @@ import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.redis.Redis;
 import io.liveshelf.api.redis.RedisCache;
-import io.liveshelf.views.cache.BookCards;
-import io.liveshelf.views.cache.CacheKey;
-import io.liveshelf.views.cache.Scope;
-import io.liveshelf.views.configuration.InvalidConfiguration;
+import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.redis.BookkeepingKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -171,14 +172,14 @@ class RedisCacheIT {
                         child.key(),
                         "book:b:chapters:list",
                         "somebody:else",
-                        child.scope().groupKey(),
-                        Scope.SEARCHES.stampKey()));
+                        BookkeepingKeys.group(child.scope()),
+                        BookkeepingKeys.fillToken(Scope.SEARCHES)));
     }
 
     @Test
     void takesAKeyOfAnEvictedGroupForAMiss() {
         fill(CacheKey.search("0"), "", "x");
-        redis.del(Scope.SEARCHES.groupKey());
+        redis.del(BookkeepingKeys.group(Scope.SEARCHES));
 
         assertThat(look(CacheKey.search("0")).answer()).isEmpty();
     }
@@ -192,10 +193,10 @@ class RedisCacheIT {
         assertThat(cache.look(guarded).join().answer()).isEmpty();
         redis.set(BookCards.key("b"), "card");
         assertThat(cache.look(guarded).join().answer()).isPresent();
-        cache.mark(BookCards.writtenKey("b"), BookCards.WRITTEN).join();
+        cache.mark(BookkeepingKeys.written("b"), BookkeepingKeys.WRITTEN_LIFE).join();
         assertThat(cache.look(guarded).join().answer()).isEmpty();
         assertThat(cache.look(guarded).join().stamp()).contains("");
-        assertThat(redis.pttl(BookCards.writtenKey("b"))).isBetween(1L, BookCards.WRITTEN.toMillis());
+        assertThat(redis.pttl(BookkeepingKeys.written("b"))).isBetween(1L, BookkeepingKeys.WRITTEN_LIFE.toMillis());
     }
 
     @Test

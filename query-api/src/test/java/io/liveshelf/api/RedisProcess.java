@@ -3,7 +3,7 @@ package io.liveshelf.api;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.SetArgs;
-import io.liveshelf.views.contract.View;
+import io.liveshelf.contract.view.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

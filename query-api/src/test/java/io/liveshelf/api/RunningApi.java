@@ -11,7 +11,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.liveshelf.api.auth.SignedTokens;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.mongo.EmbeddedCommunity;
-import io.liveshelf.views.configuration.InvalidConfiguration;
+import io.liveshelf.contract.configuration.InvalidConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;

@@ -7,7 +7,7 @@ import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.mongo.EmbeddedCommunity;
-import io.liveshelf.views.oracle.FixedWorld;
+import io.liveshelf.contract.oracle.FixedWorld;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;

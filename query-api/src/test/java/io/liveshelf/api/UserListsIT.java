@@ -9,8 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.api.auth.SignedTokens;
-import io.liveshelf.views.cache.CacheKey;
-import io.liveshelf.views.cache.Scope;
+import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.redis.BookkeepingKeys;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,8 +254,7 @@ class UserListsIT {
             await().untilAsserted(() ->
                     assertThat(cache(api.getAs("anna", OWN + query))).isEqualTo("REDIS"));
         }
-        long members =
-                api.inRedis(commands -> commands.zcard(Scope.ownBooks("anna").groupKey()));
+        long members = api.inRedis(commands -> commands.zcard(BookkeepingKeys.group(Scope.ownBooks("anna"))));
         assertThat(members).isEqualTo(3);
         assertThat(api.hasKey("user:anna:books:skip:5:limit:20")).isTrue();
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify;
 
+import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.verify.compare.Body;
 import io.liveshelf.verify.compare.Verdict;
 import io.liveshelf.verify.served.ServedSide;
 import io.liveshelf.verify.truth.MongoTruth;
-import io.liveshelf.views.cache.BookCards;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

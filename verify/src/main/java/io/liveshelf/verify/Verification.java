@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify;
 
+import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.view.Views;
 import io.liveshelf.verify.compare.Verdict;
 import io.liveshelf.verify.served.MonotonicClock;
 import io.liveshelf.verify.served.ServedSide;
 import io.liveshelf.verify.truth.FactTruth;
 import io.liveshelf.verify.truth.MongoTruth;
 import io.liveshelf.verify.truth.UnusableAddress;
-import io.liveshelf.views.contract.View;
-import io.liveshelf.views.contract.Views;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify;
 
-import io.liveshelf.launcher.stack.Endpoints;
-import io.liveshelf.launcher.stack.Home;
+import io.liveshelf.local.launcher.stack.Endpoints;
+import io.liveshelf.local.launcher.stack.Home;
 import io.liveshelf.verify.truth.UnusableAddress;
 import java.io.IOException;
 import java.io.PrintWriter;

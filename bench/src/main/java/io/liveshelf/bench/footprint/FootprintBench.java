@@ -3,7 +3,7 @@ package io.liveshelf.bench.footprint;
 
 import io.liveshelf.bench.BenchOptions;
 import io.liveshelf.bench.BenchStack;
-import io.liveshelf.launcher.stack.Endpoints;
+import io.liveshelf.local.launcher.stack.Endpoints;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;

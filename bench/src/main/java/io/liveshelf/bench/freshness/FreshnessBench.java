@@ -5,7 +5,7 @@ import io.liveshelf.api.QueryApi;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.bench.BenchOptions;
 import io.liveshelf.bench.BenchStack;
-import io.liveshelf.launcher.stack.Endpoints;
+import io.liveshelf.local.launcher.stack.Endpoints;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;

@@ -4,7 +4,7 @@ package io.liveshelf.bench.freshness;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
-import io.liveshelf.launcher.stack.Endpoints;
+import io.liveshelf.local.launcher.stack.Endpoints;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;

@@ -2,8 +2,8 @@
 package io.liveshelf.bench.freshness;
 
 import io.lettuce.core.RedisClient;
-import io.liveshelf.launcher.stack.Endpoints;
-import io.liveshelf.views.contract.Views;
+import io.liveshelf.contract.view.Views;
+import io.liveshelf.local.launcher.stack.Endpoints;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -11,7 +11,7 @@ import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
 import io.liveshelf.api.http.RouteSet;
 import io.liveshelf.api.read.Unavailable;
-import io.liveshelf.views.json.Json;
+import io.liveshelf.contract.json.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

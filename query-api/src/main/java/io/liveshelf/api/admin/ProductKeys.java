@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.admin;
 
-import io.liveshelf.views.cache.BookCards;
-import io.liveshelf.views.contract.Views;
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.view.Views;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -25,7 +25,7 @@ final class ProductKeys {
      * What keeps the rest right, and goes by itself: dropping a stamp or a note of a write would let old values in, and a
      * fence is dropped only after what it guards.
      */
-    private static final Pattern GUARDS = Pattern.compile("liveshelf:(stamp|written|fence|filled):.*");
+    private static final Pattern GUARDS = Pattern.compile("liveshelf:(fill-token|written|fence|write-report):.*");
 
     private ProductKeys() {}
 

@@ -3,7 +3,7 @@ package io.liveshelf.api.admin;
 
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
-import io.liveshelf.views.json.Json;
+import io.liveshelf.contract.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class StreamsWriter {
     private static final int PARTITION = 0;
 
     private static final String FENCE = "liveshelf:fence:views:" + PARTITION;
-    private static final String REPORT = "liveshelf:filled:views:" + PARTITION;
+    private static final String REPORT = "liveshelf:write-report:views:" + PARTITION;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final RedisCalls redis;

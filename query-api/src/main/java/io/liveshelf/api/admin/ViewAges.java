@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.admin;
 
-import io.liveshelf.views.contract.View;
-import io.liveshelf.views.contract.Views;
+import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.javalin.http.Context;
 import io.liveshelf.api.http.JsonBody;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
-import io.liveshelf.views.taxonomy.Taxonomy;
+import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

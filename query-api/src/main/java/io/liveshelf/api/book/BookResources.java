@@ -6,8 +6,8 @@ import io.liveshelf.api.http.Reply;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Guard;
 import io.liveshelf.api.read.Resource;
-import io.liveshelf.views.cache.BookCards;
-import io.liveshelf.views.cache.CacheKey;
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.key.CacheKey;
 
 /**
  * What there is to read about one book. Redis has it only while the book is visible: what belongs to a card counts while the

@@ -5,8 +5,8 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoNamespace;
 import io.lettuce.core.RedisURI;
 import io.liveshelf.api.read.Reads;
-import io.liveshelf.views.configuration.Environment;
-import io.liveshelf.views.configuration.InvalidConfiguration;
+import io.liveshelf.contract.configuration.Environment;
+import io.liveshelf.contract.configuration.InvalidConfiguration;
 import java.time.Duration;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package io.liveshelf.api.config;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
-import io.liveshelf.views.configuration.Environment;
+import io.liveshelf.contract.configuration.Environment;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

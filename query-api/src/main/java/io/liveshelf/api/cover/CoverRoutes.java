@@ -16,7 +16,7 @@ import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Reads;
-import io.liveshelf.views.json.Json;
+import io.liveshelf.contract.json.Json;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -5,7 +5,7 @@ import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Source;
-import io.liveshelf.views.contract.View;
+import io.liveshelf.contract.view.View;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.home;
 
-import io.liveshelf.views.contract.View;
-import io.liveshelf.views.contract.Views;
-import io.liveshelf.views.taxonomy.Taxonomy;
+import io.liveshelf.contract.taxonomy.Taxonomy;
+import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.view.Views;
 import java.util.List;
 import java.util.stream.Stream;
 

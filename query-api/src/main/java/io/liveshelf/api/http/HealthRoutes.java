@@ -4,7 +4,7 @@ package io.liveshelf.api.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.liveshelf.api.read.Health;
-import io.liveshelf.views.json.Json;
+import io.liveshelf.contract.json.Json;
 import java.util.concurrent.Executor;
 
 /** {@code GET /health}: 200 while a request can be answered from somewhere, else 503; the body says what is reachable. */

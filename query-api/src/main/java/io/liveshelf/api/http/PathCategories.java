@@ -2,7 +2,7 @@
 package io.liveshelf.api.http;
 
 import io.javalin.http.Context;
-import io.liveshelf.views.taxonomy.Taxonomy;
+import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.util.List;
 
 /** The categories that paths name; where there is none of the name, the problem says which there are. */

@@ -2,7 +2,7 @@
 package io.liveshelf.api.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.liveshelf.views.json.Json;
+import io.liveshelf.contract.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.http;
 
-import io.liveshelf.views.contract.Views;
+import io.liveshelf.contract.view.Views;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;

@@ -4,9 +4,9 @@ package io.liveshelf.api.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.liveshelf.api.read.Resource;
-import io.liveshelf.views.contract.View;
-import io.liveshelf.views.contract.Views;
-import io.liveshelf.views.taxonomy.Taxonomy;
+import io.liveshelf.contract.taxonomy.Taxonomy;
+import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.view.Views;
 import java.util.function.Function;
 
 /** The materialized views that have no parameters, in the order of the read API. */

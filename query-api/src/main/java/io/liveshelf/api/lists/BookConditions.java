@@ -11,7 +11,7 @@ import static com.mongodb.client.model.Filters.regex;
 
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Field;
-import io.liveshelf.views.search.SearchText;
+import io.liveshelf.contract.search.SearchText;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;

@@ -9,7 +9,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Variable;
 import io.liveshelf.api.mongo.Books;
 import io.liveshelf.api.mongo.CardParts;
-import io.liveshelf.views.source.MongoIndexes;
+import io.liveshelf.contract.index.MongoIndexes;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.conversions.Bson;

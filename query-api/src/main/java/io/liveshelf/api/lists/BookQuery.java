@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.lists;
 
-import io.liveshelf.views.payload.BookList;
-import io.liveshelf.views.payload.ListedBook;
-import io.liveshelf.views.taxonomy.Taxonomy;
+import io.liveshelf.contract.payload.BookList;
+import io.liveshelf.contract.payload.ListedBook;
+import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.util.List;
 import java.util.Optional;
 

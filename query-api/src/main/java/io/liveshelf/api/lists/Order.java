@@ -4,7 +4,7 @@ package io.liveshelf.api.lists;
 import io.javalin.http.Context;
 import io.liveshelf.api.http.Parameters;
 import io.liveshelf.api.mongo.Score;
-import io.liveshelf.views.ranking.Basis;
+import io.liveshelf.contract.ranking.Basis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -8,8 +8,8 @@ import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import io.liveshelf.views.document.BookDocument;
-import io.liveshelf.views.document.FieldRule;
+import io.liveshelf.contract.document.BookDocument;
+import io.liveshelf.contract.document.FieldRule;
 import java.util.List;
 import org.bson.conversions.Bson;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.mongo;
 
-import io.liveshelf.views.card.Card;
-import io.liveshelf.views.document.AuthorDocument;
-import io.liveshelf.views.document.BookDocument;
-import io.liveshelf.views.document.ChapterDocument;
-import io.liveshelf.views.document.MalformedDocument;
+import io.liveshelf.contract.card.Card;
+import io.liveshelf.contract.document.AuthorDocument;
+import io.liveshelf.contract.document.BookDocument;
+import io.liveshelf.contract.document.ChapterDocument;
+import io.liveshelf.contract.document.MalformedDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,11 +7,11 @@ import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
-import io.liveshelf.views.document.FieldRule;
-import io.liveshelf.views.document.Purchase;
-import io.liveshelf.views.document.ViewSession;
-import io.liveshelf.views.ranking.Basis;
-import io.liveshelf.views.time.Window;
+import io.liveshelf.contract.document.FieldRule;
+import io.liveshelf.contract.document.Purchase;
+import io.liveshelf.contract.document.ViewSession;
+import io.liveshelf.contract.ranking.Basis;
+import io.liveshelf.contract.time.Window;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.mongo;
 
-import io.liveshelf.views.document.AuthorDocument;
-import io.liveshelf.views.document.MalformedDocument;
-import io.liveshelf.views.ranking.AuthorCandidate;
-import io.liveshelf.views.ranking.AuthorRanking;
-import io.liveshelf.views.ranking.BestBook;
-import io.liveshelf.views.ranking.Candidate;
-import io.liveshelf.views.ranking.Reputation;
-import io.liveshelf.views.ranking.Works;
+import io.liveshelf.contract.document.AuthorDocument;
+import io.liveshelf.contract.document.MalformedDocument;
+import io.liveshelf.contract.ranking.AuthorCandidate;
+import io.liveshelf.contract.ranking.AuthorRanking;
+import io.liveshelf.contract.ranking.BestBook;
+import io.liveshelf.contract.ranking.Candidate;
+import io.liveshelf.contract.ranking.Reputation;
+import io.liveshelf.contract.ranking.Works;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 

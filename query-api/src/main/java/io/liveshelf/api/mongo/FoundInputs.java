@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.mongo;
 
-import io.liveshelf.views.contract.Inputs;
-import io.liveshelf.views.document.BookDocument;
-import io.liveshelf.views.document.MalformedDocument;
-import io.liveshelf.views.ranking.AuthorCandidate;
-import io.liveshelf.views.ranking.AuthorRanking;
-import io.liveshelf.views.ranking.Basis;
-import io.liveshelf.views.ranking.Candidate;
-import io.liveshelf.views.ranking.Input;
-import io.liveshelf.views.ranking.Ranking;
-import io.liveshelf.views.ranking.Tally;
+import io.liveshelf.contract.document.BookDocument;
+import io.liveshelf.contract.document.MalformedDocument;
+import io.liveshelf.contract.ranking.AuthorCandidate;
+import io.liveshelf.contract.ranking.AuthorRanking;
+import io.liveshelf.contract.ranking.Basis;
+import io.liveshelf.contract.ranking.Candidate;
+import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.ranking.Input;
+import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.view.Inputs;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,7 +30,7 @@ final class FoundInputs implements Inputs {
     }
 
     @Override
-    public Map<String, Long> tally(Tally tally) {
+    public Map<String, Long> tally(FacetCount tally) {
         return rows(tally).stream()
                 .collect(Collectors.toUnmodifiableMap(
                         row -> row.getString("_id").getValue(),

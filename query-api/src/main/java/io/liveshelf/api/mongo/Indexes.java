@@ -2,8 +2,8 @@
 package io.liveshelf.api.mongo;
 
 import com.mongodb.client.MongoDatabase;
-import io.liveshelf.views.source.MongoIndexes;
-import io.liveshelf.views.source.MongoIndexes.MongoIndex;
+import io.liveshelf.contract.index.MongoIndexes;
+import io.liveshelf.contract.index.MongoIndexes.MongoIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

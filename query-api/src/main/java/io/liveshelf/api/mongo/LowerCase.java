@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 
 /**
- * {@link io.liveshelf.views.document.AuthorDocument#canonical} as an expression. MongoDB's own lower case is that of ASCII
+ * {@link io.liveshelf.contract.document.AuthorDocument#canonical} as an expression. MongoDB's own lower case is that of ASCII
  * letters; a text with others is taken apart, and each letter that has a small one is looked up.
  */
 final class LowerCase {

@@ -10,12 +10,12 @@ import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Variable;
-import io.liveshelf.views.ranking.AuthorRanking;
-import io.liveshelf.views.ranking.Input;
-import io.liveshelf.views.ranking.Ranking;
-import io.liveshelf.views.ranking.Tally;
-import io.liveshelf.views.source.MongoIndexes;
-import io.liveshelf.views.taxonomy.Taxonomy;
+import io.liveshelf.contract.index.MongoIndexes;
+import io.liveshelf.contract.ranking.AuthorRanking;
+import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.ranking.Input;
+import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ record Question(String name, String collection, List<Bson> pipeline) {
     private static final String CATEGORY = "community_config.category";
 
     static Question about(Input input, Instant now, boolean uniqueIds) {
-        if (input instanceof Tally tally) {
+        if (input instanceof FacetCount tally) {
             return new Question(tally.name(), MongoIndexes.BOOKS, tally(tally, uniqueIds));
         }
         if (input instanceof AuthorRanking) {
@@ -98,7 +98,7 @@ record Question(String name, String collection, List<Bson> pipeline) {
                                 .toList());
     }
 
-    private static List<Bson> tally(Tally tally, boolean uniqueIds) {
+    private static List<Bson> tally(FacetCount tally, boolean uniqueIds) {
         return join(
                 switch (tally) {
                     case TAGS ->
@@ -121,8 +121,8 @@ record Question(String name, String collection, List<Bson> pipeline) {
                     case VISIBLE ->
                         join(
                                 Books.visible(empty(), uniqueIds),
-                                List.of(Aggregates.project(
-                                        Projections.computed("name", new Document("$literal", Tally.EVERY_BOOK)))));
+                                List.of(Aggregates.project(Projections.computed(
+                                        "name", new Document("$literal", FacetCount.EVERY_BOOK)))));
                 },
                 List.of(Aggregates.group("$name", Accumulators.sum("count", 1L))));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.mongo;
 
-import io.liveshelf.views.document.MalformedDocument;
+import io.liveshelf.contract.document.MalformedDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.mongo;
 
-import io.liveshelf.views.ranking.Basis;
+import io.liveshelf.contract.ranking.Basis;
 import java.util.List;
 import org.bson.Document;
 

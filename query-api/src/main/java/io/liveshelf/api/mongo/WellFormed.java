@@ -11,7 +11,7 @@ import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.type;
 
-import io.liveshelf.views.document.FieldRule;
+import io.liveshelf.contract.document.FieldRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;

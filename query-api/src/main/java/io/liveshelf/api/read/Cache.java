@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
-import io.liveshelf.views.cache.Scope;
+import io.liveshelf.contract.key.Scope;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
-import io.liveshelf.views.cache.CacheScripts;
+import io.liveshelf.redis.CacheScripts;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
-import io.liveshelf.views.cache.BookCards;
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.redis.BookkeepingKeys;
 import java.util.List;
 
 /**
@@ -26,11 +27,11 @@ public record Guard(List<String> present, List<String> absent) {
      * moment ago.
      */
     public static Guard visible(String bookId) {
-        return new Guard(List.of(BookCards.key(bookId)), List.of(BookCards.writtenKey(bookId)));
+        return new Guard(List.of(BookCards.key(bookId)), List.of(BookkeepingKeys.written(bookId)));
     }
 
     /** A card counts unless the API changed the book a moment ago. */
     public static Guard notWritten(String bookId) {
-        return new Guard(List.of(), List.of(BookCards.writtenKey(bookId)));
+        return new Guard(List.of(), List.of(BookkeepingKeys.written(bookId)));
     }
 }

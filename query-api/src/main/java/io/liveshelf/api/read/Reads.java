@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
-import io.liveshelf.views.cache.BookCards;
-import io.liveshelf.views.cache.Scope;
-import io.liveshelf.views.contract.Views;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.view.Views;
+import io.liveshelf.redis.BookkeepingKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -94,9 +94,10 @@ public final class Reads implements Source {
      * that this process holds is given any more, as the book may be hidden now. Completes as {@link #drop} does.
      */
     public CompletableFuture<Void> dropBook(String bookId, Collection<Scope> scopes) {
-        return cache.mark(BookCards.writtenKey(bookId), BookCards.WRITTEN).thenCompose(marked -> {
-            shared.forget(List.of(Scope.book(bookId)));
-            return drop(scopes);
-        });
+        return cache.mark(BookkeepingKeys.written(bookId), BookkeepingKeys.WRITTEN_LIFE)
+                .thenCompose(marked -> {
+                    shared.forget(List.of(Scope.book(bookId)));
+                    return drop(scopes);
+                });
     }
 }

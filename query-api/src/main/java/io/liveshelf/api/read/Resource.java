@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
-import io.liveshelf.views.cache.CacheKey;
-import io.liveshelf.views.cache.Scope;
-import io.liveshelf.views.contract.View;
+import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.view.View;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -3,8 +3,9 @@ package io.liveshelf.api.redis;
 
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.liveshelf.views.cache.CacheScripts;
-import io.liveshelf.views.cache.Scope;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.redis.BookkeepingKeys;
+import io.liveshelf.redis.CacheScripts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Drops {
     private static final Logger log = LoggerFactory.getLogger(Drops.class);
-    private static final Script DROP = new Script(CacheScripts.DROP);
+    private static final Script DROP = new Script(CacheScripts.INVALIDATE);
     private static final int BATCH = 200;
 
     private final Redis redis;
@@ -46,7 +47,7 @@ final class Drops {
                 owed.remove(scopes, began);
                 scopes.stream()
                         .filter(scope -> scope.kind() == Scope.Kind.GROUP)
-                        .forEach(scope -> empty(scope.trashKey(unique)));
+                        .forEach(scope -> empty(BookkeepingKeys.unlink(scope, unique)));
             }
             return null;
         });
@@ -73,16 +74,20 @@ final class Drops {
                 .map(scope -> DROP.run(
                                 commands,
                                 keys(scope, unique),
-                                Script.argument(CacheScripts.STAMP_LIFE.toMillis()),
-                                Script.argument(CacheScripts.TRASH_LIFE.toMillis()))
+                                Script.argument(CacheScripts.FILL_TOKEN_LIFE.toMillis()),
+                                Script.argument(CacheScripts.UNLINK_LIFE.toMillis()))
                         .toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));
     }
 
     private static String[] keys(Scope scope, String unique) {
         return scope.kind() == Scope.Kind.GROUP
-                ? new String[] {scope.stampKey(), scope.groupKey(), scope.trashKey(unique)}
-                : new String[] {scope.stampKey(), scope.name()};
+                ? new String[] {
+                    BookkeepingKeys.fillToken(scope),
+                    BookkeepingKeys.group(scope),
+                    BookkeepingKeys.unlink(scope, unique)
+                }
+                : new String[] {BookkeepingKeys.fillToken(scope), scope.name()};
     }
 
     /** Removes the keys that a dropped group had. Where Redis goes away meanwhile they expire by themselves. */

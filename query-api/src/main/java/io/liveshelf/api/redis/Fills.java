@@ -4,8 +4,9 @@ package io.liveshelf.api.redis;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.liveshelf.api.circuit.Circuit;
 import io.liveshelf.api.read.Resource;
-import io.liveshelf.views.cache.CacheScripts;
-import io.liveshelf.views.cache.Scope;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.redis.BookkeepingKeys;
+import io.liveshelf.redis.CacheScripts;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ final class Fills {
     private static String[] keys(Resource resource) {
         Scope scope = resource.scope();
         return scope.kind() == Scope.Kind.GROUP
-                ? new String[] {resource.key(), scope.stampKey(), scope.groupKey()}
-                : new String[] {resource.key(), scope.stampKey()};
+                ? new String[] {resource.key(), BookkeepingKeys.fillToken(scope), BookkeepingKeys.group(scope)}
+                : new String[] {resource.key(), BookkeepingKeys.fillToken(scope)};
     }
 
     /** A Redis that is away is reported elsewhere; one that is full or read-only refuses, which is said once. */

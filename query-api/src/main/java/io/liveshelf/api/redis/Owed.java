@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.redis;
 
-import io.liveshelf.views.cache.Scope;
+import io.liveshelf.contract.key.Scope;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

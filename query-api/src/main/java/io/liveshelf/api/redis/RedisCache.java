@@ -10,7 +10,8 @@ import io.liveshelf.api.read.Guard;
 import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Storage;
-import io.liveshelf.views.cache.Scope;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.redis.BookkeepingKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,7 +23,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * What Redis keeps, passed on byte for byte. How a key counts, is filled and dropped: {@link
- * io.liveshelf.views.cache.CacheScripts}.
+ * io.liveshelf.redis.CacheScripts}.
  */
 public final class RedisCache implements Cache {
     private final Redis redis;
@@ -75,7 +76,7 @@ public final class RedisCache implements Cache {
 
     private static CompletionStage<Boolean> counts(RedisAsyncCommands<String, byte[]> commands, Resource resource) {
         return resource.storage() == Storage.ASIDE && resource.scope().kind() == Scope.Kind.GROUP
-                ? commands.zscore(resource.scope().groupKey(), Script.argument(resource.key()))
+                ? commands.zscore(BookkeepingKeys.group(resource.scope()), Script.argument(resource.key()))
                         .thenApply(score -> score != null)
                 : CompletableFuture.completedFuture(true);
     }
@@ -97,7 +98,7 @@ public final class RedisCache implements Cache {
     private static CompletionStage<Optional<String>> stamp(
             RedisAsyncCommands<String, byte[]> commands, Resource resource) {
         return resource.storage() == Storage.ASIDE
-                ? commands.get(resource.scope().stampKey())
+                ? commands.get(BookkeepingKeys.fillToken(resource.scope()))
                         .thenApply(bytes -> Optional.of(bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8)))
                 : CompletableFuture.completedFuture(Optional.empty());
     }

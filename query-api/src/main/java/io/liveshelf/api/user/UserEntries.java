@@ -8,11 +8,11 @@ import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Projections;
 import io.liveshelf.api.mongo.WellFormed;
-import io.liveshelf.views.document.FieldRule;
-import io.liveshelf.views.document.ProgressDocument;
-import io.liveshelf.views.document.Purchase;
-import io.liveshelf.views.document.SavedBookDocument;
-import io.liveshelf.views.document.ViewSession;
+import io.liveshelf.contract.document.FieldRule;
+import io.liveshelf.contract.document.ProgressDocument;
+import io.liveshelf.contract.document.Purchase;
+import io.liveshelf.contract.document.SavedBookDocument;
+import io.liveshelf.contract.document.ViewSession;
 import java.util.List;
 import org.bson.conversions.Bson;
 

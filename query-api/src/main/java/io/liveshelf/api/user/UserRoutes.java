@@ -12,7 +12,7 @@ import io.liveshelf.api.http.RouteSet;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Resource;
-import io.liveshelf.views.cache.CacheKey;
+import io.liveshelf.contract.key.CacheKey;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

@@ -3,11 +3,12 @@ package io.liveshelf.api.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liveshelf.views.cache.BookCards;
-import io.liveshelf.views.cache.CacheKey;
-import io.liveshelf.views.cache.Scope;
-import io.liveshelf.views.contract.View;
-import io.liveshelf.views.contract.Views;
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.view.Views;
+import io.liveshelf.redis.BookkeepingKeys;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,17 +38,17 @@ class ProductKeysTest {
                 .allMatch(ProductKeys::isOurs)
                 .allMatch(ProductKeys::isDroppable);
         assertThat(BookCards.key("a:b")).matches(ProductKeys::isMaterialized);
-        assertThat(Scope.SEARCHES.groupKey()).matches(ProductKeys::isDroppable);
-        assertThat(Scope.SEARCHES.trashKey("1")).matches(ProductKeys::isDroppable);
+        assertThat(BookkeepingKeys.group(Scope.SEARCHES)).matches(ProductKeys::isDroppable);
+        assertThat(BookkeepingKeys.unlink(Scope.SEARCHES, "1")).matches(ProductKeys::isDroppable);
     }
 
     @Test
     void leaveAloneWhatKeepsTheRestRight() {
         assertThat(List.of(
-                        Scope.SEARCHES.stampKey(),
-                        BookCards.writtenKey("b"),
+                        BookkeepingKeys.fillToken(Scope.SEARCHES),
+                        BookkeepingKeys.written("b"),
                         "liveshelf:fence:views:0",
-                        "liveshelf:filled:views:0"))
+                        "liveshelf:write-report:views:0"))
                 .allMatch(ProductKeys::isOurs)
                 .noneMatch(ProductKeys::isDroppable);
     }

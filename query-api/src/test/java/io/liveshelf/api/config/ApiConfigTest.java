@@ -4,7 +4,7 @@ package io.liveshelf.api.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.liveshelf.views.configuration.InvalidConfiguration;
+import io.liveshelf.contract.configuration.InvalidConfiguration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.mongo;
 
-import io.liveshelf.views.card.Card;
-import io.liveshelf.views.contract.Inputs;
-import io.liveshelf.views.document.AuthorDocument;
-import io.liveshelf.views.document.BookDocument;
-import io.liveshelf.views.document.ChapterDocument;
-import io.liveshelf.views.document.FollowDocument;
-import io.liveshelf.views.document.MalformedDocument;
-import io.liveshelf.views.document.Purchase;
-import io.liveshelf.views.document.ReviewDocument;
-import io.liveshelf.views.document.ViewSession;
-import io.liveshelf.views.ranking.AuthorCandidate;
-import io.liveshelf.views.ranking.AuthorRanking;
-import io.liveshelf.views.ranking.Basis;
-import io.liveshelf.views.ranking.BestBook;
-import io.liveshelf.views.ranking.Candidate;
-import io.liveshelf.views.ranking.IdOrder;
-import io.liveshelf.views.ranking.Ranking;
-import io.liveshelf.views.ranking.Reputation;
-import io.liveshelf.views.ranking.Tally;
-import io.liveshelf.views.ranking.Works;
-import io.liveshelf.views.time.Window;
+import io.liveshelf.contract.card.Card;
+import io.liveshelf.contract.document.AuthorDocument;
+import io.liveshelf.contract.document.BookDocument;
+import io.liveshelf.contract.document.ChapterDocument;
+import io.liveshelf.contract.document.FollowDocument;
+import io.liveshelf.contract.document.MalformedDocument;
+import io.liveshelf.contract.document.Purchase;
+import io.liveshelf.contract.document.ReviewDocument;
+import io.liveshelf.contract.document.ViewSession;
+import io.liveshelf.contract.ranking.AuthorCandidate;
+import io.liveshelf.contract.ranking.AuthorRanking;
+import io.liveshelf.contract.ranking.Basis;
+import io.liveshelf.contract.ranking.BestBook;
+import io.liveshelf.contract.ranking.Candidate;
+import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.ranking.IdOrder;
+import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.ranking.Reputation;
+import io.liveshelf.contract.ranking.Works;
+import io.liveshelf.contract.time.Window;
+import io.liveshelf.contract.view.Inputs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -90,7 +90,7 @@ final class BruteForce implements Inputs {
     }
 
     @Override
-    public Map<String, Long> tally(Tally tally) {
+    public Map<String, Long> tally(FacetCount tally) {
         return books.stream()
                 .flatMap(book -> tally.namesOf(book).stream())
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()));

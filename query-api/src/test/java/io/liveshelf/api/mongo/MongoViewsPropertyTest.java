@@ -4,8 +4,8 @@ package io.liveshelf.api.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoWriteException;
-import io.liveshelf.views.contract.View;
-import io.liveshelf.views.contract.Views;
+import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

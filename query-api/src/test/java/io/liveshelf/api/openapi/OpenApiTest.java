@@ -8,7 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.liveshelf.views.taxonomy.Taxonomy;
+import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;

@@ -3,7 +3,7 @@ package io.liveshelf.api.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liveshelf.views.cache.CacheKey;
+import io.liveshelf.contract.key.CacheKey;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -3,9 +3,9 @@ package io.liveshelf.api.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liveshelf.views.cache.BookCards;
-import io.liveshelf.views.cache.CacheKey;
-import io.liveshelf.views.cache.Scope;
+import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.redis.BookkeepingKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,7 +112,7 @@ class ReadsTest {
         assertThat(read(CHAPTERS)).isEqualTo("computed MONGO");
         reads.dropBook("b", List.of(Scope.key("book:b:chapters:list"))).join();
         assertThat(read(CHAPTERS)).isEqualTo("new MONGO");
-        assertThat(cache.marked).containsExactly(BookCards.writtenKey("b"));
+        assertThat(cache.marked).containsExactly(BookkeepingKeys.written("b"));
     }
 
     @Test

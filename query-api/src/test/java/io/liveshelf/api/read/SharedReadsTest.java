@@ -3,8 +3,8 @@ package io.liveshelf.api.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liveshelf.views.contract.View;
-import io.liveshelf.views.contract.Views;
+import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.view.Views;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

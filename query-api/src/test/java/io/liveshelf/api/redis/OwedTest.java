@@ -3,7 +3,7 @@ package io.liveshelf.api.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liveshelf.views.cache.Scope;
+import io.liveshelf.contract.key.Scope;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.authors;
 
-import io.liveshelf.streams.topic.JsonSerde;
-import io.liveshelf.streams.topic.StoreKey;
-import io.liveshelf.views.ranking.Reputation;
-import io.liveshelf.views.ranking.Works;
+import io.liveshelf.contract.ranking.Reputation;
+import io.liveshelf.contract.ranking.Works;
+import io.liveshelf.streams.JsonSerde;
+import io.liveshelf.streams.StoreKey;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;

@@ -3,7 +3,7 @@ package io.liveshelf.verify.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.liveshelf.views.json.Json;
+import io.liveshelf.contract.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -3,12 +3,12 @@ package io.liveshelf.verify.truth;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import io.liveshelf.contract.document.AuthorDocument;
+import io.liveshelf.contract.document.BookDocument;
+import io.liveshelf.contract.document.MalformedDocument;
+import io.liveshelf.contract.index.MongoIndexes;
+import io.liveshelf.contract.json.Json;
 import io.liveshelf.verify.compare.Body;
-import io.liveshelf.views.document.AuthorDocument;
-import io.liveshelf.views.document.BookDocument;
-import io.liveshelf.views.document.MalformedDocument;
-import io.liveshelf.views.json.Json;
-import io.liveshelf.views.source.MongoIndexes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify.truth;
 
-import io.liveshelf.views.contract.Inputs;
-import io.liveshelf.views.contract.View;
-import io.liveshelf.views.ranking.AuthorCandidate;
-import io.liveshelf.views.ranking.AuthorRanking;
-import io.liveshelf.views.ranking.Basis;
-import io.liveshelf.views.ranking.Candidate;
-import io.liveshelf.views.ranking.Input;
-import io.liveshelf.views.ranking.Ranking;
-import io.liveshelf.views.ranking.Tally;
+import io.liveshelf.contract.ranking.AuthorCandidate;
+import io.liveshelf.contract.ranking.AuthorRanking;
+import io.liveshelf.contract.ranking.Basis;
+import io.liveshelf.contract.ranking.Candidate;
+import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.ranking.Input;
+import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.view.Inputs;
+import io.liveshelf.contract.view.View;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +43,7 @@ record CountedInputs(Inputs totals, Map<Basis, List<Candidate>> counted) impleme
     }
 
     @Override
-    public Map<String, Long> tally(Tally tally) {
+    public Map<String, Long> tally(FacetCount tally) {
         return totals.tally(tally);
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify.truth;
 
-import io.liveshelf.views.document.ExtendedJson;
-import io.liveshelf.views.document.MalformedDocument;
-import io.liveshelf.views.document.Purchase;
-import io.liveshelf.views.document.ViewSession;
-import io.liveshelf.views.ranking.IdOrder;
-import io.liveshelf.views.time.Window;
+import io.liveshelf.contract.document.ExtendedJson;
+import io.liveshelf.contract.document.MalformedDocument;
+import io.liveshelf.contract.document.Purchase;
+import io.liveshelf.contract.document.ViewSession;
+import io.liveshelf.contract.ranking.IdOrder;
+import io.liveshelf.contract.time.Window;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify.truth;
 
+import io.liveshelf.contract.card.Card;
+import io.liveshelf.contract.ranking.Basis;
+import io.liveshelf.contract.ranking.Candidate;
+import io.liveshelf.contract.ranking.Input;
+import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.time.Window;
+import io.liveshelf.contract.view.View;
 import io.liveshelf.verify.compare.Body;
 import io.liveshelf.verify.truth.FactCounts.Counted;
-import io.liveshelf.views.card.Card;
-import io.liveshelf.views.contract.View;
-import io.liveshelf.views.ranking.Basis;
-import io.liveshelf.views.ranking.Candidate;
-import io.liveshelf.views.ranking.Input;
-import io.liveshelf.views.ranking.Ranking;
-import io.liveshelf.views.time.Window;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify.truth;
 
+import io.liveshelf.contract.card.Card;
+import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.ranking.AuthorCandidate;
+import io.liveshelf.contract.ranking.AuthorRanking;
+import io.liveshelf.contract.ranking.Basis;
+import io.liveshelf.contract.ranking.Candidate;
+import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.view.Inputs;
+import io.liveshelf.contract.view.View;
 import io.liveshelf.verify.compare.Body;
-import io.liveshelf.views.card.Card;
-import io.liveshelf.views.contract.Inputs;
-import io.liveshelf.views.contract.View;
-import io.liveshelf.views.json.Json;
-import io.liveshelf.views.ranking.AuthorCandidate;
-import io.liveshelf.views.ranking.AuthorRanking;
-import io.liveshelf.views.ranking.Basis;
-import io.liveshelf.views.ranking.Candidate;
-import io.liveshelf.views.ranking.Ranking;
-import io.liveshelf.views.ranking.Tally;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,7 @@ record ListedAgain(List<Card> books, Map<Basis, Map<String, Long>> counts) imple
     }
 
     @Override
-    public Map<String, Long> tally(Tally tally) {
+    public Map<String, Long> tally(FacetCount tally) {
         return Map.of();
     }
 }

@@ -3,8 +3,8 @@ package io.liveshelf.verify.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.time.Window;
 import io.liveshelf.verify.truth.FactCounts.Counted;
-import io.liveshelf.views.time.Window;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.card;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.liveshelf.contract.document.BookDocument;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The book card, the unit of every list. Shape: read API, "Card". Counters that a document lacks are 0, all else that it
+ * lacks is null.
+ *
+ * @param authors ids as the book has them
+ * @param authorNames a name for each id; the id itself where there is no profile
+ * @param childCategory the same as {@code category}; category lists call it so
+ * @param averageRating 0 to 5, null where nobody has rated
+ * @param totalChapters chapters that are not deleted
+ * @param lastUpdated last chapter update
+ * @param recentChapters the 2 newest chapters, newest first
+ */
+public record Card(
+        String bookId,
+        @Nullable String title,
+        @Nullable String slug,
+        @Nullable String description,
+        @Nullable String coverUrl,
+        List<String> authors,
+        List<String> authorNames,
+        @Nullable String category,
+        @Nullable String childCategory,
+        @Nullable String parentCategory,
+        List<String> tags,
+        @Nullable String difficultyLevel,
+        long totalViews,
+        long totalPurchases,
+        @Nullable Double averageRating,
+        long ratingCount,
+        long totalChapters,
+        AccessPoints accessPoints,
+        @Nullable Instant publishedAt,
+        @Nullable Instant lastUpdated,
+        List<RecentChapter> recentChapters) {
+
+    /** How many chapters a card shows. */
+    public static final int RECENT_CHAPTERS = 2;
+
+    /** Copies the lists. */
+    public Card {
+        authors = List.copyOf(authors);
+        authorNames = List.copyOf(authorNames);
+        tags = List.copyOf(tags);
+        recentChapters = List.copyOf(recentChapters);
+    }
+
+    /** Prices in points; null where the book is not offered that way. */
+    public record AccessPoints(
+            @JsonProperty("one_time") @Nullable Long oneTime,
+            @JsonProperty("forever") @Nullable Long forever) {}
+
+    /** A chapter as a card shows it. */
+    public record RecentChapter(
+            String chapterId,
+            @Nullable String title,
+            @Nullable Instant updatedAt) {}
+
+    /** The names by which a book's authors are shown: the profile's name, else the id. */
+    @FunctionalInterface
+    public interface AuthorNames {
+        /** The profile's name for this id as the book writes it, or null where there is no profile or no name in it. */
+        @Nullable
+        String nameOf(String authorId);
+    }
+
+    /** The card of a book with these chapters and author names. */
+    public static Card of(BookDocument book, AuthorNames names, long totalChapters, List<RecentChapter> recent) {
+        return new Card(
+                book.bookId(),
+                book.title(),
+                book.slug(),
+                book.description(),
+                book.communityCoverImageUrl() == null ? book.coverImageUrl() : book.communityCoverImageUrl(),
+                book.authors(),
+                book.authors().stream().map(id -> shown(id, names)).toList(),
+                book.category(),
+                book.category(),
+                book.parentCategory(),
+                book.tags(),
+                book.difficultyLevel(),
+                book.totalViews() == null ? 0 : book.totalViews(),
+                book.purchases(),
+                book.averageRating(),
+                book.ratingCount() == null ? 0 : book.ratingCount(),
+                totalChapters,
+                new AccessPoints(book.oneTimePoints(), book.foreverPoints()),
+                book.publishedAt(),
+                book.lastChapterUpdatedAt(),
+                recent);
+    }
+
+    private static String shown(String id, AuthorNames names) {
+        String name = names.nameOf(id);
+        return name == null ? id : name;
+    }
+}

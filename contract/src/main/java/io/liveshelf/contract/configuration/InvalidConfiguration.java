@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.configuration;
+
+import java.util.List;
+
+/** Variables of the environment that cannot be used: each problem one line that names the variable and what would be right. */
+public final class InvalidConfiguration extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    InvalidConfiguration(List<String> problems) {
+        super(String.join(System.lineSeparator(), problems));
+    }
+}

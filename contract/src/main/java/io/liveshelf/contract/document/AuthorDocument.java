@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.document;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Liveshelf reads of one document of {@code book_authors}.
+ *
+ * @param id the document's {@code _id}, see {@link DocumentId}
+ * @param authorId the business key in its {@linkplain #canonical canonical} form
+ */
+public record AuthorDocument(
+        String id,
+        String authorId,
+        @Nullable String name,
+        @Nullable String avatarUrl,
+        @Nullable String bio) {
+
+    /** Reads a document, naming the first field that cannot be read. */
+    public static AuthorDocument read(BsonDocument document) throws MalformedDocument {
+        return from(new Fields(document));
+    }
+
+    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    public static List<FieldRule> rules() {
+        return RuleRecorder.rulesOf(AuthorDocument::from);
+    }
+
+    private static AuthorDocument from(Fields fields) throws MalformedDocument {
+        return new AuthorDocument(
+                fields.id(),
+                canonical(fields.requiredString("author_id")),
+                fields.string("name"),
+                fields.string("avatar_url"),
+                fields.string("bio"));
+    }
+
+    /** The one that counts of several profiles of one author: that with the greatest document id. */
+    public static Optional<AuthorDocument> current(Collection<AuthorDocument> profiles) {
+        return profiles.stream().max(Comparator.comparing(AuthorDocument::id));
+    }
+
+    /** The form in which author ids are compared: {@code book_authors} is lower case, books may not be. */
+    public static String canonical(String authorId) {
+        return authorId.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.document;
+
+import java.time.Instant;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One document of {@code book_descriptions}: what is said about a book's chapters.
+ *
+ * @param id the document's {@code _id}, see {@link DocumentId}
+ * @param descriptions in the order in which they are written
+ */
+public record DescriptionsDocument(
+        String id,
+        String bookId,
+        List<Description> descriptions,
+        @Nullable Instant updatedAt) {
+
+    /** Copies the descriptions. */
+    public DescriptionsDocument {
+        descriptions = List.copyOf(descriptions);
+    }
+
+    /** What is said about one chapter. */
+    public record Description(
+            @Nullable Long chapterNumber, @Nullable String text) {
+        private static Description from(Fields fields) throws MalformedDocument {
+            return new Description(fields.integer("chapter_number"), fields.string("text"));
+        }
+    }
+
+    /** Reads a document, naming the first field that cannot be read. */
+    public static DescriptionsDocument read(BsonDocument document) throws MalformedDocument {
+        return from(new Fields(document));
+    }
+
+    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    public static List<FieldRule> rules() {
+        return RuleRecorder.rulesOf(DescriptionsDocument::from);
+    }
+
+    private static DescriptionsDocument from(Fields fields) throws MalformedDocument {
+        return new DescriptionsDocument(
+                fields.id(),
+                fields.requiredString("book_id"),
+                fields.objects("descriptions", Description::from),
+                fields.instant("updated_at"));
+    }
+}

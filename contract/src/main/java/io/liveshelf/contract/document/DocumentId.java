@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.document;
+
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+
+/** The {@code _id} of a document as text: the hex digits of an ObjectId, else the value as extended JSON. */
+public final class DocumentId {
+    private static final JsonWriterSettings CANONICAL =
+            JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
+
+    private DocumentId() {}
+
+    /**
+     * The {@code _id} of {@code document}. Different values have different texts: strings keep their quotes.
+     *
+     * @throws MalformedDocument where there is none
+     */
+    public static String of(BsonDocument document) throws MalformedDocument {
+        BsonValue id = document.get("_id");
+        if (id == null) {
+            throw MalformedDocument.missing("_id", "the document's id");
+        }
+        return id.isObjectId() ? id.asObjectId().getValue().toHexString() : new BsonDocument("_", id).toJson(CANONICAL);
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.document;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonNumber;
+import org.bson.BsonType;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Typed access to a document's fields by dotted path. Absent and null are the same ("a document can lack any field");
+ * a value of another type is an error, because a guess would make streams and MongoDB disagree about the book.
+ */
+class Fields {
+    private final BsonDocument document;
+
+    Fields(BsonDocument document) {
+        this.document = document;
+    }
+
+    /** The document's own id, see {@link DocumentId}. */
+    String id() throws MalformedDocument {
+        return DocumentId.of(document);
+    }
+
+    /** The field's value, or null where it or a parent of it is absent or null. */
+    private @Nullable BsonValue find(String path) throws MalformedDocument {
+        BsonValue value = document;
+        int start = 0;
+        while (start <= path.length()) {
+            if (!value.isDocument()) {
+                throw MalformedDocument.wrongType(path.substring(0, start - 1), "an object", typeOf(value));
+            }
+            int dot = path.indexOf('.', start);
+            int end = dot < 0 ? path.length() : dot;
+            value = value.asDocument().get(path.substring(start, end));
+            if (value == null || value.isNull() || value.getBsonType() == BsonType.UNDEFINED) {
+                return null;
+            }
+            start = end + 1;
+        }
+        return value;
+    }
+
+    @Nullable
+    String string(String path) throws MalformedDocument {
+        BsonValue value = find(path);
+        return value == null ? null : string(path, value);
+    }
+
+    String requiredString(String path) throws MalformedDocument {
+        String value = string(path);
+        if (value == null || value.isEmpty()) {
+            throw MalformedDocument.missing(path, "a string that is not empty");
+        }
+        return value;
+    }
+
+    boolean isTrue(String path) throws MalformedDocument {
+        BsonValue value = find(path);
+        if (value != null && !value.isBoolean()) {
+            throw MalformedDocument.wrongType(path, "a boolean", typeOf(value));
+        }
+        return value != null && value.asBoolean().getValue();
+    }
+
+    @Nullable
+    Long integer(String path) throws MalformedDocument {
+        BsonNumber value = number(path);
+        return value == null ? null : Long.valueOf(value.longValue());
+    }
+
+    @Nullable
+    Double decimal(String path) throws MalformedDocument {
+        BsonNumber value = number(path);
+        return value == null ? null : Double.valueOf(value.doubleValue());
+    }
+
+    private @Nullable BsonNumber number(String path) throws MalformedDocument {
+        BsonValue value = find(path);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isNumber() || !Double.isFinite(value.asNumber().doubleValue())) {
+            throw MalformedDocument.wrongType(path, "a finite number", typeOf(value));
+        }
+        return value.asNumber();
+    }
+
+    @Nullable
+    Instant instant(String path) throws MalformedDocument {
+        BsonValue value = find(path);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isDateTime()) {
+            throw MalformedDocument.wrongType(path, "a date", typeOf(value));
+        }
+        return Instant.ofEpochMilli(value.asDateTime().getValue());
+    }
+
+    Instant requiredInstant(String path) throws MalformedDocument {
+        return Optional.ofNullable(instant(path)).orElseThrow(() -> MalformedDocument.missing(path, "a date"));
+    }
+
+    /** Reads an object of an array. */
+    @FunctionalInterface
+    interface ElementReader<T> {
+        T read(Fields element) throws MalformedDocument;
+    }
+
+    /** The objects of an array field, in order; empty where it is absent. */
+    <T> List<T> objects(String path, ElementReader<T> reader) throws MalformedDocument {
+        BsonValue value = find(path);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray()) {
+            throw MalformedDocument.wrongType(path, "an array of objects", typeOf(value));
+        }
+        var objects = new ArrayList<T>(value.asArray().size());
+        for (BsonValue element : value.asArray()) {
+            if (!element.isDocument()) {
+                throw MalformedDocument.wrongType(path + "[]", "an object", typeOf(element));
+            }
+            objects.add(reader.read(new Fields(element.asDocument())));
+        }
+        return List.copyOf(objects);
+    }
+
+    /** The strings of an array field; empty where it is absent. */
+    List<String> strings(String path) throws MalformedDocument {
+        BsonValue value = find(path);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray()) {
+            throw MalformedDocument.wrongType(path, "an array of strings", typeOf(value));
+        }
+        var strings = new ArrayList<String>(value.asArray().size());
+        for (BsonValue element : value.asArray()) {
+            strings.add(string(path + "[]", element));
+        }
+        return List.copyOf(strings);
+    }
+
+    private static String string(String path, BsonValue value) throws MalformedDocument {
+        if (!value.isString()) {
+            throw MalformedDocument.wrongType(path, "a string", typeOf(value));
+        }
+        return value.asString().getValue();
+    }
+
+    private static String typeOf(BsonValue value) {
+        return "of type " + value.getBsonType().name().toLowerCase(Locale.ROOT);
+    }
+}

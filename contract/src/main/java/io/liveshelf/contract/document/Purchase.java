@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.document;
+
+import java.time.Instant;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fact that a reader bought a book: one document of {@code book_purchases}. Counted once per id.
+ *
+ * @param id the document's {@code _id}, see {@link DocumentId}
+ * @param type {@code one_time}, {@code forever} or {@code pdf_download}, as written
+ * @param pointsSpent in points
+ * @param at when the purchase happened ({@code purchased_at})
+ */
+public record Purchase(
+        String id,
+        String bookId,
+        @Nullable String userId,
+        @Nullable String type,
+        @Nullable Long pointsSpent,
+        Instant at) {
+
+    /** Reads a document, naming the first field that cannot be read. */
+    public static Purchase read(BsonDocument document) throws MalformedDocument {
+        return from(new Fields(document));
+    }
+
+    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    public static List<FieldRule> rules() {
+        return RuleRecorder.rulesOf(Purchase::from);
+    }
+
+    private static Purchase from(Fields fields) throws MalformedDocument {
+        return new Purchase(
+                fields.id(),
+                fields.requiredString("book_id"),
+                fields.string("user_id"),
+                fields.string("purchase_type"),
+                fields.integer("points_spent"),
+                fields.requiredInstant("purchased_at"));
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.document;
+
+import java.time.Instant;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fact that a viewer looked at a book: one document of {@code book_view_sessions}. Counted once per id.
+ *
+ * @param id the document's {@code _id}, see {@link DocumentId}
+ * @param userId null where the viewer was not signed in
+ * @param at when the view happened ({@code viewed_at})
+ */
+public record ViewSession(
+        String id, String bookId, @Nullable String userId, Instant at) {
+
+    /** Reads a document, naming the first field that cannot be read. */
+    public static ViewSession read(BsonDocument document) throws MalformedDocument {
+        return from(new Fields(document));
+    }
+
+    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    public static List<FieldRule> rules() {
+        return RuleRecorder.rulesOf(ViewSession::from);
+    }
+
+    private static ViewSession from(Fields fields) throws MalformedDocument {
+        return new ViewSession(
+                fields.id(),
+                fields.requiredString("book_id"),
+                fields.string("user_id"),
+                fields.requiredInstant("viewed_at"));
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The one JSON codec. */
+@NullMarked
+package io.liveshelf.contract.json;
+
+import org.jspecify.annotations.NullMarked;

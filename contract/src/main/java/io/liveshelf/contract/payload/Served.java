@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.payload;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.liveshelf.contract.json.Json;
+import java.time.Instant;
+
+/**
+ * A payload as it is served: its fields, then when it was computed and how long it may be kept.
+ *
+ * @param cachedAt when the payload was computed or last found unchanged
+ * @param ttl seconds
+ */
+public record Served(@JsonUnwrapped Payload payload, Instant cachedAt, long ttl) {
+    /** The JSON bytes. */
+    public byte[] bytes() {
+        return Json.bytes(this);
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.ranking;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.liveshelf.contract.document.BookDocument;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a book's place in a list rests on. Lists show it as {@code basis}, in lower case. */
+public enum Basis {
+    /** Views on the current UTC day. */
+    VIEWS_TODAY(true),
+    /** Views this week, see {@code Window.thisWeek}. */
+    VIEWS_WEEK(true),
+    /** Purchases this week. */
+    PURCHASES_WEEK(true),
+    /** {@code community_config.total_views}, a counter of the writing application. */
+    TOTAL_VIEWS(false),
+    /** {@code BookDocument.purchases()}. */
+    TOTAL_PURCHASES(false),
+    /** {@code community_config.last_chapter_updated_at}. */
+    LAST_CHAPTER(false);
+
+    private final boolean counted;
+
+    Basis(boolean counted) {
+        this.counted = counted;
+    }
+
+    /** Whether Liveshelf counts it from facts; then a book with nothing counted does not take part. */
+    public boolean isCounted() {
+        return counted;
+    }
+
+    /**
+     * The score of a book by a basis that the book itself carries; {@link Candidate#MISSING} where it lacks the field.
+     *
+     * @throws IllegalArgumentException for a basis that is counted
+     */
+    public long scoreOf(BookDocument book) {
+        return switch (this) {
+            case TOTAL_VIEWS -> orMissing(book.totalViews());
+            case TOTAL_PURCHASES -> book.purchases();
+            case LAST_CHAPTER -> {
+                Instant at = book.lastChapterUpdatedAt();
+                yield orMissing(at == null ? null : at.toEpochMilli());
+            }
+            case VIEWS_TODAY, VIEWS_WEEK, PURCHASES_WEEK ->
+                throw new IllegalArgumentException(this + " is counted from facts, a book does not carry it");
+        };
+    }
+
+    private static long orMissing(@Nullable Long score) {
+        return score == null ? Candidate.MISSING : score;
+    }
+
+    /** The name in JSON. */
+    @JsonValue
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

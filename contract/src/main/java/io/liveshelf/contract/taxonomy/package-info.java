@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The parent and child categories. */
+@NullMarked
+package io.liveshelf.contract.taxonomy;
+
+import org.jspecify.annotations.NullMarked;

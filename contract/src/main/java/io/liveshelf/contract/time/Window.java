@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A half-open span of event time, made of whole UTC hours. Streams and MongoDB both ask for these, so they agree to the
+ * millisecond; a fact dated a little ahead by a fast clock counts as soon as its hour is the current one.
+ *
+ * @param from first instant inside
+ * @param to first instant after
+ */
+public record Window(Instant from, Instant to) {
+    /** How far ahead a writer's clock may be; a fact dated later makes no sense. Source: data model, "Topics". */
+    public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    /** How far back a week reaches. */
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    /** The UTC day in which {@code now} lies. */
+    public static Window today(Instant now) {
+        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
+        return new Window(midnight, midnight.plus(Duration.ofDays(1)));
+    }
+
+    /** From the start of the hour in which now minus 7 days lies, to the end of the current hour. */
+    public static Window thisWeek(Instant now) {
+        Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+        return new Window(hour.minus(WEEK), hour.plus(Duration.ofHours(1)));
+    }
+
+    /** Whether {@code instant} lies inside. */
+    public boolean contains(Instant instant) {
+        return !instant.isBefore(from) && instant.isBefore(to);
+    }
+
+    /** Number of the first hour inside, counted from the epoch. */
+    public long firstHour() {
+        return hourOf(from);
+    }
+
+    /** Number of the first hour after, counted from the epoch. */
+    public long endHour() {
+        return hourOf(to);
+    }
+
+    /** Number of the hour in which {@code instant} lies, counted from the epoch. */
+    public static long hourOf(Instant instant) {
+        return Math.floorDiv(instant.getEpochSecond(), 3600L);
+    }
+}

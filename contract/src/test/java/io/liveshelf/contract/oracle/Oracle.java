@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.taxonomy.Taxonomy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.bson.BsonDocument;
+
+/**
+ * Answers every view by brute force: all documents and all facts, sorted anew for each question, by the words of the read
+ * API and with nothing of the product's own code but the taxonomy. What the product shows must be equal to it.
+ */
+public final class Oracle {
+    private final World world;
+    private final Instant now;
+    private final List<OracleBook> visible;
+
+    private Oracle(World world, Instant now) {
+        this.world = world;
+        this.now = now;
+        this.visible = world.books().stream()
+                .map(book -> new OracleBook(book, world))
+                .filter(OracleBook::isVisible)
+                .sorted(Comparator.comparing(OracleBook::id, Ids.ASCENDING))
+                .toList();
+    }
+
+    /** Every view's body by Redis key, without {@code cached_at}. */
+    public static Map<String, JsonNode> answers(World world, Instant now) {
+        var answers = new Oracle(world.readable(), now).answers();
+        answers.replaceAll((key, body) -> reread(body));
+        return answers;
+    }
+
+    /** As a reader sees it: a number is as wide as it must be, not as it was when it was written. */
+    private static JsonNode reread(JsonNode body) {
+        return Json.read(body.toString().getBytes(StandardCharsets.UTF_8), JsonNode.class);
+    }
+
+    /** A body as it is served, without {@code cached_at}. */
+    public static JsonNode comparable(JsonNode body) {
+        ObjectNode copy = body.deepCopy();
+        if (copy.remove("cached_at") == null) {
+            throw new AssertionError("a served body must say cached_at: " + body);
+        }
+        return copy;
+    }
+
+    private Map<String, JsonNode> answers() {
+        var answers = new TreeMap<String, JsonNode>();
+        answers.put("books:trending:today", list(trending(), 5, 900));
+        answers.put("books:trending:week", list(featured(), 3, 3600));
+        answers.put("books:top:all", list(cards(best(visible, OracleBook::views, 10)), 10, 3600));
+        answers.put("books:newest:all", latest());
+        answers.put("categories:tree:all", tree());
+        answers.put("tags:popular", tags());
+        answers.put("authors:featured", new OracleAuthors(world, visible).featured());
+        for (Taxonomy.Parent parent : Taxonomy.builtIn().parents()) {
+            List<OracleBook> its = visible.stream()
+                    .filter(book -> parent.children().stream()
+                            .anyMatch(child -> child.name().equals(book.category())))
+                    .toList();
+            ObjectNode body = list(cards(best(its, OracleBook::views, 5)), 5, 1800);
+            body.put("category_name", parent.name()).put("category_type", "parent");
+            answers.put("books:top:category:" + parent.id(), body);
+        }
+        return answers;
+    }
+
+    private ObjectNode latest() {
+        return list(cards(best(visible, OracleBook::lastChapter, 20)), 20, 1200).put("total", visible.size());
+    }
+
+    private List<ObjectNode> trending() {
+        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
+        Map<String, Long> views = count(world.views(), "viewed_at", midnight, midnight.plus(Duration.ofDays(1)));
+        var items = new ArrayList<ObjectNode>();
+        var left = new ArrayList<>(visible);
+        add(items, left, count(views), 5, "views_today", "views_today");
+        fill(items, left, OracleBook::views, 5, "views_today", "total_views");
+        return items;
+    }
+
+    private List<ObjectNode> featured() {
+        Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+        Instant from = hour.minus(Duration.ofDays(7));
+        Instant to = hour.plus(Duration.ofHours(1));
+        Map<String, Long> views = count(world.views(), "viewed_at", from, to);
+        Map<String, Long> purchases = count(world.purchases(), "purchased_at", from, to);
+        var items = new ArrayList<ObjectNode>();
+        var left = new ArrayList<>(visible);
+        add(items, left, count(views), 2, "views_week", "views_week");
+        fill(items, left, OracleBook::views, 2, "views_week", "total_views");
+        add(items, left, count(purchases), 3, "purchases_week", "purchases_week");
+        fill(items, left, OracleBook::purchases, 3, "purchases_week", "total_purchases");
+        return items;
+    }
+
+    private static ToLongFunction<OracleBook> count(Map<String, Long> counts) {
+        return book -> counts.getOrDefault(book.id(), 0L);
+    }
+
+    private static void add(
+            List<ObjectNode> items,
+            List<OracleBook> left,
+            ToLongFunction<OracleBook> by,
+            int size,
+            String number,
+            String basis) {
+        for (OracleBook book : best(left, by, size)) {
+            if (items.size() < size && by.applyAsLong(book) > 0) {
+                items.add(book.card().put(number, by.applyAsLong(book)).put("basis", basis));
+                left.remove(book);
+            }
+        }
+    }
+
+    private static void fill(
+            List<ObjectNode> items,
+            List<OracleBook> left,
+            ToLongFunction<OracleBook> by,
+            int size,
+            String number,
+            String basis) {
+        for (OracleBook book : best(left, by, size)) {
+            if (items.size() < size) {
+                items.add(book.card().put(number, 0L).put("basis", basis));
+                left.remove(book);
+            }
+        }
+    }
+
+    private static List<OracleBook> best(List<OracleBook> books, ToLongFunction<OracleBook> by, int size) {
+        return books.stream()
+                .sorted(Comparator.comparingLong(by).reversed().thenComparing(OracleBook::id, Ids.ASCENDING))
+                .limit(size)
+                .toList();
+    }
+
+    private static List<ObjectNode> cards(List<OracleBook> books) {
+        return books.stream().map(OracleBook::card).toList();
+    }
+
+    /** Facts of a book in a span of time, each {@code _id} once; what makes no sense does not count. */
+    private Map<String, Long> count(List<BsonDocument> facts, String dateField, Instant from, Instant to) {
+        var once = new HashMap<Object, BsonDocument>();
+        facts.forEach(fact -> once.putIfAbsent(fact.get("_id"), fact));
+        var counts = new HashMap<String, Long>();
+        for (BsonDocument fact : once.values()) {
+            if (fact.containsKey("book_id")
+                    && fact.get("book_id").isString()
+                    && fact.containsKey(dateField)
+                    && fact.get(dateField).isDateTime()) {
+                Instant at = Instant.ofEpochMilli(fact.getDateTime(dateField).getValue());
+                if (!at.isBefore(from) && at.isBefore(to) && !at.isAfter(now.plus(Duration.ofMinutes(5)))) {
+                    counts.merge(fact.getString("book_id").getValue(), 1L, Long::sum);
+                }
+            }
+        }
+        return counts;
+    }
+
+    private ObjectNode tree() {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        var parents = tree.putArray("categories");
+        long all = 0;
+        for (Taxonomy.Parent parent : Taxonomy.builtIn().parents()) {
+            ObjectNode node = parents.addObject();
+            node.put("id", parent.id()).put("name", parent.name()).put("name_vi", parent.nameVi());
+            node.put("icon", parent.icon()).put("order", parent.order());
+            var children = node.putArray("children");
+            long total = 0;
+            for (Taxonomy.Child child : parent.children()) {
+                long books = visible.stream()
+                        .filter(book -> child.name().equals(book.category()))
+                        .count();
+                children.addObject()
+                        .put("name", child.name())
+                        .put("slug", child.slug())
+                        .put("parent", parent.id())
+                        .put("books_count", books);
+                total += books;
+            }
+            node.put("total_books", total);
+            all += total;
+        }
+        tree.put("total_parents", 11).put("total_children", 33).put("total_books", all);
+        return tree.put("ttl", 900L);
+    }
+
+    private ObjectNode tags() {
+        var counts = new TreeMap<String, Long>();
+        visible.forEach(book -> book.tags().stream().distinct().forEach(tag -> counts.merge(tag, 1L, Long::sum)));
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        var list = body.putArray("tags");
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey(Ids.ASCENDING)))
+                .limit(25)
+                .forEach(tag -> list.addObject().put("tag", tag.getKey()).put("books_count", tag.getValue()));
+        return body.put("total", list.size()).put("ttl", 86_400L);
+    }
+
+    private static ObjectNode list(List<ObjectNode> books, int limit, long ttl) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("books").addAll(books);
+        return body.put("total", books.size())
+                .put("skip", 0)
+                .put("limit", limit)
+                .put("ttl", ttl);
+    }
+}

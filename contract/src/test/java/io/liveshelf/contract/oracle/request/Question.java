@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.oracle.request;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A reader's request.
+ *
+ * @param path the decoded segments
+ * @param query the decoded parameters, in the order in which they are sent
+ * @param user who asks, by a token; empty: nobody
+ */
+public record Question(List<String> path, Map<String, String> query, Optional<String> user) {
+    /** Copies path and query. */
+    public Question {
+        path = List.copyOf(path);
+        query = new LinkedHashMap<>(query);
+    }
+
+    /** A request for this path below {@code /api/v1/}; a segment that needs escapes is added by {@link #at}. */
+    public static Question of(String path) {
+        return new Question(List.of(path.split("/", -1)), Map.of(), Optional.empty());
+    }
+
+    /** The same with one more segment. */
+    public Question at(String segment) {
+        List<String> more = new ArrayList<>(path);
+        more.add(segment);
+        return new Question(more, query, user);
+    }
+
+    /** The same with one more parameter. */
+    public Question with(String name, Object value) {
+        Map<String, String> more = new LinkedHashMap<>(query);
+        more.put(name, value.toString());
+        return new Question(path, more, user);
+    }
+
+    /** The same asked by a user. */
+    public Question by(String userId) {
+        return new Question(path, query, Optional.of(userId));
+    }
+
+    /** The path with its query as a request line has them. */
+    public String target() {
+        String parameters = query.entrySet().stream()
+                .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
+                .collect(Collectors.joining("&"));
+        return "/api/v1/"
+                + path.stream().map(Question::encoded).collect(Collectors.joining("/"))
+                + (parameters.isEmpty() ? "" : "?" + parameters);
+    }
+
+    @Override
+    public String toString() {
+        return target() + user.map(id -> " by " + id).orElse("");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

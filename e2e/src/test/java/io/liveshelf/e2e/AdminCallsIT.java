@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.api.openapi.Conformance;
+import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.oracle.History;
+import io.liveshelf.contract.view.Views;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What operators may do with the cache, and the streams that bring back what they dropped. */
+@ExtendWith(SharedStack.class)
+class AdminCallsIT {
+    private static final String CACHE = "/api/v1/admin/cache/";
+    private static final String NEIGHBOUR = "bookshop:basket";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Stack stack;
+    private final Proof proof;
+    private final Community community;
+    private final History history = new History(7, Instant.now());
+
+    AdminCallsIT(Stack stack) {
+        this.stack = stack;
+        this.proof = new Proof(stack);
+        this.community = Community.emptied(stack);
+    }
+
+    @BeforeEach
+    void begin() {
+        community.apply(history.go(80));
+        proof.redisEquals(community::world);
+        stack.redis(redis -> redis.set(NEIGHBOUR, "not ours"));
+    }
+
+    @AfterEach
+    void end() {
+        stack.redis(redis -> redis.del(NEIGHBOUR));
+        community.close();
+    }
+
+    @Test
+    void clearsAndTheStreamsBringItBackWithinFiveSeconds() throws Exception {
+        JsonNode cleared = done("DELETE", "clear");
+
+        assertThat(cleared.get("keys_cleared").asInt())
+                .isGreaterThanOrEqualTo(Views.all().size());
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() ->
+                        assertThat(Views.all()).allMatch(view -> stack.redis(redis -> redis.exists(view.key())) == 1));
+        proof.redisEquals(community::world);
+        assertThat(stack.<String>redis(redis -> redis.get(NEIGHBOUR))).isEqualTo("not ours");
+    }
+
+    @Test
+    void clearsTheCardsAndTheStreamsBringThemBack() throws Exception {
+        long cards = cards();
+
+        JsonNode cleared = done("DELETE", "clear/book:*");
+
+        assertThat(cards).isPositive();
+        // chapters and descriptions that were read before may be among them
+        assertThat(cleared.get("keys_cleared").asLong()).isGreaterThanOrEqualTo(cards);
+        await().atMost(Duration.ofSeconds(5)).until(() -> cards() == cards);
+        proof.redisEquals(community::world);
+    }
+
+    @Test
+    void warmsAndSaysWhatTheStreamsWrote() throws Exception {
+        Instant before = Instant.now();
+
+        JsonNode warmed = done("POST", "warm");
+
+        assertThat(warmed.get("keys_written").asLong()).isEqualTo(Views.all().size() + cards());
+        assertThat(Instant.parse(warmed.get("written_at").asText())).isAfter(before);
+        proof.redisEquals(community::world);
+    }
+
+    @Test
+    void saysThatTheStreamsDoNotAnswerWhileTheyAreStopped() throws Exception {
+        stack.parts().stop(Stack.STREAMS);
+        try {
+            HttpResponse<byte[]> response = call("POST", "warm");
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        } finally {
+            stack.parts().start(Stack.STREAMS);
+        }
+        proof.redisEquals(community::world);
+    }
+
+    private long cards() {
+        return stack.redis(
+                redis -> redis.keys("book:*").stream().filter(BookCards::isKey).count());
+    }
+
+    private JsonNode done(String method, String path) throws Exception {
+        HttpResponse<byte[]> response = call(method, path);
+        assertThat(response.statusCode()).isEqualTo(200);
+        return Json.mapper().readTree(response.body());
+    }
+
+    private HttpResponse<byte[]> call(String method, String path) throws Exception {
+        HttpResponse<byte[]> response = http.send(
+                HttpRequest.newBuilder(URI.create(stack.api() + CACHE + path))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .header("Authorization", "Bearer " + Tokens.ADMIN)
+                        .timeout(Duration.ofSeconds(30))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        Conformance.check(response);
+        return response;
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A command as a person runs it, without the script, which would build what Maven is just building. */
+final class Command {
+    private Command() {}
+
+    /** {@code ./liveshelf up} and the like. */
+    static Process launcher(Path output, String... arguments) throws IOException {
+        return start(
+                output, "local/launcher", "launcher-logback.xml", "io.liveshelf.local.launcher.Liveshelf", arguments);
+    }
+
+    /** {@code ./liveshelf verify}. */
+    static Process verify(Path output, String... arguments) throws IOException {
+        return start(output, "verify", "verify-logback.xml", "io.liveshelf.verify.VerifyMain", arguments);
+    }
+
+    private static Process start(Path output, String module, String logging, String mainClass, String... arguments)
+            throws IOException {
+        Path home =
+                Path.of(System.getProperty("liveshelf.home")).toAbsolutePath().normalize();
+        Path target = home.resolve(module).resolve("target");
+        String jar = Path.of(module).getFileName() + "-0.1.0-SNAPSHOT.jar";
+        var command = new ArrayList<String>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dliveshelf.home=" + home,
+                "-Dlogback.configurationFile=" + logging,
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                target.resolve(jar) + File.pathSeparator + target.resolve("lib/*"),
+                mainClass));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+}

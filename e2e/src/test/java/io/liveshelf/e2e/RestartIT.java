@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.contract.oracle.History;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A data directory is one from which the next start goes on. */
+class RestartIT {
+    private static final String VIEWS = "community.book_view_sessions";
+
+    @Test
+    void goesOnWhereItStopped(@TempDir Path dataDir) throws Exception {
+        var history = new History(7, Instant.now());
+        Map<TopicPartition, Long> told;
+        try (var stack = Stack.start(dataDir);
+                var community = new Community(stack)) {
+            community.apply(history.go(150));
+            new Proof(stack).redisEquals(community::world);
+            told = ends(stack);
+        }
+        try (var stack = Stack.start(dataDir);
+                var community = new Community(stack)) {
+            assertThat(community.world().books()).isNotEmpty();
+            new Proof(stack).redisEquals(community::world);
+            assertThat(ends(stack)).as("nothing is told again").isEqualTo(told);
+
+            community.apply(history.go(50));
+            new Proof(stack).redisEquals(community::world);
+        }
+    }
+
+    private static Map<TopicPartition, Long> ends(Stack stack) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            return consumer.endOffsets(consumer.partitionsFor(VIEWS).stream()
+                    .map(each -> new TopicPartition(each.topic(), each.partition()))
+                    .collect(Collectors.toSet()));
+        }
+    }
+}

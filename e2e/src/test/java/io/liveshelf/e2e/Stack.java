@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.liveshelf.local.launcher.stack.Home;
+import io.liveshelf.local.launcher.stack.LocalStack;
+import io.liveshelf.local.launcher.stack.StackListener;
+import io.liveshelf.local.launcher.stack.StackOptions;
+import io.liveshelf.local.launcher.stack.StartProblem;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** A started stack with an empty database and no traffic, and what a test needs to reach into it. */
+public final class Stack implements AutoCloseable {
+    static final String STREAMS = "streams-1";
+
+    private final LocalStack parts;
+    private final MongoClient mongo;
+    private final RedisClient redis;
+
+    private Stack(LocalStack parts) {
+        this.parts = parts;
+        this.mongo = MongoClients.create(parts.endpoints().mongo().address());
+        this.redis = RedisClient.create(parts.endpoints().redis().address());
+    }
+
+    static Stack start(Path dataDir) throws StartProblem, InterruptedException, IOException {
+        return start(dataDir, options -> options);
+    }
+
+    static Stack start(Path dataDir, UnaryOperator<StackOptions> change)
+            throws StartProblem, InterruptedException, IOException {
+        var environment = new HashMap<>(System.getenv());
+        environment.putAll(Tokens.environment());
+        StackOptions options = StackOptions.defaults(Home.find(), dataDir, environment)
+                .onPort(freePort())
+                .withBooks(0)
+                .withoutTraffic();
+        return new Stack(LocalStack.of(change.apply(options), new Printed()).start());
+    }
+
+    /** Its parts, to be stopped and started. */
+    public LocalStack parts() {
+        return parts;
+    }
+
+    /** What the writing applications write. */
+    public MongoDatabase community() {
+        return mongo.getDatabase(parts.endpoints().mongo().database());
+    }
+
+    /** Asks Redis. */
+    public <T> T redis(Function<RedisCommands<String, String>, T> question) {
+        try (var connection = redis.connect()) {
+            return question.apply(connection.sync());
+        }
+    }
+
+    /** Bootstrap servers. */
+    public String kafka() {
+        return parts.endpoints().kafka().address();
+    }
+
+    /** Base address. */
+    public String api() {
+        return parts.endpoints().api().address();
+    }
+
+    @Override
+    public void close() {
+        redis.shutdown();
+        mongo.close();
+        parts.close();
+    }
+
+    /** A port that nobody listens on. */
+    public static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** What goes wrong with a part belongs into the test's output. */
+    private static final class Printed implements StackListener {
+        @Override
+        public void progress(String part, String what) {
+            System.out.println("[stack] " + part + ": " + what);
+        }
+
+        @Override
+        public void trouble(String part, String what, List<String> lines) {
+            System.out.println("[stack] " + part + ": " + what + "\n  " + String.join("\n  ", lines));
+        }
+    }
+}

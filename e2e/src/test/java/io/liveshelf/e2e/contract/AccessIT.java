@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.e2e.Tokens;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Nobody reads what is another's, and who is not known says who he is first. */
+@ExtendWith(Places.Shared.class)
+class AccessIT {
+    private static final List<Question> OF_ANN = List.of(
+            Question.of("users/u-ann/saved-books"),
+            Question.of("users/u-ann/history"),
+            Question.of("users/u-ann/purchases"),
+            Question.of("books"),
+            Question.of("books/kinh-te/progress"));
+
+    @Test
+    void asksForATokenThatItCanVerify(Places places) {
+        for (Place place : places.all()) {
+            for (Question question : OF_ANN) {
+                for (String credentials : List.of(
+                        "Bearer " + Tokens.forged("u-ann"),
+                        "Bearer " + Tokens.ADMIN,
+                        "Bearer",
+                        "Bearer a.b.c",
+                        "Basic dS1hbm46")) {
+                    var response = Reader.ask(place, question, "Authorization", credentials);
+                    new CheckedResponse(place.name() + " asked for " + question + " with " + credentials, response)
+                            .isProblem(401, question);
+                }
+            }
+        }
+    }
+
+    @Test
+    void letsNobodyButTheAdministratorToTheCache(Places places) {
+        var stats = Question.of("admin/cache/stats");
+        for (Place place : places.all()) {
+            assertThat(Reader.ask(place, stats).statusCode()).isIn(401, 403);
+            assertThat(Reader.ask(place, stats.by("u-ann")).statusCode()).isIn(401, 403);
+        }
+        String token = "Bearer " + Tokens.ADMIN;
+        assertThat(Reader.ask(places.all().get(0), stats, "Authorization", token)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+}

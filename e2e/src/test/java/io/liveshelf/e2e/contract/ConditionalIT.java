@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.contract.oracle.request.Question;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who has the bytes that Redis holds is not sent them again; who takes gzip is sent less. */
+@ExtendWith(Places.Shared.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConditionalIT {
+    private Places places;
+
+    @BeforeAll
+    void writeTheCommunity(Places shared) {
+        places = shared;
+        places.fixed().isIn(places.stack());
+    }
+
+    static Stream<Question> questions() {
+        Question book = Question.of("books/kinh-te");
+        return Stream.of(
+                Question.of("book-categories/"),
+                Question.of("community/books/search").with("q", "tie"),
+                Question.of("community/tags/search"),
+                Question.of("book-categories/child/truyen-tranh"),
+                book,
+                book.at("chapters"),
+                book.at("chapters").at("1"),
+                book.at("descriptions"),
+                book.at("progress").by("u-ann"),
+                Question.of("users/u-ann/saved-books").by("u-ann"),
+                Question.of("books").by("u-ann"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void answersNotModifiedToWhoHasIt(Question question) {
+        String api = places.stack().api();
+        Reader.ask(api, question);
+        String tag = tag(Reader.ask(api, question));
+
+        HttpResponse<byte[]> again = Reader.ask(api, question, "If-None-Match", tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(Reader.ask(api, question, "If-None-Match", "\"other\"").statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void compressesForWhoTakesGzip(Question question) throws IOException {
+        String api = places.stack().api();
+        Reader.ask(api, question);
+        byte[] plain = Reader.ask(api, question).body();
+        HttpResponse<byte[]> small = Reader.ask(api, question, "Accept-Encoding", "gzip");
+
+        if (small.headers()
+                .firstValue("Content-Encoding")
+                .filter("gzip"::equals)
+                .isPresent()) {
+            try (var gzip = new GZIPInputStream(new ByteArrayInputStream(small.body()))) {
+                assertThat(gzip.readAllBytes()).isEqualTo(plain);
+            }
+        } else {
+            assertThat(plain).hasSizeLessThan(1024).isEqualTo(small.body());
+        }
+    }
+
+    private static String tag(HttpResponse<byte[]> response) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.headers().firstValue("ETag").orElseThrow();
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e.contract;
+
+import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.e2e.contract.Place.Kept;
+import java.util.stream.Stream;
+
+/** The caller's own books, saved or bought, with the progress in each. */
+class OwnBooksIT extends Contract {
+    private static final Question OWN = Question.of("books");
+
+    @Override
+    Stream<Question> questions() {
+        return Stream.of(
+                OWN,
+                OWN.by("u-ann"),
+                OWN.by("u-bob"),
+                OWN.by("nobody"),
+                OWN.by("u:colon%"),
+                OWN.by("u-ann").with("skip", 1),
+                OWN.by("u-ann").with("limit", 2),
+                OWN.by("u-ann").with("skip", 1).with("limit", 2),
+                OWN.by("u-ann").with("skip", 99),
+                OWN.by("u-ann").with("limit", 0),
+                OWN.by("u-ann").with("skip", "x"));
+    }
+
+    @Override
+    Kept kept(Question question) {
+        return Kept.ASIDE;
+    }
+}

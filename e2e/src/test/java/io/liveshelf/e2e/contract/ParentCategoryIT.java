@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e.contract;
+
+import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.e2e.contract.Place.Kept;
+import java.util.stream.Stream;
+
+/** Books of a parent category: the best of it, and with any parameter a list of all. */
+class ParentCategoryIT extends Contract {
+    private static final Question PARENT = Question.of("book-categories/parent");
+
+    @Override
+    Stream<Question> questions() {
+        return Stream.of(
+                PARENT.at("business"),
+                PARENT.at("comics"),
+                PARENT.at("technology"),
+                PARENT.at("education"),
+                PARENT.at("literature-art"),
+                PARENT.at("health"),
+                PARENT.at("other"),
+                PARENT.at("nope"),
+                PARENT.at("Business"),
+                PARENT.at("comics").with("sort_by", "views"),
+                PARENT.at("comics").with("sort_by", "rating"),
+                PARENT.at("comics").with("skip", 1),
+                PARENT.at("comics").with("limit", 2),
+                PARENT.at("comics").with("limit", 0),
+                PARENT.at("comics").with("sort_by", "x"),
+                PARENT.at("comics").with("q", "tie a"),
+                PARENT.at("comics").with("q", "zzz"),
+                PARENT.at("business").with("q", "kinh te"),
+                PARENT.at("business").with("author", "@tran"),
+                PARENT.at("business").with("tags", "học").with("sort_by", "newest"),
+                PARENT.at("business").with("category", "Truyện Tranh"),
+                PARENT.at("business").with("category", "Kinh Tế - Quản Lý"),
+                PARENT.at("business").with("category", "nope"));
+    }
+
+    @Override
+    Kept kept(Question question) {
+        return question.query().isEmpty() ? Kept.BY_STREAMS : Kept.ASIDE;
+    }
+}

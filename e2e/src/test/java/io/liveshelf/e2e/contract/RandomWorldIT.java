@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.oracle.World;
+import io.liveshelf.contract.oracle.random.RandomWorlds;
+import io.liveshelf.contract.oracle.request.Answer;
+import io.liveshelf.contract.oracle.request.Answers;
+import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.e2e.Community;
+import io.liveshelf.e2e.Proof;
+import io.liveshelf.e2e.Stack;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.JqwikException;
+import net.jqwik.api.sessions.JqwikSession;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Worlds made up at random, with documents of wrong types: what can be read is served alike from everywhere, what cannot is
+ * among the dead letters, each document once.
+ */
+@ExtendWith(Places.Shared.class)
+class RandomWorldIT {
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, 20_261_122, 99})
+    void isServedAsTheOracleSays(long seed, Places places) throws Exception {
+        Stack stack = places.stack();
+        try (var community = Community.emptied(stack)) {
+            new Proof(stack).redisEquals(community::world);
+            Map<String, Long> before = deadLetters(stack);
+            World world = world(seed);
+            World.COLLECTIONS.forEach(name -> world.in(name)
+                    .forEach(each -> stack.community()
+                            .getCollection(name, org.bson.BsonDocument.class)
+                            .insertOne(each)));
+
+            new Proof(stack).redisEquals(community::world);
+            World.COLLECTIONS.forEach(name -> before.merge(
+                    "community." + name, (long) world.unreadable().in(name).size(), Long::sum));
+            before.values().removeIf(count -> count == 0);
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(deadLetters(stack)).isEqualTo(before));
+            ask(places, community.world());
+        }
+    }
+
+    private static World world(long seed) throws JqwikException {
+        var made = new World[1];
+        JqwikSession.run(() -> made[0] = RandomWorlds.named("rnd-" + seed + "-" + System.nanoTime(), Instant.now())
+                .generator(1000, true)
+                .next(new Random(seed))
+                .value());
+        return made[0];
+    }
+
+    private static void ask(Places places, World world) {
+        Answers answers = Answers.of(world, Instant.now());
+        for (Place place : places.all()) {
+            place.forget();
+            var softly = new SoftAssertions();
+            for (Question question : RandomQuestions.all()) {
+                Answer expected = answers.to(question);
+                softly.assertThatCode(() -> follow(place, question, expected)).doesNotThrowAnyException();
+            }
+            softly.assertAll();
+        }
+    }
+
+    /** Asked twice, so that the second answer is the one that the first left behind. */
+    private static void follow(Place place, Question question, Answer expected) {
+        await().atMost(Contract.STALE_AT_MOST)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> check(place, question, expected));
+        check(place, question, expected);
+    }
+
+    private static void check(Place place, Question question, Answer expected) {
+        HttpResponse<byte[]> response = Reader.ask(place, question);
+        String name = place.name() + " asked for " + question;
+        assertThat(response.statusCode()).as(name).isEqualTo(expected.status());
+        if (expected.status() == 200) {
+            assertThat(Answer.comparable(Json.read(response.body(), JsonNode.class)))
+                    .as(name)
+                    .isEqualTo(expected.body());
+        }
+    }
+
+    private Map<String, Long> deadLetters(Stack stack) throws IOException, InterruptedException {
+        var counts = new TreeMap<String, Long>();
+        for (var streams : stack.parts().endpoints().streams()) {
+            var response = http.send(
+                    HttpRequest.newBuilder(URI.create(streams.address())).build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            Json.read(response.body(), JsonNode.class)
+                    .path("dead_letters")
+                    .properties()
+                    .forEach(each -> counts.merge(each.getKey(), each.getValue().asLong(), Long::sum));
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e.contract;
+
+import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.e2e.contract.Place.Kept;
+import java.util.stream.Stream;
+
+/** The most viewed books, whole, filtered and paged; the total is what is listed. */
+class TopIT extends Contract {
+    private static final Question TOP = Question.of("community/books/top");
+
+    @Override
+    Stream<Question> questions() {
+        return Stream.of(
+                TOP,
+                TOP.with("skip", 3),
+                TOP.with("limit", 5),
+                TOP.with("limit", 50),
+                TOP.with("skip", 2).with("limit", 3),
+                TOP.with("q", "kinh te"),
+                TOP.with("author", "tran"),
+                TOP.with("tags", "tie"),
+                TOP.with("category", "Truyện Tranh").with("limit", 2),
+                TOP.with("category", "x"),
+                TOP.with("limit", 51),
+                TOP.with("skip", -1),
+                TOP.with("skip", 500));
+    }
+
+    @Override
+    Kept kept(Question question) {
+        return question.query().isEmpty() ? Kept.BY_STREAMS : Kept.ASIDE;
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.e2e.Tokens;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who writes reads it at once, whatever Redis does; what is wrong is refused and changes nothing. */
+@ExtendWith(Places.Shared.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WritesIT {
+    private static final String READER = "write-reader";
+
+    private Places places;
+
+    @BeforeAll
+    void open(Places shared) {
+        places = shared;
+        places.fixed().isIn(places.stack());
+    }
+
+    static IntStream everyPlace() {
+        return IntStream.range(0, 3);
+    }
+
+    private WrittenBook book(int place, String name) {
+        return WrittenBook.in(places.stack(), places.all().get(place), "write-" + name + place);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPlace")
+    void showsAChangedBookAtOnce(int place) {
+        try (var book = book(place, "put")) {
+            book.isShown(book.whatShowsIt());
+            for (String change : List.of(
+                    "{\"title\": \"Đổi tên\", \"description\": \"new\"}",
+                    "{\"category\": \"Truyện Tranh\", \"tags\": [\"write-tag\", \"write-other\"]}",
+                    "{\"difficulty_level\": \"hard\", \"cover_image_url\": \"https://covers.example/new.png\"}",
+                    "{\"is_public\": false}",
+                    "{\"is_public\": true, \"tags\": []}")) {
+                var response = book.send("PUT", book.page().by(WrittenBook.OWNER), change);
+                assertThat(response.statusCode()).as(change).isEqualTo(200);
+                book.readsWhatIsWritten(book.whatShowsIt());
+                book.readsWhatIsWritten(book.whatGoesWithIt());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPlace")
+    void showsADeletedBookNoMoreAtOnce(int place) {
+        try (var book = book(place, "delete")) {
+            book.isShown(book.whatShowsIt());
+            assertThat(book.send("DELETE", book.page().by(READER), "").statusCode())
+                    .isEqualTo(403);
+            book.readsWhatIsWritten(book.whatShowsIt());
+
+            assertThat(book.send("DELETE", book.page().by(WrittenBook.OWNER), "")
+                            .statusCode())
+                    .isEqualTo(204);
+            book.readsWhatIsWritten(book.whatShowsIt());
+            book.readsWhatIsWritten(book.whatGoesWithIt());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPlace")
+    void showsProgressAtOnce(int place) {
+        try (var book = book(place, "progress")) {
+            Question progress = book.page().at("progress").by(READER);
+            Question history = Question.of("users").at(READER).at("history").by(READER);
+            var shown = List.of(progress, history, Question.of("books").by(READER));
+            book.isShown(shown);
+            for (String body : List.of(
+                    "{\"chapter_number\": 3, \"position\": 0.5}",
+                    "{\"chapter_number\": 2, \"position\": 0}",
+                    "{\"chapter_number\": 2, \"position\": 1}")) {
+                assertThat(book.send("POST", progress, body).statusCode()).isEqualTo(200);
+                book.readsWhatIsWritten(shown);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPlace")
+    void refusesWhatIsWrongAndChangesNothing(int place) {
+        try (var book = book(place, "refused")) {
+            Question owner = book.page().by(WrittenBook.OWNER);
+            Question progress = book.page().at("progress").by(READER);
+            List<String> wrong = new ArrayList<>();
+            for (String body : List.of(
+                    "{\"title\": 5}",
+                    "{\"tags\": \"x\"}",
+                    "{\"tags\": [1]}",
+                    "{\"is_public\": \"no\"}",
+                    "{\"category\": \"Nope\"}",
+                    "[]",
+                    "{",
+                    "\"x\"")) {
+                if (book.send("PUT", owner, body).statusCode() != 400) {
+                    wrong.add("PUT " + body);
+                }
+            }
+            for (String body : List.of(
+                    "{\"chapter_number\": 0, \"position\": 0}",
+                    "{\"chapter_number\": 1, \"position\": 1.01}",
+                    "{\"chapter_number\": 1, \"position\": -0.1}",
+                    "{\"chapter_number\": 1.5, \"position\": 0}",
+                    "{\"chapter_number\": \"1\", \"position\": 0}",
+                    "{\"position\": 0}",
+                    "{\"chapter_number\": 1}",
+                    "[]",
+                    "{")) {
+                if (book.send("POST", progress, body).statusCode() != 400) {
+                    wrong.add("POST " + body);
+                }
+            }
+            assertThat(wrong).as("must be 400").isEmpty();
+            book.readsWhatIsWritten(List.of(book.page(), progress));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPlace")
+    void letsOnlyTheOwnerWrite(int place) {
+        try (var book = book(place, "owner")) {
+            String change = "{\"title\": \"stolen\"}";
+            assertThat(book.send("PUT", book.page(), change).statusCode()).isEqualTo(401);
+            assertThat(book.send("PUT", book.page().by(READER), change).statusCode())
+                    .isEqualTo(403);
+            assertThat(book.send("POST", book.page().at("progress"), "{}").statusCode())
+                    .isEqualTo(401);
+            assertThat(book.send("PUT", Question.of("books/nobody").by(READER), change)
+                            .statusCode())
+                    .isEqualTo(404);
+            var forged = Reader.send(
+                    "PUT",
+                    book.place().address(),
+                    book.page(),
+                    HttpRequest.BodyPublishers.ofString(change),
+                    "Authorization",
+                    "Bearer " + Tokens.forged(WrittenBook.OWNER));
+            assertThat(forged.statusCode()).isEqualTo(401);
+            book.readsWhatIsWritten(List.of(book.page()));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e.invalidation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.liveshelf.e2e.Stack;
+import io.liveshelf.e2e.contract.Reader;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Fills keys by asking, and says which of them are there. */
+final class WatchList {
+    /** Source: read API, "no stale value may outlive the change by more than 5 s". */
+    private static final Duration AT_MOST = Duration.ofSeconds(5);
+
+    private final Stack stack;
+    private final List<Watched> all;
+    private final Map<String, String> keys = new LinkedHashMap<>();
+
+    WatchList(Stack stack, List<Watched> all) {
+        this.stack = stack;
+        this.all = all;
+    }
+
+    /** Asks each question until the answer comes from Redis, and knows then what its key is. */
+    void fill() {
+        keys.clear();
+        all.forEach(this::fill);
+        assertThat(there()).as("all are filled").isEqualTo(new TreeSet<>(keys.keySet()));
+    }
+
+    private void fill(Watched watched) {
+        Set<String> before = members(watched);
+        await().alias("Redis answers " + watched.question())
+                .atMost(AT_MOST)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> isFromRedis(watched));
+        String key = watched.key();
+        if (key.isEmpty()) {
+            var added = new HashSet<>(members(watched));
+            added.removeAll(before);
+            assertThat(added)
+                    .as("what " + watched.name() + " added to its group")
+                    .hasSize(1);
+            key = added.iterator().next();
+            assertThat(key).matches(watched.group() + ":[0-9a-f]{32}");
+        }
+        keys.put(watched.name(), key);
+    }
+
+    private Set<String> members(Watched watched) {
+        return watched.group().isEmpty()
+                ? Set.of()
+                : stack.redis(redis -> Set.copyOf(Watched.members(redis, watched.group())));
+    }
+
+    private boolean isFromRedis(Watched watched) {
+        var response = Reader.ask(stack.api(), watched.question());
+        assertThat(response.statusCode()).as(watched.question().toString()).isEqualTo(200);
+        return response.headers().firstValue("X-Cache").filter("REDIS"::equals).isPresent();
+    }
+
+    /** Empties what was filled, so that the next filling finds new keys. */
+    void clear() {
+        stack.redis(redis -> {
+            all.stream()
+                    .filter(each -> !each.group().isEmpty())
+                    .forEach(each -> redis.del("liveshelf:group:" + each.group()));
+            return keys.isEmpty() ? 0L : redis.del(keys.values().toArray(String[]::new));
+        });
+    }
+
+    /** Those that count now. */
+    Set<String> there() {
+        return stack.redis(redis -> {
+            var there = new TreeSet<String>();
+            for (Watched watched : all) {
+                String key = keys.getOrDefault(watched.name(), "");
+                if (Watched.counts(redis, watched.group(), key)) {
+                    there.add(watched.name());
+                }
+            }
+            return there;
+        });
+    }
+
+    /** Waits until none of these is there, no longer than a stale value may live. */
+    void awaitGone(Collection<String> names) {
+        assertThat(keys.keySet()).as("watched keys").containsAll(names);
+        await().atMost(AT_MOST)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(
+                        () -> assertThat(there()).as("what is still there").noneMatch(names::contains));
+    }
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e.race;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Updates;
+import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.e2e.SharedStack;
+import io.liveshelf.e2e.Stack;
+import io.liveshelf.e2e.contract.Reader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.bson.BsonDateTime;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A reader has MongoDB's answer of before a change, and is held until the change has come through Kafka and dropped the key.
+ * What it then knows must not get into Redis, and nobody who asks may be answered with it.
+ */
+@ExtendWith(SharedStack.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RaceIT {
+    private static final String BOOK = "race-book";
+    private static final String USER = "race-user";
+    private static final Question PAGE = Question.of("books").at(BOOK);
+
+    private Stack stack;
+    private SlowApi slow;
+
+    /**
+     * A change, and the key whose readers it races.
+     *
+     * @param scope names the stamp that the drop leaves
+     * @param keys which keys of Redis hold such answers
+     * @param field is changed to a value that the question's answer shows
+     */
+    record Race(String scope, String keys, Question question, String collection, String field) {
+        /** What no answer of before the change shows. */
+        String news() {
+            return field.equals("updated_at") ? SlowApi.NEW.toString() : "new " + scope;
+        }
+
+        boolean isNew(String body) {
+            return body.contains(news());
+        }
+
+        boolean isNew(HttpResponse<byte[]> response) {
+            assertThat(response.statusCode()).isEqualTo(200);
+            return isNew(new String(response.body(), StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String toString() {
+            return scope;
+        }
+    }
+
+    static Stream<Race> races() {
+        return Stream.of(
+                new Race(
+                        "books:search",
+                        "books:search:*",
+                        Question.of("community/books/search").with("author", "@race"),
+                        "online_books",
+                        "title"),
+                new Race(
+                        "books:child:tho-hay",
+                        "books:child:tho-hay:*",
+                        Question.of("book-categories/child/tho-hay"),
+                        "online_books",
+                        "title"),
+                new Race(
+                        "user:race-user:purchases",
+                        "user:race-user:purchases",
+                        Question.of("users").at(USER).at("purchases").by(USER),
+                        "book_purchases",
+                        "purchase_type"),
+                new Race(
+                        "user:race-user:progress:race-book",
+                        "user:race-user:progress:race-book",
+                        PAGE.at("progress").by(USER),
+                        "reading_progress",
+                        "updated_at"),
+                new Race(
+                        "book:race-book:chapter:1",
+                        "book:race-book:chapter:1",
+                        PAGE.at("chapters").at("1"),
+                        "book_chapters",
+                        "content"),
+                new Race(
+                        "book:race-book:chapters:list",
+                        "book:race-book:chapters:list",
+                        PAGE.at("chapters"),
+                        "book_chapters",
+                        "title"),
+                new Race(
+                        "book:race-book:descriptions",
+                        "book:race-book:descriptions",
+                        PAGE.at("descriptions"),
+                        "book_descriptions",
+                        "updated_at"));
+    }
+
+    @BeforeAll
+    void start(Stack shared) {
+        stack = shared;
+        slow = SlowApi.on(stack, stack.parts().endpoints().redis().address());
+        put("online_books", book());
+        put(
+                "book_chapters",
+                of("chapter_id").append("number", 1).append("content", "old").append("title", "old"));
+        put("reading_progress", of("user_id").append("updated_at", new BsonDateTime(0)));
+        put("book_descriptions", of("book_id").append("updated_at", new BsonDateTime(0)));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> stack.redis(redis -> redis.exists("book:race-book:metadata")) == 1);
+    }
+
+    private static Document of(String id) {
+        var document = new Document("_id", BOOK).append(id, BOOK).append("book_id", BOOK);
+        return id.equals("user_id") ? document.append(id, USER) : document;
+    }
+
+    private static Document book() {
+        return new Document("_id", BOOK)
+                .append("book_id", BOOK)
+                .append("title", "old")
+                .append("authors", List.of("@race"))
+                .append("community_config", new Document("is_public", true).append("category", "Thơ Hay"));
+    }
+
+    private void put(String collection, Document document) {
+        stack.community()
+                .getCollection(collection)
+                .replaceOne(Filters.eq(document.get("_id")), document, new ReplaceOptions().upsert(true));
+    }
+
+    @AfterAll
+    void clean() throws Exception {
+        slow.close();
+        for (String name : List.of("online_books", "book_chapters", "reading_progress", "book_descriptions")) {
+            stack.community().getCollection(name).deleteOne(Filters.eq(BOOK));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("races")
+    void leavesNothingOldBehind(Race race) throws Exception {
+        forget(race);
+        MongoProxy.Hold hold = slow.way().holdAnswers();
+        CompletableFuture<HttpResponse<byte[]>> reader =
+                CompletableFuture.supplyAsync(() -> Reader.ask(slow.address(), race.question()));
+        assertThat(hold.held().await(20, TimeUnit.SECONDS))
+                .as("MongoDB has answered")
+                .isTrue();
+
+        String stamp = stamp(race);
+        change(race);
+        await().atMost(Duration.ofSeconds(5)).until(() -> !stamp(race).equals(stamp));
+        slow.way().release();
+
+        assertThat(race.isNew(reader.get(20, TimeUnit.SECONDS)))
+                .as("the reader read before the change")
+                .isFalse();
+        assertThat(kept(race)).as("what the reader left in Redis").isEmpty();
+        for (String api : List.of(slow.address(), stack.api())) {
+            await().atMost(Duration.ofSeconds(5)).until(() -> {
+                boolean isNew = race.isNew(Reader.ask(api, race.question()));
+                assertThat(kept(race)).as("what the next readers left in Redis").allMatch(race::isNew);
+                return isNew;
+            });
+        }
+        assertThat(kept(race)).as("what is in Redis in the end").hasSize(1);
+    }
+
+    /** As if nobody had ever asked, so that the reader is the first. */
+    private void forget(Race race) {
+        stack.redis(redis -> {
+            List<String> keys = redis.keys(race.keys());
+            return keys.isEmpty() ? 0L : redis.del(keys.toArray(String[]::new));
+        });
+    }
+
+    private String stamp(Race race) {
+        String stamp = stack.redis(redis -> redis.get("liveshelf:fill-token:" + race.scope()));
+        return Objects.requireNonNullElse(stamp, "");
+    }
+
+    private void change(Race race) {
+        var collection = stack.community().getCollection(race.collection());
+        if (race.collection().equals("book_purchases")) {
+            collection.insertOne(new Document("book_id", BOOK)
+                    .append("user_id", USER)
+                    .append("purchase_type", race.news())
+                    .append("purchased_at", Date.from(Instant.now())));
+            return;
+        }
+        Object value = race.field().equals("updated_at") ? Date.from(SlowApi.NEW) : race.news();
+        collection.updateOne(Filters.eq(BOOK), Updates.set(race.field(), value));
+    }
+
+    /** What counts in Redis of these answers. */
+    private List<String> kept(Race race) {
+        return stack.redis(redis -> redis.keys(race.keys()).stream()
+                .filter(key -> redis.exists("liveshelf:group:" + race.scope()) == 0
+                        ? !race.keys().endsWith("*")
+                        : redis.zscore("liveshelf:group:" + race.scope(), key) != null)
+                .map(redis::get)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+}

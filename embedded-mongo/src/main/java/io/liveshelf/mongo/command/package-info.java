@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** The commands a driver sends and what they answer. */
-@NullMarked
-package io.liveshelf.mongo.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** The socket: frames, one queue of commands per connection, replies. */
-@NullMarked
-package io.liveshelf.mongo.wire;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.mongo.contract;
-
-final class EmbeddedCursorTest extends CursorContract {
-    @Override
-    protected String connectionString() {
-        return EmbeddedServer.connectionString();
-    }
-}

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.mongo.contract;
-
-final class RealAggregationTest extends AggregationContract {
-    @Override
-    protected String connectionString() {
-        return RealServer.connectionString();
-    }
-}

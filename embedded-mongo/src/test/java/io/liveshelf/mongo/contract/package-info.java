@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** What a replica set does, held against either kind of server. */
-@NullMarked
-package io.liveshelf.mongo.contract;
-
-import org.jspecify.annotations.NullMarked;

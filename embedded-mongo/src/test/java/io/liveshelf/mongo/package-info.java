@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** What the embedded server does beyond the contract: its file, its limits, its cost. */
-@NullMarked
-package io.liveshelf.mongo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** What a local run keeps its data in: the real Kafka broker and, if asked for, the embedded MongoDB, in one process. */
-@NullMarked
-package io.liveshelf.backbone;
-
-import org.jspecify.annotations.NullMarked;

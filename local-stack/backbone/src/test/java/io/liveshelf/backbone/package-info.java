@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** The backbone as a process, and its settings. */
-@NullMarked
-package io.liveshelf.backbone;
-
-import org.jspecify.annotations.NullMarked;

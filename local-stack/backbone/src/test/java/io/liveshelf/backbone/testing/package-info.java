@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** For tests that start the processes of a local run as the launcher does. */
-@NullMarked
-package io.liveshelf.backbone.testing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** The real Kafka Connect worker as a process of a local run, with the MongoDB connector as its only plugin. */
-@NullMarked
-package io.liveshelf.connect.worker;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** The worker as a process, between a real broker and a MongoDB. */
-@NullMarked
-package io.liveshelf.connect.worker;
-
-import org.jspecify.annotations.NullMarked;

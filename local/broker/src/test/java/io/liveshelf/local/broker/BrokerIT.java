@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.local.broker.testing.BrokerProcess;
+import io.liveshelf.local.broker.testing.JavaProcess;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BrokerIT {
+    private final Path folder;
+
+    BrokerIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void keepsTopicsRecordsAndPositionsOverAStop() {
+        try (BrokerProcess backbone = BrokerProcess.startIn(folder)) {
+            KafkaLog log = new KafkaLog(backbone.bootstrapServers());
+            log.create("topic");
+            String cluster = log.clusterId();
+            log.append("topic", "a", "b");
+            log.commitUpTo("topic", 1);
+
+            backbone.restartAfterStop();
+
+            assertThat(log.clusterId()).isEqualTo(cluster);
+            assertThat(log.read("topic")).containsExactly("a", "b");
+            assertThat(log.committed("topic")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void keepsTopicsRecordsAndPositionsOverAKill() {
+        try (BrokerProcess backbone = BrokerProcess.startIn(folder)) {
+            KafkaLog log = new KafkaLog(backbone.bootstrapServers());
+            log.create("topic");
+            log.append("topic", "a", "b");
+            log.commitUpTo("topic", 2);
+
+            backbone.restartAfterKill();
+            log.append("topic", "c");
+
+            assertThat(log.read("topic")).containsExactly("a", "b", "c");
+            assertThat(log.committed("topic")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void showsCommittedRecordsOnlyAlsoAfterAKill() {
+        try (BrokerProcess backbone = BrokerProcess.startIn(folder)) {
+            KafkaLog log = new KafkaLog(backbone.bootstrapServers());
+            log.create("topic");
+            log.appendInTransaction("topic", "committed", "also committed");
+            log.abandonTransaction("topic", "never committed");
+
+            backbone.restartAfterKill();
+            log.appendInTransaction("topic", "later");
+
+            assertThat(log.read("topic")).containsExactly("committed", "also committed", "later");
+        }
+    }
+
+    @Test
+    void takesARecordOfTheSizeOfTheLargestDocument() {
+        try (BrokerProcess backbone = BrokerProcess.startIn(folder)) {
+            KafkaLog log = new KafkaLog(backbone.bootstrapServers());
+            log.create("topic");
+            String large = "x".repeat(33 * 1024 * 1024);
+
+            log.append("topic", large);
+
+            assertThat(log.read("topic"))
+                    .singleElement()
+                    .satisfies(value -> assertThat(value).hasSameSizeAs(large));
+        }
+    }
+
+    @Test
+    void saysWhichPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                JavaProcess refused = BrokerProcess.start(
+                        environment("KAFKA_PORT", Integer.toString(taken.getLocalPort())), folder.resolve("log"))) {
+            assertThat(refused.awaitExit()).isEqualTo(1);
+            assertThat(refused.said())
+                    .isEqualTo("backbone: port " + taken.getLocalPort()
+                            + " on 127.0.0.1 is taken (KAFKA_PORT): stop what uses it or choose another\n");
+        }
+    }
+
+    @Test
+    void saysThatItsDataIsInUse() {
+        try (BrokerProcess first = BrokerProcess.startIn(folder)) {
+            String data = first.environment().getOrDefault("LIVESHELF_DATA_DIR", "");
+            try (JavaProcess second =
+                    BrokerProcess.start(environment("LIVESHELF_DATA_DIR", data), folder.resolve("log"))) {
+                assertThat(second.awaitExit()).isEqualTo(1);
+                assertThat(second.said())
+                        .isEqualTo("backbone: data directory " + data
+                                + " is in use by another run: stop it or choose another\n");
+            }
+        }
+    }
+
+    @Test
+    void saysThatItsDataCannotBeWritten() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        try (JavaProcess refused =
+                BrokerProcess.start(environment("LIVESHELF_DATA_DIR", file.toString()), folder.resolve("log"))) {
+            assertThat(refused.awaitExit()).isEqualTo(1);
+            assertThat(refused.said())
+                    .startsWith("backbone: cannot write to data directory " + file)
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void stopsOnSigterm() {
+        try (BrokerProcess backbone = BrokerProcess.startIn(folder)) {
+            assertThat(backbone.process().stop()).isEqualTo(128 + 15);
+            assertThat(backbone.process().said()).endsWith("stopped\n").doesNotContain("ERROR");
+        }
+    }
+
+    private Map<String, String> environment(String name, String value) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "LIVESHELF_DATA_DIR", folder.resolve("data").toString(),
+                "KAFKA_PORT", Integer.toString(BrokerProcess.freePort()),
+                "KAFKA_CONTROLLER_PORT", Integer.toString(BrokerProcess.freePort())));
+        environment.put(name, value);
+        return environment;
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The backbone as a process, and its settings. */
+@NullMarked
+package io.liveshelf.local.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.broker.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The backbone as the launcher starts it, on free ports that stay the same over restarts. */
+public final class BrokerProcess implements AutoCloseable {
+    private final Map<String, String> environment;
+    private final Path logs;
+    private JavaProcess process;
+    private int starts;
+
+    private BrokerProcess(Map<String, String> environment, Path logs) {
+        this.environment = environment;
+        this.logs = logs;
+        this.process = launch();
+    }
+
+    /** Starts with its data and logs under a folder, and returns when Kafka takes requests. */
+    public static BrokerProcess startIn(Path folder) {
+        return new BrokerProcess(kafkaOnly(folder), folder);
+    }
+
+    /** The same with the embedded MongoDB. */
+    public static BrokerProcess startWithMongoIn(Path folder) {
+        Map<String, String> environment = new HashMap<>(kafkaOnly(folder));
+        environment.put("MONGO_PORT", Integer.toString(freePort()));
+        return new BrokerProcess(environment, folder);
+    }
+
+    private static Map<String, String> kafkaOnly(Path folder) {
+        return Map.of(
+                "LIVESHELF_DATA_DIR", folder.resolve("data").toString(),
+                "KAFKA_PORT", Integer.toString(freePort()),
+                "KAFKA_CONTROLLER_PORT", Integer.toString(freePort()));
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JavaProcess launch() {
+        starts++;
+        return start(environment, logs.resolve("backbone-" + starts + ".log")).awaitSaid("ready");
+    }
+
+    /** The process alone, without waiting for it. */
+    public static JavaProcess start(Map<String, String> environment, Path log) {
+        return JavaProcess.start(
+                "io.liveshelf.local.broker.BrokerMain", System.getProperty("java.class.path"), environment, log);
+    }
+
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + environment.get("KAFKA_PORT");
+    }
+
+    public String mongoUri() {
+        return "mongodb://127.0.0.1:" + environment.get("MONGO_PORT");
+    }
+
+    public JavaProcess process() {
+        return process;
+    }
+
+    public void restartAfterStop() {
+        process.stop();
+        process = launch();
+    }
+
+    public void restartAfterKill() {
+        process.kill();
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

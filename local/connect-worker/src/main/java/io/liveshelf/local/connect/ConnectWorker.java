@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.connect;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.apache.kafka.connect.cli.ConnectDistributed;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.runtime.Connect;
+import org.apache.kafka.connect.runtime.distributed.DistributedHerder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The process that copies MongoDB's changes to Kafka: a distributed worker, so that connectors and their positions live in
+ * Kafka and a restart goes on from them. Connect stops it in order on SIGTERM.
+ */
+public final class ConnectWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectWorker.class);
+
+    private ConnectWorker() {}
+
+    public static void main(String[] args) {
+        try {
+            WorkerConfig config = WorkerConfig.from(System.getenv());
+            requireFree(config.restPort());
+            Connect<DistributedHerder> connect =
+                    new ConnectDistributed().startConnect(config.properties(PluginFolder.besideThisModule()));
+            LOG.info("Kafka Connect listens on http://127.0.0.1:{}", config.restPort());
+            connect.awaitStop();
+        } catch (StartFailure | ConnectException e) {
+            System.err.println("connect-worker: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "port " + port + " on 127.0.0.1 is taken (CONNECT_REST_PORT): stop what uses it or choose another",
+                    e);
+        }
+    }
+}

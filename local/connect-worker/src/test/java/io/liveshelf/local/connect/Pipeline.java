@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.connect;
+
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import io.liveshelf.connect.config.ConnectorDefinitions;
+import io.liveshelf.connect.config.TopicDefinition;
+import io.liveshelf.local.broker.testing.BrokerProcess;
+import io.liveshelf.local.broker.testing.JavaProcess;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.bson.BsonDocument;
+
+/** From MongoDB to Kafka: the backbone and the worker as processes, as the launcher starts them. */
+final class Pipeline implements AutoCloseable {
+    private final Path folder;
+    private final BrokerProcess backbone;
+    private final MongoClient mongo;
+    private final int restPort = BrokerProcess.freePort();
+    private final ConnectRest rest = new ConnectRest(restPort);
+    private JavaProcess worker;
+    private int workerStarts;
+
+    private Pipeline(Path folder, BrokerProcess backbone) {
+        this.folder = folder;
+        this.backbone = backbone;
+        this.mongo = MongoClients.create(backbone.mongoUri());
+        createTopics();
+        this.worker = startWorker();
+    }
+
+    static Pipeline startIn(Path folder) {
+        return new Pipeline(folder, BrokerProcess.startWithMongoIn(folder));
+    }
+
+    private void createTopics() {
+        List<NewTopic> topics = TopicDefinition.all().stream()
+                .map(topic -> new NewTopic(topic.name(), topic.partitions(), topic.replicationFactor())
+                        .configs(topic.config()))
+                .toList();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", backbone.bootstrapServers()))) {
+            admin.createTopics(topics).all().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topics", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError(
+                    "the broker refused a topic; it said: " + backbone.process().said(), e);
+        }
+    }
+
+    /** The worker's class path is its own, as in a run: the connector's libraries and the tests' are not on it. */
+    private JavaProcess startWorker() {
+        workerStarts++;
+        Path target = PluginFolder.besideThisModule().resolveSibling("");
+        return JavaProcess.start(
+                        "io.liveshelf.local.connect.ConnectWorker",
+                        target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*",
+                        Map.of(
+                                "KAFKA_BOOTSTRAP_SERVERS", backbone.bootstrapServers(),
+                                "MONGODB_URI", backbone.mongoUri(),
+                                "CONNECT_REST_PORT", Integer.toString(restPort)),
+                        folder.resolve("worker-" + workerStarts + ".log"))
+                .awaitSaid("Kafka Connect listens");
+    }
+
+    void register(String... connectors) {
+        for (String name : connectors) {
+            rest.put(
+                    name,
+                    Optional.ofNullable(ConnectorDefinitions.all().get(name)).orElseThrow());
+        }
+        awaitRunning();
+    }
+
+    void registerAll() {
+        register(ConnectorDefinitions.COLLECTIONS.toArray(String[]::new));
+    }
+
+    void awaitRunning() {
+        await("all connectors running").atMost(Duration.ofSeconds(60)).until(rest::allRunning);
+    }
+
+    /** What a supervisor does: a task that met a broker or a MongoDB that was away may have given up. */
+    void restartFailedTasks() {
+        await("all connectors running").atMost(Duration.ofSeconds(60)).until(() -> {
+            ConnectorDefinitions.COLLECTIONS.forEach(rest::restartIfFailed);
+            return rest.allRunning();
+        });
+    }
+
+    ConnectRest rest() {
+        return rest;
+    }
+
+    BrokerProcess backbone() {
+        return backbone;
+    }
+
+    MongoCollection<BsonDocument> collection(String name) {
+        return mongo.getDatabase("community").getCollection(name, BsonDocument.class);
+    }
+
+    TopicReader topic(String collection) {
+        return new TopicReader(backbone.bootstrapServers(), "community." + collection);
+    }
+
+    TopicReader heartbeats() {
+        return new TopicReader(backbone.bootstrapServers(), "liveshelf.connect.heartbeats");
+    }
+
+    void stopWorker() {
+        worker.stop();
+    }
+
+    void killWorker() {
+        worker.kill();
+    }
+
+    void startWorkerAgain() {
+        worker = startWorker();
+        awaitRunning();
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        mongo.close();
+        backbone.close();
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The worker as a process, between a real broker and a MongoDB. */
+@NullMarked
+package io.liveshelf.local.connect;
+
+import org.jspecify.annotations.NullMarked;

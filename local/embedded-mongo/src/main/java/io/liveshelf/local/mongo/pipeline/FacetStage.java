@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.mongo.pipeline;
+
+import de.bwaldvogel.mongo.backend.aggregation.stage.AggregationStage;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** {@code $facet}: several pipelines over the same documents, each over copies of its own. */
+final class FacetStage implements AggregationStage {
+    private final Map<String, Pipeline> facets;
+
+    FacetStage(Map<String, Pipeline> facets) {
+        this.facets = facets;
+    }
+
+    @Override
+    public String name() {
+        return "$facet";
+    }
+
+    @Override
+    public Stream<Document> apply(Stream<Document> documents) {
+        List<Document> all = documents.toList();
+        Document result = new Document();
+        facets.forEach((name, pipeline) -> result.put(
+                name, pipeline.run(all.stream().map(Document::cloneDeeply)).toList()));
+        return Stream.of(result);
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.mongo.pipeline;
+
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.backend.aggregation.stage.AggregationStage;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.liveshelf.local.mongo.store.Databases;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code $lookup} in all its forms: by two fields, by a pipeline with variables, or both. The library has one or the
+ * other, and reads the whole collection for each document of the second.
+ */
+final class LookupStage implements AggregationStage {
+    private final Databases databases;
+    private final String database;
+    private final Map<String, @Nullable Object> variables;
+    private final String from;
+    private final String as;
+    private final @Nullable String localField;
+    private final @Nullable String foreignField;
+    private final Document let;
+    private final List<Document> stages;
+
+    LookupStage(Document specification, Databases databases, String database, Map<String, @Nullable Object> variables) {
+        this.databases = databases;
+        this.database = database;
+        this.variables = variables;
+        this.from = required(specification, "from");
+        this.as = required(specification, "as");
+        boolean byFields = specification.containsKey("localField") || !specification.containsKey("pipeline");
+        this.localField = byFields ? required(specification, "localField") : null;
+        this.foreignField = byFields ? required(specification, "foreignField") : null;
+        this.let = specification.get("let") instanceof Document document ? document : new Document();
+        this.stages = specification.containsKey("pipeline")
+                ? Stages.pipeline(specification.get("pipeline"), "$lookup.pipeline")
+                : List.of();
+    }
+
+    private static String required(Document specification, String option) {
+        if (specification.get(option) instanceof String text) {
+            return text;
+        }
+        throw new MongoServerError(
+                9, "FailedToParse", "missing '" + option + "' option to $lookup stage specification: " + specification);
+    }
+
+    @Override
+    public String name() {
+        return "$lookup";
+    }
+
+    @Override
+    public Stream<Document> apply(Stream<Document> documents) {
+        return documents.map(document -> {
+            Document result = document.cloneDeeply();
+            Utils.changeSubdocumentValue(result, as, found(document));
+            return result;
+        });
+    }
+
+    private List<Document> found(Document document) {
+        Map<String, @Nullable Object> inner = new HashMap<>(variables);
+        let.forEach((name, expression) -> inner.put(name, Evaluation.of(expression, document)));
+        Pipeline pipeline = Pipeline.of(stages, databases, database, inner);
+        return pipeline.run(Source.of(databases, database, from, condition(document), pipeline.rewritten()))
+                .toList();
+    }
+
+    /** A missing field is joined with missing and null ones, an array through each of its elements. */
+    private @Nullable Document condition(Document document) {
+        if (localField == null || foreignField == null) {
+            return null;
+        }
+        Object value = Utils.getSubdocumentValueCollectionAware(document, localField);
+        if (value instanceof Collection<?> values) {
+            List<@Nullable Object> all = new ArrayList<>();
+            values.forEach(each -> all.add(each instanceof Missing ? null : each));
+            return new Document(foreignField, new Document("$in", all));
+        }
+        return new Document(foreignField, new Document("$eq", value instanceof Missing ? null : value));
+    }
+}

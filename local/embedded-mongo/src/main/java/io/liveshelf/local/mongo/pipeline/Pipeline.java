@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.mongo.pipeline;
+
+import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
+import de.bwaldvogel.mongo.backend.aggregation.stage.AggregationStage;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.oplog.NoopOplog;
+import io.liveshelf.local.mongo.store.Databases;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The stages of an aggregation, from the library or our own. */
+public final class Pipeline {
+    private final Databases databases;
+    private final String database;
+    private final Map<String, @Nullable Object> variables;
+    private final List<Document> rewritten = new ArrayList<>();
+    private final List<AggregationStage> stages = new ArrayList<>();
+
+    private Pipeline(Databases databases, String database, Map<String, @Nullable Object> variables) {
+        this.databases = databases;
+        this.database = database;
+        this.variables = variables;
+    }
+
+    /**
+     * Reads the stages.
+     *
+     * @throws MongoServerError where a stage is unknown or wrongly specified
+     */
+    public static Pipeline of(List<Document> stages, Databases databases, String database) {
+        return of(stages, databases, database, Map.of());
+    }
+
+    /** The same inside another pipeline, whose variables have these values. */
+    static Pipeline of(
+            List<Document> stages, Databases databases, String database, Map<String, @Nullable Object> variables) {
+        Pipeline pipeline = new Pipeline(databases, database, variables);
+        stages.forEach(pipeline::add);
+        return pipeline;
+    }
+
+    /**
+     * A query in the library's terms.
+     *
+     * @throws MongoServerError 168 where its {@code $expr} has an expression that only a pipeline can have here
+     */
+    public static Document query(Document query) {
+        Rewriting rewriting = new Rewriting(Map.of());
+        Document result = Stages.query(query, rewriting);
+        if (!rewriting.computed().isEmpty()) {
+            throw new MongoServerError(
+                    168,
+                    "InvalidPipelineOperator",
+                    "this server has these in pipelines only: "
+                            + rewriting.computed().values());
+        }
+        return result;
+    }
+
+    private void add(Document stage) {
+        if (stage.size() != 1) {
+            throw new MongoServerError(40323, "A pipeline stage specification object must contain exactly one field.");
+        }
+        String name = stage.keySet().iterator().next();
+        Rewriting rewriting = new Rewriting(variables);
+        Document plain = new Document(name, Stages.rewritten(name, stage.get(name), rewriting));
+        rewritten.add(plain);
+        List<AggregationStage> parsed = parse(name, plain);
+        if (rewriting.computed().isEmpty()) {
+            stages.addAll(parsed);
+        } else {
+            parsed.forEach(each -> stages.add(new ComputingStage(rewriting.computed(), each)));
+        }
+    }
+
+    private List<AggregationStage> parse(String name, Document stage) {
+        Object specification = stage.get(name);
+        return switch (name) {
+            case "$set", "$addFields" -> List.of(new SetStage(Stages.document(specification, name)));
+            case "$replaceWith" -> List.of(new ReplaceStage(specification));
+            case "$replaceRoot" ->
+                List.of(new ReplaceStage(Stages.document(specification, name).get("newRoot")));
+            case "$lookup" ->
+                List.of(new LookupStage(Stages.document(specification, name), databases, database, variables));
+            case "$facet" -> List.of(facets(Stages.document(specification, name)));
+            case "$unionWith" -> List.of(union(specification));
+            case "$sort" -> List.of(new SortStage(Stages.document(specification, name)));
+            default ->
+                Aggregation.fromPipeline(List.of(stage), databases, databases.resolve(database), null, NoopOplog.get())
+                        .getStages();
+        };
+    }
+
+    private FacetStage facets(Document specification) {
+        Map<String, Pipeline> facets = new LinkedHashMap<>();
+        specification.forEach((name, inner) ->
+                facets.put(name, of(Stages.pipeline(inner, "$facet." + name), databases, database, variables)));
+        return new FacetStage(facets);
+    }
+
+    private UnionStage union(@Nullable Object specification) {
+        if (specification instanceof String collection) {
+            return new UnionStage(() -> Source.of(databases, database, collection, null, List.of()));
+        }
+        Document options = Stages.document(specification, "$unionWith");
+        List<Document> inner = options.containsKey("pipeline")
+                ? Stages.pipeline(options.get("pipeline"), "$unionWith.pipeline")
+                : List.of();
+        Pipeline pipeline = of(inner, databases, database, variables);
+        String collection = String.valueOf(options.get("coll"));
+        return new UnionStage(() -> pipeline.run(Source.of(databases, database, collection, null, pipeline.rewritten)));
+    }
+
+    /** The stages in the library's terms. */
+    List<Document> rewritten() {
+        return rewritten;
+    }
+
+    /** Runs over a collection. */
+    public Stream<Document> runOver(String collection) {
+        return run(Source.of(databases, database, collection, null, rewritten));
+    }
+
+    /** Sends documents through the stages. */
+    public Stream<Document> run(Stream<Document> documents) {
+        Stream<Document> current = documents;
+        for (AggregationStage stage : stages) {
+            current = stage.apply(current);
+        }
+        return current;
+    }
+
+    /** Whether a stage writes to a collection. */
+    public boolean writes() {
+        return stages.stream().anyMatch(AggregationStage::isModifying);
+    }
+}

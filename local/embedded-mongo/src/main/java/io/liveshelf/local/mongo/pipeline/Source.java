@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.mongo.pipeline;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.ObjectId;
+import io.liveshelf.local.mongo.store.Databases;
+import io.liveshelf.local.mongo.store.SortKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The documents that go into a pipeline: where it begins with a match, those an index finds for it. */
+final class Source {
+    private Source() {}
+
+    /** The candidates of a collection for a pipeline of these stages, and of a condition that holds for all. */
+    static Stream<Document> of(
+            Databases databases, String database, String name, @Nullable Document condition, List<Document> stages) {
+        MongoCollection<SortKey> collection = databases.resolve(database).find(name);
+        if (collection == null) {
+            return Stream.empty();
+        }
+        List<Document> conditions = new ArrayList<>();
+        if (condition != null) {
+            conditions.add(condition);
+        }
+        if (!stages.isEmpty() && stages.get(0).get("$match") instanceof Document match) {
+            addConditions(match, conditions);
+        }
+        Document query = conditions.isEmpty() ? new Document() : new Document("$and", conditions);
+        return collection.handleQuery(new Document("$query", query), 0, 0).collectDocuments().stream();
+    }
+
+    /** Expressions can name fields that are computed later, so only what they say of equal fields is taken. */
+    private static void addConditions(Document match, List<Document> conditions) {
+        match.forEach((field, value) -> {
+            if (field.equals("$expr")) {
+                addEqualities(value, conditions);
+            } else if (field.equals("$and") && value instanceof List<?> all) {
+                all.forEach(each -> addConditions(Stages.document(each, "$and"), conditions));
+            } else if (!field.startsWith("$")) {
+                conditions.add(new Document(field, value));
+            }
+        });
+    }
+
+    /** A field that is compared with a value can be looked up; the match itself decides later. */
+    private static void addEqualities(@Nullable Object expression, List<Document> conditions) {
+        if (!(expression instanceof Document document)) {
+            return;
+        }
+        if (document.get("$and") instanceof List<?> all) {
+            all.forEach(each -> addEqualities(each, conditions));
+        } else if (document.get("$eq") instanceof List<?> sides && sides.size() == 2) {
+            addEquality(sides.get(0), sides.get(1), conditions);
+            addEquality(sides.get(1), sides.get(0), conditions);
+        }
+    }
+
+    private static void addEquality(@Nullable Object left, @Nullable Object right, List<Document> conditions) {
+        if (left instanceof String field
+                && field.startsWith("$")
+                && !field.startsWith("$$")
+                && right instanceof Document literal
+                && isScalar(literal.get("$literal"))) {
+            conditions.add(new Document(field.substring(1), new Document("$eq", literal.get("$literal"))));
+        }
+    }
+
+    private static boolean isScalar(@Nullable Object value) {
+        return value instanceof String
+                || value instanceof Number
+                || value instanceof Instant
+                || value instanceof Boolean
+                || value instanceof UUID
+                || value instanceof ObjectId;
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.mongo.store;
+
+import de.bwaldvogel.mongo.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Told of each change as it is made, inside the write that makes it. The documents are for reading only.
+ */
+public interface ChangeSink {
+    /** A document was inserted, also by an upsert. */
+    void inserted(String database, String collection, Document document);
+
+    /** A document was changed by update operators; {@code byPipeline} where an aggregation pipeline did it. */
+    void updated(String database, String collection, Document before, Document after, boolean byPipeline);
+
+    /** A document was replaced as a whole. */
+    void replaced(String database, String collection, Document after);
+
+    /** The document of this {@code _id} was deleted. */
+    void deleted(String database, String collection, @Nullable Object id);
+
+    /** A collection was dropped. */
+    void dropped(String database, String collection);
+
+    /** A collection got another name in the same database. */
+    void renamed(String database, String collection, String to);
+
+    /** A database was dropped; its collections were dropped before. */
+    void databaseDropped(String database);
+}

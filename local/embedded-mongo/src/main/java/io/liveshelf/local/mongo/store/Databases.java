@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.mongo.store;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.netty.channel.Channel;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.type.StringDataType;
+import org.jspecify.annotations.Nullable;
+
+/** The databases of a store, opened with it. */
+public final class Databases implements DatabaseResolver {
+    private static final Set<String> INTERNAL = Set.of("admin", "config", "local");
+    private static final String FORBIDDEN = "/\\. \"$*<>:|?\0";
+
+    private final Store store;
+    private final ChangeSink changes;
+    private final Map<String, StoredDatabase> open = new ConcurrentSkipListMap<>();
+
+    public Databases(Store store, ChangeSink changes) {
+        this.store = store;
+        this.changes = changes;
+        MVMap<String, String> catalogue = store.map("catalogue", StringDataType.INSTANCE, StringDataType.INSTANCE);
+        store.write(() -> {
+            List.copyOf(catalogue.keyList()).forEach(name -> resolve(name.substring(0, name.indexOf('.'))));
+            return true;
+        });
+    }
+
+    /** The database of a name, created where it is missing. */
+    @Override
+    public StoredDatabase resolve(String name) {
+        StoredDatabase found = open.get(name);
+        return found != null ? found : store.write(() -> open.computeIfAbsent(name, this::create));
+    }
+
+    private StoredDatabase create(String name) {
+        if (name.isEmpty() || name.length() > 63 || name.chars().anyMatch(each -> FORBIDDEN.indexOf(each) >= 0)) {
+            throw new MongoServerError(73, "InvalidNamespace", "Invalid database name: '" + name + "'");
+        }
+        return new StoredDatabase(name, store, isInternal(name) ? null : changes);
+    }
+
+    /** Whether changes of a database are kept out of the change log. */
+    public static boolean isInternal(String database) {
+        return INTERNAL.contains(database);
+    }
+
+    /** The databases that hold a collection, by name. */
+    public List<StoredDatabase> used() {
+        return open.values().stream()
+                .filter(database -> !database.collectionNames().isEmpty())
+                .toList();
+    }
+
+    /** Drops a database; nothing where there is none. */
+    public void drop(String name) {
+        MongoDatabase dropped = open.remove(name);
+        if (dropped instanceof StoredDatabase database) {
+            database.drop();
+        }
+    }
+
+    /** The document of an {@code _id} as it was last committed; a copy, or null where there is none. */
+    public @Nullable Document committed(String database, String collection, @Nullable Object id) {
+        StoredDatabase found = open.get(database);
+        return found == null ? null : found.committed(collection, id);
+    }
+
+    /** Forgets what the library keeps about a connection. */
+    public void disconnected(Channel channel) {
+        open.values().forEach(database -> database.handleClose(channel));
+    }
+}

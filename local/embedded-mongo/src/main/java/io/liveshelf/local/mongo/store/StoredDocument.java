@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.mongo.store;
+
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document in the store: its bytes, and the decoded form once somebody asked for it.
+ *
+ * <p>It never changes. Whoever wants to change the decoded form takes a copy, so that readers and commits, which run
+ * beside writers, never see half an update.
+ */
+final class StoredDocument {
+    private final byte[] bson;
+    private volatile @Nullable Document document;
+
+    private StoredDocument(byte[] bson, @Nullable Document document) {
+        this.bson = bson;
+        this.document = document;
+    }
+
+    /** @throws MongoServerError 10334 where the document is larger than 16 MiB */
+    static void requireFits(Document document) {
+        StoredDocument fits = of(document);
+        assert fits.bson.length <= Bson.MAX_DOCUMENT_BYTES;
+    }
+
+    /** @throws MongoServerError 10334 where the document is larger than 16 MiB */
+    static StoredDocument of(Document document) {
+        byte[] bson = Bson.encode(document);
+        if (bson.length > Bson.MAX_DOCUMENT_BYTES) {
+            throw new MongoServerError(
+                    10334,
+                    "BSONObjectTooLarge",
+                    "BSONObj size: " + bson.length + " is invalid. Size must be between 0 and 16777216 (16MiB)");
+        }
+        return new StoredDocument(bson, document);
+    }
+
+    static StoredDocument ofBson(byte[] bson) {
+        return new StoredDocument(bson, null);
+    }
+
+    byte[] bson() {
+        return bson;
+    }
+
+    /** For reading only. */
+    Document document() {
+        Document decoded = document;
+        if (decoded == null) {
+            decoded = Bson.decode(bson);
+            document = decoded;
+        }
+        return decoded;
+    }
+}

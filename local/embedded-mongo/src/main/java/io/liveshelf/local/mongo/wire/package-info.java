@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The socket: frames, one queue of commands per connection, replies. */
+@NullMarked
+package io.liveshelf.local.mongo.wire;
+
+import org.jspecify.annotations.NullMarked;

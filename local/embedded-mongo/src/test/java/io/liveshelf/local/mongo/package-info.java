@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the embedded server does beyond the contract: its file, its limits, its cost. */
+@NullMarked
+package io.liveshelf.local.mongo;
+
+import org.jspecify.annotations.NullMarked;

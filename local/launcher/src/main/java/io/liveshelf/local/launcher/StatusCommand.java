@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.launcher;
+
+import io.liveshelf.local.launcher.stack.Endpoints;
+import io.liveshelf.local.launcher.stack.Health;
+import io.liveshelf.local.launcher.stack.Home;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints where the services of a running system listen, how each of them is, and how people get in. */
+@Command(
+        name = "status",
+        description = "Says where everything listens and how it is. Exit code 0 only if all of it is healthy.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "the run's data directory (default: .liveshelf in the checkout)")
+    private @Nullable Path dataDir;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path folder = DataDir.orDefault(dataDir, Home.find());
+        CommandSpec command = Objects.requireNonNull(spec, "picocli sets it");
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        Optional<Endpoints> found = Endpoints.readFrom(folder);
+        if (found.isEmpty()) {
+            err.println("liveshelf: nothing runs with the data directory " + folder + "; start it with ./liveshelf up");
+            return ExitCode.SOFTWARE;
+        }
+        Endpoints endpoints = found.get();
+        Map<String, @Nullable String> health = Health.of(endpoints);
+        endpoints.services().forEach((name, service) -> out.println(line(name, service, health.get(name))));
+        out.println();
+        Greeting.access(endpoints).forEach(out::println);
+        out.flush();
+        if (ProcessHandle.of(endpoints.pid()).isEmpty()) {
+            err.println(
+                    "liveshelf: the launcher (process " + endpoints.pid() + ") is gone; start it with ./liveshelf up");
+            return ExitCode.SOFTWARE;
+        }
+        return health.values().stream().allMatch(Objects::isNull) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static String line(String name, Endpoints.Service service, @Nullable String problem) {
+        String process = service.pid() == 0 ? "" : "pid " + service.pid();
+        return String.format(
+                        Locale.ROOT,
+                        "%-10s %-8s %-40s %-12s %s",
+                        name,
+                        problem == null ? "healthy" : "DOWN",
+                        Greeting.masked(service.address()),
+                        process,
+                        problem == null ? "" : problem)
+                .stripTrailing();
+    }
+}

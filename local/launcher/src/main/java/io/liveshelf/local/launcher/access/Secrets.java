@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.launcher.access;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the API of a run is given to know users and administrators by: what the environment says, else what was made up
+ * once for the data directory.
+ *
+ * @param jwtSecret signs and checks users' tokens; empty if {@code jwksFile} checks them
+ * @param jwksFile public keys of whoever signs users' tokens
+ * @param adminToken lets administrators in
+ * @param adminTokenMadeUp whether it is the data directory's own, so that it may be shown
+ */
+public record Secrets(
+        Optional<String> jwtSecret, Optional<Path> jwksFile, String adminToken, boolean adminTokenMadeUp) {
+
+    private static final String JWT_SECRET = "JWT_SECRET";
+    private static final String JWKS_FILE = "JWKS_FILE";
+    private static final String ADMIN_TOKEN = "ADMIN_TOKEN";
+    /** What HMAC with SHA-256 asks for (RFC 7518, section 3.2). */
+    private static final int LEAST_SECRET_BYTES = 32;
+
+    /**
+     * The secrets of a run.
+     *
+     * @param environment with {@code JWT_SECRET} or {@code JWKS_FILE}, and {@code ADMIN_TOKEN}, where they are set
+     * @throws SecretsUnusable naming everything that is wrong with them
+     */
+    public static Secrets of(Map<String, String> environment, Path dataDir) throws SecretsUnusable {
+        Optional<String> secret = given(environment, JWT_SECRET);
+        Optional<Path> keys = given(environment, JWKS_FILE).map(Path::of).map(Path::toAbsolutePath);
+        check(secret, keys);
+        Optional<String> admin = given(environment, ADMIN_TOKEN);
+        if (admin.isPresent() && (secret.isPresent() || keys.isPresent())) {
+            return new Secrets(secret, keys, admin.get(), false);
+        }
+        SecretsFile madeUp = SecretsFile.of(dataDir);
+        return new Secrets(
+                keys.isPresent() ? Optional.empty() : Optional.of(secret.orElse(madeUp.jwtSecret())),
+                keys,
+                admin.orElse(madeUp.adminToken()),
+                admin.isEmpty());
+    }
+
+    private static void check(Optional<String> secret, Optional<Path> keys) throws SecretsUnusable {
+        List<String> wrong = new ArrayList<>();
+        if (secret.isPresent() && keys.isPresent()) {
+            wrong.add("JWT_SECRET and JWKS_FILE are both set, only one of them can check tokens");
+        }
+        if (secret.isPresent() && secret.get().getBytes(StandardCharsets.UTF_8).length < LEAST_SECRET_BYTES) {
+            wrong.add("JWT_SECRET must have at least " + LEAST_SECRET_BYTES + " bytes");
+        }
+        if (keys.isPresent() && !Files.isReadable(keys.get())) {
+            wrong.add("JWKS_FILE must name a file that can be read, not " + keys.get());
+        }
+        if (!wrong.isEmpty()) {
+            throw new SecretsUnusable(String.join("; ", wrong));
+        }
+    }
+
+    private static Optional<String> given(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** The variables that the API reads; what is empty is not set. */
+    public Map<String, String> forApi() {
+        return Map.of(
+                JWT_SECRET, jwtSecret.orElse(""),
+                JWKS_FILE, jwksFile.map(Path::toString).orElse(""),
+                ADMIN_TOKEN, adminToken);
+    }
+
+    /** Takes these variables away from a part that has no business with them; a child inherits the launcher's own. */
+    public static Map<String, String> hidden() {
+        return Map.of(JWT_SECRET, "", JWKS_FILE, "", ADMIN_TOKEN, "");
+    }
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "Secrets[tokens checked by %s, admin token %s]"
+                .formatted(jwksFile.isPresent() ? JWKS_FILE : "a secret", adminTokenMadeUp ? "made up" : "as given");
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.launcher.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets that a data directory made up for itself: random, the same at each start, readable by their owner alone.
+ */
+record SecretsFile(String jwtSecret, String adminToken) {
+
+    static final String NAME = "secrets.json";
+
+    private static final int RANDOM_BYTES = 32;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /** Those of the directory, which must exist; made up where there are none yet. */
+    static SecretsFile of(Path dataDir) throws SecretsUnusable {
+        Path file = dataDir.resolve(NAME);
+        try {
+            return Files.exists(file) ? read(file) : makeUp(file);
+        } catch (JsonProcessingException e) {
+            throw useless(file);
+        } catch (IOException e) {
+            throw new SecretsUnusable("the file " + file + " cannot be used: "
+                    + e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage());
+        }
+    }
+
+    private static SecretsFile read(Path file) throws IOException, SecretsUnusable {
+        @Nullable SecretsFile read = JSON.readValue(file.toFile(), SecretsFile.class);
+        if (read == null || isBlank(read.jwtSecret) || isBlank(read.adminToken)) {
+            throw useless(file);
+        }
+        return read;
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static SecretsUnusable useless(Path file) {
+        return new SecretsUnusable("the file " + file + " does not hold a jwt_secret and an admin_token;"
+                + " remove it, and new ones are made up");
+    }
+
+    private static SecretsFile makeUp(Path file) throws IOException {
+        SecretsFile made = new SecretsFile(random(), random());
+        Path next = file.resolveSibling(NAME + ".new");
+        Files.deleteIfExists(next);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.write(next, JSON.writeValueAsBytes(made));
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        return made;
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "SecretsFile[]";
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.launcher.process;
+
+import java.time.Duration;
+
+/**
+ * How long to wait before a part is started again: one second, then twice as long each time up to half a minute, and one
+ * second again after it had run for a minute.
+ */
+final class Backoff {
+
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration GOOD_RUN = Duration.ofMinutes(1);
+
+    private Duration next = FIRST;
+
+    /** The wait after a run that lasted so long. */
+    Duration after(Duration run) {
+        if (run.compareTo(GOOD_RUN) >= 0) {
+            next = FIRST;
+        }
+        Duration wait = next;
+        Duration doubled = next.multipliedBy(2);
+        next = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+        return wait;
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.launcher.stack;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where every part of one run listens.
+ *
+ * @param redisPort 0 if the user's own Redis is used
+ * @param mongoPort null if the user's own MongoDB is used
+ * @param streamsPorts health answers of the stream processes
+ */
+record Addresses(
+        String apiHost,
+        int apiPort,
+        int redisPort,
+        String redisUrl,
+        int kafkaPort,
+        int controllerPort,
+        @Nullable Integer mongoPort,
+        String mongoUri,
+        int connectPort,
+        List<Integer> streamsPorts) {
+
+    private static final int API_PORT = 8080;
+    private static final int API_PORTS_TRIED = 100;
+
+    static Addresses choose(StackOptions options, Ports ports, StackListener listener)
+            throws IOException, StartProblem {
+        int api = apiPort(options, listener);
+        int redisPort = options.redisUrl().isPresent() ? 0 : ports.take("redis");
+        @Nullable Integer mongoPort = options.mongodbUri().isPresent() ? null : (Integer) ports.take("mongo");
+        List<Integer> streams = new ArrayList<>();
+        for (int number = 1; number <= options.instances(); number++) {
+            streams.add(ports.take(PartNames.streams(number)));
+        }
+        return new Addresses(
+                options.httpHost(),
+                api,
+                redisPort,
+                options.redisUrl().orElse("redis://127.0.0.1:" + redisPort),
+                ports.take("kafka"),
+                ports.take("kafka-controller"),
+                mongoPort,
+                options.mongodbUri().orElse("mongodb://127.0.0.1:" + mongoPort + "/?replicaSet=rs0"),
+                ports.take("connect"),
+                List.copyOf(streams));
+    }
+
+    private static int apiPort(StackOptions options, StackListener listener) throws StartProblem {
+        String host = options.httpHost();
+        Integer given = options.port();
+        if (given != null) {
+            if (!Ports.isFree(host, given)) {
+                throw new StartProblem("port " + given + " on " + host + " is taken; choose another with --port");
+            }
+            return given;
+        }
+        for (int port = API_PORT; port < API_PORT + API_PORTS_TRIED; port++) {
+            if (Ports.isFree(host, port)) {
+                if (port != API_PORT) {
+                    listener.progress(PartNames.API, "port " + API_PORT + " is taken, using " + port);
+                }
+                return port;
+            }
+        }
+        throw new StartProblem("no free port from " + API_PORT + " to " + (API_PORT + API_PORTS_TRIED - 1) + " on "
+                + host + "; choose one with --port");
+    }
+
+    String kafka() {
+        return "127.0.0.1:" + kafkaPort;
+    }
+
+    String connectUrl() {
+        return "http://127.0.0.1:" + connectPort;
+    }
+
+    String streamsHealth(int number) {
+        return "http://127.0.0.1:" + streamsPorts.get(number - 1) + "/health";
+    }
+
+    /** The API as people and programs on this machine reach it. */
+    String apiUrl() {
+        String host = apiHost.equals("0.0.0.0") || apiHost.equals("::") ? "127.0.0.1" : apiHost;
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + apiPort;
+    }
+}

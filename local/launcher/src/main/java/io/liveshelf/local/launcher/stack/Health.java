@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.launcher.stack;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.liveshelf.local.launcher.setup.ConnectRest;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the services of a stack how they are, each in its own language. */
+public final class Health {
+
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+
+    private Health() {}
+
+    /** What is wrong with each service, by name; null where nothing is. */
+    public static Map<String, @Nullable String> of(Endpoints endpoints) throws InterruptedException {
+        Map<String, @Nullable String> health = new LinkedHashMap<>();
+        health.put("api", http(endpoints.api().address() + "/health"));
+        health.put("mongo", mongo(endpoints.mongo().address(), endpoints.mongo().database()));
+        health.put("redis", RedisPing.missing(endpoints.redis().address(), LIMIT));
+        health.put("kafka", kafka(endpoints.kafka().address()));
+        health.put("connect", connect(endpoints.connect().address()));
+        for (int i = 0; i < endpoints.streams().size(); i++) {
+            health.put(PartNames.streams(i + 1), http(endpoints.streams().get(i).address()));
+        }
+        return health;
+    }
+
+    /** A GET that answers 200. */
+    static @Nullable String http(String address) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(address).toURL().openConnection();
+            connection.setConnectTimeout((int) LIMIT.toMillis());
+            connection.setReadTimeout((int) LIMIT.toMillis());
+            try {
+                int status = connection.getResponseCode();
+                return status == 200 ? null : "it answers " + status;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            return reason(e);
+        }
+    }
+
+    static @Nullable String mongo(String uri, String database) {
+        try (MongoClient client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(uri))
+                .applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS))
+                .build())) {
+            client.getDatabase(database).runCommand(new Document("ping", 1));
+            return null;
+        } catch (MongoException | IllegalArgumentException e) {
+            return reason(e);
+        }
+    }
+
+    static @Nullable String kafka(String bootstrapServers) throws InterruptedException {
+        Properties settings = new Properties();
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
+        try (Admin admin = Admin.create(settings)) {
+            return admin.describeCluster().nodes().get().isEmpty() ? "it has no broker" : null;
+        } catch (ExecutionException e) {
+            return reason(Objects.requireNonNullElse(e.getCause(), e));
+        } catch (KafkaException e) {
+            return reason(e);
+        }
+    }
+
+    private static @Nullable String connect(String address) throws InterruptedException {
+        try {
+            return new ConnectRest(address)
+                    .states().stream()
+                            .map(ConnectRest.State::problem)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(null);
+        } catch (IOException e) {
+            return reason(e);
+        }
+    }
+
+    static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getSimpleName();
+        }
+        // the driver goes on with all that it knows of the cluster
+        String line = message.lines().findFirst().orElse(message);
+        int more = line.indexOf(". Client view of cluster state");
+        return more < 0 ? line : line.substring(0, more);
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.launcher.stack;
+
+/** Names of the parts, as they stand in messages, log files and {@link LocalStack}'s methods. */
+public final class PartNames {
+
+    /** The Redis server, unless {@code REDIS_URL} names another. */
+    public static final String REDIS = "redis";
+
+    /** Kafka, and the embedded MongoDB unless {@code MONGODB_URI} names another. */
+    public static final String BACKBONE = "backbone";
+
+    /** The Connect worker. */
+    public static final String CONNECT = "connect";
+
+    /** The query API. */
+    public static final String API = "api";
+
+    private PartNames() {}
+
+    /** The n-th stream process, from 1. */
+    public static String streams(int number) {
+        return "streams-" + number;
+    }
+}

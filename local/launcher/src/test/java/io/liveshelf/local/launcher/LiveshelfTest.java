@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class LiveshelfTest {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        CommandLine command = Liveshelf.commandLine();
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        return command.execute(args);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "up --frobnicate          | liveshelf: Unknown option: '--frobnicate'; see ./liveshelf up --help",
+                "up --port x              | liveshelf: Invalid value for option '--port': 'x' is not a whole number; see ./liveshelf up --help",
+                "up --port 70000          | liveshelf: the port is 70000, must be 1 to 65535; see ./liveshelf up --help",
+                "up --views-per-second a  | liveshelf: Invalid value for option '--views-per-second': 'a' is not a number; see ./liveshelf up --help",
+                "up --views-per-second 0  | liveshelf: views per second is 0.0, must be above 0 and 100000 at most; see ./liveshelf up --help",
+                "up --instances 0         | liveshelf: instances is 0, must be 1 to 16; see ./liveshelf up --help",
+                "up extra                 | liveshelf: Unmatched argument at index 1: 'extra'; see ./liveshelf up --help",
+                "down                     | liveshelf: Unmatched argument at index 0: 'down'; see ./liveshelf --help",
+                "status --json            | liveshelf: Unknown option: '--json'; see ./liveshelf status --help",
+            })
+    void answersAWrongCommandWithOneLine(String command, String line) {
+        assertThat(run(command.split(" "))).isEqualTo(2);
+        assertThat(err.toString().strip()).isEqualTo(line);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void saysWhatItCanDo() {
+        assertThat(run("help")).isZero();
+        assertThat(out.toString()).contains("up", "status", "setup", "bench");
+        assertThat(run("up", "--help")).isZero();
+        assertThat(out.toString()).contains("--views-per-second", "MONGODB_URI");
+    }
+
+    @Test
+    void saysThatACatalogueIsMissingBeforeItStartsAnything() {
+        assertThat(run("up", "--data-dir", folder.toString(), "--catalog", "none.csv"))
+                .isEqualTo(1);
+        assertThat(err.toString().strip()).isEqualTo("liveshelf: the catalogue file none.csv does not exist");
+        assertThat(folder.resolve("logs")).doesNotExist();
+    }
+
+    @Test
+    void saysThatADataDirectoryIsNone() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThat(run("up", "--data-dir", file.toString())).isEqualTo(1);
+        assertThat(err.toString().strip()).isEqualTo("liveshelf: the data directory " + file + " is not a directory");
+    }
+
+    @Test
+    void saysThatNothingRuns() {
+        assertThat(run("status", "--data-dir", folder.toString())).isEqualTo(1);
+        assertThat(err.toString().strip())
+                .isEqualTo(
+                        "liveshelf: nothing runs with the data directory " + folder + "; start it with ./liveshelf up");
+    }
+
+    @Test
+    void keepsPasswordsOffTheScreen() {
+        assertThat(Greeting.masked("mongodb://me:secret@host/db")).isEqualTo("mongodb://***@host/db");
+        assertThat(Greeting.masked("redis://:secret@host:6380")).isEqualTo("redis://***@host:6380");
+        assertThat(Greeting.masked("127.0.0.1:9092")).isEqualTo("127.0.0.1:9092");
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.redis;
+
+import io.lettuce.core.RedisClient;
+import java.time.Duration;
+
+/** Opens sessions for a writer, one after another: each is a connection of its own. */
+public final class FencedSessions implements AutoCloseable {
+    private final RedisClient client;
+    private final Duration timeout;
+
+    /** Sessions with this Redis; nothing is opened yet. */
+    public FencedSessions(RedisSettings settings) {
+        client = RedisConnection.client(settings);
+        timeout = settings.timeout();
+    }
+
+    /** A new session, without any token. */
+    public FencedSession open() throws RedisUnreachable {
+        return new FencedSession(RedisConnection.open(client, timeout));
+    }
+
+    @Override
+    public void close() {
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+}

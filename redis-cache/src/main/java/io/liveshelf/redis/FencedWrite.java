@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.redis;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key as Redis should have it.
+ *
+ * @param value null: the key must go
+ * @param ttl how long the key lives from now on; where nothing is left of it, the key goes
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record FencedWrite(String key, byte @Nullable [] value, Duration ttl) {}

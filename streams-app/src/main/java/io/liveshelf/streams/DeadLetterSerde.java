@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Keeps the original bytes as the value and tells the rest in headers, so that a letter can be sent again unchanged. */
+final class DeadLetterSerde {
+    private static final String TOPIC = "liveshelf.source.topic";
+    private static final String PARTITION = "liveshelf.source.partition";
+    private static final String OFFSET = "liveshelf.source.offset";
+    private static final String REASON = "liveshelf.reason";
+
+    private DeadLetterSerde() {}
+
+    static Serde<DeadLetter> create() {
+        return Serdes.serdeFrom(new Writer(), new Reader());
+    }
+
+    private static final class Writer implements Serializer<DeadLetter> {
+        @Override
+        public byte[] serialize(String topic, DeadLetter letter) {
+            return letter.original();
+        }
+
+        @Override
+        public byte[] serialize(String topic, Headers headers, DeadLetter letter) {
+            put(headers, TOPIC, letter.topic());
+            put(headers, PARTITION, Integer.toString(letter.partition()));
+            put(headers, OFFSET, Long.toString(letter.offset()));
+            put(headers, REASON, letter.reason());
+            return letter.original();
+        }
+
+        private static void put(Headers headers, String name, String value) {
+            headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static final class Reader implements Deserializer<DeadLetter> {
+        @Override
+        public DeadLetter deserialize(String topic, byte[] value) {
+            throw new UnsupportedOperationException("a dead letter is told by its headers too");
+        }
+
+        @Override
+        public DeadLetter deserialize(String topic, Headers headers, byte[] value) {
+            return new DeadLetter(
+                    text(headers, TOPIC),
+                    Integer.parseInt(text(headers, PARTITION)),
+                    Long.parseLong(text(headers, OFFSET)),
+                    text(headers, REASON),
+                    value);
+        }
+
+        private static String text(Headers headers, String name) {
+            Header header = headers.lastHeader(name);
+            if (header == null) {
+                throw new IllegalArgumentException("a dead letter has no header " + name);
+            }
+            return new String(header.value(), StandardCharsets.UTF_8);
+        }
+    }
+}

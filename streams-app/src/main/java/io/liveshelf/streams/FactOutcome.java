@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams;
+
+/** What became of a fact. */
+public enum FactOutcome {
+    /** It was counted. */
+    COUNTED,
+    /** It had been counted before. */
+    DUPLICATE,
+    /** It is older than any window. */
+    TOO_OLD
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** Every topic that the application reads or writes, but for Kafka Streams' own. Described in docs/topics.md. */
+public final class Topics {
+    /** Current documents of {@code online_books}, keyed by {@code _id}. */
+    public static final String BOOKS = "community.online_books";
+    /** Current documents of {@code book_chapters}, keyed by {@code _id}. */
+    public static final String CHAPTERS = "community.book_chapters";
+    /** Current documents of {@code book_authors}, keyed by {@code _id}. */
+    public static final String AUTHORS = "community.book_authors";
+    /** Current documents of {@code saved_books}, keyed by {@code _id}. */
+    public static final String SAVED_BOOKS = "community.saved_books";
+    /** Current documents of {@code reading_progress}, keyed by {@code _id}. */
+    public static final String PROGRESS = "community.reading_progress";
+    /** Current documents of {@code book_descriptions}, keyed by {@code _id}. */
+    public static final String DESCRIPTIONS = "community.book_descriptions";
+    /** Current documents of {@code author_reviews}, keyed by {@code _id}. */
+    public static final String REVIEWS = "community.author_reviews";
+    /** Current documents of {@code author_follows}, keyed by {@code _id}. */
+    public static final String FOLLOWS = "community.author_follows";
+    /** Inserted documents of {@code book_view_sessions}, keyed by {@code book_id}. */
+    public static final String VIEW_SESSIONS = "community.book_view_sessions";
+    /** Inserted documents of {@code book_purchases}, keyed by {@code book_id}. */
+    public static final String PURCHASES = "community.book_purchases";
+
+    /** The topics of state. */
+    public static final List<String> STATE =
+            List.of(BOOKS, CHAPTERS, AUTHORS, REVIEWS, FOLLOWS, SAVED_BOOKS, PROGRESS, DESCRIPTIONS);
+
+    /** The topics of facts, and what each tells. */
+    public static final Map<String, Fact.Kind> FACTS =
+            Map.of(VIEW_SESSIONS, Fact.Kind.VIEW, PURCHASES, Fact.Kind.PURCHASE);
+
+    /** What each partition knows of each input: the key says input and partition, the value is absolute. Compacted, one partition. */
+    public static final Topic<String, byte[]> PARTIALS =
+            new Topic<>("liveshelf.partials", Serdes.String(), Serdes.ByteArray());
+
+    /** Every materialized view as Redis gets it, keyed by Redis key. Compacted. */
+    public static final Topic<String, byte[]> VIEWS =
+            new Topic<>("liveshelf.views", Serdes.String(), Serdes.ByteArray());
+
+    /** What Redis must forget, keyed by {@code Scope.text()}; the value is a {@link io.liveshelf.streams.Invalidation}. */
+    public static final Topic<String, byte[]> INVALIDATIONS =
+            new Topic<>("liveshelf.invalidations", Serdes.String(), Serdes.ByteArray());
+
+    /** Records that could not be used: original key and value, and in headers where they came from and why. */
+    public static final Topic<String, DeadLetter> DEAD_LETTERS =
+            new Topic<>("liveshelf.dead-letters", Serdes.String(), DeadLetterSerde.create());
+
+    private Topics() {}
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.books;
+
+import io.liveshelf.contract.card.Card;
+import io.liveshelf.contract.document.AuthorDocument;
+import io.liveshelf.contract.document.BookDocument;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of a book but its facts. A book can have news before it has a document, and for a moment two
+ * documents, when it was removed and written anew.
+ *
+ * @param documents by {@code _id}; the last one is the book
+ * @param names by canonical author id
+ * @param chapters how many it has
+ * @param recent the newest chapters, newest first
+ */
+record BookState(
+        NavigableMap<String, BookDocument> documents,
+        Map<String, String> names,
+        long chapters,
+        List<Card.RecentChapter> recent) {
+    static final BookState UNKNOWN = new BookState(new TreeMap<>(), Map.of(), 0, List.of());
+
+    BookState {
+        documents = Collections.unmodifiableNavigableMap(new TreeMap<>(documents));
+        names = Map.copyOf(names);
+        recent = List.copyOf(recent);
+    }
+
+    BookState with(String documentKey, @Nullable BookDocument book) {
+        return new BookState(changed(new TreeMap<>(documents), documentKey, book), names, chapters, recent);
+    }
+
+    BookState withName(String authorId, @Nullable String name) {
+        return new BookState(documents, changed(new TreeMap<>(names), authorId, name), chapters, recent);
+    }
+
+    BookState withChapters(long count, List<Card.RecentChapter> newest) {
+        return new BookState(documents, names, count, newest);
+    }
+
+    boolean isUnknown() {
+        return documents.isEmpty() && names.isEmpty() && chapters == 0;
+    }
+
+    /** The book as it may be listed; empty where it may not. */
+    Optional<VisibleBook> listing() {
+        return book().filter(BookDocument::isVisible)
+                .map(book -> new VisibleBook(book, Card.of(book, this::nameOf, chapters, recent)));
+    }
+
+    /** The book as its document says; empty where there is none. */
+    Optional<BookDocument> book() {
+        return Optional.ofNullable(documents.lastEntry()).map(Map.Entry::getValue);
+    }
+
+    private @Nullable String nameOf(String authorId) {
+        return names.get(AuthorDocument.canonical(authorId));
+    }
+
+    private static <V> TreeMap<String, V> changed(TreeMap<String, V> map, String key, @Nullable V value) {
+        if (value == null) {
+            map.remove(key);
+        } else {
+            map.put(key, value);
+        }
+        return map;
+    }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.books;
+
+import io.liveshelf.contract.card.Card;
+import io.liveshelf.contract.document.BookDocument;
+
+/** A visible book. */
+record VisibleBook(BookDocument book, Card card) {}

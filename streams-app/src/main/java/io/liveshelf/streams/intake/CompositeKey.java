@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.intake;
+
+import io.liveshelf.contract.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A business key of several ids as one text, whatever characters the ids have. */
+final class CompositeKey {
+    private CompositeKey() {}
+
+    static String of(String... ids) {
+        return new String(Json.bytes(ids), StandardCharsets.UTF_8);
+    }
+
+    /** Reads what {@link #of} wrote. */
+    static List<String> parts(String owner) {
+        return List.of(Json.read(owner.getBytes(StandardCharsets.UTF_8), String[].class));
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.invalidation;
+
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.streams.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The topic of drops from where Redis acknowledged it last. It holds one batch, each scope once, until that is acknowledged;
+ * meanwhile it reads no further, so that a Redis that is away for long does not fill the memory.
+ */
+final class InvalidationFeed implements ConsumerRebalanceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(InvalidationFeed.class);
+
+    private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
+    private final Consumer<String> unreadable;
+    private final Set<Scope> pending = new LinkedHashSet<>();
+
+    /**
+     * A feed.
+     *
+     * @param unreadable takes keys that are no scopes; they are passed over
+     */
+    InvalidationFeed(org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer, Consumer<String> unreadable) {
+        this.consumer = consumer;
+        this.unreadable = unreadable;
+    }
+
+    void subscribe() {
+        consumer.subscribe(List.of(Topics.INVALIDATIONS.name()), this);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        LOG.debug("drops of {} are applied here", partitions);
+    }
+
+    /** Who has the partition next reads again what was not acknowledged. */
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        pending.clear();
+    }
+
+    /** Waits for records, and answers what is to be dropped. While something is, it only keeps its place in the group. */
+    List<Scope> collect(Duration longest) {
+        if (pending.isEmpty()) {
+            consumer.resume(consumer.paused());
+        } else {
+            consumer.pause(consumer.assignment());
+        }
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(longest)) {
+            read(record.key());
+        }
+        return List.copyOf(pending);
+    }
+
+    private void read(String key) {
+        try {
+            pending.add(Scope.parse(String.valueOf(key)));
+        } catch (IllegalArgumentException e) {
+            LOG.error("a record of the topic of drops is passed over: {}", e.getMessage());
+            unreadable.accept(key);
+        }
+    }
+
+    boolean isWaiting() {
+        return !pending.isEmpty();
+    }
+
+    /** Redis has acknowledged all that was collected. */
+    void acknowledge() {
+        pending.clear();
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        consumer.assignment().forEach(each -> offsets.put(each, new OffsetAndMetadata(consumer.position(each))));
+        consumer.commitAsync(offsets, (done, failure) -> {
+            if (failure != null) {
+                LOG.info("the dropper's position was not committed ({}); the next one will be", failure.toString());
+            }
+        });
+    }
+
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.runtime;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.liveshelf.contract.json.Json;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
+
+/** {@code GET /health}: 200 while the process does its work, 503 otherwise, and in both cases how it is. */
+public final class HealthServer implements AutoCloseable {
+    private final HttpServer server;
+
+    private HealthServer(HttpServer server) {
+        this.server = server;
+    }
+
+    /** Starts to answer with what {@code report} says at that moment. */
+    public static HealthServer start(StreamsAppConfig.Health config, Supplier<HealthReport> report) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
+        server.createContext("/health", exchange -> answer(exchange, report.get()));
+        server.start();
+        return new HealthServer(server);
+    }
+
+    /** The port on which it answers. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private static void answer(HttpExchange exchange, HealthReport report) throws IOException {
+        try (exchange) {
+            byte[] body = Json.bytes(report);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(report.isWorking() ? 200 : 503, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

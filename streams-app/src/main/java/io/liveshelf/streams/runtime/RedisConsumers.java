@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The consumers of what goes to Redis: committed records only, and one reader per partition among all instances. */
+public final class RedisConsumers {
+    /** Reading is much faster than writing, and what is read is only the last value of each key. */
+    private static final int MOST_RECORDS = 5_000;
+
+    private RedisConsumers() {}
+
+    /** A consumer of the group {@code <application id>-redis-writer}. */
+    public static Consumer<String, byte[]> writer(StreamsAppConfig.Streams config) {
+        return create(config, "-writer");
+    }
+
+    /** A consumer of the group {@code <application id>-invalidator}; where it has no position it begins at the beginning. */
+    public static Consumer<String, byte[]> dropper(StreamsAppConfig.Streams config) {
+        return create(config, "-invalidator");
+    }
+
+    private static Consumer<String, byte[]> create(StreamsAppConfig.Streams config, String suffix) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.applicationId() + suffix);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
+        if (!config.instanceId().isEmpty()) {
+            properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId());
+        }
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.runtime;
+
+import io.lettuce.core.RedisURI;
+import io.liveshelf.contract.configuration.Environment;
+import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.redis.RedisSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the process is told. Names: read API, "Configuration"; the rest are this process's own and have defaults.
+ *
+ * @param streams the topology and its running
+ * @param redis where the views are copied to
+ * @param health where the process says how it is
+ */
+public record StreamsAppConfig(Streams streams, RedisSettings redis, Health health) {
+
+    /**
+     * The topology and its running.
+     *
+     * @param bootstrapServers of Kafka, {@code host:port,…}
+     * @param applicationId prefix of groups, transactions and internal topics; another id is another generation
+     * @param instanceId of this instance, the same after a restart, so that it takes its tasks up again at once; empty: none
+     * @param stateDir where stores live
+     * @param threads stream threads of this instance
+     * @param standbys copies of each store on other instances
+     * @param booksTick how often a partition tells its rankings at most
+     * @param authorsTick how often a partition tells at most that the numbers of an author's books moved
+     * @param mergeTick how long the showcase waits for the other partitions
+     * @param commitInterval longest time between commits; ticks commit sooner
+     * @param poll longest wait for records before clocks are looked at
+     */
+    public record Streams(
+            String bootstrapServers,
+            String applicationId,
+            String instanceId,
+            Path stateDir,
+            int threads,
+            int standbys,
+            Duration booksTick,
+            Duration authorsTick,
+            Duration mergeTick,
+            Duration commitInterval,
+            Duration poll) {}
+
+    /**
+     * Where the process says how it is.
+     *
+     * @param port 0 for any free one
+     */
+    public record Health(String host, int port) {}
+
+    /** Reads the environment; every fault is in the message of the exception, one line each. */
+    public static StreamsAppConfig from(Map<String, String> variables) throws InvalidConfiguration {
+        var env = new Environment(variables);
+        var config = new StreamsAppConfig(
+                new Streams(
+                        env.text("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
+                        env.text("LIVESHELF_APPLICATION_ID", "liveshelf-2"),
+                        env.text("LIVESHELF_INSTANCE_ID", ""),
+                        env.parsed("LIVESHELF_STATE_DIR", ".liveshelf/state", "a path", Path::of),
+                        env.number("LIVESHELF_STREAM_THREADS", 1, 1, 64),
+                        env.number("LIVESHELF_STANDBYS", 0, 0, 8),
+                        env.millis("LIVESHELF_BOOKS_TICK_MS", 100, 1, 10_000),
+                        env.millis("LIVESHELF_AUTHORS_TICK_MS", 200, 1, 60_000),
+                        env.millis("LIVESHELF_MERGE_TICK_MS", 20, 1, 10_000),
+                        env.millis("LIVESHELF_COMMIT_INTERVAL_MS", 1_000, 1, 60_000),
+                        env.millis("LIVESHELF_POLL_MS", 20, 1, 1_000)),
+                new RedisSettings(
+                        env.parsed(
+                                "REDIS_URL",
+                                "redis://127.0.0.1:6379",
+                                "redis[s]://[user:password@]host[:port][/database]",
+                                StreamsAppConfig::redisUri),
+                        env.millis("REDIS_TIMEOUT_MS", 2_000, 1, 60_000),
+                        env.millis("REDIS_PROBE_MS", 1_000, 10, 60_000)),
+                new Health(env.text("HEALTH_HOST", "127.0.0.1"), env.number("HEALTH_PORT", 0, 0, 65_535)));
+        env.complain();
+        return config;
+    }
+
+    private static RedisURI redisUri(String text) {
+        RedisURI uri = RedisURI.create(text);
+        if (uri.getHost() == null || uri.getHost().isEmpty()) {
+            throw new IllegalArgumentException("no host");
+        }
+        return uri;
+    }
+}

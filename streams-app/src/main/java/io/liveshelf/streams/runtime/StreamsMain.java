@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.runtime;
+
+import io.liveshelf.contract.configuration.InvalidConfiguration;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the environment and runs until it is stopped. Exit code 1: could not start; 2: the configuration is wrong; 3: a part
+ * failed for good. */
+public final class StreamsMain {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsMain.class);
+
+    private StreamsMain() {}
+
+    /** The process. It takes no arguments. */
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            StreamsAppConfig config = StreamsAppConfig.from(System.getenv());
+            LOG.info("starting with {}", config);
+            StreamsApp app = StreamsApp.start(config, InstantSource.system());
+            Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
+            LOG.info("health: http://{}:{}/health", config.health().host(), app.healthPort());
+            app.join();
+            System.exit(3);
+        } catch (InvalidConfiguration e) {
+            LOG.error("the configuration is wrong:{}{}", System.lineSeparator(), e.getMessage());
+            System.exit(2);
+        } catch (Preflight.Failed | IOException e) {
+            LOG.error("cannot start: {}", e.getMessage());
+            System.exit(1);
+        }
+    }
+}

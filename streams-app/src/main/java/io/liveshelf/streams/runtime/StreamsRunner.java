@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.runtime;
+
+import io.liveshelf.streams.EventCounters;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the topology, exactly once, until it is closed. */
+public final class StreamsRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
+    /** Longest document that a topic takes, see docs/topics.md. */
+    private static final int LARGEST_RECORD = 64 << 20;
+
+    private static final long SEND_BUFFER = 96 << 20;
+    private static final int BATCH = 256 << 10;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final KafkaStreams streams;
+
+    private StreamsRunner(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /** Builds and starts the topology. */
+    public static StreamsRunner start(StreamsAppConfig.Streams config, InstantSource clock, EventCounters accounts) {
+        Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
+                clock, config.booksTick(), config.authorsTick(), config.mergeTick(), accounts));
+        var streams = new KafkaStreams(topology, properties(config));
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.error("a stream thread failed and is replaced; its work is taken up where it was committed", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams.start();
+        return new StreamsRunner(streams);
+    }
+
+    /** What the application is doing. */
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    /** Commits, and leaves the group, so that other instances take over at once. */
+    @Override
+    public void close() {
+        CloseOptions leave = CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_TIMEOUT);
+        if (!streams.close(leave)) {
+            LOG.warn(
+                    "the streams did not stop within {} s; what was not committed is done again",
+                    CLOSE_TIMEOUT.toSeconds());
+        }
+    }
+
+    static Properties properties(StreamsAppConfig.Streams config) {
+        Properties properties = LiveshelfTopology.optimized();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbys());
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        properties.put(StreamsConfig.POLL_MS_CONFIG, config.poll().toMillis());
+        // The order in which topics are read does not matter, so no partition waits for another.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // An instance that was killed is missed for this long before others take its tasks.
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
+        // What is larger than this cannot be sent at all, and would stop its partition for good.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), SEND_BUFFER);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // A commit flushes, so records wait for company only while nobody waits for them.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
+        // A transaction begins while the markers of the last are still being written, and its first records are turned
+        // away for some milliseconds. They are sent again soon, and one request at a time: by default the wait grows to
+        // a second, and a request that overtakes another is turned away too.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 50);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+        // A tick may tell a thousand cards, all to one partition; in small batches each would wait for the one before.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
+        if (!config.instanceId().isEmpty()) {
+            properties.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
+        }
+        return properties;
+    }
+}

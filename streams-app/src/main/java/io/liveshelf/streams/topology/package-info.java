@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** How the rooms are wired, and the running of it. */
-@NullMarked
-package io.liveshelf.streams.topology;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.writer;
+
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.view.Views;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a key of the views topic holds.
+ *
+ * @param ttl how long it lives
+ * @param urgent a list that everybody looks at: there are few of them, and they are written before the many cards
+ */
+record ViewKey(Duration ttl, boolean urgent) {
+    private static final ViewKey CARD = new ViewKey(BookCards.TTL, false);
+
+    /** What the contract says of this key; empty where it does not know it. */
+    static Optional<ViewKey> of(String key) {
+        return Views.byKey(key)
+                .map(view -> new ViewKey(view.ttl(), true))
+                .or(() -> BookCards.isKey(key) ? Optional.of(CARD) : Optional.empty());
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.streams.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Every visible book has a card, and no other has one. Source: read API, "Materialized views". */
+class CardRulesTest {
+    private static final String A = "book:a:metadata";
+
+    private final Pipeline pipeline = new Pipeline(Instant.parse("2026-03-08T12:00:00Z"));
+    private final Documents documents = new Documents(pipeline);
+
+    @AfterEach
+    void close() {
+        pipeline.close();
+    }
+
+    @Test
+    void showsAVisibleBookWithWhenAndForHowLong() {
+        documents.book("a", 7);
+
+        JsonNode card = card();
+        assertThat(card.get("title").asText()).isEqualTo("Title of a");
+        assertThat(card.get("total_views").asLong()).isEqualTo(7);
+        assertThat(card.get("ttl").asLong()).isEqualTo(3600);
+        assertThat(Instant.parse(card.get("cached_at").asText())).isBefore(pipeline.now());
+    }
+
+    @Test
+    void showsNoHiddenBook() {
+        pipeline.write(Topics.BOOKS, "{_id: 'id-a', book_id: 'a', title: 'Hidden'}");
+
+        assertThat(pipeline.card("a")).isEmpty();
+        assertThat(pipeline.toldCards()).isEmpty();
+    }
+
+    @Test
+    void takesACardAwayOnceWhenItsBookIsHiddenOrGone() {
+        documents.book("a", 1);
+        documents.book("b", 1);
+        pipeline.toldCards();
+
+        pipeline.write(Topics.BOOKS, "{_id: 'id-a', book_id: 'a', title: 'Hidden'}");
+        documents.gone("b");
+
+        assertThat(pipeline.toldCards()).containsExactly(A, "book:b:metadata");
+        assertThat(pipeline.card("a")).isEmpty();
+        assertThat(pipeline.card("b")).isEmpty();
+        pipeline.write(Topics.BOOKS, "{_id: 'id-a', book_id: 'a', title: 'Still hidden'}");
+        assertThat(pipeline.toldCards()).isEmpty();
+    }
+
+    @Test
+    void showsABookThatBecomesVisibleAgain() {
+        documents.book("a", 1);
+        documents.gone("a");
+        documents.book("a", 1);
+
+        assertThat(pipeline.card("a")).isPresent();
+    }
+
+    @Test
+    void showsTheLastOfSeveralCountsOnce() {
+        for (int views = 1; views <= 5; views++) {
+            documents.book("a", views);
+        }
+
+        assertThat(pipeline.toldCards()).containsExactly(A);
+        assertThat(card().get("total_views").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void doesNotShowAgainWhatDidNotChange() {
+        documents.book("a", 1);
+        pipeline.toldCards();
+
+        documents.book("a", 1);
+        documents.view("v1", "a", pipeline.now());
+        pipeline.write(Topics.CHAPTERS, "{_id: 'c1', chapter_id: 'c1', book_id: 'b', number: 1}");
+
+        assertThat(pipeline.toldCards()).isEmpty();
+    }
+
+    @Test
+    void doesNotShowACountThatWasTakenBackBeforeTheTick() {
+        documents.book("a", 1);
+        pipeline.toldCards();
+
+        documents.book("a", 2);
+        documents.book("a", 1);
+
+        assertThat(pipeline.toldCards()).isEmpty();
+    }
+
+    @Test
+    void showsANewChapterAndANewNameOfAnAuthor() {
+        pipeline.write(
+                Topics.BOOKS,
+                Documents.book("a", 1, "{}").append("authors", new BsonArray(List.of(new BsonString("@Nam")))));
+        pipeline.write(Topics.CHAPTERS, "{_id: 'c1', chapter_id: 'c1', book_id: 'a', number: 1}");
+        assertThat(card().get("total_chapters").asLong()).isEqualTo(1);
+
+        pipeline.write(Topics.AUTHORS, "{_id: 'p1', author_id: '@nam', name: 'Nam Cao'}");
+
+        assertThat(card().at("/author_names/0").asText()).isEqualTo("Nam Cao");
+    }
+
+    @Test
+    void showsEveryCardAgainAtTheLatestEveryThirdOfItsTtl() {
+        documents.book("a", 1);
+        documents.book("b", 1);
+        pipeline.toldCards();
+
+        pipeline.pass(Duration.ofMinutes(19));
+        assertThat(pipeline.toldCards()).isEmpty();
+
+        pipeline.pass(Duration.ofMinutes(1));
+        assertThat(pipeline.toldCards()).containsExactlyInAnyOrder(A, "book:b:metadata");
+        assertThat(pipeline.toldCards()).isEmpty();
+
+        pipeline.pass(Duration.ofMinutes(20));
+        assertThat(pipeline.toldCards()).hasSize(2);
+    }
+
+    private JsonNode card() {
+        return pipeline.card("a").orElseThrow();
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.oracle.History;
+import io.liveshelf.contract.oracle.Oracle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/** Random histories, in any order and with duplicates, give what brute force gives. */
+class OracleTest {
+    private static final Instant START = Instant.parse("2026-03-08T21:30:00Z");
+
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+    void everyViewEqualsTheOracle(@ForAll long seed) {
+        var history = new History(seed, START);
+        try (var pipeline = new Pipeline(START)) {
+            for (int chapter = 0; chapter < 4; chapter++) {
+                history.go(60).forEach(step -> step.into(pipeline::write, pipeline::remove, pipeline::fact));
+                assertThat(served(pipeline)).isEqualTo(Oracle.answers(history.world(), pipeline.now()));
+                Duration pause = history.pause();
+                history.pass(pause);
+                pipeline.pass(pause);
+                assertThat(served(pipeline)).isEqualTo(Oracle.answers(history.world(), pipeline.now()));
+            }
+        }
+    }
+
+    private static Map<String, JsonNode> served(Pipeline pipeline) {
+        var bodies = new TreeMap<String, JsonNode>();
+        pipeline.views().forEach((key, body) -> bodies.put(key, Oracle.comparable(body)));
+        return bodies;
+    }
+}

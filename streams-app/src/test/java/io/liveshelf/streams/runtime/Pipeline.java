@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.view.View;
+import io.liveshelf.streams.DeadLetter;
+import io.liveshelf.streams.EventCounters;
+import io.liveshelf.streams.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.bson.BsonDocument;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import org.jspecify.annotations.Nullable;
+
+/** The topology without a broker: documents and facts in, views out, and a clock that is moved by hand. */
+final class Pipeline implements AutoCloseable {
+    private static final JsonWriterSettings TEXT =
+            JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
+
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    private final TopologyTestDriver driver;
+    private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
+    private final TestOutputTopic<String, byte[]> views;
+    private final TestOutputTopic<String, byte[]> drops;
+    private final TestOutputTopic<String, DeadLetter> deadLetters;
+    private final Map<String, byte[]> shown = new HashMap<>();
+    private final List<String> news = new ArrayList<>();
+    private final EventCounters accounts = new EventCounters();
+    private Instant now;
+
+    Pipeline(Instant now) {
+        this.now = now;
+        Properties properties = LiveshelfTopology.optimized();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        var settings = new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, Duration.ofMillis(20), accounts);
+        driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
+        views = driver.createOutputTopic(
+                Topics.VIEWS.name(),
+                Serdes.String().deserializer(),
+                Serdes.ByteArray().deserializer());
+        drops = driver.createOutputTopic(
+                Topics.INVALIDATIONS.name(),
+                Serdes.String().deserializer(),
+                Serdes.ByteArray().deserializer());
+        deadLetters = driver.createOutputTopic(
+                Topics.DEAD_LETTERS.name(),
+                Serdes.String().deserializer(),
+                Topics.DEAD_LETTERS.value().deserializer());
+    }
+
+    /** The collection's document is this now; the record's key is the {@code _id}. */
+    void write(String topic, BsonDocument document) {
+        send(topic, key(document), document.toJson(TEXT));
+    }
+
+    void write(String topic, String extendedJson) {
+        write(topic, BsonDocument.parse(extendedJson));
+    }
+
+    /** The collection's document with this {@code _id} is gone. */
+    void remove(String topic, BsonDocument document) {
+        send(topic, key(document), null);
+    }
+
+    /** A fact; the record's key is the book's id. */
+    void fact(String topic, BsonDocument fact) {
+        send(topic, fact.getString("book_id").getValue(), fact.toJson(TEXT));
+    }
+
+    private static String key(BsonDocument document) {
+        return Objects.requireNonNull(document.get("_id")).toString();
+    }
+
+    void fact(String topic, String extendedJson) {
+        fact(topic, BsonDocument.parse(extendedJson));
+    }
+
+    void send(String topic, @Nullable String key, @Nullable String value) {
+        inputs.computeIfAbsent(
+                        topic,
+                        each -> driver.createInputTopic(
+                                each, new StringSerializer(), Serdes.ByteArray().serializer()))
+                .pipeInput(key, value == null ? null : value.getBytes(StandardCharsets.UTF_8), now);
+    }
+
+    /** The streams' clock is put right, or wrong; no time passes. */
+    void putClock(Instant time) {
+        now = time;
+    }
+
+    /** Lets wall-clock time pass. */
+    void pass(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+        // A tick makes the next room hear; what it says is due with the next tick.
+        settle();
+    }
+
+    private void settle() {
+        for (int i = 0; i < 4; i++) {
+            now = now.plusMillis(200);
+            driver.advanceWallClockTime(Duration.ofMillis(200));
+        }
+        for (KeyValue<String, byte[]> each : views.readKeyValuesToList()) {
+            news.add(each.key);
+            if (each.value == null) {
+                shown.remove(each.key);
+            } else {
+                shown.put(each.key, each.value);
+            }
+        }
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    EventCounters accounts() {
+        return accounts;
+    }
+
+    /** What a view shows, after all that was sent. */
+    JsonNode view(View view) {
+        return Objects.requireNonNull(views().get(view.key()), view.key());
+    }
+
+    Map<String, JsonNode> views() {
+        settle();
+        var bodies = new HashMap<String, JsonNode>();
+        shown.forEach((key, body) -> bodies.put(key, Json.read(body, JsonNode.class)));
+        bodies.keySet().removeIf(BookCards::isKey);
+        return bodies;
+    }
+
+    /** The card of a book as it is served; empty where there is none. */
+    Optional<JsonNode> card(String bookId) {
+        settle();
+        return Optional.ofNullable(shown.get(BookCards.key(bookId))).map(body -> Json.read(body, JsonNode.class));
+    }
+
+    /** The keys of the cards told since this was last asked, in order, each as often as it was told. */
+    List<String> toldCards() {
+        settle();
+        List<String> cards = news.stream().filter(BookCards::isKey).toList();
+        news.clear();
+        return cards;
+    }
+
+    /** The scopes dropped since this was last asked, in order, each as often as it was dropped. */
+    List<String> drops() {
+        settle();
+        return drops.readKeyValuesToList().stream().map(drop -> drop.key).toList();
+    }
+
+    /** A task that ended before its tick left this drop to be told. */
+    void leftPending(String scope) {
+        driver.<String, String>getKeyValueStore("pending-invalidations").put(scope, "left");
+    }
+
+    List<DeadLetter> deadLetters() {
+        return deadLetters.readValuesToList();
+    }
+
+    /** How many bytes were written to each topic since the last call, changelogs of stores included. */
+    Map<String, Long> written() {
+        settle();
+        var bytes = new TreeMap<String, Long>();
+        for (String topic : driver.producedTopicNames()) {
+            var records = driver.createOutputTopic(
+                            topic,
+                            Serdes.ByteArray().deserializer(),
+                            Serdes.ByteArray().deserializer())
+                    .readKeyValuesToList();
+            if (!records.isEmpty()) {
+                bytes.put(
+                        topic,
+                        records.stream()
+                                .mapToLong(each -> size(each.key) + size(each.value))
+                                .sum());
+            }
+        }
+        return bytes;
+    }
+
+    private static long size(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

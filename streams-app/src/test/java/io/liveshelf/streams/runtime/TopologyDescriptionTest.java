@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.streams.EventCounters;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class TopologyDescriptionTest {
+    /**
+     * Names of stages, stores and topics are where a running application keeps its state. Where this fails, a deployed
+     * application would begin anew: change {@code topology.txt} only together with a plan for that.
+     */
+    @Test
+    void hasTheNamesUnderWhichDeployedStateIsKept() throws IOException {
+        var settings = new LiveshelfTopology.Settings(
+                InstantSource.system(),
+                Duration.ofMillis(100),
+                Duration.ofMillis(500),
+                Duration.ofMillis(20),
+                new EventCounters());
+
+        assertThat(LiveshelfTopology.build(settings).describe().toString().strip())
+                .isEqualTo(pinned());
+    }
+
+    private static String pinned() throws IOException {
+        try (InputStream in = TopologyDescriptionTest.class.getResourceAsStream("topology.txt")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+    }
+}

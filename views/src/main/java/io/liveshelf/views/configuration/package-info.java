@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Reading of the environment, the same in every process. */
-@NullMarked
-package io.liveshelf.views.configuration;
-
-import org.jspecify.annotations.NullMarked;

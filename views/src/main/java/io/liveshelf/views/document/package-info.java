@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Reads MongoDB documents into typed records, and says what is wrong with those that cannot be read. */
-@NullMarked
-package io.liveshelf.views.document;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** The JSON bodies that Redis holds and HTTP answers. */
-@NullMarked
-package io.liveshelf.views.payload;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** What orders books, and how lists from several partitions become one. */
-@NullMarked
-package io.liveshelf.views.ranking;
-
-import org.jspecify.annotations.NullMarked;

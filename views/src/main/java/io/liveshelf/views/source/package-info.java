@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** What Liveshelf expects of the MongoDB it reads. */
-@NullMarked
-package io.liveshelf.views.source;
-
-import org.jspecify.annotations.NullMarked;

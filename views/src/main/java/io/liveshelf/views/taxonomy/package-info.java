@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** The parent and child categories. */
-@NullMarked
-package io.liveshelf.views.taxonomy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Today, this week, and the hours they are made of. */
-@NullMarked
-package io.liveshelf.views.time;
-
-import org.jspecify.annotations.NullMarked;

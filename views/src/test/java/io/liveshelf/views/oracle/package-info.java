@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** What the views should say, found the slow way. */
-@NullMarked
-package io.liveshelf.views.oracle;
-
-import org.jspecify.annotations.NullMarked;
