@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The book card, the unit of every list. Shape: read API, "Card". Counters that a document lacks are 0, all else that it
- * lacks is null.
+ * The book card, the unit of every list. Shape: read API, "Card". A number that the document lacks is 0, a list is empty,
+ * anything else is null.
  *
  * @param authors ids as the book has them
  * @param authorNames a name for each id; the id itself where there is no profile
  * @param childCategory the same as {@code category}; category lists call it so
- * @param averageRating 0 to 5, null where nobody has rated
+ * @param averageRating 0 to 5; 0 if nobody has rated the book
  * @param totalChapters chapters that are not deleted
  * @param lastUpdated last chapter update
  * @param recentChapters the 2 newest chapters, newest first
@@ -34,7 +34,7 @@ public record Card(
         @Nullable String difficultyLevel,
         long totalViews,
         long totalPurchases,
-        @Nullable Double averageRating,
+        double averageRating,
         long ratingCount,
         long totalChapters,
         AccessPoints accessPoints,
@@ -53,10 +53,10 @@ public record Card(
         recentChapters = List.copyOf(recentChapters);
     }
 
-    /** Prices in points; null where the book is not offered that way. */
+    /** Prices in points; 0 if the book is not offered that way. */
     public record AccessPoints(
-            @JsonProperty("one_time") @Nullable Long oneTime,
-            @JsonProperty("forever") @Nullable Long forever) {}
+            @JsonProperty("one_time") long oneTime,
+            @JsonProperty("forever") long forever) {}
 
     /** A chapter as a card shows it. */
     public record RecentChapter(
@@ -87,15 +87,19 @@ public record Card(
                 book.parentCategory(),
                 book.tags(),
                 book.difficultyLevel(),
-                book.totalViews() == null ? 0 : book.totalViews(),
+                orZero(book.totalViews()),
                 book.purchases(),
-                book.averageRating(),
-                book.ratingCount() == null ? 0 : book.ratingCount(),
+                book.averageRating() == null ? 0 : book.averageRating(),
+                orZero(book.ratingCount()),
                 totalChapters,
-                new AccessPoints(book.oneTimePoints(), book.foreverPoints()),
+                new AccessPoints(orZero(book.oneTimePoints()), orZero(book.foreverPoints())),
                 book.publishedAt(),
                 book.lastChapterUpdatedAt(),
                 recent);
+    }
+
+    private static long orZero(@Nullable Long number) {
+        return number == null ? 0 : number;
     }
 
     private static String shown(String id, AuthorNames names) {

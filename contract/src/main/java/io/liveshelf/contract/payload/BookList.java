@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param total how many match, or how many are listed, as the endpoint says
  * @param skip how many were passed over
  * @param limit how many were asked for
- * @param categoryName only in category lists
+ * @param categoryName only in category lists: the Vietnamese name of a parent, the name of a child
  * @param categoryType only in category lists: {@code parent} or {@code child}
  */
 public record BookList(
@@ -36,6 +36,6 @@ public record BookList(
 
     /** The same list as that of a parent category. */
     public BookList of(Taxonomy.Parent parent) {
-        return new BookList(books, total, skip, limit, parent.name(), "parent");
+        return new BookList(books, total, skip, limit, parent.nameVi(), "parent");
     }
 }

@@ -79,12 +79,12 @@ class ViewsTest {
     }
 
     @Test
-    void namesTheParentInItsTopList() {
+    void namesTheParentInVietnameseInItsTopList() {
         View education = Views.byKey("books:top:category:education").orElseThrow();
 
         JsonNode body = body(education, new Given(Map.of(Ranking.ofParent("education"), List.of(candidate("a", 1)))));
 
-        assertThat(body.get("category_name").asText()).isEqualTo("Education");
+        assertThat(body.get("category_name").asText()).isEqualTo("Giáo dục");
         assertThat(body.get("category_type").asText()).isEqualTo("parent");
         assertThat(body.at("/books/0").has("basis")).isFalse();
     }
