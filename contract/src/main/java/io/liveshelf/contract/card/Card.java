@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * The book card, the unit of every list. Shape: read API, "Card". A number that the document lacks is 0, a list is empty,
  * anything else is null.
  *
- * @param authors ids as the book has them
- * @param authorNames a name for each id; the id itself where there is no profile
- * @param childCategory the same as {@code category}; category lists call it so
+ * @param authors ids as written in the book
+ * @param authorNames a name for each id; the id itself if there is no profile
+ * @param childCategory the same as {@code category}; the name that category lists use
  * @param averageRating 0 to 5; 0 if nobody has rated the book
- * @param totalChapters chapters that are not deleted
- * @param lastUpdated last chapter update
+ * @param totalChapters number of chapters that are not deleted
+ * @param lastUpdated time of the last chapter update
  * @param recentChapters the 2 newest chapters, newest first
  */
 public record Card(
@@ -64,10 +64,10 @@ public record Card(
             @Nullable String title,
             @Nullable Instant updatedAt) {}
 
-    /** The names by which a book's authors are shown: the profile's name, else the id. */
+    /** Looks up names of authors. */
     @FunctionalInterface
     public interface AuthorNames {
-        /** The profile's name for this id as the book writes it, or null where there is no profile or no name in it. */
+        /** The name in the author's profile, or null if there is no profile or no name in it; the id is as written in the book. */
         @Nullable
         String nameOf(String authorId);
     }
@@ -81,7 +81,7 @@ public record Card(
                 book.description(),
                 book.communityCoverImageUrl() == null ? book.coverImageUrl() : book.communityCoverImageUrl(),
                 book.authors(),
-                book.authors().stream().map(id -> shown(id, names)).toList(),
+                book.authors().stream().map(id -> displayName(id, names)).toList(),
                 book.category(),
                 book.category(),
                 book.parentCategory(),
@@ -102,7 +102,7 @@ public record Card(
         return number == null ? 0 : number;
     }
 
-    private static String shown(String id, AuthorNames names) {
+    private static String displayName(String id, AuthorNames names) {
         String name = names.nameOf(id);
         return name == null ? id : name;
     }

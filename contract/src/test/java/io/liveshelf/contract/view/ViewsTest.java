@@ -142,8 +142,8 @@ class ViewsTest {
         }
 
         @Override
-        public Map<String, Long> tally(FacetCount tally) {
-            return switch (tally) {
+        public Map<String, Long> facetCounts(FacetCount facet) {
+            return switch (facet) {
                 case TAGS -> Map.of("redis", 1L, "kafka", 2L, "java", 2L, "gone", 0L);
                 case CATEGORIES -> Map.of("Công Nghệ Thông Tin", 3L, "Truyện Tranh", 2L);
                 case VISIBLE -> Map.of(FacetCount.EVERY_BOOK, 321L);
