@@ -6,7 +6,7 @@ import org.bson.BsonValue;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 
-/** The {@code _id} of a document as text: the hex digits of an ObjectId, else the value as extended JSON. */
+/** The {@code _id} of a document as text: the hex digits of an ObjectId, any other value as extended JSON. */
 public final class DocumentId {
     private static final JsonWriterSettings CANONICAL =
             JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
@@ -16,7 +16,7 @@ public final class DocumentId {
     /**
      * The {@code _id} of {@code document}. Different values have different texts: strings keep their quotes.
      *
-     * @throws MalformedDocument where there is none
+     * @throws MalformedDocument if the document has none
      */
     public static String of(BsonDocument document) throws MalformedDocument {
         BsonValue id = document.get("_id");

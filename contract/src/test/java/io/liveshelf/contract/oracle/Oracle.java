@@ -74,7 +74,7 @@ public final class Oracle {
                             .anyMatch(child -> child.name().equals(book.category())))
                     .toList();
             ObjectNode body = list(cards(best(its, OracleBook::views, 5)), 5, 1800);
-            body.put("category_name", parent.name()).put("category_type", "parent");
+            body.put("category_name", parent.nameVi()).put("category_type", "parent");
             answers.put("books:top:category:" + parent.id(), body);
         }
         return answers;

@@ -110,17 +110,13 @@ public record OracleBook(BsonDocument document, World world) {
         card.put("total_views", number("community_config.total_views"));
         card.put("total_purchases", purchases());
         BsonValue rating = at("community_config.average_rating");
-        card.set(
-                "average_rating",
-                rating.isNull()
-                        ? JSON.nullNode()
-                        : JSON.numberNode(rating.asNumber().doubleValue()));
+        card.put("average_rating", rating.isNull() ? 0 : rating.asNumber().doubleValue());
         card.put("rating_count", number("community_config.rating_count"));
         List<BsonDocument> chapters = chapters();
         card.put("total_chapters", (long) chapters.size());
         card.putObject("access_points")
-                .<ObjectNode>set("one_time", json("access_config.one_time_view_points"))
-                .set("forever", json("access_config.forever_view_points"));
+                .put("one_time", number("access_config.one_time_view_points"))
+                .put("forever", number("access_config.forever_view_points"));
         card.set("published_at", json("community_config.published_at"));
         card.set("last_updated", json("community_config.last_chapter_updated_at"));
         card.putArray("recent_chapters");

@@ -120,7 +120,7 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
                         env.number("KEPT_ANSWERS_MB", 64, 1, 10_000) * 1024L * 1024L),
                 TokenKeys.from(env),
                 AdminToken.from(env));
-        env.complain();
+        env.throwIfInvalid();
         return config;
     }
 

@@ -28,7 +28,7 @@ public record TokenKeys(List<JWK> keys) {
         String secret = env.text(SECRET, "");
         String file = env.text(FILE, "");
         if (!secret.isEmpty() && !file.isEmpty()) {
-            env.wrong(FILE, "left out where " + SECRET + " is set: one of them verifies tokens, not both");
+            env.reject(FILE, "left out where " + SECRET + " is set: one of them verifies tokens, not both");
         }
         if (!secret.isEmpty()) {
             return ofSecret(env, secret.getBytes(StandardCharsets.UTF_8));
@@ -38,7 +38,7 @@ public record TokenKeys(List<JWK> keys) {
 
     private static TokenKeys ofSecret(Environment env, byte[] secret) {
         if (secret.length < LEAST_SECRET_BYTES) {
-            env.wrong(SECRET, "at least " + LEAST_SECRET_BYTES + " bytes long");
+            env.reject(SECRET, "at least " + LEAST_SECRET_BYTES + " bytes long");
             return new TokenKeys(List.of());
         }
         return new TokenKeys(List.of(new OctetSequenceKey.Builder(secret).build()));
@@ -48,7 +48,7 @@ public record TokenKeys(List<JWK> keys) {
         try {
             return new TokenKeys(JwksFile.read(file));
         } catch (IllegalArgumentException e) {
-            env.wrong(FILE, String.valueOf(e.getMessage()));
+            env.reject(FILE, String.valueOf(e.getMessage()));
             return new TokenKeys(List.of());
         }
     }

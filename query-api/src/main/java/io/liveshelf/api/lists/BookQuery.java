@@ -46,7 +46,7 @@ record BookQuery(
     }
 
     BookQuery in(Taxonomy.Parent parent) {
-        return in(parent.children(), new Heading(parent.name(), "parent"));
+        return in(parent.children(), new Heading(parent.nameVi(), "parent"));
     }
 
     private BookQuery in(List<Taxonomy.Child> children, Heading its) {

@@ -5,10 +5,10 @@ import io.liveshelf.contract.document.AuthorDocument;
 import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.ranking.AuthorCandidate;
 import io.liveshelf.contract.ranking.AuthorRanking;
-import io.liveshelf.contract.ranking.BestBook;
+import io.liveshelf.contract.ranking.AuthorTotals;
 import io.liveshelf.contract.ranking.Candidate;
+import io.liveshelf.contract.ranking.CreditedBook;
 import io.liveshelf.contract.ranking.Reputation;
-import io.liveshelf.contract.ranking.Works;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -18,22 +18,22 @@ final class FoundAuthors {
 
     static AuthorCandidate candidate(AuthorRanking ranking, BsonDocument row) throws MalformedDocument {
         AuthorDocument profile = AuthorDocument.read(row.getDocument("profile"));
-        return ranking.place(profile, works(row), reputation(row))
+        return ranking.candidate(profile, works(row), reputation(row))
                 .orElseThrow(() -> new IllegalStateException(
                         "MongoDB placed an author among " + ranking + " who has no place there"));
     }
 
-    private static Works works(BsonDocument row) {
-        return new Works(number(row, "books"), number(row, "reads"), best(row));
+    private static AuthorTotals works(BsonDocument row) {
+        return new AuthorTotals(number(row, "books"), number(row, "reads"), best(row));
     }
 
-    private static @Nullable BestBook best(BsonDocument row) {
+    private static @Nullable CreditedBook best(BsonDocument row) {
         if (number(row, "books") == 0) {
             return null;
         }
         BsonDocument best = row.getDocument("best");
         double behind = best.getNumber("behind").doubleValue();
-        return new BestBook(
+        return new CreditedBook(
                 Double.isInfinite(behind) ? Candidate.MISSING : -number(best, "behind"),
                 best.getString("book_id").getValue(),
                 best.getNumber("position").intValue());

@@ -30,8 +30,8 @@ final class FoundInputs implements Inputs {
     }
 
     @Override
-    public Map<String, Long> tally(FacetCount tally) {
-        return rows(tally).stream()
+    public Map<String, Long> facetCounts(FacetCount facet) {
+        return rows(facet).stream()
                 .collect(Collectors.toUnmodifiableMap(
                         row -> row.getString("_id").getValue(),
                         row -> row.getNumber("count").longValue()));

@@ -24,7 +24,7 @@ import org.bson.conversions.Bson;
 
 /**
  * What one input of a view is in MongoDB: a collection and a pipeline over it. A ranking gives documents with {@code book},
- * what its card needs and, where it is counted, {@code score}, best first; a tally gives {@code _id} and {@code count}.
+ * what its card needs and, where it is counted, {@code score}, best first; a facet gives {@code _id} and {@code count}.
  *
  * @param name of the input
  */
@@ -32,8 +32,8 @@ record Question(String name, String collection, List<Bson> pipeline) {
     private static final String CATEGORY = "community_config.category";
 
     static Question about(Input input, Instant now, boolean uniqueIds) {
-        if (input instanceof FacetCount tally) {
-            return new Question(tally.name(), MongoIndexes.BOOKS, tally(tally, uniqueIds));
+        if (input instanceof FacetCount facet) {
+            return new Question(facet.name(), MongoIndexes.BOOKS, facetCounts(facet, uniqueIds));
         }
         if (input instanceof AuthorRanking) {
             throw new IllegalArgumentException("authors are asked for all at once, see AuthorsQuestion");
@@ -98,9 +98,9 @@ record Question(String name, String collection, List<Bson> pipeline) {
                                 .toList());
     }
 
-    private static List<Bson> tally(FacetCount tally, boolean uniqueIds) {
+    private static List<Bson> facetCounts(FacetCount facet, boolean uniqueIds) {
         return join(
-                switch (tally) {
+                switch (facet) {
                     case TAGS ->
                         join(
                                 Books.visible(empty(), uniqueIds),

@@ -12,14 +12,14 @@ import io.liveshelf.contract.document.ReviewDocument;
 import io.liveshelf.contract.document.ViewSession;
 import io.liveshelf.contract.ranking.AuthorCandidate;
 import io.liveshelf.contract.ranking.AuthorRanking;
+import io.liveshelf.contract.ranking.AuthorTotals;
 import io.liveshelf.contract.ranking.Basis;
-import io.liveshelf.contract.ranking.BestBook;
 import io.liveshelf.contract.ranking.Candidate;
+import io.liveshelf.contract.ranking.CreditedBook;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.IdOrder;
 import io.liveshelf.contract.ranking.Ranking;
 import io.liveshelf.contract.ranking.Reputation;
-import io.liveshelf.contract.ranking.Works;
 import io.liveshelf.contract.time.Window;
 import io.liveshelf.contract.view.Inputs;
 import java.time.Duration;
@@ -90,9 +90,9 @@ final class BruteForce implements Inputs {
     }
 
     @Override
-    public Map<String, Long> tally(FacetCount tally) {
+    public Map<String, Long> facetCounts(FacetCount facet) {
         return books.stream()
-                .flatMap(book -> tally.namesOf(book).stream())
+                .flatMap(book -> facet.valuesIn(book).stream())
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
     }
 
@@ -101,7 +101,7 @@ final class BruteForce implements Inputs {
         return authors.stream()
                 .map(AuthorDocument::authorId)
                 .distinct()
-                .flatMap(id -> ranking.place(profile(id).orElseThrow(), works(id), reputation(id)).stream())
+                .flatMap(id -> ranking.candidate(profile(id).orElseThrow(), works(id), reputation(id)).stream())
                 .sorted(AuthorCandidate.BEST_FIRST)
                 .limit(ranking.size())
                 .toList();
@@ -114,18 +114,18 @@ final class BruteForce implements Inputs {
     }
 
     /** Each book as if its author had no other, and then all together. */
-    private Works works(String authorId) {
-        List<Works> each = books.stream()
+    private AuthorTotals works(String authorId) {
+        List<AuthorTotals> each = books.stream()
                 .filter(book -> authorsOf(book).contains(authorId))
-                .map(book -> new Works(
+                .map(book -> new AuthorTotals(
                         1,
                         book.totalViews() == null ? 0 : book.totalViews(),
-                        new BestBook(
+                        new CreditedBook(
                                 score(Basis.TOTAL_VIEWS, book),
                                 book.bookId(),
                                 authorsOf(book).indexOf(authorId))))
                 .toList();
-        return Works.merge(each);
+        return AuthorTotals.merge(each);
     }
 
     private static List<String> authorsOf(BookDocument book) {

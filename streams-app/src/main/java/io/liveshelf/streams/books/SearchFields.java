@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a visible book can be found by. Lists that are found anew only when this changes show counters as old as they are,
- * at most as old as their TTL: a view of a book must not empty the cache. Source: read API, "Cache-aside keys".
+ * The fields by which searches find a visible book. Only a change of these invalidates searches; a change of counters does
+ * not, because every view of a book would empty the cache. Source: read API, "Cache-aside keys".
  */
 record SearchFields(
         @Nullable String title,
@@ -22,18 +22,18 @@ record SearchFields(
         @Nullable String category,
         @Nullable Instant publishedAt) {
 
-    static SearchFields of(VisibleBook listing) {
+    static SearchFields of(VisibleBook book) {
         return new SearchFields(
-                listing.card().title(),
-                listing.card().authors(),
-                listing.card().authorNames(),
-                listing.card().tags(),
-                listing.card().category(),
-                listing.card().publishedAt());
+                book.card().title(),
+                book.card().authors(),
+                book.card().authorNames(),
+                book.card().tags(),
+                book.card().category(),
+                book.card().publishedAt());
     }
 
-    /** What is dropped when a book was listed like {@code before} and is like {@code after} now. */
-    static Set<Scope> dropped(Optional<VisibleBook> before, Optional<VisibleBook> after) {
+    /** The scopes that a change of a visible book invalidates; empty: the book was not or is not visible. */
+    static Set<Scope> invalidated(Optional<VisibleBook> before, Optional<VisibleBook> after) {
         Optional<SearchFields> former = before.map(SearchFields::of);
         Optional<SearchFields> current = after.map(SearchFields::of);
         if (former.equals(current)) {
@@ -46,7 +46,7 @@ record SearchFields(
         return scopes;
     }
 
-    /** The pages of the book's category; empty where the taxonomy does not know it. */
+    /** The pages of the book's category; empty if the taxonomy does not have it. */
     private Optional<Scope> child() {
         return Taxonomy.builtIn().childByName(category).map(child -> Scope.child(child.slug()));
     }

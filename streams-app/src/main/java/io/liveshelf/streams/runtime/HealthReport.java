@@ -8,18 +8,18 @@ import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * How the process is.
+ * The health of the process.
  *
  * @param streams state of the topology
- * @param redis state of the copy
- * @param dropper how the dropping of outdated keys goes
- * @param facts what became of facts since start
- * @param deadLetters unusable records by topic since start
+ * @param redis state of the writer of views and cards
+ * @param invalidator state of the invalidator
+ * @param facts facts by outcome since start
+ * @param deadLetters dead letters by topic since start
  */
 public record HealthReport(
         KafkaStreams.State streams,
         WriterStatus.Picture redis,
-        InvalidatorStatus.Picture dropper,
+        InvalidatorStatus.Picture invalidator,
         Map<String, Long> facts,
         Map<String, Long> deadLetters) {
 
@@ -29,11 +29,11 @@ public record HealthReport(
         deadLetters = Map.copyOf(deadLetters);
     }
 
-    /** Redis may be away: then the views wait, and the process does what it should. */
+    /** Whether every part works. An unreachable Redis is no failure: views and invalidations wait for it. */
     @JsonIgnore
     public boolean isWorking() {
         return streams.isRunningOrRebalancing()
                 && redis.condition() != WriterStatus.Condition.FAILED
-                && dropper.condition() != InvalidatorStatus.Condition.FAILED;
+                && invalidator.condition() != InvalidatorStatus.Condition.FAILED;
     }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 
-/** {@code GET /health}: 200 while the process does its work, 503 otherwise, and in both cases how it is. */
+/** {@code GET /health}: 200 while the process works, otherwise 503; the body is the {@link HealthReport}. */
 public final class HealthServer implements AutoCloseable {
     private final HttpServer server;
 
@@ -16,7 +16,7 @@ public final class HealthServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts to answer with what {@code report} says at that moment. */
+    /** Starts the server; {@code report} is called for each request. */
     public static HealthServer start(StreamsAppConfig.Health config, Supplier<HealthReport> report) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
         server.createContext("/health", exchange -> answer(exchange, report.get()));
@@ -24,7 +24,7 @@ public final class HealthServer implements AutoCloseable {
         return new HealthServer(server);
     }
 
-    /** The port on which it answers. */
+    /** The port of the server. */
     public int port() {
         return server.getAddress().getPort();
     }

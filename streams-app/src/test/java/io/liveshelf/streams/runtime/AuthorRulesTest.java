@@ -110,7 +110,7 @@ class AuthorRulesTest {
         book("1", 45, "@a");
         assertThat(numbers("@a")).containsExactly(3L, 47L);
 
-        documents.gone("2");
+        documents.remove("2");
         assertThat(numbers("@a")).containsExactly(2L, 45L);
     }
 
@@ -160,7 +160,7 @@ class AuthorRulesTest {
         pipeline.write(Topics.REVIEWS, "{_id: 'r1', author_id: '@a'}");
         assertThat(card("@a").get("average_rating").asDouble()).isEqualTo(4.0);
 
-        List.of("r2", "r3", "r4").forEach(id -> gone(Topics.REVIEWS, id));
+        List.of("r2", "r3", "r4").forEach(id -> remove(Topics.REVIEWS, id));
         assertThat(card("@a").get("average_rating").isNull()).isTrue();
     }
 
@@ -176,7 +176,7 @@ class AuthorRulesTest {
         review("r2", "@a", 5);
         assertThat(featured()).containsExactly("@a", "@b");
 
-        gone(Topics.REVIEWS, "r3");
+        remove(Topics.REVIEWS, "r3");
         assertThat(featured()).containsExactly("@a");
     }
 
@@ -189,7 +189,7 @@ class AuthorRulesTest {
         follow("f2", "@a");
         assertThat(card("@a").get("total_followers").asLong()).isEqualTo(2);
 
-        gone(Topics.FOLLOWS, "f1");
+        remove(Topics.FOLLOWS, "f1");
         follow("f2", "@somebody-else");
         assertThat(card("@a").get("total_followers").asLong()).isZero();
     }
@@ -218,10 +218,10 @@ class AuthorRulesTest {
         pipeline.write(Topics.AUTHORS, "{_id: 'p1', author_id: '@a', name: 'First'}");
         assertThat(card("@a").get("name").asText()).isEqualTo("Second");
 
-        gone(Topics.AUTHORS, "p9");
+        remove(Topics.AUTHORS, "p9");
         assertThat(card("@a").get("name").asText()).isEqualTo("First");
 
-        gone(Topics.AUTHORS, "p1");
+        remove(Topics.AUTHORS, "p1");
         assertThat(featured()).isEmpty();
     }
 
@@ -243,7 +243,7 @@ class AuthorRulesTest {
         pipeline.write(Topics.FOLLOWS, "{_id: 'f1', author_id: 7}");
 
         assertThat(featured()).isEmpty();
-        assertThat(pipeline.accounts().deadLetters())
+        assertThat(pipeline.counters().deadLetters())
                 .containsEntry(Topics.REVIEWS, 1L)
                 .containsEntry(Topics.FOLLOWS, 1L);
     }
@@ -277,7 +277,7 @@ class AuthorRulesTest {
         pipeline.write(Topics.FOLLOWS, "{_id: '%s', author_id: '%s'}".formatted(id, authorId));
     }
 
-    private void gone(String topic, String id) {
+    private void remove(String topic, String id) {
         pipeline.remove(topic, new BsonDocument("_id", new BsonString(id)));
     }
 

@@ -43,7 +43,7 @@ record CountedInputs(Inputs totals, Map<Basis, List<Candidate>> counted) impleme
     }
 
     @Override
-    public Map<String, Long> tally(FacetCount tally) {
-        return totals.tally(tally);
+    public Map<String, Long> facetCounts(FacetCount facet) {
+        return totals.facetCounts(facet);
     }
 }

@@ -71,7 +71,7 @@ record ListedAgain(List<Card> books, Map<Basis, Map<String, Long>> counts) imple
     }
 
     @Override
-    public Map<String, Long> tally(FacetCount tally) {
+    public Map<String, Long> facetCounts(FacetCount facet) {
         return Map.of();
     }
 }

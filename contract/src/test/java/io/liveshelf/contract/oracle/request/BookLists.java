@@ -72,7 +72,7 @@ record BookLists(Shelf shelf) {
     }
 
     private static ObjectNode named(Taxonomy.Parent parent, ObjectNode body) {
-        return body.put("category_name", parent.name()).put("category_type", "parent");
+        return body.put("category_name", parent.nameVi()).put("category_type", "parent");
     }
 
     private ObjectNode page(Parameters parameters, Predicate<OracleBook> admitted, Comparator<OracleBook> order) {

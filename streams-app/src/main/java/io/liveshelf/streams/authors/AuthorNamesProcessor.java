@@ -28,12 +28,12 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows each author's profile and the books that credit the author, and tells those books the author's name: when the
- * name changes, all of them; when a book is credited, that one.
+ * Keeps the profiles of authors and which books credit them, and emits the names of authors to these books: a changed name to
+ * all books of the author, a known name to a book that newly credits the author.
  */
-public final class AuthorNames extends ContextualProcessor<String, AuthorEvent, String, BookEvent>
-        implements AuthorEvent.Desk {
-    /** Name of the store of profiles: by author, then by document. */
+public final class AuthorNamesProcessor extends ContextualProcessor<String, AuthorEvent, String, BookEvent>
+        implements AuthorEvent.Handler {
+    /** Name of the store of profiles, keyed by author and document. */
     public static final String PROFILES = "author-profiles";
 
     private static final String CREDITS = "author-credits";
@@ -45,20 +45,20 @@ public final class AuthorNames extends ContextualProcessor<String, AuthorEvent, 
     private final Duration period;
     private Tick tick;
 
-    private AuthorNames(Duration period) {
+    private AuthorNamesProcessor(Duration period) {
         this.period = period;
     }
 
     /**
-     * The stage, with its stores.
+     * Supplies the processor and its stores.
      *
-     * @param period how often what it tells is committed at most
+     * @param period shortest time between two commits of what it emits
      */
-    public static ProcessorSupplier<String, AuthorEvent, String, BookEvent> stage(Duration period) {
+    public static ProcessorSupplier<String, AuthorEvent, String, BookEvent> supplier(Duration period) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, AuthorEvent, String, BookEvent> get() {
-                return new AuthorNames(period);
+                return new AuthorNamesProcessor(period);
             }
 
             @Override
@@ -84,32 +84,32 @@ public final class AuthorNames extends ContextualProcessor<String, AuthorEvent, 
 
     @Override
     public void process(Record<String, AuthorEvent> record) {
-        tick.soon();
+        tick.schedule();
         timestamp = record.timestamp();
-        record.value().tell(this, record.key());
+        record.value().applyTo(this, record.key());
     }
 
     @Override
     public void profileWritten(String authorId, String documentKey, AuthorDocument profile) {
         String before = nameOf(authorId);
         profiles.put(StoreKey.of(authorId, documentKey), profile);
-        tellIfRenamed(authorId, before);
+        emitIfRenamed(authorId, before);
     }
 
     @Override
-    public void profileGone(String authorId, String documentKey) {
+    public void profileRemoved(String authorId, String documentKey) {
         String before = nameOf(authorId);
         profiles.delete(StoreKey.of(authorId, documentKey));
-        tellIfRenamed(authorId, before);
+        emitIfRenamed(authorId, before);
     }
 
     @Override
     public void credited(String authorId, String documentKey, String bookId) {
         credits.put(StoreKey.of(authorId, documentKey), bookId);
-        tell(bookId, authorId, nameOf(authorId));
+        emit(bookId, authorId, nameOf(authorId));
     }
 
-    /** Where another document still credits the author for the book, the book keeps the name. */
+    /** The book keeps the name if another document of it still credits the author. */
     @Override
     public void uncredited(String authorId, String documentKey, String bookId) {
         Bytes key = StoreKey.of(authorId, documentKey);
@@ -117,14 +117,14 @@ public final class AuthorNames extends ContextualProcessor<String, AuthorEvent, 
             credits.delete(key);
         }
         if (!creditedBooks(authorId).contains(bookId)) {
-            tell(bookId, authorId, null);
+            emit(bookId, authorId, null);
         }
     }
 
-    private void tellIfRenamed(String authorId, @Nullable String before) {
+    private void emitIfRenamed(String authorId, @Nullable String before) {
         String after = nameOf(authorId);
         if (!Objects.equals(before, after)) {
-            creditedBooks(authorId).forEach(bookId -> tell(bookId, authorId, after));
+            creditedBooks(authorId).forEach(bookId -> emit(bookId, authorId, after));
         }
     }
 
@@ -145,7 +145,7 @@ public final class AuthorNames extends ContextualProcessor<String, AuthorEvent, 
         return books;
     }
 
-    private void tell(String bookId, String authorId, @Nullable String name) {
+    private void emit(String bookId, String authorId, @Nullable String name) {
         context().forward(new Record<>(bookId, new BookEvent.AuthorNamed(authorId, name), timestamp));
     }
 }
