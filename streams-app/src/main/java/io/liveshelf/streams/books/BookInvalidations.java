@@ -21,20 +21,20 @@ final class BookInvalidations {
 
     /** A book was listed like {@code before} and is like {@code after} now: lists may find another set of books. */
     void listed(Optional<VisibleBook> before, Optional<VisibleBook> after) {
-        desk.soon(SearchFields.dropped(before, after), "search fields");
+        desk.defer(SearchFields.dropped(before, after), "search fields");
     }
 
     /** The number of books of a name changed. */
     void counted(FacetCount tally) {
         if (tally == FacetCount.TAGS) {
-            desk.soon(Set.of(Scope.TAG_SEARCHES), "tag counts");
+            desk.defer(Set.of(Scope.TAG_SEARCHES), "tag counts");
         }
     }
 
     /** The book was {@code before} and is {@code after} now. */
     void written(String bookId, BookState before, BookState after) {
         if (!content(before).equals(content(after))) {
-            desk.tell(Set.of(CacheKey.descriptions(bookId).scope()), Topics.BOOKS);
+            desk.emit(Set.of(CacheKey.descriptions(bookId).scope()), Topics.BOOKS);
         }
     }
 
@@ -50,11 +50,11 @@ final class BookInvalidations {
             change.numbers()
                     .forEach(number ->
                             scopes.add(CacheKey.chapter(bookId, number).scope()));
-            desk.tell(scopes, Topics.CHAPTERS);
+            desk.emit(scopes, Topics.CHAPTERS);
         }
     }
 
     void tellPending() {
-        desk.tellPending();
+        desk.emitDeferred();
     }
 }

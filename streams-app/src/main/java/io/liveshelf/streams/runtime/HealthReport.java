@@ -2,8 +2,7 @@
 package io.liveshelf.streams.runtime;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.liveshelf.streams.invalidation.InvalidatorStatus;
-import io.liveshelf.streams.writer.WriterStatus;
+import io.liveshelf.streams.LoopStatus;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -11,15 +10,15 @@ import org.apache.kafka.streams.KafkaStreams;
  * How the process is.
  *
  * @param streams state of the topology
- * @param redis state of the copy
- * @param dropper how the dropping of outdated keys goes
+ * @param redis how the copying of views and cards goes
+ * @param invalidations how the invalidation of filled keys goes
  * @param facts what became of facts since start
  * @param deadLetters unusable records by topic since start
  */
 public record HealthReport(
         KafkaStreams.State streams,
-        WriterStatus.Picture redis,
-        InvalidatorStatus.Picture dropper,
+        LoopStatus.Snapshot redis,
+        LoopStatus.Snapshot invalidations,
         Map<String, Long> facts,
         Map<String, Long> deadLetters) {
 
@@ -29,11 +28,11 @@ public record HealthReport(
         deadLetters = Map.copyOf(deadLetters);
     }
 
-    /** Redis may be away: then the views wait, and the process does what it should. */
+    /** Redis may be unreachable: then writes are pending, and the process does what it should. */
     @JsonIgnore
     public boolean isWorking() {
         return streams.isRunningOrRebalancing()
-                && redis.condition() != WriterStatus.Condition.FAILED
-                && dropper.condition() != InvalidatorStatus.Condition.FAILED;
+                && redis.condition() != LoopStatus.Condition.FAILED
+                && invalidations.condition() != LoopStatus.Condition.FAILED;
     }
 }
