@@ -2,8 +2,7 @@
 package io.liveshelf.streams.runtime;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.liveshelf.streams.invalidation.InvalidatorStatus;
-import io.liveshelf.streams.writer.WriterStatus;
+import io.liveshelf.streams.LoopStatus;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -18,8 +17,8 @@ import org.apache.kafka.streams.KafkaStreams;
  */
 public record HealthReport(
         KafkaStreams.State streams,
-        WriterStatus.Picture redis,
-        InvalidatorStatus.Picture invalidator,
+        LoopStatus.Snapshot redis,
+        LoopStatus.Snapshot invalidator,
         Map<String, Long> facts,
         Map<String, Long> deadLetters) {
 
@@ -33,7 +32,7 @@ public record HealthReport(
     @JsonIgnore
     public boolean isWorking() {
         return streams.isRunningOrRebalancing()
-                && redis.condition() != WriterStatus.Condition.FAILED
-                && invalidator.condition() != InvalidatorStatus.Condition.FAILED;
+                && redis.condition() != LoopStatus.Condition.FAILED
+                && invalidator.condition() != LoopStatus.Condition.FAILED;
     }
 }

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.api.admin;
-
-import io.liveshelf.api.http.Problem;
-import io.liveshelf.api.http.ProblemException;
+package io.liveshelf.redis;
 
 /**
- * A glob as Redis has it, {@code *}, {@code ?}, {@code [a-z]} and a backslash before what stands for itself, whose beginning
- * lies in one of our name spaces.
+ * A glob as Redis has it, {@code *}, {@code ?}, {@code [a-z]} and a backslash before a literal character, whose beginning lies
+ * in one of the product's name spaces.
  */
-record KeyPattern(String text) {
-    /** All keys; what is ours among them is told apart by name. */
-    static final KeyPattern ALL = new KeyPattern("*");
+public record KeyPattern(String text) {
+    /** All keys of the product. */
+    public static final KeyPattern ALL = new KeyPattern("*");
 
     private static final int LONGEST = 200;
-    /** Redis tries every way to share a name out among stars, and answers nobody else meanwhile. */
+    /** Redis tries every way to divide a name among stars, and answers nobody else meanwhile. */
     private static final int MOST_STARS = 4;
 
-    /** The pattern, or a problem that says what is accepted. */
-    static KeyPattern of(String text) {
+    /**
+     * This pattern.
+     *
+     * @throws IllegalArgumentException with a message that says what is accepted
+     */
+    public static KeyPattern of(String text) {
         long stars = text.chars().filter(c -> c == '*').count();
         String literal = literalBeginning(text);
         if (text.length() > LONGEST
                 || stars > MOST_STARS
                 || ProductKeys.NAME_SPACES.stream().noneMatch(literal::startsWith)) {
-            throw new ProblemException(Problem.badParameter(
-                    "pattern",
+            throw new IllegalArgumentException(
                     "a pattern of at most %d characters and %d stars that begins with one of %s, such as book:*"
-                            .formatted(LONGEST, MOST_STARS, String.join(" ", ProductKeys.NAME_SPACES))));
+                            .formatted(LONGEST, MOST_STARS, String.join(" ", ProductKeys.NAME_SPACES)));
         }
         return new KeyPattern(text);
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.api.redis;
+package io.liveshelf.redis;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -12,27 +13,24 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import io.liveshelf.api.config.ApiConfig;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/**
- * One multiplexed connection to Redis, made as soon as Redis is there. Commands are refused while there is none, instead
- * of being kept for later.
- */
-final class RedisLink implements AutoCloseable {
+/** Lettuce as it is set up here: keys are text, values bytes, and commands are refused while there is no connection. */
+final class LettuceClient implements AutoCloseable {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-    /** Enough for a burst; past it a command is refused, not stored. */
+    /** Enough for a burst; a command beyond it is refused, not stored. */
     private static final int MOST_COMMANDS_UNDER_WAY = 10_000;
 
-    private final ApiConfig.Redis config;
+    private final RedisURI uri;
     private final ClientResources resources;
     private final RedisClient client;
-    private CompletableFuture<StatefulRedisConnection<String, byte[]>> connecting;
 
-    RedisLink(ApiConfig.Redis config) {
-        this.config = config;
+    private LettuceClient(RedisSettings settings, boolean reconnects) {
+        uri = RedisURI.builder(settings.uri())
+                .withTimeout(settings.connectTimeout())
+                .build();
         resources = ClientResources.builder()
                 .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
@@ -41,27 +39,30 @@ final class RedisLink implements AutoCloseable {
                 .build();
         client = RedisClient.create(resources);
         client.setOptions(ClientOptions.builder()
+                .autoReconnect(reconnects)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(MOST_COMMANDS_UNDER_WAY)
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .socketOptions(SocketOptions.builder()
-                        .connectTimeout(config.connectTimeout())
+                        .connectTimeout(settings.connectTimeout())
                         .keepAlive(true)
                         .build())
                 .build());
-        connecting = connect();
     }
 
-    /** The connection: the one there is, the one being made, or a new try where the last one failed. */
-    synchronized CompletableFuture<StatefulRedisConnection<String, byte[]>> connection() {
-        if (connecting.isCompletedExceptionally()) {
-            connecting = connect();
-        }
-        return connecting;
+    /** Its connections are made anew when they break, and send again what was not answered. */
+    static LettuceClient reconnecting(RedisSettings settings) {
+        return new LettuceClient(settings, true);
     }
 
-    private CompletableFuture<StatefulRedisConnection<String, byte[]>> connect() {
-        return client.connectAsync(CODEC, config.uri()).toCompletableFuture();
+    /** Its connections end when they break. */
+    static LettuceClient once(RedisSettings settings) {
+        return new LettuceClient(settings, false);
+    }
+
+    /** Starts to connect. */
+    CompletableFuture<StatefulRedisConnection<String, byte[]>> connect() {
+        return client.connectAsync(CODEC, uri).toCompletableFuture();
     }
 
     @Override

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.api.admin;
+package io.liveshelf.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.liveshelf.api.http.ProblemException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +33,7 @@ class KeyPatternTest {
             })
     void leadsNowhereElse(String text) {
         assertThatThrownBy(() -> KeyPattern.of(text))
-                .isInstanceOf(ProblemException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("pattern", "book:*", "liveshelf:");
     }
 
@@ -42,6 +41,6 @@ class KeyPatternTest {
     @ValueSource(ints = {201, 5_000})
     void isNotEndless(int length) {
         assertThatThrownBy(() -> KeyPattern.of("book:" + "x".repeat(length - 5)))
-                .isInstanceOf(ProblemException.class);
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
