@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.auth;
 
+import com.nimbusds.jwt.proc.BadJWTException;
 import io.javalin.http.Context;
 import io.liveshelf.api.config.TokenKeys;
 import io.liveshelf.api.http.Problem;
@@ -60,9 +61,9 @@ public final class Authentication {
     private Caller verified(String token) {
         try {
             return tokens.callerOf(token);
-        } catch (BadToken e) {
-            throw unauthorized(
-                    e.reason(), CHALLENGE + ", error=\"invalid_token\", error_description=\"" + e.reason() + "\"");
+        } catch (BadJWTException e) {
+            String reason = String.valueOf(e.getMessage());
+            throw unauthorized(reason, CHALLENGE + ", error=\"invalid_token\", error_description=\"" + reason + "\"");
         }
     }
 

@@ -21,6 +21,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
 import io.liveshelf.api.config.TokenKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -146,15 +147,15 @@ class TokensTest {
     void allowsAMinuteForClocksThatDiffer() throws Exception {
         assertThat(SHARED.callerOf(between(NOW.minusSeconds(100), NOW.minusSeconds(59))))
                 .isEqualTo(new Caller("anna"));
-        assertThat(SHARED.callerOf(between(NOW.plusSeconds(60), NOW.plusSeconds(100))))
+        assertThat(SHARED.callerOf(between(NOW.plusSeconds(59), NOW.plusSeconds(100))))
                 .isEqualTo(new Caller("anna"));
-        refuses(SHARED, between(NOW.minusSeconds(100), NOW.minusSeconds(60)), "expired");
-        refuses(SHARED, between(NOW.plusSeconds(61), NOW.plusSeconds(100)), "not valid yet");
+        refuses(SHARED, between(NOW.minusSeconds(100), NOW.minusSeconds(60)), "Expired");
+        refuses(SHARED, between(NOW.plusSeconds(60), NOW.plusSeconds(100)), "before use time");
     }
 
     @Test
     void refusesATokenWithoutASubjectOrWithUnreadableClaims() throws Exception {
-        refuses(SHARED, SignedTokens.of(new JWTClaimsSet.Builder().build()), "no sub");
+        refuses(SHARED, SignedTokens.of(new JWTClaimsSet.Builder().build()), "missing required claims: [sub]");
         refuses(SHARED, SignedTokens.of(" "), "no sub");
         refuses(SHARED, SignedTokens.of("x".repeat(257)), "no sub");
         refuses(SHARED, signed("{\"sub\":\"anna\",\"exp\":\"soon\"}"), "cannot be read");
@@ -194,13 +195,15 @@ class TokensTest {
         return new JWSHeader.Builder(algorithm).keyID(kid).build();
     }
 
-    private static void accepts(Tokens tokens, JWSHeader header, JWSSigner signer) throws BadToken {
+    private static void accepts(Tokens tokens, JWSHeader header, JWSSigner signer) throws BadJWTException {
         assertThat(tokens.callerOf(SignedTokens.of(ANNA, header, signer))).isEqualTo(new Caller("anna"));
     }
 
     private static void refuses(Tokens tokens, String token, String reason) {
         assertThatThrownBy(() -> tokens.callerOf(token))
-                .isInstanceOf(BadToken.class)
-                .hasMessageContaining(reason);
+                .isInstanceOf(BadJWTException.class)
+                .message()
+                .contains(reason)
+                .matches("[ -~&&[^\"\\\\]]+");
     }
 }

@@ -2,47 +2,59 @@
 package io.liveshelf.api.auth;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.util.Base64URL;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
+import java.util.Set;
 
-/**
- * A public key on Ed25519, RFC 8032. The platform can verify with it since Java 15; the token library would want another
- * library for that.
- */
-final class Ed25519Key {
+/** Verifies signatures on Ed25519, RFC 8037, as the platform can since Java 15. */
+final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
+    static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519);
     /** What comes before the 32 bytes of such a key in its X.509 form, RFC 8410. */
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final PublicKey key;
 
+    Ed25519Verifier(Key key) {
+        super(ALGORITHMS);
+        this.key = (PublicKey) key;
+    }
+
     /**
-     * The key.
+     * The platform's form of a key.
      *
-     * @param x as in a JWK
-     * @throws IllegalArgumentException where these bytes are no such key
+     * @throws JOSEException where its bytes are no such key
      */
-    Ed25519Key(byte[] x) {
+    static PublicKey key(OctetKeyPair pair) throws JOSEException {
+        byte[] x = pair.getDecodedX();
         var encoded = new byte[X509_PREFIX.length + x.length];
         System.arraycopy(X509_PREFIX, 0, encoded, 0, X509_PREFIX.length);
         System.arraycopy(x, 0, encoded, X509_PREFIX.length, x.length);
         try {
-            key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("no public key on Ed25519", e);
+            throw new JOSEException("no public key on Ed25519", e);
         }
     }
 
-    boolean hasSigned(byte[] signed, byte[] signature) throws JOSEException {
+    @Override
+    public boolean verify(JWSHeader header, byte[] signed, Base64URL signature) throws JOSEException {
         try {
             Signature verifier = Signature.getInstance("Ed25519");
             verifier.initVerify(key);
             verifier.update(signed);
-            return verifier.verify(signature);
+            return verifier.verify(signature.decode());
         } catch (SignatureException e) {
             return false;
         } catch (GeneralSecurityException e) {
