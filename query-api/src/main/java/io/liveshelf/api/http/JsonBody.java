@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -77,14 +76,8 @@ public final class JsonBody {
     }
 
     private static void checkType(Context ctx) {
-        String type = Optional.ofNullable(ctx.header("Content-Type"))
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .replace(" ", "")
-                .replace("\"", "");
         String coding = Optional.ofNullable(ctx.header("Content-Encoding")).orElse("identity");
-        boolean isJson = type.equals("application/json") || type.equals("application/json;charset=utf-8");
-        if (!isJson || !coding.equalsIgnoreCase("identity")) {
+        if (!RequestHeaders.isJson(ctx.header("Content-Type")) || !coding.equalsIgnoreCase("identity")) {
             throw new ProblemException(Problem.of(
                     415, "Unsupported Media Type", "the body must be application/json in UTF-8, not compressed"));
         }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,10 @@ public final class Representation {
 
     /** Answers with the body, compressed where the client takes that; or with 304 where the client has it. */
     public void send(Context ctx, String contentType) {
-        boolean compressed = isWorthCompressing() && AcceptEncoding.allowsGzip(ctx.header("Accept-Encoding"));
+        boolean compressed = isWorthCompressing() && RequestHeaders.acceptsGzip(ctx.header("Accept-Encoding"));
         ctx.header("ETag", etag(compressed));
         ctx.header("Vary", "Accept-Encoding");
-        String known = ctx.header("If-None-Match");
-        if (known != null && isNamedBy(known)) {
+        if (RequestHeaders.names(ctx.header("If-None-Match"), Set.of(etag(false), etag(true)))) {
             ctx.status(304);
             return;
         }
@@ -67,14 +67,6 @@ public final class Representation {
     /** Strong: the compressed form is other bytes and so has a tag of its own. */
     private String etag(boolean compressed) {
         return compressed ? "\"" + hash + "-gzip\"" : "\"" + hash + "\"";
-    }
-
-    /** Whether a value of {@code If-None-Match} names this body, in either form. */
-    private boolean isNamedBy(String ifNoneMatch) {
-        return Arrays.stream(ifNoneMatch.split(","))
-                .map(String::strip)
-                .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(etag(false)) || tag.equals(etag(true)));
     }
 
     private static String hash(byte[] bytes) {
