@@ -208,11 +208,33 @@ class HttpBehaviourTest {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(5_000);
-            byte[] start = socket.getInputStream().readNBytes(150);
+            byte[] start = socket.getInputStream().readNBytes(250);
             assertThat(new String(start, StandardCharsets.US_ASCII))
-                    .contains("400 Bad Request", "application/problem+json")
+                    .contains("400 Bad Request", "application/problem+json", "X-Content-Type-Options: nosniff")
                     .doesNotContain("Jetty");
         }
+    }
+
+    @Test
+    void letsNobodyGuessAnotherTypeWhateverItAnswers() {
+        padding = "";
+        HttpResponse<byte[]> fault = client.get(TOP);
+        padding = "x";
+        HttpResponse<byte[]> view = client.get(TOP);
+        Map<Integer, HttpResponse<byte[]>> answers = Map.of(
+                200, view,
+                304, client.get(TOP, "If-None-Match", header(view, "ETag")),
+                400, client.get(TOP + "?limit=many"),
+                404, client.get("/nothing"),
+                405, client.send("POST", TOP),
+                500, fault);
+
+        answers.forEach((status, answer) -> {
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        });
+        assertThat(client.get("/health").headers().allValues("X-Content-Type-Options"))
+                .containsExactly("nosniff");
     }
 
     @Test

@@ -6,10 +6,14 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.liveshelf.api.config.ApiConfig;
 import java.util.List;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP side, built and not started. */
 public final class HttpApi {
+    /** On every answer: what it says its type is, is its type. */
+    static final HttpField NO_SNIFFING = new HttpField("X-Content-Type-Options", "nosniff");
+
     private HttpApi() {}
 
     /** The threads that handle requests and write responses. */
@@ -42,7 +46,13 @@ public final class HttpApi {
         javalin.jetty.threadPool = threads;
         javalin.jetty.host = config.host();
         javalin.jetty.port = config.port();
-        javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        javalin.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.addCustomizer((request, headers) -> {
+                headers.put(NO_SNIFFING);
+                return request;
+            });
+        });
         javalin.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrorHandler()));
     }
 }

@@ -24,6 +24,7 @@ final class ProblemErrorHandler extends ErrorHandler {
         byte[] body = problem(code).bytes();
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put(HttpApi.NO_SNIFFING);
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 

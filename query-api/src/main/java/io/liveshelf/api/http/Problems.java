@@ -60,6 +60,8 @@ final class Problems {
     private static void write(Context ctx, Problem problem) {
         ctx.status(problem.status());
         ctx.header("Cache-Control", "no-store");
+        // again, because a response that was begun and reset has lost it
+        ctx.header(HttpApi.NO_SNIFFING.getName(), HttpApi.NO_SNIFFING.getValue());
         ctx.result(problem.bytes());
         ctx.contentType(Problem.CONTENT_TYPE);
     }

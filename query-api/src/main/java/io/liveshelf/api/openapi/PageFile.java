@@ -25,7 +25,6 @@ final class PageFile {
     void send(Context ctx) {
         ctx.header("Cache-Control", "no-cache");
         ctx.header("Content-Security-Policy", POLICY);
-        ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("Referrer-Policy", "no-referrer");
         body.send(ctx, contentType);
     }
