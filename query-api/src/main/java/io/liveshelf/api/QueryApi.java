@@ -9,15 +9,15 @@ import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.book.BookRoutes;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.cover.CoverRoutes;
-import io.liveshelf.api.home.HomeRoutes;
-import io.liveshelf.api.http.HealthRoutes;
+import io.liveshelf.api.home.HomeHandler;
+import io.liveshelf.api.http.HealthHandler;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.Replies;
-import io.liveshelf.api.http.ViewRoutes;
+import io.liveshelf.api.http.ViewHandlers;
 import io.liveshelf.api.lists.ListRoutes;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.mongo.MongoViews;
-import io.liveshelf.api.openapi.OpenApiRoutes;
+import io.liveshelf.api.openapi.DocsHandlers;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.Health;
 import io.liveshelf.api.read.Health.State;
@@ -54,19 +54,21 @@ public final class QueryApi implements AutoCloseable {
         var replies = new Replies(reads, threads);
         var views = new MongoViews(mongo);
         var authentication = new Authentication(config.tokens(), clock);
-        http = HttpApi.create(
-                config.http(),
-                threads,
-                new ViewRoutes(replies, views::resource),
-                new ListRoutes(replies, views::resource, mongo),
-                new HomeRoutes(reads, views::resource, threads, clock),
-                new AdminRoutes(config.admin(), redis.map(its -> its::call), clock, PATIENCE),
-                new BookRoutes(mongo, reads, replies, authentication, threads),
-                new CoverRoutes(
-                        mongo, reads, authentication, threads, config.http().threads() / 2),
-                new UserRoutes(replies, authentication, mongo),
-                new HealthRoutes(new Health(this::redisState, this::mongoState), threads),
-                new OpenApiRoutes());
+        var lists = new ListRoutes(replies, views::resource, mongo);
+        http = HttpApi.create(config.http(), threads, table -> {
+            var routes = new Routes(table);
+            routes.views(new ViewHandlers(replies, views::resource), lists);
+            routes.lists(lists);
+            routes.users(new UserRoutes(replies, authentication, mongo));
+            routes.books(
+                    new BookRoutes(mongo, reads, replies, authentication, threads),
+                    new CoverRoutes(
+                            mongo, reads, authentication, threads, config.http().threads() / 2));
+            routes.admin(new AdminRoutes(config.admin(), redis.map(its -> its::call), clock, PATIENCE));
+            routes.home(new HomeHandler(reads, views::resource, threads, clock));
+            routes.about(
+                    new HealthHandler(new Health(this::redisState, this::mongoState), threads), new DocsHandlers());
+        });
     }
 
     /** An API with this configuration. It neither waits for Redis and MongoDB nor listens yet. */

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.Javalin;
 import io.liveshelf.api.config.ApiConfig;
-import io.liveshelf.api.http.HealthRoutes;
+import io.liveshelf.api.http.HealthHandler;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.Replies;
-import io.liveshelf.api.http.ViewRoutes;
+import io.liveshelf.api.http.ViewHandlers;
 import io.liveshelf.api.lists.ListRoutes;
 import io.liveshelf.api.mongo.Mongo;
+import io.liveshelf.api.openapi.DocsHandlers;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Health;
 import io.liveshelf.api.read.Health.State;
@@ -27,6 +28,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,12 +51,15 @@ class HttpBehaviourTest {
         var config = new ApiConfig.Http("127.0.0.1", 0, 8);
         var threads = HttpApi.threads(config);
         var replies = new Replies(this::answer, threads);
-        return HttpApi.create(
-                        config,
-                        threads,
-                        new ViewRoutes(replies, HttpBehaviourTest::resource),
-                        new ListRoutes(replies, HttpBehaviourTest::resource, nobody),
-                        new HealthRoutes(new Health(() -> state(State.UP), () -> state(State.DOWN)), threads))
+        var lists = new ListRoutes(replies, HttpBehaviourTest::resource, nobody);
+        return HttpApi.create(config, threads, table -> {
+                    var routes = new Routes(table);
+                    routes.views(new ViewHandlers(replies, HttpBehaviourTest::resource), lists);
+                    routes.lists(lists);
+                    routes.about(
+                            new HealthHandler(new Health(() -> state(State.UP), () -> state(State.DOWN)), threads),
+                            new DocsHandlers());
+                })
                 .start();
     }
 
@@ -233,8 +238,10 @@ class HttpBehaviourTest {
             assertThat(answer.statusCode()).isEqualTo(status);
             assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
         });
-        assertThat(client.get("/health").headers().allValues("X-Content-Type-Options"))
-                .containsExactly("nosniff");
+        for (String path : List.of("/health", "/docs", "/docs/docs.js", "/openapi.json")) {
+            assertThat(client.get(path).headers().allValues("X-Content-Type-Options"))
+                    .containsExactly("nosniff");
+        }
     }
 
     @Test

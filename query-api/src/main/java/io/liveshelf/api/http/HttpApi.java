@@ -4,8 +4,9 @@ package io.liveshelf.api.http;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.liveshelf.api.config.ApiConfig;
-import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -24,16 +25,16 @@ public final class HttpApi {
     }
 
     /** The same with threads that nothing else needs to know. */
-    public static Javalin create(ApiConfig.Http config, RouteSet... routes) {
+    public static Javalin create(ApiConfig.Http config, Consumer<RoutesConfig> routes) {
         return create(config, threads(config), routes);
     }
 
     /** An application with these routes; whoever asked for it starts it. */
-    public static Javalin create(ApiConfig.Http config, QueuedThreadPool threads, RouteSet... routes) {
+    public static Javalin create(ApiConfig.Http config, QueuedThreadPool threads, Consumer<RoutesConfig> routes) {
         return Javalin.create(javalin -> {
             configure(javalin, config, threads);
             Problems.mapOn(javalin.routes);
-            List.of(routes).forEach(each -> each.defineOn(javalin.routes));
+            routes.accept(javalin.routes);
         });
     }
 

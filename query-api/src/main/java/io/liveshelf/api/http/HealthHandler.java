@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.http;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.liveshelf.api.read.Health;
 import io.liveshelf.contract.json.Json;
 import java.util.concurrent.Executor;
 
 /** {@code GET /health}: 200 while a request can be answered from somewhere, else 503; the body says what is reachable. */
-public final class HealthRoutes implements RouteSet {
+public final class HealthHandler {
     private final Health health;
     private final Executor writers;
 
     /** Reports this health, on these threads. */
-    public HealthRoutes(Health health, Executor writers) {
+    public HealthHandler(Health health, Executor writers) {
         this.health = health;
         this.writers = writers;
     }
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        RouteSet.get(routes, "/health", this::report);
-    }
-
-    private void report(Context ctx) {
+    /** Answers with what can be reached. */
+    public void health(Context ctx) {
         ctx.future(() -> health.check().thenAcceptAsync(report -> respond(ctx, report), writers));
     }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.home;
 
-import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.liveshelf.api.http.Replies;
-import io.liveshelf.api.http.RouteSet;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Unavailable;
@@ -15,7 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** {@code GET /api/v1/community/home}. */
-public final class HomeRoutes implements RouteSet {
+public final class HomeHandler {
     private static final String KEY = "home";
 
     private final Replies replies;
@@ -25,12 +24,12 @@ public final class HomeRoutes implements RouteSet {
             () -> CompletableFuture.failedFuture(new Unavailable("the page is made of its parts")));
 
     /** A page of these views. */
-    public HomeRoutes(Reads reads, Function<View, Resource> views, Executor writers, Clock clock) {
+    public HomeHandler(Reads reads, Function<View, Resource> views, Executor writers, Clock clock) {
         replies = Replies.ofFew(new Home(reads, views, clock), writers);
     }
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        RouteSet.get(routes, "/api/v1/community/home", ctx -> replies.send(ctx, page));
+    /** Answers with the page. */
+    public void home(Context ctx) {
+        replies.send(ctx, page);
     }
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.openapi;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
-import io.liveshelf.api.http.RouteSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The description of the API as JSON, and Swagger UI to read it with. All of it comes from the class path, so the page works
  * where there is no other network.
  */
-public final class OpenApiRoutes implements RouteSet {
+public final class DocsHandlers {
     private static final String SWAGGER = "/META-INF/resources/webjars/swagger-ui/" + SwaggerUi.version() + "/";
 
     private final PageFile document = new PageFile(OpenApi.json(), "application/json");
@@ -26,19 +23,18 @@ public final class OpenApiRoutes implements RouteSet {
             "swagger-ui-bundle.js", swagger("swagger-ui-bundle.js", "text/javascript;charset=utf-8"),
             "favicon-32x32.png", swagger("favicon-32x32.png", "image/png"));
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        get(routes, "/openapi.json", document::send);
-        get(routes, "/docs", page::send);
-        get(routes, "/docs/{file}", this::file);
+    /** Answers with the description. */
+    public void document(Context ctx) {
+        document.send(ctx);
     }
 
-    private static void get(RoutesConfig routes, String path, Handler handler) {
-        routes.get(path, handler);
-        routes.head(path, handler);
+    /** Answers with the page. */
+    public void page(Context ctx) {
+        page.send(ctx);
     }
 
-    private void file(Context ctx) {
+    /** Answers with a file of the page. */
+    public void file(Context ctx) {
         @Nullable PageFile file = files.get(ctx.pathParam("file"));
         if (file == null) {
             throw new ProblemException(Problem.notFound("the page has no such file", sorted(files)));
@@ -51,10 +47,10 @@ public final class OpenApiRoutes implements RouteSet {
     }
 
     private static PageFile own(String name, String contentType) {
-        return new PageFile(Resource.bytes(OpenApiRoutes.class, name), contentType);
+        return new PageFile(Resource.bytes(DocsHandlers.class, name), contentType);
     }
 
     private static PageFile swagger(String name, String contentType) {
-        return new PageFile(Resource.bytes(OpenApiRoutes.class, SWAGGER + name), contentType);
+        return new PageFile(Resource.bytes(DocsHandlers.class, SWAGGER + name), contentType);
     }
 }
