@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.Javalin;
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.http.Health;
+import io.liveshelf.api.http.Health.State;
 import io.liveshelf.api.http.HealthHandler;
 import io.liveshelf.api.http.HttpApi;
-import io.liveshelf.api.http.Replies;
+import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.http.ViewHandlers;
 import io.liveshelf.api.lists.ListRoutes;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.openapi.DocsHandlers;
 import io.liveshelf.api.read.Answer;
-import io.liveshelf.api.read.Health;
-import io.liveshelf.api.read.Health.State;
-import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
@@ -50,11 +50,11 @@ class HttpBehaviourTest {
     private Javalin start() {
         var config = new ApiConfig.Http("127.0.0.1", 0, 8);
         var threads = HttpApi.threads(config);
-        var replies = new Replies(this::answer, threads);
-        var lists = new ListRoutes(replies, HttpBehaviourTest::resource, nobody);
+        var responder = new Responder(this::answer, threads);
+        var lists = new ListRoutes(responder, HttpBehaviourTest::resource, nobody);
         return HttpApi.create(config, threads, table -> {
                     var routes = new Routes(table);
-                    routes.views(new ViewHandlers(replies, HttpBehaviourTest::resource), lists);
+                    routes.views(new ViewHandlers(responder, HttpBehaviourTest::resource), lists);
                     routes.lists(lists);
                     routes.about(
                             new HealthHandler(new Health(() -> state(State.UP), () -> state(State.DOWN)), threads),
@@ -84,7 +84,7 @@ class HttpBehaviourTest {
         }
         String body = "{\"key\":\"%s\",\"padding\":\"%s\"}".formatted(resource.key(), padding);
         return CompletableFuture.completedFuture(
-                Optional.of(new Answer(body.getBytes(StandardCharsets.UTF_8), Origin.REDIS)));
+                Optional.of(new Answer(body.getBytes(StandardCharsets.UTF_8), Source.REDIS)));
     }
 
     private static CompletableFuture<State> state(State state) {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** A connection to a Redis, for what is under test and for who looks at what it did. */
+/** A connection to a Redis, for the code under test and for the test itself. */
 final class LiveRedis implements RedisCalls, AutoCloseable {
     private final RedisClient client;
     private final StatefulRedisConnection<String, byte[]> connection;

@@ -18,10 +18,10 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** Verifies signatures on Ed25519, RFC 8037, as the platform can since Java 15. */
+/** Verifies Ed25519 signatures, RFC 8037, with the Java platform. */
 final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
     static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519);
-    /** What comes before the 32 bytes of such a key in its X.509 form, RFC 8410. */
+    /** The bytes that precede the 32 bytes of a key in its X.509 form, RFC 8410. */
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final PublicKey key;
@@ -32,9 +32,9 @@ final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
     }
 
     /**
-     * The platform's form of a key.
+     * The key in the platform's form.
      *
-     * @throws JOSEException where its bytes are no such key
+     * @throws JOSEException if its bytes are not a key on Ed25519
      */
     static PublicKey key(OctetKeyPair pair) throws JOSEException {
         byte[] x = pair.getDecodedX();

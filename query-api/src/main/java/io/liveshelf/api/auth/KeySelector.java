@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configured keys that may have signed a token. The key says which algorithms it may be used with, never the token:
- * else a public key could be taken for a shared secret. A key without a name may have signed whatever the token names.
+ * Selects the configured keys that may have signed a token. The key decides which algorithms it is used with, never the
+ * token: otherwise a public key could be taken for a shared secret. A key without a {@code kid} matches any.
  */
 final class KeySelector implements JWSKeySelector<SecurityContext> {
     private final List<Candidate> candidates;
@@ -54,11 +54,11 @@ final class KeySelector implements JWSKeySelector<SecurityContext> {
                 var secret = (OctetSequenceKey) jwk;
                 return new Candidate(jwk, secret.toSecretKey(), MACVerifier.getCompatibleAlgorithms(secret.size()));
             } catch (JOSEException e) {
-                throw new IllegalArgumentException("the configuration lets only keys through that can verify", e);
+                throw new IllegalArgumentException("the configuration accepts only keys that can verify", e);
             }
         }
 
-        /** A key that names its algorithm is used with no other. */
+        /** A key that names its algorithm is used with no other one. */
         private boolean fits(JWSHeader header) {
             return algorithms.contains(header.getAlgorithm())
                     && (jwk.getAlgorithm() == null || jwk.getAlgorithm().equals(header.getAlgorithm()))

@@ -8,7 +8,7 @@ import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import java.security.Key;
 import java.security.interfaces.EdECPublicKey;
 
-/** The library's verifiers, and one of our own for Ed25519: the library has that only with another library. */
+/** The verifiers of the library, and our own for Ed25519, which the library verifies only with Tink. */
 final class VerifierFactory extends DefaultJWSVerifierFactory {
     @Override
     public JWSVerifier createJWSVerifier(JWSHeader header, Key key) throws JOSEException {

@@ -6,8 +6,8 @@ import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.auth.Caller;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
-import io.liveshelf.api.http.Replies;
-import io.liveshelf.api.http.Reply;
+import io.liveshelf.api.http.ReadRequest;
+import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /** Reads and writes about one book. Who has no token sees what is visible; the owner sees a hidden book as well. */
 public final class BookRoutes {
-    private final Replies replies;
+    private final Responder replies;
     private final Authentication authentication;
     private final BookResources resources;
     private final BookWriteRoutes changes;
@@ -27,7 +27,7 @@ public final class BookRoutes {
      *
      * @param writers threads that write responses
      */
-    public BookRoutes(Mongo mongo, Reads reads, Replies replies, Authentication authentication, Executor writers) {
+    public BookRoutes(Mongo mongo, Reads reads, Responder replies, Authentication authentication, Executor writers) {
         this.replies = replies;
         this.authentication = authentication;
         resources = new BookResources(mongo);
@@ -94,6 +94,7 @@ public final class BookRoutes {
 
     private void send(Context ctx, Function<String, Resource> about) {
         var caller = authentication.callerIfAny(ctx).map(Caller::userId);
-        replies.send(ctx, Reply.of(about.apply(bookId(ctx))).readBy(caller).orElse(BookResources.UNKNOWN));
+        replies.send(
+                ctx, ReadRequest.of(about.apply(bookId(ctx))).readBy(caller).orElse(BookResources.UNKNOWN));
     }
 }

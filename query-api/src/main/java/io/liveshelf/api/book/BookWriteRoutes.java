@@ -67,7 +67,7 @@ final class BookWriteRoutes {
     /** Only what was written is dropped: else anybody could empty the cache by trying. */
     private CompletableFuture<BookWrite> drop(String bookId, BookWrite written) {
         return written.outcome() == BookWrite.Outcome.DONE
-                ? reads.dropBook(bookId, scopes(bookId, written)).thenApply(dropped -> written)
+                ? reads.invalidateBook(bookId, scopes(bookId, written)).thenApply(dropped -> written)
                 : CompletableFuture.completedFuture(written);
     }
 

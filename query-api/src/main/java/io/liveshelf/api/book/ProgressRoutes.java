@@ -6,7 +6,7 @@ import io.javalin.http.Context;
 import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.http.JsonBody;
 import io.liveshelf.api.http.ProblemException;
-import io.liveshelf.api.http.Replies;
+import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
@@ -21,7 +21,7 @@ final class ProgressRoutes {
     /** No book has as many; a greater number is a mistake. */
     private static final long MOST_CHAPTERS = 1_000_000_000;
 
-    private final Replies replies;
+    private final Responder replies;
     private final Authentication authentication;
     private final BookResources books;
     private final MongoWrites writes;
@@ -34,7 +34,7 @@ final class ProgressRoutes {
      * @param writers threads that write responses
      */
     ProgressRoutes(
-            Replies replies,
+            Responder replies,
             Authentication authentication,
             BookResources books,
             MongoWrites writes,
@@ -83,7 +83,7 @@ final class ProgressRoutes {
     private CompletableFuture<Optional<byte[]>> drop(Optional<byte[]> written, List<Scope> scopes) {
         return written.isEmpty()
                 ? CompletableFuture.completedFuture(written)
-                : reads.drop(scopes).thenApply(dropped -> written);
+                : reads.invalidate(scopes).thenApply(dropped -> written);
     }
 
     /** The history too: it says when the user last read in the book. */

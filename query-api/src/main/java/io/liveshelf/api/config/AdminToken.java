@@ -7,7 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
-/** What operators show to be let in: {@code ADMIN_TOKEN}. Only its digest is held, so nothing here can give it away. */
+/**
+ * The token that operators authenticate with: {@code ADMIN_TOKEN}. Only its digest is held, so nothing can leak it.
+ */
 public final class AdminToken {
     private final Optional<byte[]> digest;
 
@@ -15,7 +17,7 @@ public final class AdminToken {
         digest = token.isEmpty() ? Optional.empty() : Optional.of(digest(token));
     }
 
-    /** This token; the empty text is none. */
+    /** This token; the empty text means none. */
     public static AdminToken of(String token) {
         return new AdminToken(token);
     }
@@ -24,12 +26,12 @@ public final class AdminToken {
         return of(env.text("ADMIN_TOKEN", ""));
     }
 
-    /** Whether there is one at all. */
+    /** Whether a token is configured. */
     public boolean isConfigured() {
         return digest.isPresent();
     }
 
-    /** Whether a text is the token. Takes as long for one that is nearly right as for any other. */
+    /** Whether a text is the token. Compares in constant time. */
     public boolean is(String shown) {
         return digest.isPresent() && MessageDigest.isEqual(digest.get(), digest(shown));
     }

@@ -12,8 +12,8 @@ import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Answer;
-import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Reads;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.json.Json;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,7 +69,7 @@ public final class CoverRoutes {
         if (address.isPresent()) {
             return CompletableFuture.runAsync(
                     () -> {
-                        describe(ctx, card, card.origin(), started);
+                        describe(ctx, card, card.source(), started);
                         ctx.header("Location", address.get());
                         ctx.status(302);
                     },
@@ -79,7 +79,7 @@ public final class CoverRoutes {
                 .thenAcceptAsync(
                         found -> {
                             CoverFile file = found.orElseThrow(() -> new ProblemException(NO_COVER));
-                            streams.send(ctx, file, () -> describe(ctx, card, Origin.MONGO, started));
+                            streams.send(ctx, file, () -> describe(ctx, card, Source.MONGO, started));
                         },
                         writers);
     }
@@ -90,7 +90,7 @@ public final class CoverRoutes {
         return url.isTextual() ? CoverAddress.of(url.textValue()) : Optional.empty();
     }
 
-    private static void describe(Context ctx, Answer card, Origin origin, long started) {
+    private static void describe(Context ctx, Answer card, Source origin, long started) {
         ctx.header("Cache-Control", card.isForAll() ? PUBLIC : PRIVATE);
         ctx.header("X-Cache", origin.name());
         ctx.header(

@@ -2,7 +2,7 @@
 package io.liveshelf.api.home;
 
 import io.javalin.http.Context;
-import io.liveshelf.api.http.Replies;
+import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Unavailable;
@@ -13,23 +13,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/** {@code GET /api/v1/community/home}. */
+/** Serves the homepage. */
 public final class HomeHandler {
     private static final String KEY = "home";
 
-    private final Replies replies;
+    private final Responder responder;
     private final Resource page = Resource.computed(
             KEY,
             Scope.key(KEY),
-            () -> CompletableFuture.failedFuture(new Unavailable("the page is made of its parts")));
+            () -> CompletableFuture.failedFuture(new Unavailable("the page is assembled from its views")));
 
-    /** A page of these views. */
+    /**
+     * Serves a homepage of these views.
+     *
+     * @param writers threads that write responses
+     */
     public HomeHandler(Reads reads, Function<View, Resource> views, Executor writers, Clock clock) {
-        replies = Replies.ofFew(new Home(reads, views, clock), writers);
+        responder = Responder.ofFew(new HomeReader(reads, views, clock), writers);
     }
 
-    /** Answers with the page. */
+    /** Responds with everything that the homepage needs. */
     public void home(Context ctx) {
-        replies.send(ctx, page);
+        responder.send(ctx, page);
     }
 }

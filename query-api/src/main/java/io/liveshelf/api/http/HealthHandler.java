@@ -2,22 +2,27 @@
 package io.liveshelf.api.http;
 
 import io.javalin.http.Context;
-import io.liveshelf.api.read.Health;
 import io.liveshelf.contract.json.Json;
 import java.util.concurrent.Executor;
 
-/** {@code GET /health}: 200 while a request can be answered from somewhere, else 503; the body says what is reachable. */
+/**
+ * Reports health: 200 while requests can be answered from somewhere, else 503. The body says what is reachable.
+ */
 public final class HealthHandler {
     private final Health health;
     private final Executor writers;
 
-    /** Reports this health, on these threads. */
+    /**
+     * Reports this health.
+     *
+     * @param writers threads that write responses
+     */
     public HealthHandler(Health health, Executor writers) {
         this.health = health;
         this.writers = writers;
     }
 
-    /** Answers with what can be reached. */
+    /** Responds with what is reachable. */
     public void health(Context ctx) {
         ctx.future(() -> health.check().thenAcceptAsync(report -> respond(ctx, report), writers));
     }

@@ -10,30 +10,30 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP side, built and not started. */
+/** Builds the HTTP server without starting it. */
 public final class HttpApi {
-    /** On every answer: what it says its type is, is its type. */
+    /** On every response: browsers must believe its Content-Type. */
     static final HttpField NO_SNIFFING = new HttpField("X-Content-Type-Options", "nosniff");
 
     private HttpApi() {}
 
-    /** The threads that handle requests and write responses. */
+    /** A pool of threads that handle requests and write responses. */
     public static QueuedThreadPool threads(ApiConfig.Http config) {
         var threads = new QueuedThreadPool(config.threads(), 4);
         threads.setName("http");
         return threads;
     }
 
-    /** The same with threads that nothing else needs to know. */
+    /** The same with a thread pool of its own. */
     public static Javalin create(ApiConfig.Http config, Consumer<RoutesConfig> routes) {
         return create(config, threads(config), routes);
     }
 
-    /** An application with these routes; whoever asked for it starts it. */
+    /** A server with these routes, not started. */
     public static Javalin create(ApiConfig.Http config, QueuedThreadPool threads, Consumer<RoutesConfig> routes) {
         return Javalin.create(javalin -> {
             configure(javalin, config, threads);
-            Problems.mapOn(javalin.routes);
+            ExceptionMapping.mapOn(javalin.routes);
             routes.accept(javalin.routes);
         });
     }
@@ -42,7 +42,7 @@ public final class HttpApi {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.http.prefer405over404 = true;
-        // each body is compressed once, not once for every request: see Representation
+        // each body is compressed once, not once for every request: see EncodedBody
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
         javalin.jetty.threadPool = threads;
         javalin.jetty.host = config.host();

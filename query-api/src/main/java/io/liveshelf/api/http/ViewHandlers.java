@@ -9,25 +9,25 @@ import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import java.util.function.Function;
 
-/** The materialized views. */
+/** Serves the materialized views. */
 public final class ViewHandlers {
-    private final Replies replies;
+    private final Responder responder;
     private final Function<View, Resource> views;
 
-    /** Answers with these resources. */
-    public ViewHandlers(Replies replies, Function<View, Resource> views) {
-        this.replies = replies;
+    /** Serves these resources. */
+    public ViewHandlers(Responder responder, Function<View, Resource> views) {
+        this.responder = responder;
         this.views = views;
     }
 
-    /** Answers with a view that has no parameters. */
+    /** Responds with a view that has no parameters. */
     public Handler of(View view) {
-        return ctx -> replies.send(ctx, views.apply(view));
+        return ctx -> responder.send(ctx, views.apply(view));
     }
 
-    /** Answers with the top list of the parent category in the path. */
+    /** Responds with the top list of the parent category in the path. */
     public void topOfParent(Context ctx) {
         Taxonomy.Parent parent = PathCategories.parent(ctx);
-        replies.send(ctx, views.apply(Views.topOfParent(parent)));
+        responder.send(ctx, views.apply(Views.topOfParent(parent)));
     }
 }

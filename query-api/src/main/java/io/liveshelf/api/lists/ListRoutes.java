@@ -4,7 +4,7 @@ package io.liveshelf.api.lists;
 import io.javalin.http.Context;
 import io.liveshelf.api.http.Parameters;
 import io.liveshelf.api.http.PathCategories;
-import io.liveshelf.api.http.Replies;
+import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.contract.key.CacheKey;
@@ -26,7 +26,7 @@ public final class ListRoutes {
     private static final int USUAL_TAGS = 25;
     private static final int MOST_TAGS = 100;
 
-    private final Replies replies;
+    private final Responder replies;
     private final Function<View, Resource> views;
     private final BookPages books;
     private final TagPages tags;
@@ -36,7 +36,7 @@ public final class ListRoutes {
      *
      * @param views what the streams keep
      */
-    public ListRoutes(Replies replies, Function<View, Resource> views, Mongo mongo) {
+    public ListRoutes(Responder replies, Function<View, Resource> views, Mongo mongo) {
         this.replies = replies;
         this.views = views;
         books = new BookPages(mongo);

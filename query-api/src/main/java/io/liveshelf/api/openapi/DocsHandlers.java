@@ -9,33 +9,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The description of the API as JSON, and Swagger UI to read it with. All of it comes from the class path, so the page works
- * where there is no other network.
+ * Serves the description of the API as JSON, and Swagger UI to read it. Everything comes from the class path, so the page
+ * works without any other network.
  */
 public final class DocsHandlers {
     private static final String SWAGGER = "/META-INF/resources/webjars/swagger-ui/" + SwaggerUi.version() + "/";
 
-    private final PageFile document = new PageFile(OpenApi.json(), "application/json");
-    private final PageFile page = own("docs.html", "text/html;charset=utf-8");
-    private final Map<String, PageFile> files = Map.of(
+    private final StaticFile document = new StaticFile(OpenApi.json(), "application/json");
+    private final StaticFile page = own("docs.html", "text/html;charset=utf-8");
+    private final Map<String, StaticFile> files = Map.of(
             "docs.js", own("docs.js", "text/javascript;charset=utf-8"),
             "swagger-ui.css", swagger("swagger-ui.css", "text/css;charset=utf-8"),
             "swagger-ui-bundle.js", swagger("swagger-ui-bundle.js", "text/javascript;charset=utf-8"),
             "favicon-32x32.png", swagger("favicon-32x32.png", "image/png"));
 
-    /** Answers with the description. */
+    /** Responds with the description as JSON. */
     public void document(Context ctx) {
         document.send(ctx);
     }
 
-    /** Answers with the page. */
+    /** Responds with the page. */
     public void page(Context ctx) {
         page.send(ctx);
     }
 
-    /** Answers with a file of the page. */
+    /** Responds with a file of the page. */
     public void file(Context ctx) {
-        @Nullable PageFile file = files.get(ctx.pathParam("file"));
+        @Nullable StaticFile file = files.get(ctx.pathParam("file"));
         if (file == null) {
             throw new ProblemException(Problem.notFound("the page has no such file", sorted(files)));
         }
@@ -46,11 +46,11 @@ public final class DocsHandlers {
         return files.keySet().stream().sorted().toList();
     }
 
-    private static PageFile own(String name, String contentType) {
-        return new PageFile(Resource.bytes(DocsHandlers.class, name), contentType);
+    private static StaticFile own(String name, String contentType) {
+        return new StaticFile(ClassPathFile.bytes(DocsHandlers.class, name), contentType);
     }
 
-    private static PageFile swagger(String name, String contentType) {
-        return new PageFile(Resource.bytes(DocsHandlers.class, SWAGGER + name), contentType);
+    private static StaticFile swagger(String name, String contentType) {
+        return new StaticFile(ClassPathFile.bytes(DocsHandlers.class, SWAGGER + name), contentType);
     }
 }

@@ -11,26 +11,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * Gives one outcome to all who ask the same at once, and for a short while to those who ask later, be it an answer or a
- * failure; so the inner source is asked at most once in that time.
+ * Gives one outcome to all concurrent readers of a resource, and for a short while to later ones, be it an answer or a
+ * failure; so the inner reader is asked at most once in that time.
  *
  * <p>An outcome is shared only under the fill token that it was read with: a reader that comes after an invalidation does
- * not get what was read before it. A reader without a token takes what there is.
+ * not get what was read before it. A reader without a token takes whatever there is.
  */
-final class SharedReads implements Source {
-    /** A limit for memory alone: beyond it some questions are asked again. Reads under way do not count. */
+final class SharedReads implements Reader {
+    /**
+     * Limits memory. Beyond it some outcomes are shared for less than the hold time; reads under way do not count.
+     */
     private static final long MOST_OUTCOMES = 2_000;
 
-    private final Source inner;
+    private final Reader inner;
     private final AsyncCache<String, Outcome> reads;
 
     /**
-     * Shares the reads of a source.
+     * Shares the reads of another reader.
      *
      * @param hold how long an outcome is given to others once it is known
      * @param nanos a clock like {@link System#nanoTime}
      */
-    SharedReads(Source inner, Duration hold, LongSupplier nanos) {
+    SharedReads(Reader inner, Duration hold, LongSupplier nanos) {
         this.inner = inner;
         reads = Caffeine.newBuilder()
                 .expireAfterWrite(hold)
@@ -55,15 +57,15 @@ final class SharedReads implements Source {
         }
     }
 
-    /** Gives nobody any more what was asked before now about these. */
-    void forget(Collection<Scope> scopes) {
+    /** Stops sharing what was read about these scopes before now. */
+    void invalidate(Collection<Scope> scopes) {
         reads.asMap().values().removeIf(read -> scopes.stream().anyMatch(((Read) read).resource::isIn));
     }
 
-    /** A future that has finished. An asynchronous cache does not hold failures, so they are wrapped. */
+    /** A future that has completed. The cache drops failed entries, so a failure has to be wrapped to be held. */
     private record Outcome(CompletableFuture<Optional<Answer>> finished) {}
 
-    /** A read under way, or done a moment ago. */
+    /** A read in progress, or one that completed moments ago. */
     private static final class Read extends CompletableFuture<Outcome> {
         private final Resource resource;
 
@@ -72,11 +74,11 @@ final class SharedReads implements Source {
         }
 
         private boolean isFor(Resource asked) {
-            return asked.stamp().isEmpty() || asked.stamp().equals(resource.stamp());
+            return asked.fillToken().isEmpty() || asked.fillToken().equals(resource.fillToken());
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // the outcome is passed on
-        private void startWith(Source source) {
+        private void startWith(Reader source) {
             CompletableFuture<Optional<Answer>> outcome =
                     CompletableFuture.completedFuture(resource).thenCompose(source::read);
             outcome.whenComplete((found, e) -> complete(new Outcome(outcome)));

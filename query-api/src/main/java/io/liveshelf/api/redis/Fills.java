@@ -28,10 +28,11 @@ final class Fills {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
-    void fill(Resource resource, String stamp, byte[] body) {
+    void fill(Resource resource, String fillToken, byte[] body) {
         String[] keys = keys(resource);
         Duration life = resource.ttl().isZero() ? defaultTtl : resource.ttl();
-        redis.call(commands -> FILL.run(commands, keys, body, Script.argument(life.toMillis()), Script.argument(stamp)))
+        redis.call(commands ->
+                        FILL.run(commands, keys, body, Script.argument(life.toMillis()), Script.argument(fillToken)))
                 .whenComplete((filled, e) -> note(e));
     }
 

@@ -6,10 +6,10 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Cache;
-import io.liveshelf.api.read.Guard;
-import io.liveshelf.api.read.Origin;
+import io.liveshelf.api.read.CachedBy;
 import io.liveshelf.api.read.Resource;
-import io.liveshelf.api.read.Storage;
+import io.liveshelf.api.read.Source;
+import io.liveshelf.api.read.ValidityCheck;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.BookkeepingKeys;
 import java.nio.charset.StandardCharsets;
@@ -42,47 +42,47 @@ public final class RedisCache implements Cache {
     }
 
     @Override
-    public CompletableFuture<Look> look(Resource resource) {
+    public CompletableFuture<Lookup> lookUp(Resource resource) {
         return drops.settle(resource.scope())
                 .thenCompose(counts -> counts
-                        ? redis.call(commands -> ask(commands, resource)).exceptionally(e -> Look.AWAY)
-                        : CompletableFuture.completedFuture(Look.AWAY));
+                        ? redis.call(commands -> ask(commands, resource)).exceptionally(e -> Lookup.UNREACHABLE)
+                        : CompletableFuture.completedFuture(Lookup.UNREACHABLE));
     }
 
     @Override
-    public CompletableFuture<List<Optional<Answer>>> lookAll(List<String> keys) {
+    public CompletableFuture<List<Optional<Answer>>> lookUpAll(List<String> keys) {
         return redis.call(commands -> commands.mget(keys.toArray(String[]::new)))
                 .thenApply(found -> found.stream().map(RedisCache::answer).toList())
                 .exceptionally(e -> Collections.nCopies(keys.size(), Optional.empty()));
     }
 
     private static Optional<Answer> answer(KeyValue<String, byte[]> found) {
-        return found.hasValue() ? Optional.of(new Answer(found.getValue(), Origin.REDIS)) : Optional.empty();
+        return found.hasValue() ? Optional.of(new Answer(found.getValue(), Source.REDIS)) : Optional.empty();
     }
 
     /** The commands are sent one after another and answered together. Membership is asked before the value: see Scope. */
-    private static CompletionStage<Look> ask(RedisAsyncCommands<String, byte[]> commands, Resource resource) {
+    private static CompletionStage<Lookup> ask(RedisAsyncCommands<String, byte[]> commands, Resource resource) {
         CompletionStage<Boolean> counts = counts(commands, resource);
-        CompletionStage<Boolean> open = isOpen(commands, resource.guard());
+        CompletionStage<Boolean> open = isOpen(commands, resource.validity());
         CompletionStage<byte[]> value = commands.get(resource.key());
-        CompletionStage<Optional<String>> stamp = stamp(commands, resource);
+        CompletionStage<Optional<String>> fillToken = fillToken(commands, resource);
         return value.thenCombine(
                         counts.thenCombine(open, Boolean::logicalAnd),
                         (bytes, good) -> Optional.ofNullable(bytes)
                                 .filter(found -> good)
-                                .map(found -> new Answer(found, Origin.REDIS)))
-                .thenCombine(stamp, Look::new);
+                                .map(found -> new Answer(found, Source.REDIS)))
+                .thenCombine(fillToken, Lookup::new);
     }
 
     private static CompletionStage<Boolean> counts(RedisAsyncCommands<String, byte[]> commands, Resource resource) {
-        return resource.storage() == Storage.ASIDE && resource.scope().kind() == Scope.Kind.GROUP
+        return resource.cachedBy() == CachedBy.API && resource.scope().kind() == Scope.Kind.GROUP
                 ? commands.zscore(BookkeepingKeys.group(resource.scope()), Script.argument(resource.key()))
                         .thenApply(score -> score != null)
                 : CompletableFuture.completedFuture(true);
     }
 
-    private static CompletionStage<Boolean> isOpen(RedisAsyncCommands<String, byte[]> commands, Guard guard) {
-        if (guard.equals(Guard.NONE)) {
+    private static CompletionStage<Boolean> isOpen(RedisAsyncCommands<String, byte[]> commands, ValidityCheck guard) {
+        if (guard.equals(ValidityCheck.NONE)) {
             return CompletableFuture.completedFuture(true);
         }
         return exist(commands, guard.present())
@@ -95,21 +95,21 @@ public final class RedisCache implements Cache {
         return keys.isEmpty() ? CompletableFuture.completedFuture(0L) : commands.exists(keys.toArray(String[]::new));
     }
 
-    private static CompletionStage<Optional<String>> stamp(
+    private static CompletionStage<Optional<String>> fillToken(
             RedisAsyncCommands<String, byte[]> commands, Resource resource) {
-        return resource.storage() == Storage.ASIDE
+        return resource.cachedBy() == CachedBy.API
                 ? commands.get(BookkeepingKeys.fillToken(resource.scope()))
                         .thenApply(bytes -> Optional.of(bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8)))
                 : CompletableFuture.completedFuture(Optional.empty());
     }
 
     @Override
-    public void fill(Resource resource, String stamp, byte[] body) {
-        fills.fill(resource, stamp, body);
+    public void fill(Resource resource, String fillToken, byte[] body) {
+        fills.fill(resource, fillToken, body);
     }
 
     @Override
-    public CompletableFuture<Void> drop(Collection<Scope> scopes) {
+    public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
         return drops.drop(List.copyOf(scopes));
     }
 

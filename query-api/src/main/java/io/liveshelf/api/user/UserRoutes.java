@@ -5,8 +5,8 @@ import io.javalin.http.Context;
 import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.auth.Caller;
 import io.liveshelf.api.http.Parameters;
-import io.liveshelf.api.http.Replies;
-import io.liveshelf.api.http.Reply;
+import io.liveshelf.api.http.ReadRequest;
+import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Resource;
@@ -22,12 +22,12 @@ public final class UserRoutes {
     /** So far into a list nobody reads on. */
     private static final int FURTHEST = 10_000;
 
-    private final Replies replies;
+    private final Responder replies;
     private final Authentication authentication;
     private final MongoUsers users;
 
     /** Computed by MongoDB where Redis has nothing. */
-    public UserRoutes(Replies replies, Authentication authentication, Mongo mongo) {
+    public UserRoutes(Responder replies, Authentication authentication, Mongo mongo) {
         this.replies = replies;
         this.authentication = authentication;
         users = new MongoUsers(mongo);
@@ -80,7 +80,7 @@ public final class UserRoutes {
     }
 
     private void send(Context ctx, UserPage page, Resource resource) {
-        replies.send(ctx, Reply.of(resource).about(page.userId()));
+        replies.send(ctx, ReadRequest.of(resource).about(page.userId()));
     }
 
     private static UserPage page(Context ctx, Caller caller) {

@@ -29,7 +29,7 @@ class SharedReadsTest {
     void askOnceForAllWhoWaitAndForThoseWhoComeALittleLater() {
         CompletableFuture<Optional<Answer>> first = read(Views.TOP_BOOKS);
         CompletableFuture<Optional<Answer>> second = read(Views.TOP_BOOKS);
-        outcome.complete(Optional.of(new Answer(new byte[0], Origin.MONGO)));
+        outcome.complete(Optional.of(new Answer(new byte[0], Source.MONGO)));
         nanos.set(Duration.ofMillis(999).toNanos());
         CompletableFuture<Optional<Answer>> third = read(Views.TOP_BOOKS);
 
@@ -55,7 +55,7 @@ class SharedReadsTest {
         CompletableFuture<Optional<Answer>> impatient = read(Views.TOP_BOOKS);
         CompletableFuture<Optional<Answer>> patient = read(Views.TOP_BOOKS);
         impatient.cancel(true);
-        outcome.complete(Optional.of(new Answer(new byte[0], Origin.MONGO)));
+        outcome.complete(Optional.of(new Answer(new byte[0], Source.MONGO)));
 
         assertThat(patient).isCompleted();
     }

@@ -14,24 +14,24 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body with what is derived from it: its entity tag, and its compressed form once somebody asks for that. Derived once,
- * however often the body is sent.
+ * A response body with its entity tag and, once somebody asks for it, its gzip form. Both are derived once, however often the
+ * body is sent.
  */
-public final class Representation {
-    /** Below this a compressed body is no smaller. */
+public final class EncodedBody {
+    /** Below this size, in bytes, compression gains nothing. */
     private static final int LEAST_TO_COMPRESS = 256;
 
     private final byte[] bytes;
     private final String hash;
     private volatile byte @Nullable [] gzip;
 
-    /** Of these bytes, which nobody writes to any more. */
-    public Representation(byte[] bytes) {
+    /** Takes ownership of the bytes. */
+    public EncodedBody(byte[] bytes) {
         this.bytes = bytes;
         hash = hash(bytes);
     }
 
-    /** Answers with the body, compressed where the client takes that; or with 304 where the client has it. */
+    /** Sends the body, compressed if the client accepts that; or 304 if the client has it. */
     public void send(Context ctx, String contentType) {
         boolean compressed = isWorthCompressing() && RequestHeaders.acceptsGzip(ctx.header("Accept-Encoding"));
         ctx.header("ETag", etag(compressed));
@@ -64,7 +64,7 @@ public final class Representation {
         return known;
     }
 
-    /** Strong: the compressed form is other bytes and so has a tag of its own. */
+    /** A strong tag: the gzip form is other bytes, so it has a tag of its own. */
     private String etag(boolean compressed) {
         return compressed ? "\"" + hash + "-gzip\"" : "\"" + hash + "\"";
     }

@@ -18,23 +18,23 @@ import java.util.Date;
 import java.util.Set;
 
 /**
- * Verifies tokens. The message of an exception says what is wrong; it goes out in a header, so it is plain ASCII without
- * quotes, and has nothing of the token in it.
+ * Verifies bearer tokens. The message of an exception says what is wrong. It is sent in a header, so it is plain ASCII
+ * without quotes and repeats nothing of the token.
  */
-final class Tokens {
-    /** Clocks of two machines differ; {@code exp} and {@code nbf} are taken that much more kindly. */
+final class TokenVerifier {
+    /** Tolerance for {@code exp} and {@code nbf}, because clocks differ. */
     private static final Duration LEEWAY = Duration.ofSeconds(60);
 
     private static final int LONGEST_TOKEN = 8_192;
     private static final int LONGEST_SUBJECT = 256;
 
-    private final boolean unable;
+    private final boolean noKeys;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    Tokens(TokenKeys keys, Clock clock) {
-        unable = keys.keys().isEmpty();
+    TokenVerifier(TokenKeys keys, Clock clock) {
+        noKeys = keys.keys().isEmpty();
         processor.setJWSTypeVerifier((type, context) -> {
-            // tokens of any type: who signs them decides what they are called
+            // any type: issuers name them as they like
         });
         processor.setJWSKeySelector(new KeySelector(keys.keys()));
         processor.setJWSVerifierFactory(new VerifierFactory());
@@ -53,21 +53,21 @@ final class Tokens {
     }
 
     /** Whether there is no key at all. */
-    boolean isUnable() {
-        return unable;
+    boolean hasNoKeys() {
+        return noKeys;
     }
 
-    /** Who the token is for. */
-    Caller callerOf(String token) throws BadJWTException {
+    /** The user whom the token identifies. */
+    Caller verify(String token) throws BadJWTException {
         SignedJWT jwt = parse(token);
         JWSHeader header = jwt.getHeader();
         if (header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
-            throw new BadJWTException("the token asks for an extension that is not known");
+            throw new BadJWTException("the token requires an unknown extension");
         }
         return new Caller(subject(claims(jwt)));
     }
 
-    /** A token without a signature ({@code alg} none) or an encrypted one is no signed token. */
+    /** Rejects unsigned ({@code alg} none) and encrypted tokens. */
     private static SignedJWT parse(String token) throws BadJWTException {
         if (token.length() > LONGEST_TOKEN) {
             throw new BadJWTException("the token is too long");
@@ -75,7 +75,7 @@ final class Tokens {
         try {
             return SignedJWT.parse(token);
         } catch (ParseException | IllegalArgumentException e) {
-            throw new BadJWTException("this is no signed JWT", e);
+            throw new BadJWTException("the token is not a signed JWT", e);
         }
     }
 
@@ -83,10 +83,10 @@ final class Tokens {
         try {
             return processor.process(jwt, null);
         } catch (BadJWTException e) {
-            // the parser's own message may repeat what it could not read
+            // the parser's message may repeat parts of the token
             throw e.getCause() == null ? e : new BadJWTException("the claims of the token cannot be read", e);
         } catch (BadJOSEException | JOSEException e) {
-            throw new BadJWTException("no key that is known and fits the algorithm has signed the token", e);
+            throw new BadJWTException("the token is not signed by a known key that fits its algorithm", e);
         }
     }
 
