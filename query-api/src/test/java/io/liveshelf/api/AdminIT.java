@@ -47,7 +47,8 @@ class AdminIT {
 
     private static Javalin start(AdminToken token, Optional<GuardedRedis> redis) {
         var admin = new AdminRoutes(token, redis, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(1));
-        return HttpApi.create(new ApiConfig.Http("127.0.0.1", 0, 8), admin).start();
+        return HttpApi.create(new ApiConfig.Http("127.0.0.1", 0, 8), routes -> new Routes(routes).admin(admin))
+                .start();
     }
 
     @AfterEach

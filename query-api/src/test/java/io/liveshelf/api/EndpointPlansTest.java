@@ -58,7 +58,7 @@ class EndpointPlansTest {
                     "0",
                     "JWT_SECRET",
                     SignedTokens.SECRET));
-            return QueryApi.heardBy(config, Clock.systemUTC(), plans);
+            return QueryApi.withListeners(config, Clock.systemUTC(), plans);
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -9,9 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.api.auth.SignedTokens;
 import io.liveshelf.api.read.Answer;
-import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.api.redis.RedisAccess;
 import io.liveshelf.api.redis.RedisCache;
 import io.liveshelf.contract.key.BookCards;
@@ -152,7 +152,7 @@ class ProgressIT {
 
             report("anna", "{\"chapter_number\":7,\"position\":0}");
             old.complete(
-                    Optional.of(new Answer("{\"chapter_number\":1}".getBytes(StandardCharsets.UTF_8), Origin.MONGO)));
+                    Optional.of(new Answer("{\"chapter_number\":1}".getBytes(StandardCharsets.UTF_8), Source.MONGO)));
 
             assertThat(reader.join()).isPresent();
             // what Redis is asked after the fill on the same connection is answered after it

@@ -55,7 +55,7 @@ class StampedeIT {
                     "60000",
                     "MONGODB_URI",
                     mongo.uri()));
-            try (QueryApi api = QueryApi.heardBy(config, Clock.systemUTC(), listener)) {
+            try (QueryApi api = QueryApi.withListeners(config, Clock.systemUTC(), listener)) {
                 api.start();
                 var client = new Client(api.port());
                 List<CompletableFuture<HttpResponse<byte[]>>> readers = Stream.generate(() -> client.getAsync(path))

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.admin;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.liveshelf.api.circuit.Circuit;
 import io.liveshelf.api.config.AdminToken;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
-import io.liveshelf.api.http.RouteSet;
 import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.redis.GuardedRedis;
@@ -25,9 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The calls for operators. Their answers must not be cached. */
-public final class AdminRoutes implements RouteSet {
+public final class AdminRoutes {
     private static final Logger log = LoggerFactory.getLogger(AdminRoutes.class);
-    private static final String CACHE = "/api/v1/admin/cache/";
 
     private final AdminGate gate;
     private final HitCounters counters = new HitCounters();
@@ -44,15 +40,29 @@ public final class AdminRoutes implements RouteSet {
         cache = redis.map(its -> new CacheAdmin(new RedisAdmin(its, clock, patience), counters, patience));
     }
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        routes.after(counters::count);
-        Handler stats = ctx -> answer(ctx, CacheAdmin::stats);
-        routes.get(CACHE + "stats", stats);
-        routes.head(CACHE + "stats", stats);
-        routes.delete(CACHE + "clear", ctx -> answer(ctx, CacheAdmin::clear));
-        routes.delete(CACHE + "clear/{pattern}", ctx -> answer(ctx, admin -> admin.clear(ctx.pathParam("pattern"))));
-        routes.post(CACHE + "warm", ctx -> answer(ctx, CacheAdmin::warm));
+    /** What is in the cache, and how often it had what was asked for. */
+    public void stats(Context ctx) {
+        answer(ctx, CacheAdmin::stats);
+    }
+
+    /** Empties the cache. */
+    public void clear(Context ctx) {
+        answer(ctx, CacheAdmin::clear);
+    }
+
+    /** Removes the keys of a pattern. */
+    public void clearPattern(Context ctx) {
+        answer(ctx, admin -> admin.clear(ctx.pathParam("pattern")));
+    }
+
+    /** Has the streams write everything again. */
+    public void warm(Context ctx) {
+        answer(ctx, CacheAdmin::warm);
+    }
+
+    /** After each answer: counts whether it came from the cache. */
+    public void countHit(Context ctx) {
+        counters.count(ctx);
     }
 
     private void answer(Context ctx, Function<CacheAdmin, CompletableFuture<?>> call) {

@@ -2,10 +2,10 @@
 package io.liveshelf.api.book;
 
 import io.liveshelf.api.http.Problem;
-import io.liveshelf.api.http.Reply;
+import io.liveshelf.api.http.ReadRequest;
 import io.liveshelf.api.mongo.Mongo;
-import io.liveshelf.api.read.Guard;
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.ValidityCheck;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
 
@@ -33,8 +33,8 @@ public final class BookResources {
 
     /** The book's card. */
     public Resource card(String bookId) {
-        return Resource.kept(BookCards.key(bookId), BookCards.TTL, () -> books.card(bookId))
-                .guardedBy(Guard.notWritten(bookId));
+        return Resource.ofStreams(BookCards.key(bookId), BookCards.TTL, () -> books.card(bookId))
+                .validIf(ValidityCheck.notWritten(bookId));
     }
 
     Resource chapters(String bookId) {
@@ -50,12 +50,12 @@ public final class BookResources {
     }
 
     /** How far a user is in it. */
-    Reply progress(String userId, String bookId) {
+    ReadRequest progress(String userId, String bookId) {
         Resource progress = Resource.of(CacheKey.progress(userId, bookId), () -> books.progress(userId, bookId));
-        return Reply.of(part(bookId, progress)).about(userId).orElse(UNKNOWN);
+        return ReadRequest.of(part(bookId, progress)).about(userId).orElse(UNKNOWN);
     }
 
     private static Resource part(String bookId, Resource resource) {
-        return resource.guardedBy(Guard.visible(bookId));
+        return resource.validIf(ValidityCheck.visible(bookId));
     }
 }

@@ -11,7 +11,7 @@ import com.mongodb.client.model.Sorts;
 import io.liveshelf.api.mongo.Books;
 import io.liveshelf.api.mongo.Rows;
 import io.liveshelf.api.read.Answer;
-import io.liveshelf.api.read.Origin;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.payload.Payload;
 import java.time.Duration;
@@ -53,7 +53,7 @@ record OneBook(BookDocument book, BsonDocument row) {
 
     /** An answer about the book: for everybody where it is visible, else for its owner alone. */
     Optional<Answer> answer(Payload payload, Instant now, Duration ttl) {
-        var answer = new Answer(payload.servedAt(now, ttl).bytes(), Origin.MONGO);
+        var answer = new Answer(payload.servedAt(now, ttl).bytes(), Source.MONGO);
         return book.isVisible()
                 ? Optional.of(answer)
                 : Optional.ofNullable(book.ownerId()).map(answer::onlyFor);

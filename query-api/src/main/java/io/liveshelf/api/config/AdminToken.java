@@ -34,12 +34,12 @@ public final class AdminToken {
         return env.parsed("ADMIN_TOKEN", "", "at least " + SHORTEST + " characters long", AdminToken::of);
     }
 
-    /** Whether there is one at all. */
+    /** Whether a token is configured. */
     public boolean isConfigured() {
         return digest.isPresent();
     }
 
-    /** Whether a text is the token. Takes as long for one that is nearly right as for any other. */
+    /** Whether a text is the token. Compares in constant time. */
     public boolean is(String shown) {
         return digest.isPresent() && MessageDigest.isEqual(digest.get(), digest(shown));
     }

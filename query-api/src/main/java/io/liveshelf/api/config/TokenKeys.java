@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What bearer tokens are verified with: one secret ({@code JWT_SECRET}, the UTF-8 bytes of the text) or the public keys of a
- * file ({@code JWKS_FILE}). Source: read API, "User endpoints need a bearer JWT".
+ * The keys that bearer tokens are verified with: one secret ({@code JWT_SECRET}, the UTF-8 bytes of the text) or the public
+ * keys in a file ({@code JWKS_FILE}).
  *
- * @param keys empty where nothing is configured, so that no token can be accepted
+ * @param keys empty if nothing is configured, so that no token is accepted
  */
 public record TokenKeys(List<JWK> keys) {
     private static final String SECRET = "JWT_SECRET";
     private static final String FILE = "JWKS_FILE";
-    /** As many as the output of the shortest hash has; a shorter secret is easier to guess than to forge. */
+    /** The length of the shortest hash; a shorter secret is easier to guess than a signature. */
     private static final int LEAST_SECRET_BYTES = 32;
 
     /** Copies the keys. */
@@ -53,7 +53,7 @@ public record TokenKeys(List<JWK> keys) {
         }
     }
 
-    /** How many keys there are; nothing of them. */
+    /** Shows the number of keys only. */
     @Override
     public String toString() {
         return "TokenKeys[" + keys.size() + "]";

@@ -6,8 +6,8 @@ import io.liveshelf.api.mongo.Cards;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.mongo.Rows;
 import io.liveshelf.api.read.Answer;
-import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.index.MongoIndexes;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.payload.BookList;
@@ -40,7 +40,7 @@ final class BookPages {
                 list(query, found == null ? new BsonDocument() : found)
                         .servedAt(now, ttl)
                         .bytes(),
-                Origin.MONGO);
+                Source.MONGO);
     }
 
     private static BookList list(BookQuery query, BsonDocument found) {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.lists;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.liveshelf.api.http.Parameters;
 import io.liveshelf.api.http.PathCategories;
-import io.liveshelf.api.http.Replies;
-import io.liveshelf.api.http.RouteSet;
+import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.contract.key.CacheKey;
@@ -21,16 +19,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Lists by filter, order and page, in the order of the read API. Three of them begin with what the streams keep: without
+ * Lists by filter, order and page. Three of them begin with what the streams keep: without
  * filters and paging that is what they are.
  */
-public final class ListRoutes implements RouteSet {
-    private static final String COMMUNITY = "/api/v1/community/";
-    private static final String CATEGORIES = "/api/v1/book-categories/";
+public final class ListRoutes {
     private static final int USUAL_TAGS = 25;
     private static final int MOST_TAGS = 100;
 
-    private final Replies replies;
+    private final Responder replies;
     private final Function<View, Resource> views;
     private final BookPages books;
     private final TagPages tags;
@@ -40,25 +36,15 @@ public final class ListRoutes implements RouteSet {
      *
      * @param views what the streams keep
      */
-    public ListRoutes(Replies replies, Function<View, Resource> views, Mongo mongo) {
+    public ListRoutes(Responder replies, Function<View, Resource> views, Mongo mongo) {
         this.replies = replies;
         this.views = views;
         books = new BookPages(mongo);
         tags = new TagPages(mongo);
     }
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        RouteSet.get(routes, Views.TOP_BOOKS.path(), this::top);
-        RouteSet.get(routes, Views.LATEST.path(), this::latest);
-        RouteSet.get(routes, CATEGORIES + "parent/{parent_id}", this::parent);
-        RouteSet.get(routes, COMMUNITY + "books/search", this::search);
-        RouteSet.get(routes, CATEGORIES + "child/{slug}", this::child);
-        RouteSet.get(routes, COMMUNITY + "books/by-tag/{tag}", this::byTag);
-        RouteSet.get(routes, COMMUNITY + "tags/search", this::tags);
-    }
-
-    private void top(Context ctx) {
+    /** The most viewed books. */
+    public void top(Context ctx) {
         var usual = new Page(0, 10);
         Page page = Page.of(ctx, usual.limit(), 50);
         BookQuery query = BookQuery.of(Filters.of(ctx), Order.VIEWS, page).countingWhatIsListed();
@@ -69,7 +55,8 @@ public final class ListRoutes implements RouteSet {
         }
     }
 
-    private void latest(Context ctx) {
+    /** The books with the newest chapters. */
+    public void latest(Context ctx) {
         BookQuery query = BookQuery.of(Filters.of(ctx), Order.UPDATED, Page.of(ctx));
         if (query.filters().isNone() && query.page().equals(Page.FIRST)) {
             replies.send(ctx, views.apply(Views.LATEST));
@@ -78,8 +65,11 @@ public final class ListRoutes implements RouteSet {
         }
     }
 
-    /** With any parameter it is another list, even where the parameter says what holds anyway. */
-    private void parent(Context ctx) {
+    /**
+     * The books of a parent category. With any parameter it is another list, even where the parameter says what holds
+     * anyway.
+     */
+    public void parent(Context ctx) {
         Taxonomy.Parent parent = PathCategories.parent(ctx);
         boolean plain = Stream.concat(Filters.NAMES.stream(), Stream.of("sort_by", "skip", "limit"))
                 .allMatch(name -> Parameters.text(ctx, name).isEmpty());
@@ -92,11 +82,13 @@ public final class ListRoutes implements RouteSet {
         }
     }
 
-    private void search(Context ctx) {
+    /** The books that match. */
+    public void search(Context ctx) {
         send(ctx, BookQuery.of(Filters.of(ctx), Order.of(ctx), Page.of(ctx)), Map.of());
     }
 
-    private void child(Context ctx) {
+    /** The books of a child category. */
+    public void child(Context ctx) {
         Taxonomy.Child child = PathCategories.child(ctx);
         Order order = Order.of(ctx);
         Page page = Page.of(ctx);
@@ -105,14 +97,16 @@ public final class ListRoutes implements RouteSet {
                 ctx, books.resource(key, BookQuery.of(Filters.NONE, order, page).in(child)));
     }
 
-    private void byTag(Context ctx) {
+    /** The books with a tag. */
+    public void byTag(Context ctx) {
         String tag = ctx.pathParam("tag");
         BookQuery query =
                 BookQuery.of(Filters.NONE, Order.of(ctx), Page.of(ctx)).withTag(tag);
         send(ctx, query, Map.of("tag", tag));
     }
 
-    private void tags(Context ctx) {
+    /** The tags that match. */
+    public void tags(Context ctx) {
         String q =
                 Parameters.text(ctx, "q", Filters.LONGEST).map(SearchText::fold).orElse("");
         int limit = Parameters.number(ctx, "limit", USUAL_TAGS, 1, MOST_TAGS);

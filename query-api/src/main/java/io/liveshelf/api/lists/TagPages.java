@@ -12,8 +12,8 @@ import com.mongodb.client.model.Sorts;
 import io.liveshelf.api.mongo.Books;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Answer;
-import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.index.MongoIndexes;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.payload.TagList;
@@ -51,7 +51,7 @@ final class TagPages {
                 mongo.aggregate(database, MongoIndexes.BOOKS, pipeline(q, limit, mongo.keepsBookIdsUnique(database)))) {
             counts.put(row.getString("_id").getValue(), row.getNumber("count").longValue());
         }
-        return new Answer(TagList.of(counts, limit).servedAt(now, ttl).bytes(), Origin.MONGO);
+        return new Answer(TagList.of(counts, limit).servedAt(now, ttl).bytes(), Source.MONGO);
     }
 
     private static List<Bson> pipeline(String q, int limit, boolean uniqueIds) {

@@ -5,8 +5,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Projections;
 import io.liveshelf.api.read.Answer;
-import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.index.MongoIndexes;
 import io.liveshelf.contract.view.View;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public final class MongoViews {
     private Answer compute(MongoDatabase database, View view) {
         Instant now = mongo.now();
         var inputs = new FoundInputs(find(database, view, now));
-        return new Answer(view.of(inputs).servedAt(now, view.ttl()).bytes(), Origin.MONGO);
+        return new Answer(view.of(inputs).servedAt(now, view.ttl()).bytes(), Source.MONGO);
     }
 
     private Map<String, List<BsonDocument>> find(MongoDatabase database, View view, Instant now) {

@@ -3,9 +3,9 @@ package io.liveshelf.api.redis;
 
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Cache;
-import io.liveshelf.api.read.Origin;
+import io.liveshelf.api.read.CachedBy;
 import io.liveshelf.api.read.Resource;
-import io.liveshelf.api.read.Storage;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.CacheStore;
 import io.liveshelf.redis.Found;
@@ -33,29 +33,29 @@ public final class RedisCache implements Cache {
     }
 
     @Override
-    public CompletableFuture<Look> look(Resource resource) {
-        return store.find(lookup(resource)).thenApply(RedisCache::look);
+    public CompletableFuture<Lookup> lookUp(Resource resource) {
+        return store.find(lookup(resource)).thenApply(RedisCache::toLookup);
     }
 
     private static KeyLookup lookup(Resource resource) {
         return new KeyLookup(
                 resource.key(),
                 resource.scope(),
-                resource.storage() == Storage.ASIDE,
-                resource.guard().present(),
-                resource.guard().absent());
+                resource.cachedBy() == CachedBy.API,
+                resource.validity().present(),
+                resource.validity().absent());
     }
 
-    private static Look look(Found found) {
-        return new Look(found.value().map(RedisCache::answer), found.fillToken());
+    private static Lookup toLookup(Found found) {
+        return new Lookup(found.value().map(RedisCache::answer), found.fillToken());
     }
 
     private static Answer answer(byte[] value) {
-        return new Answer(value, Origin.REDIS);
+        return new Answer(value, Source.REDIS);
     }
 
     @Override
-    public CompletableFuture<List<Optional<Answer>>> lookAll(List<String> keys) {
+    public CompletableFuture<List<Optional<Answer>>> lookUpAll(List<String> keys) {
         return store.findAll(keys)
                 .thenApply(values -> values.stream()
                         .map(value -> value.map(RedisCache::answer))
@@ -69,7 +69,7 @@ public final class RedisCache implements Cache {
     }
 
     @Override
-    public CompletableFuture<Void> drop(Collection<Scope> scopes) {
+    public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
         return store.invalidate(scopes);
     }
 

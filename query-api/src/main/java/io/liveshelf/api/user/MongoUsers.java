@@ -13,7 +13,7 @@ import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.mongo.Rows;
 import io.liveshelf.api.mongo.WellFormed;
 import io.liveshelf.api.read.Answer;
-import io.liveshelf.api.read.Origin;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.document.MalformedDocument;
@@ -111,7 +111,7 @@ final class MongoUsers {
                         mongo.aggregate(database, entries.collection(), UserQuestion.stages(entries, page, more))
                                 .first())
                 .map(found ->
-                        new Answer(books(found, page, entry).servedAt(now, ttl).bytes(), Origin.MONGO)));
+                        new Answer(books(found, page, entry).servedAt(now, ttl).bytes(), Source.MONGO)));
     }
 
     private static UserBooks books(BsonDocument found, UserPage page, Entry entry) {

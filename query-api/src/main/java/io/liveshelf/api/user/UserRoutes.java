@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.user;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.auth.Caller;
 import io.liveshelf.api.http.Parameters;
-import io.liveshelf.api.http.Replies;
-import io.liveshelf.api.http.Reply;
-import io.liveshelf.api.http.RouteSet;
+import io.liveshelf.api.http.ReadRequest;
+import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Resource;
@@ -18,30 +16,36 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** The lists of a user's books, for that user alone. */
-public final class UserRoutes implements RouteSet {
-    private static final String USER = "/api/v1/users/{user_id}";
+public final class UserRoutes {
     private static final int LIMIT = 20;
     private static final int LARGEST_LIMIT = 100;
     /** So far into a list nobody reads on. */
     private static final int FURTHEST = 10_000;
 
-    private final Replies replies;
+    private final Responder replies;
     private final Authentication authentication;
     private final MongoUsers users;
 
     /** Computed by MongoDB where Redis has nothing. */
-    public UserRoutes(Replies replies, Authentication authentication, Mongo mongo) {
+    public UserRoutes(Responder replies, Authentication authentication, Mongo mongo) {
         this.replies = replies;
         this.authentication = authentication;
         users = new MongoUsers(mongo);
     }
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        RouteSet.get(routes, USER + "/saved-books", ctx -> list(ctx, CacheKey::savedBooks, users::savedBooks));
-        RouteSet.get(routes, USER + "/history", ctx -> list(ctx, CacheKey::history, users::history));
-        RouteSet.get(routes, USER + "/purchases", ctx -> list(ctx, CacheKey::purchases, users::purchases));
-        RouteSet.get(routes, "/api/v1/books", this::ownBooks);
+    /** The books that the user keeps. */
+    public void savedBooks(Context ctx) {
+        list(ctx, CacheKey::savedBooks, users::savedBooks);
+    }
+
+    /** The books that the user read in. */
+    public void history(Context ctx) {
+        list(ctx, CacheKey::history, users::history);
+    }
+
+    /** The user's purchases. */
+    public void purchases(Context ctx) {
+        list(ctx, CacheKey::purchases, users::purchases);
     }
 
     /** Finds a page. */
@@ -66,7 +70,8 @@ public final class UserRoutes implements RouteSet {
                         () -> pages.of(page));
     }
 
-    private void ownBooks(Context ctx) {
+    /** The books that the caller keeps or bought. */
+    public void ownBooks(Context ctx) {
         UserPage page = page(ctx, authentication.caller(ctx));
         send(
                 ctx,
@@ -75,7 +80,7 @@ public final class UserRoutes implements RouteSet {
     }
 
     private void send(Context ctx, UserPage page, Resource resource) {
-        replies.send(ctx, Reply.of(resource).about(page.userId()));
+        replies.send(ctx, ReadRequest.of(resource).about(page.userId()));
     }
 
     private static UserPage page(Context ctx, Caller caller) {

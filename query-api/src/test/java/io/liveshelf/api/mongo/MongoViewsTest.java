@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.api.read.Answer;
-import io.liveshelf.api.read.Origin;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
@@ -35,7 +35,7 @@ class MongoViewsTest {
     void answersEveryViewOfAnEmptyDatabase() {
         for (View view : Views.all()) {
             Answer answer = answer(view);
-            assertThat(answer.origin()).isEqualTo(Origin.MONGO);
+            assertThat(answer.source()).isEqualTo(Source.MONGO);
             assertThat(json(answer).get("ttl").asLong()).isEqualTo(view.ttl().toSeconds());
         }
     }

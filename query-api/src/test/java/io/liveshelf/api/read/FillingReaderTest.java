@@ -10,12 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class FillingTest {
+class FillingReaderTest {
     private final AtomicLong nanos = new AtomicLong();
     private final HandCache cache = new HandCache();
 
     @Test
-    void leavesOutWhatTookSoLongThatAStampMayHaveComeAndGone() {
+    void leavesOutWhatTookSoLongThatATokenMayHaveExpired() {
         assertThat(filledAfter(Duration.ofSeconds(30))).isTrue();
         cache.filled.clear();
         assertThat(filledAfter(Duration.ofSeconds(30).plusMillis(1))).isFalse();
@@ -23,11 +23,11 @@ class FillingTest {
 
     private boolean filledAfter(Duration duration) {
         var outcome = new CompletableFuture<Optional<Answer>>();
-        var filling = new Filling(cache, resource -> outcome, nanos::get);
+        var filling = new FillingReader(cache, resource -> outcome, nanos::get);
         CompletableFuture<Optional<Answer>> read =
-                filling.read(Resource.of(CacheKey.chapters("b"), () -> outcome).noting(Optional.of("")));
+                filling.read(Resource.of(CacheKey.chapters("b"), () -> outcome).withFillToken(Optional.of("")));
         nanos.addAndGet(duration.toNanos());
-        outcome.complete(Optional.of(new Answer(new byte[] {'{', '}'}, Origin.MONGO)));
+        outcome.complete(Optional.of(new Answer(new byte[] {'{', '}'}, Source.MONGO)));
         assertThat(read).isCompleted();
         return !cache.filled.isEmpty();
     }

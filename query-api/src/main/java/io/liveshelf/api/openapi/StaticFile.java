@@ -2,30 +2,29 @@
 package io.liveshelf.api.openapi;
 
 import io.javalin.http.Context;
-import io.liveshelf.api.http.Representation;
+import io.liveshelf.api.http.EncodedBody;
 
-/** A file of the page: its bytes, read once, and how they go out. */
-final class PageFile {
+/** A static file: its bytes, read once, and how they are sent. */
+final class StaticFile {
     /**
-     * Nothing but what this server has. Styles alone may stand in the page: Swagger UI sets some on its elements; its icons
-     * are {@code data:} addresses.
+     * Allows nothing but what this server has. Styles may be inline, because Swagger UI sets some on its elements; its icons are
+     * {@code data:} addresses.
      */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private final Representation body;
+    private final EncodedBody body;
     private final String contentType;
 
-    PageFile(byte[] bytes, String contentType) {
-        body = new Representation(bytes);
+    StaticFile(byte[] bytes, String contentType) {
+        body = new EncodedBody(bytes);
         this.contentType = contentType;
     }
 
-    /** A browser asks again each time, and gets the bytes only where they are other ones. */
+    /** Sends the file. Browsers revalidate each time, and get the bytes only if they changed. */
     void send(Context ctx) {
         ctx.header("Cache-Control", "no-cache");
         ctx.header("Content-Security-Policy", POLICY);
-        ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("Referrer-Policy", "no-referrer");
         body.send(ctx, contentType);
     }

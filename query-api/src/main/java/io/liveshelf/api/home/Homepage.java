@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.home;
 
-import io.liveshelf.api.home.Parts.Part;
+import io.liveshelf.api.home.HomepageLayout.Section;
 import io.liveshelf.api.read.Answer;
-import io.liveshelf.api.read.Origin;
+import io.liveshelf.api.read.Source;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,32 +13,34 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The homepage as it was put together from answers, in the order of {@link Parts#views}; their bytes are passed on. */
-final class Page {
+/**
+ * A homepage assembled from answers in the order of {@link HomepageLayout#views}; their bytes are copied unchanged.
+ */
+final class Homepage {
     private final List<Answer> answers;
     private final byte[] body;
 
-    private Page(List<Answer> answers, byte[] body) {
+    private Homepage(List<Answer> answers, byte[] body) {
         this.answers = answers;
         this.body = body;
     }
 
-    static Page of(Parts parts, List<Answer> answers, Instant at) {
+    static Homepage of(HomepageLayout layout, List<Answer> answers, Instant at) {
         var out = new ByteArrayOutputStream();
         Iterator<Answer> each = answers.iterator();
         char before = '{';
-        for (Part part : parts.single()) {
-            write(out, before, part.name(), each.next());
+        for (Section section : layout.single()) {
+            write(out, before, section.name(), each.next());
             before = ',';
         }
         text(out, ",\"top_by_category\":");
         before = '{';
-        for (Part part : parts.tops()) {
-            write(out, before, part.name(), each.next());
+        for (Section section : layout.tops()) {
+            write(out, before, section.name(), each.next());
             before = ',';
         }
-        text(out, "},\"cached_at\":\"" + at + "\",\"ttl\":" + parts.ttl() + "}");
-        return new Page(answers, out.toByteArray());
+        text(out, "},\"cached_at\":\"" + at + "\",\"ttl\":" + layout.ttl() + "}");
+        return new Homepage(answers, out.toByteArray());
     }
 
     private static void write(ByteArrayOutputStream out, char before, String name, Answer answer) {
@@ -50,17 +52,17 @@ final class Page {
         out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether it would be the same page again, but for when it was put together. */
+    /** Whether these answers would give the same page, apart from its time. */
     boolean isOf(List<Answer> others) {
         return IntStream.range(0, answers.size())
                 .allMatch(
                         i -> Arrays.equals(answers.get(i).bytes(), others.get(i).bytes()));
     }
 
-    /** The page, from as far away as the farthest of these. */
+    /** The page, with the farthest source of these answers. */
     Answer answer(List<Answer> its) {
-        Origin farthest =
-                its.stream().map(Answer::origin).max(Comparator.naturalOrder()).orElseThrow();
+        Source farthest =
+                its.stream().map(Answer::source).max(Comparator.naturalOrder()).orElseThrow();
         return new Answer(body, farthest);
     }
 }

@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** Files on the class path, which are there unless the build is broken. */
-final class Resource {
-    private Resource() {}
+/** Reads files on the class path, which are there unless the build is broken. */
+final class ClassPathFile {
+    private ClassPathFile() {}
 
     static byte[] bytes(Class<?> beside, String name) {
         try (InputStream in = beside.getResourceAsStream(name)) {

@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.http;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.liveshelf.api.read.Health;
 import io.liveshelf.contract.json.Json;
 import java.util.concurrent.Executor;
 
-/** {@code GET /health}: 200 while a request can be answered from somewhere, else 503; the body says what is reachable. */
-public final class HealthRoutes implements RouteSet {
+/**
+ * Reports health: 200 while requests can be answered from somewhere, else 503. The body says what is reachable.
+ */
+public final class HealthHandler {
     private final Health health;
     private final Executor writers;
 
-    /** Reports this health, on these threads. */
-    public HealthRoutes(Health health, Executor writers) {
+    /**
+     * Reports this health.
+     *
+     * @param writers threads that write responses
+     */
+    public HealthHandler(Health health, Executor writers) {
         this.health = health;
         this.writers = writers;
     }
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        RouteSet.get(routes, "/health", this::report);
-    }
-
-    private void report(Context ctx) {
+    /** Responds with what is reachable. */
+    public void health(Context ctx) {
         ctx.future(() -> health.check().thenAcceptAsync(report -> respond(ctx, report), writers));
     }
 

@@ -17,15 +17,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-class KeptAnswersTest {
+class LastAnswersTest {
     private final HandClock clock = new HandClock();
-    private final KeptAnswers kept = new KeptAnswers(1_000_000, clock);
-    private CompletableFuture<Optional<Answer>> streams = answer("streams", Origin.REDIS);
-    private CompletableFuture<Optional<Answer>> mongo = answer("mongo", Origin.MONGO);
+    private final LastAnswers kept = new LastAnswers(1_000_000, clock);
+    private CompletableFuture<Optional<Answer>> streams = answer("streams", Source.REDIS);
+    private CompletableFuture<Optional<Answer>> mongo = answer("mongo", Source.MONGO);
     private boolean forgets = true;
-    private final Source source = kept.around(firstOf(
+    private final Reader source = kept.around(firstOf(
             view -> streams,
-            kept.before(view -> mongo, KeptAnswersTest::isOfTheWeek, Duration.ofHours(1), () -> forgets)));
+            kept.before(view -> mongo, LastAnswersTest::isOfTheWeek, Duration.ofHours(1), () -> forgets)));
 
     @Test
     void givesTheLastAnswerWhenNobodyAnswers() {
@@ -37,7 +37,7 @@ class KeptAnswersTest {
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(Unavailable.class);
 
-        mongo = answer("before", Origin.MONGO);
+        mongo = answer("before", Source.MONGO);
         assertThat(read(Views.TOP_BOOKS)).isEqualTo("before MONGO");
         mongo = away();
         assertThat(read(Views.TOP_BOOKS)).isEqualTo("before STALE");
@@ -64,7 +64,7 @@ class KeptAnswersTest {
 
     private String read(View view) {
         Answer answer = source.read(resource(view)).join().orElseThrow();
-        return new String(answer.bytes(), StandardCharsets.UTF_8) + " " + answer.origin();
+        return new String(answer.bytes(), StandardCharsets.UTF_8) + " " + answer.source();
     }
 
     private static boolean isOfTheWeek(Resource resource) {
@@ -72,14 +72,14 @@ class KeptAnswersTest {
     }
 
     private static Resource resource(View view) {
-        return Resource.of(view, KeptAnswersTest::away);
+        return Resource.of(view, LastAnswersTest::away);
     }
 
-    private static Source firstOf(Source first, Source second) {
+    private static Reader firstOf(Reader first, Reader second) {
         return view -> first.read(view).exceptionallyCompose(e -> second.read(view));
     }
 
-    private static CompletableFuture<Optional<Answer>> answer(String text, Origin origin) {
+    private static CompletableFuture<Optional<Answer>> answer(String text, Source origin) {
         return CompletableFuture.completedFuture(
                 Optional.of(new Answer(text.getBytes(StandardCharsets.UTF_8), origin)));
     }

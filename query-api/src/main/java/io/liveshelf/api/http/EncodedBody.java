@@ -9,34 +9,34 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body with what is derived from it: its entity tag, and its compressed form once somebody asks for that. Derived once,
- * however often the body is sent.
+ * A response body with its entity tag and, once somebody asks for it, its gzip form. Both are derived once, however often the
+ * body is sent.
  */
-public final class Representation {
-    /** Below this a compressed body is no smaller. */
+public final class EncodedBody {
+    /** Below this size, in bytes, compression gains nothing. */
     private static final int LEAST_TO_COMPRESS = 256;
 
     private final byte[] bytes;
     private final String hash;
     private volatile byte @Nullable [] gzip;
 
-    /** Of these bytes, which nobody writes to any more. */
-    public Representation(byte[] bytes) {
+    /** Takes ownership of the bytes. */
+    public EncodedBody(byte[] bytes) {
         this.bytes = bytes;
         hash = hash(bytes);
     }
 
-    /** Answers with the body, compressed where the client takes that; or with 304 where the client has it. */
+    /** Sends the body, compressed if the client accepts that; or 304 if the client has it. */
     public void send(Context ctx, String contentType) {
-        boolean compressed = isWorthCompressing() && AcceptEncoding.allowsGzip(ctx.header("Accept-Encoding"));
+        boolean compressed = isWorthCompressing() && RequestHeaders.acceptsGzip(ctx.header("Accept-Encoding"));
         ctx.header("ETag", etag(compressed));
         ctx.header("Vary", "Accept-Encoding");
-        String known = ctx.header("If-None-Match");
-        if (known != null && isNamedBy(known)) {
+        if (RequestHeaders.names(ctx.header("If-None-Match"), Set.of(etag(false), etag(true)))) {
             ctx.status(304);
             return;
         }
@@ -64,17 +64,9 @@ public final class Representation {
         return known;
     }
 
-    /** Strong: the compressed form is other bytes and so has a tag of its own. */
+    /** A strong tag: the gzip form is other bytes, so it has a tag of its own. */
     private String etag(boolean compressed) {
         return compressed ? "\"" + hash + "-gzip\"" : "\"" + hash + "\"";
-    }
-
-    /** Whether a value of {@code If-None-Match} names this body, in either form. */
-    private boolean isNamedBy(String ifNoneMatch) {
-        return Arrays.stream(ifNoneMatch.split(","))
-                .map(String::strip)
-                .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(etag(false)) || tag.equals(etag(true)));
     }
 
     private static String hash(byte[] bytes) {

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last answers there were, for when nobody else can answer; as many as a number of bytes allows. An answer that is for
- * one user says so still.
+ * Keeps the last answer of each resource, for when nothing else can answer; as many as fit into a number of bytes. An
+ * answer for one user stays restricted to that user.
  */
-final class KeptAnswers {
-    private static final Logger log = LoggerFactory.getLogger(KeptAnswers.class);
-    /** What an entry takes beside its key and its body. */
+final class LastAnswers {
+    private static final Logger log = LoggerFactory.getLogger(LastAnswers.class);
+    /** Bytes that an entry takes besides its key and its body. */
     private static final int OVERHEAD = 200;
 
     private final com.github.benmanes.caffeine.cache.Cache<String, Kept> kept;
@@ -27,12 +27,12 @@ final class KeptAnswers {
     private record Kept(Answer answer, Instant at) {}
 
     /**
-     * Empty.
+     * Without any answer yet.
      *
-     * @param bytes what all answers together may take
+     * @param bytes limit for all answers together
      * @param clock measures their age
      */
-    KeptAnswers(long bytes, Clock clock) {
+    LastAnswers(long bytes, Clock clock) {
         this.clock = clock;
         kept = Caffeine.newBuilder()
                 .maximumWeight(bytes)
@@ -42,20 +42,20 @@ final class KeptAnswers {
                 .build();
     }
 
-    /** A source that keeps each answer of {@code inner}, and gives the last one where there is no new one. */
-    Source around(Source inner) {
+    /** A reader that keeps each answer of {@code inner}, and gives the last one if {@code inner} fails. */
+    Reader around(Reader inner) {
         return resource -> inner.read(resource)
                 .thenApply(found -> keep(resource, found))
                 .exceptionallyCompose(e -> lastOf(resource, e));
     }
 
     /**
-     * A source that, for some resources, prefers what Redis said within {@code age} to what {@code inner} says.
+     * A reader that, for some resources, prefers an answer that came from Redis at most {@code age} ago to {@code inner}.
      *
      * @param which the resources
-     * @param forgets whether {@code inner} has lost what it needs for them
+     * @param forgets whether {@code inner} has lost data that it needs for them
      */
-    Source before(Source inner, Predicate<Resource> which, Duration age, BooleanSupplier forgets) {
+    Reader before(Reader inner, Predicate<Resource> which, Duration age, BooleanSupplier forgets) {
         return resource -> (which.test(resource) && forgets.getAsBoolean()
                         ? fromStreams(resource, age)
                         : Optional.<Answer>empty())
@@ -67,14 +67,14 @@ final class KeptAnswers {
         if (found.isEmpty()) {
             kept.invalidate(resource.key());
         }
-        found.filter(answer -> answer.origin() != Origin.STALE)
+        found.filter(answer -> answer.source() != Source.STALE)
                 .ifPresent(answer -> kept.put(resource.key(), new Kept(answer, clock.instant())));
         return found;
     }
 
     private CompletableFuture<Optional<Answer>> lastOf(Resource resource, Throwable e) {
         if (!Unavailable.isCauseOf(e)) {
-            log.error("cannot compute {}", resource.key(), e);
+            log.error("cannot compute {}; the last answer is served if there is one", resource.key(), e);
         }
         Kept last = kept.getIfPresent(resource.key());
         return last == null
@@ -82,10 +82,13 @@ final class KeptAnswers {
                 : CompletableFuture.completedFuture(Optional.of(last.answer().asStale()));
     }
 
-    /** What the streams last said, if that was at most {@code age} ago; what MongoDB said is no better than MongoDB. */
+    /**
+     * The last answer that the streams wrote, if it is recent enough. One from MongoDB would be no better than MongoDB's
+     * answer now.
+     */
     private Optional<Answer> fromStreams(Resource resource, Duration age) {
         return Optional.ofNullable(kept.getIfPresent(resource.key()))
-                .filter(last -> last.answer().origin() == Origin.REDIS
+                .filter(last -> last.answer().source() == Source.REDIS
                         && !last.at().plus(age).isBefore(clock.instant()))
                 .map(last -> last.answer().asStale());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.api.read;
+package io.liveshelf.api.http;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
@@ -7,20 +7,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * What can be reached.
+ * Checks which servers are reachable.
  *
- * @param redis asks Redis for a sign of life
- * @param mongo asks MongoDB for one
+ * @param redis pings Redis
+ * @param mongo pings MongoDB
  */
 public record Health(Supplier<CompletableFuture<State>> redis, Supplier<CompletableFuture<State>> mongo) {
 
-    /** How a part is. */
+    /** The state of a server. */
     public enum State {
         /** It answers. */
         UP,
-        /** It does not. */
+        /** It does not answer. */
         DOWN,
-        /** It is not used. */
+        /** It is switched off. */
         OFF;
 
         /** The name in JSON. */
@@ -29,20 +29,20 @@ public record Health(Supplier<CompletableFuture<State>> redis, Supplier<Completa
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Up once {@code sign} completes, down where it fails. */
-        public static CompletableFuture<State> of(CompletableFuture<?> sign) {
-            return sign.handle((answer, e) -> e == null ? UP : DOWN);
+        /** Up if the ping completes, down if it fails. */
+        public static CompletableFuture<State> of(CompletableFuture<?> ping) {
+            return ping.handle((answer, e) -> e == null ? UP : DOWN);
         }
     }
 
     /**
-     * What was found.
+     * The result of a check.
      *
-     * @param status up while something can answer
+     * @param status up while at least one of them can answer
      */
-    public record Report(State status, State redis, State mongo) {
-        /** Whether a request can be answered from somewhere. */
-        public boolean canAnswer() {
+    record Report(State status, State redis, State mongo) {
+        /** Whether requests can be answered from somewhere. */
+        boolean canAnswer() {
             return status == State.UP;
         }
 
@@ -51,8 +51,8 @@ public record Health(Supplier<CompletableFuture<State>> redis, Supplier<Completa
         }
     }
 
-    /** Asks both at once. */
-    public CompletableFuture<Report> check() {
+    /** Pings both at once. */
+    CompletableFuture<Report> check() {
         return redis.get().thenCombine(mongo.get(), Report::of);
     }
 }

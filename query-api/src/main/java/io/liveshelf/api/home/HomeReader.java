@@ -2,9 +2,9 @@
 package io.liveshelf.api.home;
 
 import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.read.Reader;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
-import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.view.View;
 import java.time.Clock;
 import java.util.List;
@@ -14,20 +14,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers with the homepage: what Redis has of it comes in one round trip, what it has not as from the endpoint of that
- * view. A page of the same parts is the same page, so that its entity tag holds for as long as nothing changes.
+ * Assembles the homepage. The views that Redis has come in one round trip, each other one from where its own endpoint gets
+ * it. Unchanged views give the same page, so its entity tag stays the same.
  */
-final class Home implements Source {
-    private final Parts parts = Parts.ofTheHomepage();
+final class HomeReader implements Reader {
+    private final HomepageLayout layout = HomepageLayout.standard();
     private final Reads reads;
     private final List<Resource> resources;
     private final Clock clock;
-    private volatile @Nullable Page last;
+    private volatile @Nullable Homepage last;
 
-    Home(Reads reads, Function<View, Resource> views, Clock clock) {
+    HomeReader(Reads reads, Function<View, Resource> views, Clock clock) {
         this.reads = reads;
         this.clock = clock;
-        resources = parts.views().stream().map(views).toList();
+        resources = layout.views().stream().map(views).toList();
     }
 
     @Override
@@ -36,9 +36,9 @@ final class Home implements Source {
     }
 
     private Answer put(List<Answer> answers) {
-        Page known = last;
+        Homepage known = last;
         if (known == null || !known.isOf(answers)) {
-            known = Page.of(parts, answers, clock.instant());
+            known = Homepage.of(layout, answers, clock.instant());
             last = known;
         }
         return known.answer(answers);

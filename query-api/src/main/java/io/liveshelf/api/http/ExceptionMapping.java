@@ -10,13 +10,15 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where an exception becomes an answer. What the caller cannot mend is logged and not told. */
-final class Problems {
-    private static final Logger log = LoggerFactory.getLogger(Problems.class);
-    /** Seconds after which those who were turned away may ask again. */
+/**
+ * Maps exceptions to problem documents. A fault that the caller cannot mend is logged, and its details are not sent.
+ */
+final class ExceptionMapping {
+    private static final Logger log = LoggerFactory.getLogger(ExceptionMapping.class);
+    /** Seconds until a client should try again. */
     private static final String RETRY_AFTER = "1";
 
-    private Problems() {}
+    private ExceptionMapping() {}
 
     static void mapOn(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, ctx) -> {
@@ -53,13 +55,15 @@ final class Problems {
     }
 
     private static void unexpected(Exception e, Context ctx) {
-        log.error("cannot answer {} {}", ctx.method(), ctx.path(), e);
+        log.error("cannot answer {} {}; answered 500", ctx.method(), ctx.path(), e);
         write(ctx, Problem.of(500, "Internal Server Error", "this should not happen; the log says more"));
     }
 
     private static void write(Context ctx, Problem problem) {
         ctx.status(problem.status());
         ctx.header("Cache-Control", "no-store");
+        // again: a response that was reset has lost it
+        ctx.header(HttpApi.NO_SNIFFING.getName(), HttpApi.NO_SNIFFING.getValue());
         ctx.result(problem.bytes());
         ctx.contentType(Problem.CONTENT_TYPE);
     }
