@@ -14,8 +14,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A data directory is one from which the next start goes on. */
+@Execution(ExecutionMode.CONCURRENT)
 class RestartIT {
     private static final String VIEWS = "community.book_view_sessions";
 

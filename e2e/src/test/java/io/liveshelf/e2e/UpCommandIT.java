@@ -24,8 +24,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The command as a person runs it: it says where to look, shows live books, and leaves nothing behind. */
+@Execution(ExecutionMode.CONCURRENT)
 class UpCommandIT {
     private static final Duration START = Duration.ofSeconds(150);
     private static final Pattern CALL = Pattern.compile("curl -H \"Authorization: Bearer ([^\"]+)\" (\\S+)");

@@ -24,8 +24,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The command against a whole system with demo books: it is content under live traffic, and sees what is falsified. */
+@Execution(ExecutionMode.CONCURRENT)
 class VerifyIT {
     private static final double VIEWS_PER_SECOND = 4;
     private static final Duration LIMIT = Duration.ofMinutes(8);
@@ -74,6 +77,7 @@ class VerifyIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void isContentUnderLiveTraffic() throws Exception {
         stack.parts().startTraffic();
         try {
@@ -90,6 +94,7 @@ class VerifyIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void namesTheViewAndTheValueThatIsFalsified() throws Exception {
         View view = Views.POPULAR_TAGS;
         Run before = verify("--data-dir", dataDir(), "--cards", "0");
@@ -119,6 +124,7 @@ class VerifyIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void comparesTheWeekWithTheFactsWhereMongoDbHasForgottenThem() throws Exception {
         List<Document> sessions = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
