@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command as a person runs it, without the script, which would build what Maven is just building. */
+/** A command as a user runs it, but without the script, which would build what Maven is building. */
 final class Command {
     private Command() {}
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The command as a person runs it: it says where to look, shows live books, and leaves nothing behind. */
+/** The command as a user runs it: it prints where to look, serves live books, and leaves no process behind. */
 @Execution(ExecutionMode.CONCURRENT)
 class UpCommandIT {
     private static final Duration START = Duration.ofSeconds(150);
@@ -55,7 +55,8 @@ class UpCommandIT {
                     .as(Files.readString(directory.resolve("status.txt")))
                     .isZero();
 
-            saysHowToGetIn(Files.readString(output), Files.readString(directory.resolve("status.txt")), dataDir);
+            printsWorkingCredentials(
+                    Files.readString(output), Files.readString(directory.resolve("status.txt")), dataDir);
 
             List<Long> processes = processes(dataDir);
             up.destroy();
@@ -70,8 +71,8 @@ class UpCommandIT {
         }
     }
 
-    /** Each curl line that carries a token is answered, and status shows the same lines again. */
-    private static void saysHowToGetIn(String greeting, String status, Path dataDir) throws Exception {
+    /** Each printed curl line with a token works, and {@code status} prints the same lines. */
+    private static void printsWorkingCredentials(String greeting, String status, Path dataDir) throws Exception {
         List<MatchResult> calls = CALL.matcher(greeting).results().toList();
         assertThat(calls).hasSize(2);
         for (MatchResult call : calls) {
