@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What operators may do with the cache, and the streams that bring back what they dropped. */
+/** Cache operations of administrators; the streams write back what was cleared. */
 @ExtendWith(SharedStack.class)
 class AdminCallsIT {
     private static final String CACHE = "/api/v1/admin/cache/";
@@ -29,20 +29,20 @@ class AdminCallsIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Stack stack;
-    private final Proof proof;
+    private final OracleCheck oracle;
     private final Community community;
     private final History history = new History(7, Instant.now());
 
     AdminCallsIT(Stack stack) {
         this.stack = stack;
-        this.proof = new Proof(stack);
+        this.oracle = new OracleCheck(stack);
         this.community = Community.emptied(stack);
     }
 
     @BeforeEach
     void begin() {
         community.apply(history.go(80));
-        proof.redisEquals(community::world);
+        oracle.awaitRedis(community::world);
         stack.redis(redis -> redis.set(NEIGHBOUR, "not ours"));
     }
 
@@ -53,44 +53,44 @@ class AdminCallsIT {
     }
 
     @Test
-    void clearsAndTheStreamsBringItBackWithinFiveSeconds() throws Exception {
-        JsonNode cleared = done("DELETE", "clear");
+    void clearsTheCacheAndTheStreamsRefillItWithinFiveSeconds() throws Exception {
+        JsonNode cleared = succeed("DELETE", "clear");
 
         assertThat(cleared.get("keys_cleared").asInt())
                 .isGreaterThanOrEqualTo(Views.all().size());
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() ->
                         assertThat(Views.all()).allMatch(view -> stack.redis(redis -> redis.exists(view.key())) == 1));
-        proof.redisEquals(community::world);
+        oracle.awaitRedis(community::world);
         assertThat(stack.<String>redis(redis -> redis.get(NEIGHBOUR))).isEqualTo("not ours");
     }
 
     @Test
-    void clearsTheCardsAndTheStreamsBringThemBack() throws Exception {
+    void clearsTheCardsAndTheStreamsRefillThem() throws Exception {
         long cards = cards();
 
-        JsonNode cleared = done("DELETE", "clear/book:*");
+        JsonNode cleared = succeed("DELETE", "clear/book:*");
 
         assertThat(cards).isPositive();
-        // chapters and descriptions that were read before may be among them
+        // chapters and descriptions that were read before may be cleared too
         assertThat(cleared.get("keys_cleared").asLong()).isGreaterThanOrEqualTo(cards);
         await().atMost(Duration.ofSeconds(5)).until(() -> cards() == cards);
-        proof.redisEquals(community::world);
+        oracle.awaitRedis(community::world);
     }
 
     @Test
-    void warmsAndSaysWhatTheStreamsWrote() throws Exception {
+    void warmsTheCacheAndReportsWhatTheStreamsWrote() throws Exception {
         Instant before = Instant.now();
 
-        JsonNode warmed = done("POST", "warm");
+        JsonNode warmed = succeed("POST", "warm");
 
         assertThat(warmed.get("keys_written").asLong()).isEqualTo(Views.all().size() + cards());
         assertThat(Instant.parse(warmed.get("written_at").asText())).isAfter(before);
-        proof.redisEquals(community::world);
+        oracle.awaitRedis(community::world);
     }
 
     @Test
-    void saysThatTheStreamsDoNotAnswerWhileTheyAreStopped() throws Exception {
+    void reportsUnavailableWhileTheStreamsAreStopped() throws Exception {
         stack.parts().stop(Stack.STREAMS);
         try {
             HttpResponse<byte[]> response = call("POST", "warm");
@@ -100,7 +100,7 @@ class AdminCallsIT {
         } finally {
             stack.parts().start(Stack.STREAMS);
         }
-        proof.redisEquals(community::world);
+        oracle.awaitRedis(community::world);
     }
 
     private long cards() {
@@ -108,7 +108,7 @@ class AdminCallsIT {
                 redis -> redis.keys("book:*").stream().filter(BookCards::isKey).count());
     }
 
-    private JsonNode done(String method, String path) throws Exception {
+    private JsonNode succeed(String method, String path) throws Exception {
         HttpResponse<byte[]> response = call(method, path);
         assertThat(response.statusCode()).isEqualTo(200);
         return Json.mapper().readTree(response.body());

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command as a person runs it, without the script, which would build what Maven is just building. */
+/** A command with the JVM options of the script, but without the script, which would build what Maven is building. */
 final class Command {
     private Command() {}
 
@@ -33,6 +33,9 @@ final class Command {
                 "-Dliveshelf.home=" + home,
                 "-Dlogback.configurationFile=" + logging,
                 "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1",
+                "-Xss512k",
                 "-Xmx256m",
                 "-cp",
                 target.resolve(jar) + File.pathSeparator + target.resolve("lib/*"),

@@ -29,7 +29,7 @@ import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
-/** What the writing applications do, and what is true afterwards. */
+/** Writes as the writing applications do, and reads back what MongoDB then holds. */
 public final class Community implements AutoCloseable {
     private static final List<String> FACTS = List.of("book_view_sessions", "book_purchases");
 
@@ -37,7 +37,7 @@ public final class Community implements AutoCloseable {
     private final Producer<String, byte[]> connector;
     private final Set<BsonValue> inserted = new HashSet<>();
 
-    /** Goes on with what is there. */
+    /** Continues with what MongoDB holds. */
     public Community(Stack stack) {
         this.stack = stack;
         this.connector = new KafkaProducer<>(
@@ -49,7 +49,7 @@ public final class Community implements AutoCloseable {
                 .forEach(fact -> inserted.add(Objects.requireNonNull(fact.get("_id"))));
     }
 
-    /** An empty community: what an earlier test wrote is gone, facts too, but those the streams have counted. */
+    /** Empties MongoDB of what earlier tests wrote, except for facts, because the streams have counted them. */
     public static Community emptied(Stack stack) {
         World.COLLECTIONS.stream()
                 .filter(name -> !FACTS.contains(name))
@@ -58,36 +58,36 @@ public final class Community implements AutoCloseable {
     }
 
     void apply(List<History.Step> steps) {
-        steps.forEach(step -> step.into(this::write, this::remove, this::happen));
+        steps.forEach(step -> step.into(this::write, this::remove, this::insert));
     }
 
-    /** The document is this now. */
+    /** Inserts or replaces the document. */
     public void write(String topic, BsonDocument document) {
         collection(topic).replaceOne(byId(document), document, new ReplaceOptions().upsert(true));
     }
 
-    /** The document is gone. */
+    /** Deletes the document. */
     public void remove(String topic, BsonDocument document) {
         collection(topic).deleteOne(byId(document));
     }
 
-    /** MongoDB takes a document once; told again, it comes as a connector tells it that was interrupted. */
-    public void happen(String topic, BsonDocument fact) {
+    /** Inserts a fact. One that is there already is delivered again, as an interrupted connector does. */
+    public void insert(String topic, BsonDocument fact) {
         if (inserted.add(Objects.requireNonNull(fact.get("_id")))) {
             collection(topic).insertOne(fact);
         } else {
-            tellAgain(topic, fact);
+            redeliver(topic, fact);
         }
     }
 
-    void tellAgain(String topic, BsonDocument fact) {
+    void redeliver(String topic, BsonDocument fact) {
         byte[] text = fact.toJson().getBytes(StandardCharsets.UTF_8);
         try {
             connector
                     .send(new ProducerRecord<>(topic, fact.getString("book_id").getValue(), text))
                     .get();
         } catch (ExecutionException e) {
-            throw new AssertionError("Kafka does not take the record", e.getCause());
+            throw new AssertionError("Kafka refused the record", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -100,12 +100,12 @@ public final class Community implements AutoCloseable {
                         .append("viewed_at", new BsonDateTime(at.toEpochMilli())));
     }
 
-    /** Everything that MongoDB holds. */
+    /** Everything in MongoDB. */
     public World world() {
         return World.of(this::all);
     }
 
-    /** The collection that a topic tells of. */
+    /** The collection behind a topic. */
     public MongoCollection<BsonDocument> collection(String topic) {
         return stack.community().getCollection(topic.substring(topic.indexOf('.') + 1), BsonDocument.class);
     }

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The streams run in this process, on the real Kafka and Redis, with a clock that the test moves. */
+/** The streams run in this process on the real Kafka and Redis, with a clock that the test moves. */
 @ExtendWith(SharedStack.class)
 class DayRolloverIT {
     @Test
-    void beginsTheNextDayWithoutTrafficAndHasForgottenNothingWhenTheClockIsRightAgain(Stack stack, @TempDir Path state)
+    void beginsTheNextDayWithoutTrafficAndHasLostNothingWhenTheClockIsRightAgain(Stack stack, @TempDir Path state)
             throws Exception {
         try (var community = Community.emptied(stack)) {
             stack.parts().stop(Stack.STREAMS);
@@ -37,12 +37,12 @@ class DayRolloverIT {
             } finally {
                 stack.parts().start(Stack.STREAMS);
             }
-            new Proof(stack).redisEquals(community::world);
+            new OracleCheck(stack).awaitRedis(community::world);
         }
     }
 
     private static void beginTomorrow(Stack stack, Community community, Path state) throws Exception {
-        var proof = new Proof(stack);
+        var oracle = new OracleCheck(stack);
         var offset = new AtomicReference<>(Duration.ZERO);
         InstantSource clock = () -> Instant.now().plus(offset.get());
         try (var streams = StreamsApp.start(config(stack, state), clock)) {
@@ -57,8 +57,8 @@ class DayRolloverIT {
             community.view("y", clock.instant());
             // of this week, but not of the one that ends tomorrow
             community.view("y", Window.thisWeek(clock.instant()).from());
-            awaitViews(proof, Views.TRENDING_TODAY, "views_today", 1);
-            awaitViews(proof, Views.FEATURED_WEEK, "views_week", 2);
+            awaitViews(oracle, Views.TRENDING_TODAY, "views_today", 1);
+            awaitViews(oracle, Views.FEATURED_WEEK, "views_week", 2);
 
             Instant tomorrow = clock.instant()
                     .truncatedTo(ChronoUnit.DAYS)
@@ -66,18 +66,18 @@ class DayRolloverIT {
                     .plusSeconds(1);
             offset.set(Duration.between(Instant.now(), tomorrow));
 
-            awaitViews(proof, Views.TRENDING_TODAY, "views_today", 0);
+            awaitViews(oracle, Views.TRENDING_TODAY, "views_today", 0);
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() ->
-                            assertThat(proof.redis()).isEqualTo(Oracle.answers(community.world(), clock.instant())));
-            JsonNode week = Objects.requireNonNull(proof.redis().get(Views.FEATURED_WEEK.key()));
+                            assertThat(oracle.redis()).isEqualTo(Oracle.answers(community.world(), clock.instant())));
+            JsonNode week = Objects.requireNonNull(oracle.redis().get(Views.FEATURED_WEEK.key()));
             assertThat(week.at("/books/0/book_id").asText()).isEqualTo("y");
         }
     }
 
-    private static void awaitViews(Proof proof, View view, String count, long views) {
+    private static void awaitViews(OracleCheck oracle, View view, String count, long views) {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            JsonNode shown = Objects.requireNonNull(proof.redis().get(view.key()));
+            JsonNode shown = Objects.requireNonNull(oracle.redis().get(view.key()));
             assertThat(shown.at("/books/0").path(count).asLong(-1)).isEqualTo(views);
         });
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads the dead letters: the original text, then the reason. */
+/** Reads dead letters as {@code original text -> reason}. */
 final class DeadLetters implements AutoCloseable {
     private final Consumer<String, String> consumer;
     private final List<String> letters = new ArrayList<>();

@@ -11,22 +11,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random histories, through every real part: Redis, the API and the API without Redis all say what brute force says. */
+/** Random histories through all real parts: Redis, the API and an API without Redis all equal the brute-force oracle. */
 @ExtendWith(SharedStack.class)
 class OracleIT {
     @ParameterizedTest
     @ValueSource(longs = {1, 20_260_308, 777})
     void everyViewEqualsTheOracle(long seed, Stack stack) throws Exception {
         var history = new History(seed, Instant.now());
-        var proof = new Proof(stack);
+        var oracle = new OracleCheck(stack);
         try (var community = Community.emptied(stack);
                 var withoutRedis = withoutRedis(stack)) {
             withoutRedis.start();
             for (int chapter = 0; chapter < 3; chapter++) {
                 community.apply(history.go(150));
-                proof.redisEquals(community::world);
-                proof.answersEqual(stack.api(), community::world);
-                proof.answersEqual("http://127.0.0.1:" + withoutRedis.port(), community::world);
+                oracle.awaitRedis(community::world);
+                oracle.awaitAnswers(stack.api(), community::world);
+                oracle.awaitAnswers("http://127.0.0.1:" + withoutRedis.port(), community::world);
             }
         }
     }

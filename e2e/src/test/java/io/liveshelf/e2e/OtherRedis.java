@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import redis.embedded.RedisServer;
 
-/** A real Redis of its own beside the stack's. */
+/** A real Redis server beside the stack's. */
 public final class OtherRedis implements AutoCloseable {
     private final int port;
     private final RedisServer server;

@@ -14,29 +14,32 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A data directory is one from which the next start goes on. */
+/** The next start continues from the data directory of the last one. */
+@Execution(ExecutionMode.CONCURRENT)
 class RestartIT {
     private static final String VIEWS = "community.book_view_sessions";
 
     @Test
     void goesOnWhereItStopped(@TempDir Path dataDir) throws Exception {
         var history = new History(7, Instant.now());
-        Map<TopicPartition, Long> told;
+        Map<TopicPartition, Long> before;
         try (var stack = Stack.start(dataDir);
                 var community = new Community(stack)) {
             community.apply(history.go(150));
-            new Proof(stack).redisEquals(community::world);
-            told = ends(stack);
+            new OracleCheck(stack).awaitRedis(community::world);
+            before = ends(stack);
         }
         try (var stack = Stack.start(dataDir);
                 var community = new Community(stack)) {
             assertThat(community.world().books()).isNotEmpty();
-            new Proof(stack).redisEquals(community::world);
-            assertThat(ends(stack)).as("nothing is told again").isEqualTo(told);
+            new OracleCheck(stack).awaitRedis(community::world);
+            assertThat(ends(stack)).as("nothing is delivered again").isEqualTo(before);
 
             community.apply(history.go(50));
-            new Proof(stack).redisEquals(community::world);
+            new OracleCheck(stack).awaitRedis(community::world);
         }
     }
 

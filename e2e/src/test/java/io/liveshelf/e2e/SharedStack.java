@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One stack for all tests that ask for one: it is started once, and every test leaves it working and equal to MongoDB. */
+/** One stack for all tests that ask for it, started once. Every test leaves it healthy, with views that equal MongoDB. */
 public final class SharedStack implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
@@ -21,7 +21,7 @@ public final class SharedStack implements ParameterResolver {
         return of(extension);
     }
 
-    /** The stack, started now if nobody has asked for it yet. */
+    /** The stack; starts it on the first call. */
     public static Stack of(ExtensionContext extension) {
         return extension
                 .getRoot()

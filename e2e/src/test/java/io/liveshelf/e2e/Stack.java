@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A started stack with an empty database and no traffic, and what a test needs to reach into it. */
+/** A running stack with an empty database and no traffic, and access to its parts. */
 public final class Stack implements AutoCloseable {
     static final String STREAMS = "streams-1";
 
@@ -48,17 +48,17 @@ public final class Stack implements AutoCloseable {
         return new Stack(LocalStack.of(change.apply(options), new Printed()).start());
     }
 
-    /** Its parts, to be stopped and started. */
+    /** The processes, to be stopped and started. */
     public LocalStack parts() {
         return parts;
     }
 
-    /** What the writing applications write. */
+    /** The database that the writing applications use. */
     public MongoDatabase community() {
         return mongo.getDatabase(parts.endpoints().mongo().database());
     }
 
-    /** Asks Redis. */
+    /** Runs a command on Redis. */
     public <T> T redis(Function<RedisCommands<String, String>, T> question) {
         try (var connection = redis.connect()) {
             return question.apply(connection.sync());
@@ -82,14 +82,14 @@ public final class Stack implements AutoCloseable {
         parts.close();
     }
 
-    /** A port that nobody listens on. */
+    /** A free port. */
     public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    /** What goes wrong with a part belongs into the test's output. */
+    /** Prints progress and failures of the parts into the test's output. */
     private static final class Printed implements StackListener {
         @Override
         public void progress(String part, String what) {

@@ -10,26 +10,26 @@ import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Who may do what in tests: the secrets that every API is started with, and tokens that are signed with them. */
+/** The secrets of every API under test, and tokens signed with them. */
 public final class Tokens {
-    /** The administrator's. */
+    /** The administrator's token. */
     public static final String ADMIN = "the administrator of the end-to-end tests";
 
     private static final String SECRET = "signs the tokens of the end-to-end tests, and of nothing else";
 
     private Tokens() {}
 
-    /** The secrets, as variables of an API. */
+    /** The secrets as environment variables of an API. */
     public static Map<String, String> environment() {
         return Map.of("JWT_SECRET", SECRET, "ADMIN_TOKEN", ADMIN);
     }
 
-    /** The token of a user. */
+    /** A valid token of a user. */
     public static String of(String userId) {
         return signed(userId, SECRET);
     }
 
-    /** A token that somebody else signed. */
+    /** A token signed with another secret. */
     public static String forged(String userId) {
         return signed(userId, "signs the tokens of somebody else who wants to get in");
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A history that goes on while a test breaks things. It ends with the test, and what it wrote is written. */
+/** A history that continues while a test breaks things. Closing it waits for its last step. */
 final class Traffic implements AutoCloseable {
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor();
     private final AtomicLong steps = new AtomicLong();
@@ -33,7 +33,7 @@ final class Traffic implements AutoCloseable {
         return new Traffic(community, history);
     }
 
-    /** Until so many more steps are done. */
+    /** Waits until that many more steps are done. */
     void awaitSteps(int more) {
         long goal = steps.get() + more;
         await().atMost(Duration.ofSeconds(60)).until(() -> work.isDone() || steps.get() >= goal);

@@ -24,8 +24,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The command against a whole system with demo books: it is content under live traffic, and sees what is falsified. */
+/** The command against a whole system with demo books: it succeeds under live traffic and finds a falsified value. */
+@Execution(ExecutionMode.CONCURRENT)
 class VerifyIT {
     private static final double VIEWS_PER_SECOND = 4;
     private static final Duration LIMIT = Duration.ofMinutes(8);
@@ -48,13 +51,13 @@ class VerifyIT {
         stack.close();
     }
 
-    /** What the command printed, and its exit code. */
+    /** Exit code and output of the command. */
     private record Run(int exitCode, String output) {
         String row(View view) {
             return output.lines()
                     .filter(line -> line.startsWith(view.key() + " "))
                     .findFirst()
-                    .orElse("there is no row of " + view.key());
+                    .orElse("no row of " + view.key());
         }
     }
 
@@ -74,7 +77,8 @@ class VerifyIT {
     }
 
     @Test
-    void isContentUnderLiveTraffic() throws Exception {
+    @Execution(ExecutionMode.SAME_THREAD)
+    void succeedsUnderLiveTraffic() throws Exception {
         stack.parts().startTraffic();
         try {
             Run run = verify("--data-dir", dataDir(), "--within", "120", "--cards", "20");
@@ -90,6 +94,7 @@ class VerifyIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void namesTheViewAndTheValueThatIsFalsified() throws Exception {
         View view = Views.POPULAR_TAGS;
         Run before = verify("--data-dir", dataDir(), "--cards", "0");
@@ -98,14 +103,14 @@ class VerifyIT {
         JsonNode tags = Json.read(right.getBytes(StandardCharsets.UTF_8), JsonNode.class);
         int count = tags.at("/tags/0/books_count").asInt();
         String wrong = right.replaceFirst("\"books_count\":" + count, "\"books_count\":" + (count + 1));
-        // the streams write the right value whenever it changes, so one forgery might not last
+        // the streams write the right value whenever it changes, so the wrong one is written again and again
         var forger = Executors.newSingleThreadScheduledExecutor();
         try {
             var forging = forger.scheduleWithFixedDelay(
                     () -> stack.redis(redis -> redis.set(view.key(), wrong)), 0, 100, TimeUnit.MILLISECONDS);
             Run run = verify("--data-dir", dataDir(), "--within", "15", "--cards", "0");
 
-            assertThat(forging.isDone()).as("the forger works all the time").isFalse();
+            assertThat(forging.isDone()).as("the forger is still running").isFalse();
             assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
             assertThat(run.row(view))
                     .contains("differs at /tags/0/books_count: right is " + count + ", served is " + (count + 1));
@@ -119,7 +124,8 @@ class VerifyIT {
     }
 
     @Test
-    void comparesTheWeekWithTheFactsWhereMongoDbHasForgottenThem() throws Exception {
+    @Execution(ExecutionMode.SAME_THREAD)
+    void comparesTheWeekWithTheFactTopicsOnceMongoDbHasRemovedFacts() throws Exception {
         List<Document> sessions = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             sessions.add(new Document("_id", "old-" + i)
@@ -136,7 +142,7 @@ class VerifyIT {
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("note: MongoDB removes view sessions (TTL index)");
-        assertThat(viewsWeek("book-00007")).as("the streams know more").isGreaterThanOrEqualTo(40);
+        assertThat(viewsWeek("book-00007")).as("the streams still count them").isGreaterThanOrEqualTo(40);
 
         var endpoints = stack.parts().endpoints();
         Run withoutKafka = verify(

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Nobody reads what is another's, and who is not known says who he is first. */
-@ExtendWith(Places.Shared.class)
+/** Users read only what is their own, and only with a valid token. */
+@ExtendWith(TestedApis.Shared.class)
 class AccessIT {
     private static final List<Question> OF_ANN = List.of(
             Question.of("users/u-ann/saved-books"),
@@ -20,8 +20,8 @@ class AccessIT {
             Question.of("books/kinh-te/progress"));
 
     @Test
-    void asksForATokenThatItCanVerify(Places places) {
-        for (Place place : places.all()) {
+    void requiresATokenThatItCanVerify(TestedApis apis) {
+        for (TestedApi api : apis.all()) {
             for (Question question : OF_ANN) {
                 for (String credentials : List.of(
                         "Bearer " + Tokens.forged("u-ann"),
@@ -29,8 +29,8 @@ class AccessIT {
                         "Bearer",
                         "Bearer a.b.c",
                         "Basic dS1hbm46")) {
-                    var response = Reader.ask(place, question, "Authorization", credentials);
-                    new CheckedResponse(place.name() + " asked for " + question + " with " + credentials, response)
+                    var response = Reader.ask(api, question, "Authorization", credentials);
+                    new CheckedResponse(api.name() + " asked for " + question + " with " + credentials, response)
                             .isProblem(401, question);
                 }
             }
@@ -38,15 +38,14 @@ class AccessIT {
     }
 
     @Test
-    void letsNobodyButTheAdministratorToTheCache(Places places) {
+    void opensTheCacheToTheAdministratorAlone(TestedApis apis) {
         var stats = Question.of("admin/cache/stats");
-        for (Place place : places.all()) {
-            assertThat(Reader.ask(place, stats).statusCode()).isIn(401, 403);
-            assertThat(Reader.ask(place, stats.by("u-ann")).statusCode()).isIn(401, 403);
+        for (TestedApi api : apis.all()) {
+            assertThat(Reader.ask(api, stats).statusCode()).isIn(401, 403);
+            assertThat(Reader.ask(api, stats.by("u-ann")).statusCode()).isIn(401, 403);
         }
         String token = "Bearer " + Tokens.ADMIN;
-        assertThat(Reader.ask(places.all().get(0), stats, "Authorization", token)
-                        .statusCode())
+        assertThat(Reader.ask(apis.all().get(0), stats, "Authorization", token).statusCode())
                 .isEqualTo(200);
     }
 }

@@ -2,11 +2,11 @@
 package io.liveshelf.e2e.contract;
 
 import io.liveshelf.contract.oracle.request.Question;
-import io.liveshelf.e2e.contract.Place.Kept;
+import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
-/** The card of a book; what is hidden is there for its owner alone. */
-class BookIT extends Contract {
+/** The card of a book. A hidden book exists for its owner alone. */
+class BookIT extends EndpointContract {
     private static final Question BOOK = Question.of("books");
 
     @Override
@@ -47,7 +47,7 @@ class BookIT extends Contract {
     }
 
     @Override
-    Kept kept(Question question) {
-        return question.user().isPresent() && !question.path().contains("kinh-te") ? Kept.NOWHERE : Kept.BY_STREAMS;
+    CachedBy cachedBy(Question question) {
+        return question.user().isPresent() && !question.path().contains("kinh-te") ? CachedBy.NOBODY : CachedBy.STREAMS;
     }
 }

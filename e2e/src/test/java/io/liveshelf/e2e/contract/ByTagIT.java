@@ -2,11 +2,11 @@
 package io.liveshelf.e2e.contract;
 
 import io.liveshelf.contract.oracle.request.Question;
-import io.liveshelf.e2e.contract.Place.Kept;
+import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
-/** Books of a tag, whatever characters it has. */
-class ByTagIT extends Contract {
+/** Books with a tag, whatever characters the tag contains. */
+class ByTagIT extends EndpointContract {
     private static final Question TAG = Question.of("community/books/by-tag");
 
     @Override
@@ -46,7 +46,7 @@ class ByTagIT extends Contract {
     }
 
     @Override
-    Kept kept(Question question) {
-        return Kept.ASIDE;
+    CachedBy cachedBy(Question question) {
+        return CachedBy.API;
     }
 }

@@ -2,12 +2,12 @@
 package io.liveshelf.e2e.contract;
 
 import io.liveshelf.contract.oracle.request.Question;
-import io.liveshelf.e2e.contract.Place.Kept;
+import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** A chapter with its text and its neighbours. */
-class ChapterIT extends Contract {
+class ChapterIT extends EndpointContract {
     private static final Set<String> HIDDEN = Set.of("hidden", "deleted");
     private static final Question BOOK = Question.of("books");
 
@@ -44,7 +44,7 @@ class ChapterIT extends Contract {
     }
 
     @Override
-    Kept kept(Question question) {
-        return HIDDEN.contains(question.path().get(1)) ? Kept.NOWHERE : Kept.BESIDE_CARD;
+    CachedBy cachedBy(Question question) {
+        return HIDDEN.contains(question.path().get(1)) ? CachedBy.NOBODY : CachedBy.API_WITH_CARD;
     }
 }

@@ -12,22 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A response that must be what the oracle says, with the headers of every read. */
+/** A response that must equal the oracle's answer and carry the headers of every read. */
 record CheckedResponse(String name, HttpResponse<byte[]> response) {
     private static final Pattern CACHED_AT = Pattern.compile("\"cached_at\":\"[^\"]+\"");
 
-    /** Checks an answer, and gives its text but for the time at which it was found right. */
-    String is(Answer expected, List<String> origins, Question question) {
+    /** Checks an answer. Returns its text without the time at which it was cached. */
+    String is(Answer expected, List<String> sources, Question question) {
         assertThat(response.statusCode()).as(name + ": " + text()).isEqualTo(200);
         assertThat(Answer.comparable(json())).as(name).isEqualTo(expected.body());
-        assertThat(header("X-Cache")).as(name + ": X-Cache").isIn(origins);
+        assertThat(header("X-Cache")).as(name + ": X-Cache").isIn(sources);
         assertThat(header("ETag")).as(name + ": ETag").matches("\"[^\"]+\"");
         assertThat(header("Server-Timing")).as(name + ": Server-Timing").contains("dur=");
         assertThat(header("Content-Type")).as(name + ": Content-Type").startsWith("application/json");
         assertThat(header("Cache-Control"))
                 .as(name + ": Cache-Control")
                 .matches(isOfOneUser(question) ? ".*private.*" : ".+");
-        assertThat(text()).as(name + ": says when").containsPattern(CACHED_AT);
+        assertThat(text()).as(name + ": cached_at").containsPattern(CACHED_AT);
         return CACHED_AT.matcher(text()).replaceAll("");
     }
 
@@ -49,7 +49,7 @@ record CheckedResponse(String name, HttpResponse<byte[]> response) {
         String detail = json().path("detail").asText();
         if (status == 400) {
             assertThat(question.query().keySet())
-                    .as(name + " must name what is wrong: " + detail)
+                    .as(name + " must name the wrong parameter: " + detail)
                     .anyMatch(detail::contains);
         }
         return detail;

@@ -2,11 +2,11 @@
 package io.liveshelf.e2e.contract;
 
 import io.liveshelf.contract.oracle.request.Question;
-import io.liveshelf.e2e.contract.Place.Kept;
+import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** Books of a child category. */
-class ChildCategoryIT extends Contract {
+class ChildCategoryIT extends EndpointContract {
     private static final Question CHILD = Question.of("book-categories/child");
 
     @Override
@@ -34,7 +34,7 @@ class ChildCategoryIT extends Contract {
     }
 
     @Override
-    Kept kept(Question question) {
-        return Kept.ASIDE;
+    CachedBy cachedBy(Question question) {
+        return CachedBy.API;
     }
 }

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who has the bytes that Redis holds is not sent them again; who takes gzip is sent less. */
-@ExtendWith(Places.Shared.class)
+/** A client that has the current bytes is not sent them again; one that accepts gzip is sent fewer. */
+@ExtendWith(TestedApis.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConditionalIT {
-    private Places places;
+    private TestedApis apis;
 
     @BeforeAll
-    void writeTheCommunity(Places shared) {
-        places = shared;
-        places.fixed().isIn(places.stack());
+    void writeCommunity(TestedApis shared) {
+        apis = shared;
+        apis.fixed().writeTo(apis.stack());
     }
 
     static Stream<Question> questions() {
@@ -45,8 +45,8 @@ class ConditionalIT {
 
     @ParameterizedTest
     @MethodSource("questions")
-    void answersNotModifiedToWhoHasIt(Question question) {
-        String api = places.stack().api();
+    void answersNotModifiedToACurrentEntityTag(Question question) {
+        String api = apis.stack().api();
         Reader.ask(api, question);
         String tag = tag(Reader.ask(api, question));
 
@@ -59,8 +59,8 @@ class ConditionalIT {
 
     @ParameterizedTest
     @MethodSource("questions")
-    void compressesForWhoTakesGzip(Question question) throws IOException {
-        String api = places.stack().api();
+    void compressesForClientsThatAcceptGzip(Question question) throws IOException {
+        String api = apis.stack().api();
         Reader.ask(api, question);
         byte[] plain = Reader.ask(api, question).body();
         HttpResponse<byte[]> small = Reader.ask(api, question, "Accept-Encoding", "gzip");

@@ -7,7 +7,7 @@ import com.mongodb.client.model.Filters;
 import io.liveshelf.contract.oracle.FixedWorld;
 import io.liveshelf.contract.oracle.World;
 import io.liveshelf.e2e.Community;
-import io.liveshelf.e2e.Proof;
+import io.liveshelf.e2e.OracleCheck;
 import io.liveshelf.e2e.Stack;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
@@ -15,8 +15,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The community written by hand, in the stack's MongoDB. It is made once, for a fact is told once; tests that leave another
- * community behind make it be written again.
+ * The handwritten community, in the stack's MongoDB. Its facts are inserted once, because a fact counts once. The rest is
+ * written again after tests that leave another community behind.
  */
 final class FixedCommunity {
     static final String COVER = "gridfs-cover";
@@ -24,10 +24,10 @@ final class FixedCommunity {
 
     private final World world = FixedWorld.at(Instant.now());
 
-    /** Sees to it that it is what MongoDB holds and the streams show. */
-    void isIn(Stack stack) {
+    /** Makes MongoDB hold it and waits until Redis does. */
+    void writeTo(Stack stack) {
         try (var before = new Community(stack)) {
-            if (isAllOf(before.world())) {
+            if (isIn(before.world())) {
                 return;
             }
         }
@@ -38,14 +38,14 @@ final class FixedCommunity {
             World known = community.world();
             FACTS.forEach(name -> world.in(name).stream()
                     .filter(each -> !known.in(name).contains(each))
-                    .forEach(each -> community.happen("community." + name, each)));
+                    .forEach(each -> community.insert("community." + name, each)));
             cover(stack);
-            new Proof(stack).redisEquals(community::world);
+            new OracleCheck(stack).awaitRedis(community::world);
         }
     }
 
-    /** Facts of other communities may be there, but never of the same books. */
-    private boolean isAllOf(World found) {
+    /** Facts of other communities may be there too, but never of the same books. */
+    private boolean isIn(World found) {
         return World.COLLECTIONS.stream()
                 .allMatch(name -> FACTS.contains(name)
                         ? found.in(name).containsAll(world.in(name))
@@ -59,7 +59,7 @@ final class FixedCommunity {
         }
     }
 
-    /** Larger than a chunk of GridFS, and no byte like the one a chunk before it. */
+    /** Larger than a GridFS chunk; every byte differs from the one a chunk before it. */
     static byte[] coverBytes() {
         byte[] bytes = new byte[700_001];
         for (int i = 0; i < bytes.length; i++) {

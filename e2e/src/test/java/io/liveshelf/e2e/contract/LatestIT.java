@@ -2,11 +2,11 @@
 package io.liveshelf.e2e.contract;
 
 import io.liveshelf.contract.oracle.request.Question;
-import io.liveshelf.e2e.contract.Place.Kept;
+import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
-/** The latest books, whole, filtered and paged. */
-class LatestIT extends Contract {
+/** The latest books: the plain list, filtered and paged. */
+class LatestIT extends EndpointContract {
     private static final Question LATEST = Question.of("community/books/latest");
 
     @Override
@@ -27,7 +27,7 @@ class LatestIT extends Contract {
     }
 
     @Override
-    Kept kept(Question question) {
-        return question.query().isEmpty() ? Kept.BY_STREAMS : Kept.ASIDE;
+    CachedBy cachedBy(Question question) {
+        return question.query().isEmpty() ? CachedBy.STREAMS : CachedBy.API;
     }
 }

@@ -2,11 +2,11 @@
 package io.liveshelf.e2e.contract;
 
 import io.liveshelf.contract.oracle.request.Question;
-import io.liveshelf.e2e.contract.Place.Kept;
+import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** The caller's own books, saved or bought, with the progress in each. */
-class OwnBooksIT extends Contract {
+class OwnBooksIT extends EndpointContract {
     private static final Question OWN = Question.of("books");
 
     @Override
@@ -26,7 +26,7 @@ class OwnBooksIT extends Contract {
     }
 
     @Override
-    Kept kept(Question question) {
-        return Kept.ASIDE;
+    CachedBy cachedBy(Question question) {
+        return CachedBy.API;
     }
 }

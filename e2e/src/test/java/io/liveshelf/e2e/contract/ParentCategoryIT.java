@@ -2,11 +2,11 @@
 package io.liveshelf.e2e.contract;
 
 import io.liveshelf.contract.oracle.request.Question;
-import io.liveshelf.e2e.contract.Place.Kept;
+import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
-/** Books of a parent category: the best of it, and with any parameter a list of all. */
-class ParentCategoryIT extends Contract {
+/** Books of a parent category: its top books, or with any parameter the list of all. */
+class ParentCategoryIT extends EndpointContract {
     private static final Question PARENT = Question.of("book-categories/parent");
 
     @Override
@@ -38,7 +38,7 @@ class ParentCategoryIT extends Contract {
     }
 
     @Override
-    Kept kept(Question question) {
-        return question.query().isEmpty() ? Kept.BY_STREAMS : Kept.ASIDE;
+    CachedBy cachedBy(Question question) {
+        return question.query().isEmpty() ? CachedBy.STREAMS : CachedBy.API;
     }
 }

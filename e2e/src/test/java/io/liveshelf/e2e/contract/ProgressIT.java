@@ -2,11 +2,11 @@
 package io.liveshelf.e2e.contract;
 
 import io.liveshelf.contract.oracle.request.Question;
-import io.liveshelf.e2e.contract.Place.Kept;
+import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** How far a user has read. */
-class ProgressIT extends Contract {
+class ProgressIT extends EndpointContract {
     private static final Question BOOK = Question.of("books");
 
     @Override
@@ -31,7 +31,7 @@ class ProgressIT extends Contract {
     }
 
     @Override
-    Kept kept(Question question) {
-        return Kept.BESIDE_CARD;
+    CachedBy cachedBy(Question question) {
+        return CachedBy.API_WITH_CARD;
     }
 }

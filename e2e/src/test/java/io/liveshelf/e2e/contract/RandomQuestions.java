@@ -6,7 +6,7 @@ import io.liveshelf.contract.oracle.request.Question;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is asked of a random world: every endpoint, about everything that can be in it. */
+/** The requests made of a random world: every endpoint, for everything that the world can contain. */
 final class RandomQuestions {
     private static final Question SEARCH = Question.of("community/books/search");
     private static final Question BOOKS = Question.of("books");

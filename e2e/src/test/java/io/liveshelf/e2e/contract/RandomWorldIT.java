@@ -12,7 +12,7 @@ import io.liveshelf.contract.oracle.request.Answer;
 import io.liveshelf.contract.oracle.request.Answers;
 import io.liveshelf.contract.oracle.request.Question;
 import io.liveshelf.e2e.Community;
-import io.liveshelf.e2e.Proof;
+import io.liveshelf.e2e.OracleCheck;
 import io.liveshelf.e2e.Stack;
 import java.io.IOException;
 import java.net.URI;
@@ -32,19 +32,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Worlds made up at random, with documents of wrong types: what can be read is served alike from everywhere, what cannot is
- * among the dead letters, each document once.
+ * Random worlds that contain documents with wrong types: every API serves the readable ones alike, and each unreadable one is
+ * among the dead letters once.
  */
-@ExtendWith(Places.Shared.class)
+@ExtendWith(TestedApis.Shared.class)
 class RandomWorldIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @ParameterizedTest
     @ValueSource(longs = {4, 20_261_122, 99})
-    void isServedAsTheOracleSays(long seed, Places places) throws Exception {
-        Stack stack = places.stack();
+    void isServedAsTheOracleSays(long seed, TestedApis apis) throws Exception {
+        Stack stack = apis.stack();
         try (var community = Community.emptied(stack)) {
-            new Proof(stack).redisEquals(community::world);
+            new OracleCheck(stack).awaitRedis(community::world);
             Map<String, Long> before = deadLetters(stack);
             World world = world(seed);
             World.COLLECTIONS.forEach(name -> world.in(name)
@@ -52,13 +52,13 @@ class RandomWorldIT {
                             .getCollection(name, org.bson.BsonDocument.class)
                             .insertOne(each)));
 
-            new Proof(stack).redisEquals(community::world);
+            new OracleCheck(stack).awaitRedis(community::world);
             World.COLLECTIONS.forEach(name -> before.merge(
                     "community." + name, (long) world.unreadable().in(name).size(), Long::sum));
             before.values().removeIf(count -> count == 0);
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(deadLetters(stack)).isEqualTo(before));
-            ask(places, community.world());
+            ask(apis, community.world());
         }
     }
 
@@ -71,31 +71,32 @@ class RandomWorldIT {
         return made[0];
     }
 
-    private static void ask(Places places, World world) {
+    private static void ask(TestedApis apis, World world) {
         Answers answers = Answers.of(world, Instant.now());
-        for (Place place : places.all()) {
-            place.forget();
+        for (TestedApi api : apis.all()) {
+            api.clearCache();
             var softly = new SoftAssertions();
             for (Question question : RandomQuestions.all()) {
                 Answer expected = answers.to(question);
-                softly.assertThatCode(() -> follow(place, question, expected)).doesNotThrowAnyException();
+                softly.assertThatCode(() -> awaitChecked(api, question, expected))
+                        .doesNotThrowAnyException();
             }
             softly.assertAll();
         }
     }
 
-    /** Asked twice, so that the second answer is the one that the first left behind. */
-    private static void follow(Place place, Question question, Answer expected) {
-        await().atMost(Contract.STALE_AT_MOST)
+    /** Asks twice: the second answer comes from what the first one left in the cache. */
+    private static void awaitChecked(TestedApi api, Question question, Answer expected) {
+        await().atMost(EndpointContract.STALE_AT_MOST)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> check(place, question, expected));
-        check(place, question, expected);
+                .untilAsserted(() -> check(api, question, expected));
+        check(api, question, expected);
     }
 
-    private static void check(Place place, Question question, Answer expected) {
-        HttpResponse<byte[]> response = Reader.ask(place, question);
-        String name = place.name() + " asked for " + question;
+    private static void check(TestedApi api, Question question, Answer expected) {
+        HttpResponse<byte[]> response = Reader.ask(api, question);
+        String name = api.name() + " asked for " + question;
         assertThat(response.statusCode()).as(name).isEqualTo(expected.status());
         if (expected.status() == 200) {
             assertThat(Answer.comparable(Json.read(response.body(), JsonNode.class)))

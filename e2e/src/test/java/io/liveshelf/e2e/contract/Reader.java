@@ -12,22 +12,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks an API over HTTP, with the token of whoever asks; every answer must be one that openapi.yaml describes. */
+/** Sends requests to an API with the token of the question's user. Every response must conform to openapi.yaml. */
 public final class Reader {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private Reader() {}
 
-    static HttpResponse<byte[]> ask(Place place, Question question, String... headers) {
-        return ask(place.address(), question, headers);
+    static HttpResponse<byte[]> ask(TestedApi api, Question question, String... headers) {
+        return ask(api.address(), question, headers);
     }
 
-    /** Asks as the question's user. */
+    /** Sends a GET as the question's user. */
     public static HttpResponse<byte[]> ask(String address, Question question, String... headers) {
         return send("GET", address, question, HttpRequest.BodyPublishers.noBody(), headers);
     }
 
-    /** Sends any request to the question's address. */
+    /** Sends a request with any method to the question's address. */
     public static HttpResponse<byte[]> send(
             String method, String address, Question question, HttpRequest.BodyPublisher body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(address + question.target()))

@@ -2,11 +2,11 @@
 package io.liveshelf.e2e.contract;
 
 import io.liveshelf.contract.oracle.request.Question;
-import io.liveshelf.e2e.contract.Place.Kept;
+import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
-/** Search: each filter alone and all together, each order, pages, and what is refused. */
-class SearchIT extends Contract {
+/** Search: each filter alone and all together, each order, pages, and invalid parameters. */
+class SearchIT extends EndpointContract {
     private static final Question SEARCH = Question.of("community/books/search");
 
     @Override
@@ -132,7 +132,7 @@ class SearchIT extends Contract {
     }
 
     @Override
-    Kept kept(Question question) {
-        return Kept.ASIDE;
+    CachedBy cachedBy(Question question) {
+        return CachedBy.API;
     }
 }

@@ -2,11 +2,11 @@
 package io.liveshelf.e2e.contract;
 
 import io.liveshelf.contract.oracle.request.Question;
-import io.liveshelf.e2e.contract.Place.Kept;
+import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** Tags that contain a text. */
-class TagSearchIT extends Contract {
+class TagSearchIT extends EndpointContract {
     private static final Question TAGS = Question.of("community/tags/search");
 
     @Override
@@ -47,7 +47,7 @@ class TagSearchIT extends Contract {
     }
 
     @Override
-    Kept kept(Question question) {
-        return Kept.ASIDE;
+    CachedBy cachedBy(Question question) {
+        return CachedBy.API;
     }
 }

@@ -2,11 +2,11 @@
 package io.liveshelf.e2e.contract;
 
 import io.liveshelf.contract.oracle.request.Question;
-import io.liveshelf.e2e.contract.Place.Kept;
+import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
-/** The most viewed books, whole, filtered and paged; the total is what is listed. */
-class TopIT extends Contract {
+/** The most viewed books: the plain list, filtered and paged. The total counts what is listed. */
+class TopIT extends EndpointContract {
     private static final Question TOP = Question.of("community/books/top");
 
     @Override
@@ -28,7 +28,7 @@ class TopIT extends Contract {
     }
 
     @Override
-    Kept kept(Question question) {
-        return question.query().isEmpty() ? Kept.BY_STREAMS : Kept.ASIDE;
+    CachedBy cachedBy(Question question) {
+        return question.query().isEmpty() ? CachedBy.STREAMS : CachedBy.API;
     }
 }

@@ -15,33 +15,33 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who writes reads it at once, whatever Redis does; what is wrong is refused and changes nothing. */
-@ExtendWith(Places.Shared.class)
+/** A writer reads its own write at once, whatever Redis does. An invalid write is refused and changes nothing. */
+@ExtendWith(TestedApis.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WritesIT {
     private static final String READER = "write-reader";
 
-    private Places places;
+    private TestedApis apis;
 
     @BeforeAll
-    void open(Places shared) {
-        places = shared;
-        places.fixed().isIn(places.stack());
+    void open(TestedApis shared) {
+        apis = shared;
+        apis.fixed().writeTo(apis.stack());
     }
 
-    static IntStream everyPlace() {
+    static IntStream everyApi() {
         return IntStream.range(0, 3);
     }
 
-    private WrittenBook book(int place, String name) {
-        return WrittenBook.in(places.stack(), places.all().get(place), "write-" + name + place);
+    private WrittenBook book(int api, String name) {
+        return WrittenBook.in(apis.stack(), apis.all().get(api), "write-" + name + api);
     }
 
     @ParameterizedTest
-    @MethodSource("everyPlace")
-    void showsAChangedBookAtOnce(int place) {
-        try (var book = book(place, "put")) {
-            book.isShown(book.whatShowsIt());
+    @MethodSource("everyApi")
+    void showsAChangedBookAtOnce(int api) {
+        try (var book = book(api, "put")) {
+            book.awaitReads(book.affectedReads());
             for (String change : List.of(
                     "{\"title\": \"Đổi tên\", \"description\": \"new\"}",
                     "{\"category\": \"Truyện Tranh\", \"tags\": [\"write-tag\", \"write-other\"]}",
@@ -50,51 +50,51 @@ class WritesIT {
                     "{\"is_public\": true, \"tags\": []}")) {
                 var response = book.send("PUT", book.page().by(WrittenBook.OWNER), change);
                 assertThat(response.statusCode()).as(change).isEqualTo(200);
-                book.readsWhatIsWritten(book.whatShowsIt());
-                book.readsWhatIsWritten(book.whatGoesWithIt());
+                book.reads(book.affectedReads());
+                book.reads(book.parts());
             }
         }
     }
 
     @ParameterizedTest
-    @MethodSource("everyPlace")
-    void showsADeletedBookNoMoreAtOnce(int place) {
-        try (var book = book(place, "delete")) {
-            book.isShown(book.whatShowsIt());
+    @MethodSource("everyApi")
+    void showsADeletedBookNoMoreAtOnce(int api) {
+        try (var book = book(api, "delete")) {
+            book.awaitReads(book.affectedReads());
             assertThat(book.send("DELETE", book.page().by(READER), "").statusCode())
                     .isEqualTo(403);
-            book.readsWhatIsWritten(book.whatShowsIt());
+            book.reads(book.affectedReads());
 
             assertThat(book.send("DELETE", book.page().by(WrittenBook.OWNER), "")
                             .statusCode())
                     .isEqualTo(204);
-            book.readsWhatIsWritten(book.whatShowsIt());
-            book.readsWhatIsWritten(book.whatGoesWithIt());
+            book.reads(book.affectedReads());
+            book.reads(book.parts());
         }
     }
 
     @ParameterizedTest
-    @MethodSource("everyPlace")
-    void showsProgressAtOnce(int place) {
-        try (var book = book(place, "progress")) {
+    @MethodSource("everyApi")
+    void showsProgressAtOnce(int api) {
+        try (var book = book(api, "progress")) {
             Question progress = book.page().at("progress").by(READER);
             Question history = Question.of("users").at(READER).at("history").by(READER);
             var shown = List.of(progress, history, Question.of("books").by(READER));
-            book.isShown(shown);
+            book.awaitReads(shown);
             for (String body : List.of(
                     "{\"chapter_number\": 3, \"position\": 0.5}",
                     "{\"chapter_number\": 2, \"position\": 0}",
                     "{\"chapter_number\": 2, \"position\": 1}")) {
                 assertThat(book.send("POST", progress, body).statusCode()).isEqualTo(200);
-                book.readsWhatIsWritten(shown);
+                book.reads(shown);
             }
         }
     }
 
     @ParameterizedTest
-    @MethodSource("everyPlace")
-    void refusesWhatIsWrongAndChangesNothing(int place) {
-        try (var book = book(place, "refused")) {
+    @MethodSource("everyApi")
+    void refusesWhatIsWrongAndChangesNothing(int api) {
+        try (var book = book(api, "refused")) {
             Question owner = book.page().by(WrittenBook.OWNER);
             Question progress = book.page().at("progress").by(READER);
             List<String> wrong = new ArrayList<>();
@@ -125,15 +125,15 @@ class WritesIT {
                     wrong.add("POST " + body);
                 }
             }
-            assertThat(wrong).as("must be 400").isEmpty();
-            book.readsWhatIsWritten(List.of(book.page(), progress));
+            assertThat(wrong).as("accepted, but must be refused with 400").isEmpty();
+            book.reads(List.of(book.page(), progress));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("everyPlace")
-    void letsOnlyTheOwnerWrite(int place) {
-        try (var book = book(place, "owner")) {
+    @MethodSource("everyApi")
+    void letsOnlyTheOwnerWrite(int api) {
+        try (var book = book(api, "owner")) {
             String change = "{\"title\": \"stolen\"}";
             assertThat(book.send("PUT", book.page(), change).statusCode()).isEqualTo(401);
             assertThat(book.send("PUT", book.page().by(READER), change).statusCode())
@@ -145,13 +145,13 @@ class WritesIT {
                     .isEqualTo(404);
             var forged = Reader.send(
                     "PUT",
-                    book.place().address(),
+                    book.api().address(),
                     book.page(),
                     HttpRequest.BodyPublishers.ofString(change),
                     "Authorization",
                     "Bearer " + Tokens.forged(WrittenBook.OWNER));
             assertThat(forged.statusCode()).isEqualTo(401);
-            book.readsWhatIsWritten(List.of(book.page()));
+            book.reads(List.of(book.page()));
         }
     }
 }

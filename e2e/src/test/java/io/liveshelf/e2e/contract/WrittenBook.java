@@ -18,13 +18,13 @@ import java.time.Instant;
 import java.util.List;
 import org.bson.Document;
 
-/** A book that a test writes to through one of the places, and reads again there. */
-record WrittenBook(Stack stack, Place place, String id) implements AutoCloseable {
+/** A book that a test writes through one of the APIs and reads again there. */
+record WrittenBook(Stack stack, TestedApi api, String id) implements AutoCloseable {
     static final String OWNER = "write-owner";
 
-    /** A new one, which every place shows. */
-    static WrittenBook in(Stack stack, Place place, String id) {
-        place.forget();
+    /** Creates the book and waits for its card. */
+    static WrittenBook in(Stack stack, TestedApi api, String id) {
+        api.clearCache();
         stack.community()
                 .getCollection("online_books")
                 .replaceOne(
@@ -40,7 +40,7 @@ record WrittenBook(Stack stack, Place place, String id) implements AutoCloseable
                                                 .append("category", "Thơ Hay")
                                                 .append("tags", List.of("write-tag"))),
                         new ReplaceOptions().upsert(true));
-        var book = new WrittenBook(stack, place, id);
+        var book = new WrittenBook(stack, api, id);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> stack.redis(redis -> redis.exists("book:" + id + ":metadata")) == 1);
         return book;
@@ -53,40 +53,38 @@ record WrittenBook(Stack stack, Place place, String id) implements AutoCloseable
     HttpResponse<byte[]> send(String method, Question question, String body) {
         var publisher =
                 body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
-        return Reader.send(method, place.address(), question, publisher, "Content-Type", "application/json");
+        return Reader.send(method, api.address(), question, publisher, "Content-Type", "application/json");
     }
 
-    /** The book is new, and the streams may have shown only a part of that yet. */
-    void isShown(List<Question> questions) {
-        await().atMost(Contract.STALE_AT_MOST)
-                .pollDelay(Duration.ZERO)
-                .untilAsserted(() -> readsWhatIsWritten(questions));
+    /** Waits until the reads are right: the book is new, and the streams may have published only a part of it yet. */
+    void awaitReads(List<Question> questions) {
+        await().atMost(EndpointContract.STALE_AT_MOST).pollDelay(Duration.ZERO).untilAsserted(() -> reads(questions));
     }
 
-    /** What the place answers must be what MongoDB holds, at once. */
-    void readsWhatIsWritten(List<Question> questions) {
+    /** The API must answer what MongoDB holds, at once. */
+    void reads(List<Question> questions) {
         try (var community = new Community(stack)) {
             Answers answers = Answers.of(community.world(), Instant.now());
             for (Question question : questions) {
                 Answer expected = answers.to(question);
-                var response = Reader.ask(place, question);
+                var response = Reader.ask(api, question);
                 assertThat(response.statusCode()).as(question.toString()).isEqualTo(expected.status());
                 if (expected.status() == 200) {
                     assertThat(CheckedResponse.comparable(response))
-                            .as(place.name() + " asked for " + question)
+                            .as(api.name() + " asked for " + question)
                             .isEqualTo(expected.body());
                 }
             }
         }
     }
 
-    /** What nobody may read when the book is hidden; a process may hold what it has just computed. */
-    List<Question> whatGoesWithIt() {
+    /** Parts that nobody may read once the book is hidden, even where a process has just computed them. */
+    List<Question> parts() {
         return List.of(page().at("chapters"), page().at("chapters").at("1"));
     }
 
-    /** What a change of the book can change. */
-    List<Question> whatShowsIt() {
+    /** Reads whose answers a change of the book can change. */
+    List<Question> affectedReads() {
         return List.of(
                 page(),
                 page().by(OWNER),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Which change drops which cache-aside key: exactly those that the read API's table says, and no other. */
+/** Which change invalidates which cache-aside key: exactly those in the read API's table. */
 @NullMarked
 package io.liveshelf.e2e.invalidation;
 

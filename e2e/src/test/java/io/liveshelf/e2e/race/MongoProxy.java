@@ -16,8 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A way to MongoDB on which the answer to an aggregation can be held back: MongoDB has read, and whoever asked does not know
- * the result yet. All other commands pass.
+ * A proxy in front of MongoDB that can hold back answers to aggregations: MongoDB has read its data, but the reader does not
+ * have the result yet. All other commands pass.
  */
 final class MongoProxy implements AutoCloseable {
     private static final byte[] AGGREGATE = "\u0002aggregate\0".getBytes(StandardCharsets.US_ASCII);
@@ -37,14 +37,14 @@ final class MongoProxy implements AutoCloseable {
         start("mongo-proxy", this::accept);
     }
 
-    /** What is held: answers wait for {@code released}, and the first of them says so by {@code held}. */
+    /** Answers wait for {@code released}; the first one counts down {@code held}. */
     record Hold(CountDownLatch held, CountDownLatch released) {
         static Hold none() {
             return new Hold(new CountDownLatch(0), new CountDownLatch(0));
         }
     }
 
-    /** A way to this server. */
+    /** A proxy to this server. */
     static MongoProxy to(String host, int port) {
         try {
             return new MongoProxy(host, port);
@@ -53,17 +53,17 @@ final class MongoProxy implements AutoCloseable {
         }
     }
 
-    /** Never asks for the members of a replica set, which would lead past it. */
+    /** Address of the proxy. A direct connection, because the members of the replica set would lead past the proxy. */
     String uri() {
         return "mongodb://127.0.0.1:" + listening.getLocalPort() + "/?directConnection=true";
     }
 
-    /** How many aggregations were asked for. */
+    /** How many aggregations have passed. */
     int aggregations() {
         return aggregations.get();
     }
 
-    /** Holds the answers to aggregations from now on, until it is released. */
+    /** Holds answers to aggregations from now on, until {@link #release}. */
     Hold holdAnswers() {
         var next = new Hold(new CountDownLatch(1), new CountDownLatch(1));
         hold = next;
@@ -83,24 +83,24 @@ final class MongoProxy implements AutoCloseable {
             var server = new Socket(host, port);
             open.add(client);
             open.add(server);
-            var way = new Way(client, server);
-            start("mongo-proxy-ask", way::ask);
-            start("mongo-proxy-answer", way::answer);
+            var connection = new Connection(client, server);
+            start("mongo-proxy-ask", connection::forwardCommands);
+            start("mongo-proxy-answer", connection::forwardAnswers);
         }
     }
 
-    /** One connection; the driver asks one thing at a time. */
-    private final class Way {
+    /** One connection; the driver sends one command at a time. */
+    private final class Connection {
         private final Socket client;
         private final Socket server;
         private volatile boolean aggregates;
 
-        private Way(Socket client, Socket server) {
+        private Connection(Socket client, Socket server) {
             this.client = client;
             this.server = server;
         }
 
-        void ask() throws IOException {
+        void forwardCommands() throws IOException {
             pass(client.getInputStream(), server.getOutputStream(), bytes -> {
                 aggregates = contains(bytes, AGGREGATE);
                 if (aggregates) {
@@ -109,7 +109,7 @@ final class MongoProxy implements AutoCloseable {
             });
         }
 
-        void answer() throws IOException {
+        void forwardAnswers() throws IOException {
             pass(server.getInputStream(), client.getOutputStream(), bytes -> {
                 if (aggregates) {
                     Hold now = hold;
@@ -137,7 +137,7 @@ final class MongoProxy implements AutoCloseable {
         }
     }
 
-    /** A message of the wire protocol begins with its length; empty at the end. */
+    /** Reads one message of the wire protocol, which begins with its length. Empty at the end of the stream. */
     private static byte[] message(InputStream from) throws IOException {
         byte[] head = from.readNBytes(4);
         if (head.length < 4) {
@@ -157,7 +157,7 @@ final class MongoProxy implements AutoCloseable {
         void run() throws IOException;
     }
 
-    /** A connection that is closed ends both its loops. */
+    /** Runs a loop on a thread of its own. A closed connection ends both its loops. */
     private void start(String name, Loop loop) {
         var thread = new Thread(
                 () -> {

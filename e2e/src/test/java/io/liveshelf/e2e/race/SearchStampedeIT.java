@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Many readers of a key that is missing are one question to MongoDB. */
+/** Many readers of a missing key cause one query to MongoDB. */
 @ExtendWith(SharedStack.class)
 class SearchStampedeIT {
     private static final Question SEARCH = Question.of("community/books/search").with("q", "stampede");
@@ -28,30 +28,30 @@ class SearchStampedeIT {
     @Test
     void aThousandReadersOfAMissingSearchCauseOneAggregation(Stack stack) throws Exception {
         try (var redis = OtherRedis.start();
-                var slow = SlowApi.on(stack, redis.url())) {
-            awaitRedis(slow);
+                var heldApi = HeldApi.on(stack, redis.url())) {
+            awaitRedis(heldApi);
             var http = HttpClient.newHttpClient();
-            int before = slow.way().aggregations();
-            MongoProxy.Hold hold = slow.way().holdAnswers();
+            int before = heldApi.proxy().aggregations();
+            MongoProxy.Hold hold = heldApi.proxy().holdAnswers();
             List<CompletableFuture<HttpResponse<String>>> readers = Stream.generate(() -> http.sendAsync(
-                            HttpRequest.newBuilder(URI.create(slow.address() + SEARCH.target()))
+                            HttpRequest.newBuilder(URI.create(heldApi.address() + SEARCH.target()))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString()))
                     .limit(1_000)
                     .toList();
             hold.held().await();
-            slow.way().release();
+            heldApi.proxy().release();
 
             assertThat(readers)
                     .allSatisfy(reader -> assertThat(reader.join().statusCode()).isEqualTo(200));
-            assertThat(slow.way().aggregations() - before).isEqualTo(1);
+            assertThat(heldApi.proxy().aggregations() - before).isEqualTo(1);
         }
     }
 
-    /** Redis has answered once: until then each reader would ask MongoDB without it. */
-    private static void awaitRedis(SlowApi slow) {
+    /** Waits until Redis has answered once: before that, every reader would go to MongoDB. */
+    private static void awaitRedis(HeldApi heldApi) {
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> Reader.ask(slow.address(), Question.of("community/tags/search"))
+                .until(() -> Reader.ask(heldApi.address(), Question.of("community/tags/search"))
                         .headers()
                         .firstValue("X-Cache")
                         .filter("REDIS"::equals)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Readers and changes that meet: a reader that is held while a change passes, and many readers at once. */
+/** Races of readers and changes: a reader that is held while a change passes, and many readers at once. */
 @NullMarked
 package io.liveshelf.e2e.race;
 

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 final class BrokerIT {
     private final Path folder;
@@ -39,6 +41,7 @@ final class BrokerIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void keepsTopicsRecordsAndPositionsOverAKill() {
         try (BrokerProcess backbone = BrokerProcess.startIn(folder)) {
             KafkaLog log = new KafkaLog(backbone.bootstrapServers());
@@ -55,6 +58,7 @@ final class BrokerIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void showsCommittedRecordsOnlyAlsoAfterAKill() {
         try (BrokerProcess backbone = BrokerProcess.startIn(folder)) {
             KafkaLog log = new KafkaLog(backbone.bootstrapServers());

@@ -22,8 +22,11 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Each fact arrives however the processes around it come and go: at least once, and after an orderly stop just once. */
+@Execution(ExecutionMode.CONCURRENT)
 final class RestartsIT {
     private static final String FACTS = "book_view_sessions";
 

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Everything that is asked, started once for all tests: the shared stack, and two APIs beside it. */
-final class Places implements AutoCloseable {
+/** The APIs under test, started once for all tests: the one of the shared stack, and two beside it. */
+final class TestedApis implements AutoCloseable {
     private final Stack stack;
     private final OtherRedis redis = OtherRedis.start();
-    private final OwnPlace withEmptyRedis;
-    private final OwnPlace withoutRedis;
+    private final OwnApi withEmptyRedis;
+    private final OwnApi withoutRedis;
     private final FixedCommunity fixed = new FixedCommunity();
 
-    private Places(Stack stack) {
+    private TestedApis(Stack stack) {
         this.stack = stack;
-        this.withEmptyRedis = OwnPlace.withEmptyRedis(stack, redis);
+        this.withEmptyRedis = OwnApi.withEmptyRedis(stack, redis);
         try {
-            this.withoutRedis = OwnPlace.withoutRedis(stack);
+            this.withoutRedis = OwnApi.withoutRedis(stack);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,8 +38,8 @@ final class Places implements AutoCloseable {
         return fixed;
     }
 
-    List<Place> all() {
-        return List.of(new StackPlace(stack), withEmptyRedis, withoutRedis);
+    List<TestedApi> all() {
+        return List.of(new StackApi(stack), withEmptyRedis, withoutRedis);
     }
 
     @Override
@@ -49,19 +49,20 @@ final class Places implements AutoCloseable {
         redis.close();
     }
 
-    /** Hands them to tests. */
+    /** Injects them into tests. */
     static final class Shared implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
-            return parameter.getParameter().getType() == Places.class;
+            return parameter.getParameter().getType() == TestedApis.class;
         }
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
             return extension
                     .getRoot()
-                    .getStore(Namespace.create(Places.class))
-                    .computeIfAbsent(Places.class, each -> new Places(SharedStack.of(extension)), Places.class);
+                    .getStore(Namespace.create(TestedApis.class))
+                    .computeIfAbsent(
+                            TestedApis.class, each -> new TestedApis(SharedStack.of(extension)), TestedApis.class);
         }
     }
 }

@@ -15,28 +15,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Fills keys by asking, and says which of them are there. */
-final class WatchList {
+/** Fills keys by asking the API, and says which of them are still valid. */
+final class WatchedKeys {
     /** Source: read API, "no stale value may outlive the change by more than 5 s". */
     private static final Duration AT_MOST = Duration.ofSeconds(5);
 
     private final Stack stack;
-    private final List<Watched> all;
+    private final List<WatchedKey> all;
     private final Map<String, String> keys = new LinkedHashMap<>();
 
-    WatchList(Stack stack, List<Watched> all) {
+    WatchedKeys(Stack stack, List<WatchedKey> all) {
         this.stack = stack;
         this.all = all;
     }
 
-    /** Asks each question until the answer comes from Redis, and knows then what its key is. */
+    /** Asks each question until Redis answers, and remembers its key. */
     void fill() {
         keys.clear();
         all.forEach(this::fill);
-        assertThat(there()).as("all are filled").isEqualTo(new TreeSet<>(keys.keySet()));
+        assertThat(valid()).as("all are filled").isEqualTo(new TreeSet<>(keys.keySet()));
     }
 
-    private void fill(Watched watched) {
+    private void fill(WatchedKey watched) {
         Set<String> before = members(watched);
         await().alias("Redis answers " + watched.question())
                 .atMost(AT_MOST)
@@ -56,19 +56,19 @@ final class WatchList {
         keys.put(watched.name(), key);
     }
 
-    private Set<String> members(Watched watched) {
+    private Set<String> members(WatchedKey watched) {
         return watched.group().isEmpty()
                 ? Set.of()
-                : stack.redis(redis -> Set.copyOf(Watched.members(redis, watched.group())));
+                : stack.redis(redis -> Set.copyOf(WatchedKey.members(redis, watched.group())));
     }
 
-    private boolean isFromRedis(Watched watched) {
+    private boolean isFromRedis(WatchedKey watched) {
         var response = Reader.ask(stack.api(), watched.question());
         assertThat(response.statusCode()).as(watched.question().toString()).isEqualTo(200);
         return response.headers().firstValue("X-Cache").filter("REDIS"::equals).isPresent();
     }
 
-    /** Empties what was filled, so that the next filling finds new keys. */
+    /** Removes what was filled, so that the next fill finds new keys. */
     void clear() {
         stack.redis(redis -> {
             all.stream()
@@ -78,27 +78,27 @@ final class WatchList {
         });
     }
 
-    /** Those that count now. */
-    Set<String> there() {
+    /** The names of the valid keys. */
+    Set<String> valid() {
         return stack.redis(redis -> {
-            var there = new TreeSet<String>();
-            for (Watched watched : all) {
+            var valid = new TreeSet<String>();
+            for (WatchedKey watched : all) {
                 String key = keys.getOrDefault(watched.name(), "");
-                if (Watched.counts(redis, watched.group(), key)) {
-                    there.add(watched.name());
+                if (WatchedKey.isValid(redis, watched.group(), key)) {
+                    valid.add(watched.name());
                 }
             }
-            return there;
+            return valid;
         });
     }
 
-    /** Waits until none of these is there, no longer than a stale value may live. */
-    void awaitGone(Collection<String> names) {
+    /** Waits until none of these is valid, for as long as a stale value may live. */
+    void awaitInvalid(Collection<String> names) {
         assertThat(keys.keySet()).as("watched keys").containsAll(names);
         await().atMost(AT_MOST)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(
-                        () -> assertThat(there()).as("what is still there").noneMatch(names::contains));
+                        () -> assertThat(valid()).as("what is still valid").noneMatch(names::contains));
     }
 }

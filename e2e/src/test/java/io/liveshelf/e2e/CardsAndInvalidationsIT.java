@@ -18,16 +18,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** From MongoDB to the cards in Redis, and to the keys that Redis drops. */
+/** From changes in MongoDB to cards in Redis and to invalidated keys. */
 @ExtendWith(SharedStack.class)
-class CardsAndDropsIT {
+class CardsAndInvalidationsIT {
     private static final String BOOKS = "community.online_books";
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Stack stack;
     private final Community community;
 
-    CardsAndDropsIT(Stack stack) {
+    CardsAndInvalidationsIT(Stack stack) {
         this.stack = stack;
         this.community = Community.emptied(stack);
         awaitCards();
@@ -53,44 +53,43 @@ class CardsAndDropsIT {
     }
 
     @Test
-    void dropsAUsersKeyWhenItsSourceChangesAndNoOtherUsers() {
-        CacheKey mine = CacheKey.savedBooks("drop-1");
-        CacheKey others = CacheKey.savedBooks("drop-2");
+    void invalidatesAUsersKeyWhenItsSourceChangesAndNoOtherUsers() {
+        CacheKey mine = CacheKey.savedBooks("inv-1");
+        CacheKey others = CacheKey.savedBooks("inv-2");
         fill(mine);
         fill(others);
 
-        community.write(
-                "community.saved_books", BsonDocument.parse("{_id: 'drop-1', user_id: 'drop-1', book_id: 'a'}"));
+        community.write("community.saved_books", BsonDocument.parse("{_id: 'inv-1', user_id: 'inv-1', book_id: 'a'}"));
 
-        awaitDropped(mine);
+        awaitInvalidated(mine);
         assertThat(value(others)).isEqualTo("old");
     }
 
     @Test
-    void dropsWhatChangedWhileRedisStoodStill() throws Exception {
-        CacheKey chapters = CacheKey.chapters("drop-3");
+    void invalidatesWhatChangedWhileRedisWasPaused() throws Exception {
+        CacheKey chapters = CacheKey.chapters("inv-3");
         fill(chapters);
         stack.parts().pause(PartNames.REDIS);
         try {
             community.write(
                     "community.book_chapters",
-                    BsonDocument.parse("{_id: 'drop-3', chapter_id: 'drop-3', book_id: 'drop-3', number: 1}"));
-            // told to the streams before Redis goes on: a later change has come through
+                    BsonDocument.parse("{_id: 'inv-3', chapter_id: 'inv-3', book_id: 'inv-3', number: 1}"));
+            // resume Redis only after the streams have read the change: a later change is among the dead letters
             try (var letters = DeadLetters.from(stack)) {
                 community.write(
-                        "community.book_chapters", BsonDocument.parse("{_id: 'drop-3-after', book_id: 'drop-3'}"));
+                        "community.book_chapters", BsonDocument.parse("{_id: 'inv-3-after', book_id: 'inv-3'}"));
                 await().atMost(SOON)
                         .untilAsserted(() -> assertThat(letters.read())
-                                .anySatisfy(letter -> assertThat(letter).contains("drop-3-after")));
+                                .anySatisfy(letter -> assertThat(letter).contains("inv-3-after")));
             }
         } finally {
             stack.parts().resume(PartNames.REDIS);
         }
-        awaitDropped(chapters);
+        awaitInvalidated(chapters);
     }
 
     @Test
-    void saysInRedisWhenAnEmptiedRedisHasEverythingAgain() {
+    void reportsInRedisWhenAnEmptiedRedisIsRefilled() {
         community.write(BOOKS, book("a", true));
         awaitCards("a");
         stack.redis(redis -> redis.flushall());
@@ -113,7 +112,7 @@ class CardsAndDropsIT {
         return stack.redis(redis -> redis.get(key.key()));
     }
 
-    private void awaitDropped(CacheKey key) {
+    private void awaitInvalidated(CacheKey key) {
         await().atMost(SOON).untilAsserted(() -> assertThat(value(key)).isNull());
     }
 

@@ -31,34 +31,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A reader has MongoDB's answer of before a change, and is held until the change has come through Kafka and dropped the key.
- * What it then knows must not get into Redis, and nobody who asks may be answered with it.
+ * A reader gets MongoDB's answer from before a change, and is held until the change has come through Kafka and invalidated the
+ * key. The old answer must not get into Redis, and no later reader may get it.
  */
 @ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RaceIT {
+class StaleFillIT {
     private static final String BOOK = "race-book";
     private static final String USER = "race-user";
     private static final Question PAGE = Question.of("books").at(BOOK);
 
     private Stack stack;
-    private SlowApi slow;
+    private HeldApi heldApi;
 
     /**
      * A change, and the key whose readers it races.
      *
-     * @param scope names the stamp that the drop leaves
-     * @param keys which keys of Redis hold such answers
-     * @param field is changed to a value that the question's answer shows
+     * @param scope the invalidation scope, which names the fill token
+     * @param keys pattern of the Redis keys that hold such answers
+     * @param field the field that is changed; the answer shows it
      */
     record Race(String scope, String keys, Question question, String collection, String field) {
-        /** What no answer of before the change shows. */
-        String news() {
-            return field.equals("updated_at") ? SlowApi.NEW.toString() : "new " + scope;
+        /** The value after the change. */
+        String newValue() {
+            return field.equals("updated_at") ? HeldApi.NEW.toString() : "new " + scope;
         }
 
         boolean isNew(String body) {
-            return body.contains(news());
+            return body.contains(newValue());
         }
 
         boolean isNew(HttpResponse<byte[]> response) {
@@ -121,7 +121,7 @@ class RaceIT {
     @BeforeAll
     void start(Stack shared) {
         stack = shared;
-        slow = SlowApi.on(stack, stack.parts().endpoints().redis().address());
+        heldApi = HeldApi.on(stack, stack.parts().endpoints().redis().address());
         put("online_books", book());
         put(
                 "book_chapters",
@@ -153,7 +153,7 @@ class RaceIT {
 
     @AfterAll
     void clean() throws Exception {
-        slow.close();
+        heldApi.close();
         for (String name : List.of("online_books", "book_chapters", "reading_progress", "book_descriptions")) {
             stack.community().getCollection(name).deleteOne(Filters.eq(BOOK));
         }
@@ -161,45 +161,47 @@ class RaceIT {
 
     @ParameterizedTest
     @MethodSource("races")
-    void leavesNothingOldBehind(Race race) throws Exception {
-        forget(race);
-        MongoProxy.Hold hold = slow.way().holdAnswers();
+    void leavesNoStaleAnswerBehind(Race race) throws Exception {
+        deleteKeys(race);
+        MongoProxy.Hold hold = heldApi.proxy().holdAnswers();
         CompletableFuture<HttpResponse<byte[]>> reader =
-                CompletableFuture.supplyAsync(() -> Reader.ask(slow.address(), race.question()));
+                CompletableFuture.supplyAsync(() -> Reader.ask(heldApi.address(), race.question()));
         assertThat(hold.held().await(20, TimeUnit.SECONDS))
                 .as("MongoDB has answered")
                 .isTrue();
 
-        String stamp = stamp(race);
+        String token = fillToken(race);
         change(race);
-        await().atMost(Duration.ofSeconds(5)).until(() -> !stamp(race).equals(stamp));
-        slow.way().release();
+        await().atMost(Duration.ofSeconds(5)).until(() -> !fillToken(race).equals(token));
+        heldApi.proxy().release();
 
         assertThat(race.isNew(reader.get(20, TimeUnit.SECONDS)))
                 .as("the reader read before the change")
                 .isFalse();
-        assertThat(kept(race)).as("what the reader left in Redis").isEmpty();
-        for (String api : List.of(slow.address(), stack.api())) {
+        assertThat(valid(race)).as("what the held reader filled into Redis").isEmpty();
+        for (String api : List.of(heldApi.address(), stack.api())) {
             await().atMost(Duration.ofSeconds(5)).until(() -> {
                 boolean isNew = race.isNew(Reader.ask(api, race.question()));
-                assertThat(kept(race)).as("what the next readers left in Redis").allMatch(race::isNew);
+                assertThat(valid(race))
+                        .as("what the next readers filled into Redis")
+                        .allMatch(race::isNew);
                 return isNew;
             });
         }
-        assertThat(kept(race)).as("what is in Redis in the end").hasSize(1);
+        assertThat(valid(race)).as("what is valid in Redis in the end").hasSize(1);
     }
 
-    /** As if nobody had ever asked, so that the reader is the first. */
-    private void forget(Race race) {
+    /** Deletes what earlier readers filled, so that this reader is the first. */
+    private void deleteKeys(Race race) {
         stack.redis(redis -> {
             List<String> keys = redis.keys(race.keys());
             return keys.isEmpty() ? 0L : redis.del(keys.toArray(String[]::new));
         });
     }
 
-    private String stamp(Race race) {
-        String stamp = stack.redis(redis -> redis.get("liveshelf:fill-token:" + race.scope()));
-        return Objects.requireNonNullElse(stamp, "");
+    private String fillToken(Race race) {
+        String token = stack.redis(redis -> redis.get("liveshelf:fill-token:" + race.scope()));
+        return Objects.requireNonNullElse(token, "");
     }
 
     private void change(Race race) {
@@ -207,16 +209,16 @@ class RaceIT {
         if (race.collection().equals("book_purchases")) {
             collection.insertOne(new Document("book_id", BOOK)
                     .append("user_id", USER)
-                    .append("purchase_type", race.news())
+                    .append("purchase_type", race.newValue())
                     .append("purchased_at", Date.from(Instant.now())));
             return;
         }
-        Object value = race.field().equals("updated_at") ? Date.from(SlowApi.NEW) : race.news();
+        Object value = race.field().equals("updated_at") ? Date.from(HeldApi.NEW) : race.newValue();
         collection.updateOne(Filters.eq(BOOK), Updates.set(race.field(), value));
     }
 
-    /** What counts in Redis of these answers. */
-    private List<String> kept(Race race) {
+    /** The valid answers of this question in Redis. */
+    private List<String> valid(Race race) {
         return stack.redis(redis -> redis.keys(race.keys()).stream()
                 .filter(key -> redis.exists("liveshelf:group:" + race.scope()) == 0
                         ? !race.keys().endsWith("*")

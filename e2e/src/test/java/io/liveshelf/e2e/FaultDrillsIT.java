@@ -20,24 +20,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Parts are stopped, killed and emptied in the middle of traffic; afterwards every view is right. */
+/** Parts are stopped, killed, paused and emptied under traffic; afterwards every view is right. */
 @ExtendWith(SharedStack.class)
-class DrillsIT {
+class FaultDrillsIT {
     private final Stack stack;
-    private final Proof proof;
+    private final OracleCheck oracle;
     private final Community community;
     private final History history = new History(42, Instant.now());
 
-    DrillsIT(Stack stack) {
+    FaultDrillsIT(Stack stack) {
         this.stack = stack;
-        this.proof = new Proof(stack);
+        this.oracle = new OracleCheck(stack);
         this.community = Community.emptied(stack);
     }
 
     @BeforeEach
     void begin() {
         community.apply(history.go(80));
-        proof.redisEquals(community::world);
+        oracle.awaitRedis(community::world);
     }
 
     @AfterEach
@@ -46,81 +46,81 @@ class DrillsIT {
     }
 
     @Test
-    void countsEverythingOnceThoughTheStreamsAreRestartedInTheMiddleOfTraffic() throws Exception {
+    void countsEverythingOnceWhenTheStreamsAreRestartedUnderTraffic() throws Exception {
         try (var traffic = Traffic.start(community, history)) {
             traffic.awaitSteps(50);
             stack.parts().restart(Stack.STREAMS);
             traffic.awaitSteps(50);
         }
-        proof.redisEquals(community::world);
+        oracle.awaitRedis(community::world);
     }
 
     @Test
-    void countsEverythingOnceThoughTheStreamsAreKilledInTheMiddleOfTraffic() throws Exception {
+    void countsEverythingOnceWhenTheStreamsAreKilledUnderTraffic() throws Exception {
         try (var traffic = Traffic.start(community, history)) {
             traffic.awaitSteps(50);
             stack.parts().kill(Stack.STREAMS);
             traffic.awaitSteps(50);
         }
         stack.parts().awaitHealthy(Duration.ofSeconds(60));
-        proof.redisEquals(community::world);
+        oracle.awaitRedis(community::world);
     }
 
     @Test
-    void losesNothingThoughTheConnectWorkerIsKilledInTheMiddleOfTraffic() throws Exception {
+    void losesNothingWhenTheConnectWorkerIsKilledUnderTraffic() throws Exception {
         try (var traffic = Traffic.start(community, history)) {
             traffic.awaitSteps(50);
             stack.parts().kill(PartNames.CONNECT);
             traffic.awaitSteps(50);
         }
         stack.parts().awaitHealthy(Duration.ofSeconds(60));
-        proof.redisEquals(community::world);
+        oracle.awaitRedis(community::world);
     }
 
     @Test
-    void refillsARedisThatWasEmptiedWithinFiveSeconds() {
+    void refillsAnEmptiedRedisWithinFiveSeconds() {
         stack.redis(redis -> redis.flushall());
 
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(
-                        () -> assertThat(proof.redis()).hasSize(Views.all().size()));
-        proof.redisEquals(community::world);
+                        () -> assertThat(oracle.redis()).hasSize(Views.all().size()));
+        oracle.awaitRedis(community::world);
     }
 
     @Test
     void catchesUpWhenRedisComesBack() throws StartProblem, InterruptedException {
         stack.parts().stop(PartNames.REDIS);
         community.apply(history.go(80));
-        proof.answersEqual(stack.api(), community::world);
+        oracle.awaitAnswers(stack.api(), community::world);
 
         stack.parts().start(PartNames.REDIS);
 
-        proof.redisEquals(community::world);
+        oracle.awaitRedis(community::world);
     }
 
     @Test
-    void keepsTheNewestValuesOfARedisThatStoodStill() throws IOException, InterruptedException {
+    void bringsAPausedRedisUpToDate() throws IOException, InterruptedException {
         stack.parts().pause(PartNames.REDIS);
         try {
             community.apply(history.go(80));
-            proof.answersEqual(stack.api(), community::world);
+            oracle.awaitAnswers(stack.api(), community::world);
         } finally {
             stack.parts().resume(PartNames.REDIS);
         }
-        proof.redisEquals(community::world);
+        oracle.awaitRedis(community::world);
     }
 
     @Test
     void doesNotCountWhatIsDeliveredAgain() {
         for (BsonDocument view : community.world().readable().views()) {
-            community.tellAgain("community.book_view_sessions", view);
+            community.redeliver("community.book_view_sessions", view);
         }
         for (BsonDocument purchase : community.world().readable().purchases()) {
-            community.tellAgain("community.book_purchases", purchase);
+            community.redeliver("community.book_purchases", purchase);
         }
         community.apply(history.go(20));
 
-        proof.redisEquals(community::world);
+        oracle.awaitRedis(community::world);
     }
 
     @Test
@@ -134,7 +134,7 @@ class DrillsIT {
     }
 
     @Test
-    void setsAsideAFactThatMakesNoSenseAndGoesOn() {
+    void setsAnInvalidFactAsideAndContinues() {
         try (var letters = DeadLetters.from(stack)) {
             stack.community()
                     .getCollection("book_view_sessions")
@@ -148,7 +148,7 @@ class DrillsIT {
                             .anySatisfy(letter -> assertThat(letter).contains("no book", "'book_id' is missing"))
                             .anySatisfy(letter ->
                                     assertThat(letter).contains("book is a number", "'book_id' must be a string")));
-            proof.redisEquals(community::world);
+            oracle.awaitRedis(community::world);
         } finally {
             stack.community()
                     .getCollection("book_view_sessions")

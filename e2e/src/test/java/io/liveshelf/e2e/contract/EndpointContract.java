@@ -8,7 +8,7 @@ import io.liveshelf.contract.oracle.request.Answer;
 import io.liveshelf.contract.oracle.request.Answers;
 import io.liveshelf.contract.oracle.request.Question;
 import io.liveshelf.e2e.Community;
-import io.liveshelf.e2e.contract.Place.Kept;
+import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,67 +24,67 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The contract of one endpoint: every place gives the oracle's answer to each of its questions, with the same bytes, from
- * where the answer must come from.
+ * The contract of one or more endpoints: every API answers each question as the oracle does, with the same bytes, and from the
+ * source that the answer must have.
  */
-@ExtendWith(Places.Shared.class)
+@ExtendWith(TestedApis.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class Contract {
-    /** No value may be older than this after its source has changed. Source: read API, "Cache-aside keys". */
+abstract class EndpointContract {
+    /** A cached value is never stale for longer than this. Source: read API, "Cache-aside keys". */
     static final Duration STALE_AT_MOST = Duration.ofSeconds(5);
 
-    private Places places;
+    private TestedApis apis;
     private Answers answers;
 
-    /** What is asked. */
+    /** The requests to make. */
     abstract Stream<Question> questions();
 
-    /** Where the answer to a question is kept. */
-    abstract Kept kept(Question question);
+    /** Who caches the answer to a question. */
+    abstract CachedBy cachedBy(Question question);
 
     @BeforeAll
-    void writeTheCommunity(Places shared) {
-        places = shared;
-        places.fixed().isIn(places.stack());
-        try (var community = new Community(places.stack())) {
+    void writeCommunity(TestedApis shared) {
+        apis = shared;
+        apis.fixed().writeTo(apis.stack());
+        try (var community = new Community(apis.stack())) {
             answers = Answers.of(community.world(), Instant.now());
         }
     }
 
     @ParameterizedTest
     @MethodSource("questions")
-    void isAnsweredAlikeByEveryPlace(Question question) {
+    void isAnsweredAlikeByEveryApi(Question question) {
         Answer expected = answers.to(question);
         Set<String> bodies = new HashSet<>();
-        for (Place place : places.all()) {
-            bodies.addAll(askTwice(place, question, expected));
+        for (TestedApi api : apis.all()) {
+            bodies.addAll(askTwice(api, question, expected));
         }
         if (expected.status() == 200) {
             assertThat(bodies).as("the bytes of every answer").hasSize(1);
         }
     }
 
-    private List<String> askTwice(Place place, Question question, Answer expected) {
-        place.forget();
+    private List<String> askTwice(TestedApi api, Question question, Answer expected) {
+        api.clearCache();
         var bodies = new ArrayList<String>();
-        for (List<String> origins : place.origins(kept(question))) {
-            // Redis is filled beside the way of the first answer, so the second question may come too early
-            if (place.follows(question) || !bodies.isEmpty()) {
+        for (List<String> sources : api.sources(cachedBy(question))) {
+            // Redis is filled after the first answer was sent, so the second request may come too early
+            if (api.mayLag(question) || !bodies.isEmpty()) {
                 await().atMost(STALE_AT_MOST)
                         .pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(100))
-                        .untilAsserted(() -> check(place, question, expected, origins));
+                        .untilAsserted(() -> check(api, question, expected, sources));
             }
-            bodies.add(check(place, question, expected, origins));
+            bodies.add(check(api, question, expected, sources));
         }
         return bodies;
     }
 
-    private static String check(Place place, Question question, Answer expected, List<String> origins) {
-        HttpResponse<byte[]> response = Reader.ask(place, question);
-        var checked = new CheckedResponse(place.name() + " asked for " + question, response);
+    private static String check(TestedApi api, Question question, Answer expected, List<String> sources) {
+        HttpResponse<byte[]> response = Reader.ask(api, question);
+        var checked = new CheckedResponse(api.name() + " asked for " + question, response);
         return expected.status() == 200
-                ? checked.is(expected, origins, question)
+                ? checked.is(expected, sources, question)
                 : checked.isProblem(expected.status(), question);
     }
 }

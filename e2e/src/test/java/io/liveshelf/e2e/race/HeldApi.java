@@ -14,27 +14,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** An API of the stack whose way to MongoDB can be held. */
-record SlowApi(QueryApi api, MongoProxy way) implements AutoCloseable {
+/** An API on the stack whose connection to MongoDB goes through a proxy that can hold answers. */
+record HeldApi(QueryApi api, MongoProxy proxy) implements AutoCloseable {
     /** A date that no document has before it is changed. */
     static final Instant NEW = Instant.parse("2026-03-03T03:03:03Z");
 
-    static SlowApi on(Stack stack, String redis) {
+    static HeldApi on(Stack stack, String redis) {
         var mongo = stack.parts().endpoints().mongo();
         List<String> hosts = new ConnectionString(mongo.address()).getHosts();
         String[] first = hosts.get(0).split(":", 2);
-        var way = MongoProxy.to(first[0], first.length == 1 ? 27_017 : Integer.parseInt(first[1]));
+        var proxy = MongoProxy.to(first[0], first.length == 1 ? 27_017 : Integer.parseInt(first[1]));
         Map<String, String> environment = new HashMap<>(Tokens.environment());
         environment.put("HTTP_PORT", "0");
         environment.put("REDIS_URL", redis);
-        // a thousand readers at once on a busy machine are no reason to think that Redis is away
+        // a thousand readers at once on a busy machine must not look like an unreachable Redis
         environment.put("REDIS_TIMEOUT_MS", "10000");
-        environment.put("MONGODB_URI", way.uri());
+        environment.put("MONGODB_URI", proxy.uri());
         environment.put("MONGODB_DATABASE", Objects.requireNonNull(mongo.database()));
         try {
             var api = QueryApi.of(ApiConfig.from(environment), Clock.systemUTC());
             api.start();
-            return new SlowApi(api, way);
+            return new HeldApi(api, proxy);
         } catch (Exception e) {
             throw new AssertionError("the API does not start", e);
         }
@@ -46,8 +46,8 @@ record SlowApi(QueryApi api, MongoProxy way) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        way.release();
+        proxy.release();
         api.close();
-        way.close();
+        proxy.close();
     }
 }

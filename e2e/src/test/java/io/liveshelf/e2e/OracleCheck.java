@@ -23,30 +23,30 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** That the views are what the oracle says of everything that MongoDB holds. */
-public final class Proof {
+/** Checks that the views equal what the oracle computes from everything in MongoDB. */
+public final class OracleCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Stack stack;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /** Of the views of this stack. */
-    public Proof(Stack stack) {
+    /** Checks the views of this stack. */
+    public OracleCheck(Stack stack) {
         this.stack = stack;
     }
 
-    /** Redis holds every view, and each is right. */
-    public void redisEquals(Supplier<World> world) {
+    /** Waits until Redis holds every view and each is right. */
+    public void awaitRedis(Supplier<World> world) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(redis()).isEqualTo(Oracle.answers(world.get(), Instant.now())));
     }
 
     /**
-     * Every view, as this API answers it, is right; but for the featured week while that is a kept answer: MongoDB forgets
-     * sessions here, so what was said within the hour comes before what it says now.
+     * Waits until this API answers every view right. The featured week is left out while it is a kept answer: MongoDB removes
+     * sessions here, so the API prefers an answer of the last hour to what MongoDB says now.
      */
-    void answersEqual(String api, Supplier<World> world) {
+    void awaitAnswers(String api, Supplier<World> world) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             Map<String, JsonNode> right = Oracle.answers(world.get(), Instant.now());
             Map<String, JsonNode> answers = answers(api);

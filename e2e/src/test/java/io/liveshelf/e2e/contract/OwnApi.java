@@ -13,19 +13,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An API of our own on the stack's MongoDB, with a Redis that no streams write to, or with none. */
-final class OwnPlace implements Place, AutoCloseable {
+/** An API in this process on the stack's MongoDB, with a Redis that the streams do not write to, or without Redis. */
+final class OwnApi implements TestedApi, AutoCloseable {
     private static final List<String> MONGO = List.of("MONGO");
 
     private final String name;
     private final QueryApi api;
     private final boolean hasRedis;
-    private final Runnable forget;
+    private final Runnable clearCache;
 
-    private OwnPlace(String name, Map<String, String> environment, boolean hasRedis, Runnable forget) {
+    private OwnApi(String name, Map<String, String> environment, boolean hasRedis, Runnable clearCache) {
         this.name = name;
         this.hasRedis = hasRedis;
-        this.forget = forget;
+        this.clearCache = clearCache;
         var all = new HashMap<>(environment);
         all.putAll(Tokens.environment());
         all.put("HTTP_PORT", "0");
@@ -38,17 +38,17 @@ final class OwnPlace implements Place, AutoCloseable {
         api.start();
     }
 
-    static OwnPlace withEmptyRedis(Stack stack, OtherRedis redis) {
+    static OwnApi withEmptyRedis(Stack stack, OtherRedis redis) {
         var environment = mongo(stack);
         environment.put("REDIS_URL", redis.url());
-        return new OwnPlace("an API with an empty Redis", environment, true, () -> empty(redis));
+        return new OwnApi("an API with an empty Redis", environment, true, () -> empty(redis));
     }
 
-    /** Nothing listens where its Redis should be. */
-    static OwnPlace withoutRedis(Stack stack) throws IOException {
+    /** Nothing listens at its Redis address. */
+    static OwnApi withoutRedis(Stack stack) throws IOException {
         var environment = mongo(stack);
         environment.put("REDIS_URL", "redis://127.0.0.1:" + Stack.freePort());
-        return new OwnPlace("an API whose Redis is down", environment, false, () -> {});
+        return new OwnApi("an API whose Redis is down", environment, false, () -> {});
     }
 
     private static Map<String, String> mongo(Stack stack) {
@@ -74,13 +74,13 @@ final class OwnPlace implements Place, AutoCloseable {
     }
 
     @Override
-    public void forget() {
-        forget.run();
+    public void clearCache() {
+        clearCache.run();
     }
 
     @Override
-    public List<List<String>> origins(Kept kept) {
-        return List.of(MONGO, hasRedis && kept == Kept.ASIDE ? List.of("REDIS", "LOCAL") : MONGO);
+    public List<List<String>> sources(CachedBy cachedBy) {
+        return List.of(MONGO, hasRedis && cachedBy == CachedBy.API ? List.of("REDIS", "LOCAL") : MONGO);
     }
 
     @Override

@@ -2,13 +2,13 @@
 package io.liveshelf.e2e.contract;
 
 import io.liveshelf.contract.oracle.request.Question;
-import io.liveshelf.e2e.contract.Place.Kept;
+import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The contract of what belongs to a book and is seen by whoever sees the book: asked of every kind of book. */
-abstract class PartOfBook extends Contract {
+/** The chapter list and the descriptions of a book, for every kind of book: visible to whoever may see the book. */
+class BookPartsIT extends EndpointContract {
     private static final Set<String> HIDDEN = Set.of("hidden", "deleted");
     private static final List<String> BOOKS = List.of(
             "kinh-te",
@@ -34,27 +34,25 @@ abstract class PartOfBook extends Contract {
             "wrong-config",
             "77");
 
-    private final String name;
-
-    PartOfBook(String name) {
-        this.name = name;
+    @Override
+    Stream<Question> questions() {
+        return Stream.of("chapters", "descriptions").flatMap(BookPartsIT::questionsOf);
     }
 
-    @Override
-    final Stream<Question> questions() {
+    private static Stream<Question> questionsOf(String part) {
         return Stream.concat(
-                BOOKS.stream().map(this::of),
+                BOOKS.stream().map(book -> of(book, part)),
                 Stream.of("kinh-te", "hidden", "deleted")
-                        .map(this::of)
-                        .flatMap(of -> Stream.of("u-owner", "u-ann").map(of::by)));
+                        .map(book -> of(book, part))
+                        .flatMap(question -> Stream.of("u-owner", "u-ann").map(question::by)));
     }
 
-    private Question of(String book) {
-        return Question.of("books").at(book).at(name);
+    private static Question of(String book, String part) {
+        return Question.of("books").at(book).at(part);
     }
 
     @Override
-    final Kept kept(Question question) {
-        return HIDDEN.contains(question.path().get(1)) ? Kept.NOWHERE : Kept.BESIDE_CARD;
+    CachedBy cachedBy(Question question) {
+        return HIDDEN.contains(question.path().get(1)) ? CachedBy.NOBODY : CachedBy.API_WITH_CARD;
     }
 }
