@@ -25,7 +25,7 @@ public final class RedisCache implements Cache {
     /**
      * The cache in this Redis.
      *
-     * @param defaultTtl how long a key lives whose resource names no life
+     * @param defaultTtl how long a key lives if its resource names no life
      */
     public RedisCache(GuardedRedis redis, Duration defaultTtl) {
         store = new CacheStore(redis);
