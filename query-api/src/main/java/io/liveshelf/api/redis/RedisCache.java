@@ -8,9 +8,9 @@ import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Storage;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.CacheStore;
-import io.liveshelf.redis.Found;
 import io.liveshelf.redis.GuardedRedis;
 import io.liveshelf.redis.KeyLookup;
+import io.liveshelf.redis.LookupResult;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -46,8 +46,8 @@ public final class RedisCache implements Cache {
                 resource.guard().absent());
     }
 
-    private static Look look(Found found) {
-        return new Look(found.value().map(RedisCache::answer), found.fillToken());
+    private static Look look(LookupResult result) {
+        return new Look(result.value().map(RedisCache::answer), result.fillToken());
     }
 
     private static Answer answer(byte[] value) {

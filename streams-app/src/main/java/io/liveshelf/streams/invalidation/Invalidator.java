@@ -45,7 +45,7 @@ public final class Invalidator implements PollLoop.Work {
     public static PollLoop start(
             RedisSettings settings, Consumer<String, byte[]> consumer, InstantSource clock, Runnable whenEnded) {
         var status = new LoopStatus();
-        var feed = new InvalidationFeed(consumer, key -> status.unreadable());
+        var feed = new InvalidationFeed(consumer, status::unreadable);
         return PollLoop.start(
                 "invalidator", consumer, new Invalidator(settings, feed, clock, status), status, whenEnded);
     }
