@@ -28,13 +28,13 @@ public final class CacheStore {
     }
 
     /** Looks a key up in one round trip. */
-    public CompletableFuture<Found> find(KeyLookup lookup) {
+    public CompletableFuture<LookupResult> find(KeyLookup lookup) {
         return invalidations
                 .settle(lookup.scope())
                 .thenCompose(counts -> counts
                         ? redis.call(commands -> new Lookups(commands).find(lookup))
-                                .exceptionally(e -> Found.UNREACHABLE)
-                        : CompletableFuture.completedFuture(Found.UNREACHABLE));
+                                .exceptionally(e -> LookupResult.UNREACHABLE)
+                        : CompletableFuture.completedFuture(LookupResult.UNREACHABLE));
     }
 
     /** The values of keys that the streams write, in the order of the keys and in one round trip. */

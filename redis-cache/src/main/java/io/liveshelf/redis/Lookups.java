@@ -17,7 +17,7 @@ final class Lookups {
     }
 
     /** Membership in the group is asked before the value: see {@link io.liveshelf.contract.key.Scope}. */
-    CompletionStage<Found> find(KeyLookup lookup) {
+    CompletionStage<LookupResult> find(KeyLookup lookup) {
         CompletionStage<Boolean> member = isMember(lookup);
         CompletionStage<Boolean> conditions = conditionsHold(lookup);
         CompletionStage<byte[]> value = commands.get(lookup.key());
@@ -25,7 +25,7 @@ final class Lookups {
         return value.thenCombine(
                         member.thenCombine(conditions, Boolean::logicalAnd),
                         (bytes, counts) -> Optional.ofNullable(bytes).filter(found -> counts))
-                .thenCombine(token, Found::new);
+                .thenCombine(token, LookupResult::new);
     }
 
     private CompletionStage<Boolean> isMember(KeyLookup lookup) {

@@ -52,6 +52,7 @@ public final class RedisLink implements AutoCloseable {
 
     @Override
     public void close() {
+        disconnect(); // else it would try to connect again while the client ends
         client.close();
     }
 }

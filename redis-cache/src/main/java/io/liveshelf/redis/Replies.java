@@ -53,7 +53,11 @@ final class Replies {
 
     private static RedisUnreachable unreachable(ExecutionException e) {
         Throwable cause = cause(e);
-        return new RedisUnreachable(cause instanceof TimeoutException ? LATE : cause.toString());
+        if (cause instanceof TimeoutException) {
+            return new RedisUnreachable(LATE);
+        }
+        return new RedisUnreachable(
+                RedisErrors.isFromRedis(cause) ? String.valueOf(cause.getMessage()) : cause.toString());
     }
 
     private static RedisUnreachable interrupted() {

@@ -4,7 +4,7 @@
  *
  * <p>Three parties write to the same keys. The streams copy views and cards behind a {@linkplain
  * io.liveshelf.redis.FencedSession fence}; the API {@linkplain io.liveshelf.redis.CacheStore fills} keys on a miss; both {@linkplain
- * io.liveshelf.redis.Invalidations invalidate} filled keys whose source changed. Nobody outside this package names a Redis
+ * io.liveshelf.redis.Invalidations invalidate} filled keys when their source changes. Nobody outside this package names a Redis
  * command.
  */
 @NullMarked

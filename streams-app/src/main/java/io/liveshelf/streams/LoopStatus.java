@@ -25,7 +25,7 @@ public final class LoopStatus {
      * @param pending keys or scopes still to be brought to Redis
      * @param acknowledged keys or scopes that Redis has acknowledged since start
      * @param lastAcknowledged when it acknowledged the last of them; the epoch where there was none
-     * @param unreadable records since start whose key the contract does not know; they are passed over
+     * @param unreadable records since start with a key that the contract does not know; they are passed over
      */
     public record Snapshot(
             Condition condition, int pending, long acknowledged, Instant lastAcknowledged, long unreadable) {}

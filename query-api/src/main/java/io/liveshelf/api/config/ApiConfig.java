@@ -28,7 +28,7 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
      * The cache in Redis.
      *
      * @param enabled false: every answer comes from MongoDB
-     * @param defaultTtl how long a key lives that names no life itself
+     * @param defaultTtl how long a key lives if its resource names no life
      */
     public record Redis(RedisSettings connection, boolean enabled, Duration defaultTtl, Breaker breaker) {}
 

@@ -8,9 +8,9 @@ import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.CacheStore;
-import io.liveshelf.redis.Found;
 import io.liveshelf.redis.GuardedRedis;
 import io.liveshelf.redis.KeyLookup;
+import io.liveshelf.redis.LookupResult;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class RedisCache implements Cache {
     /**
      * The cache in this Redis.
      *
-     * @param defaultTtl how long a key lives whose resource names no life
+     * @param defaultTtl how long a key lives if its resource names no life
      */
     public RedisCache(GuardedRedis redis, Duration defaultTtl) {
         store = new CacheStore(redis);
@@ -46,8 +46,8 @@ public final class RedisCache implements Cache {
                 resource.validity().absent());
     }
 
-    private static Lookup toLookup(Found found) {
-        return new Lookup(found.value().map(RedisCache::answer), found.fillToken());
+    private static Lookup toLookup(LookupResult result) {
+        return new Lookup(result.value().map(RedisCache::answer), result.fillToken());
     }
 
     private static Answer answer(byte[] value) {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,18 +24,18 @@ import org.slf4j.LoggerFactory;
 final class InvalidationFeed implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(InvalidationFeed.class);
 
-    private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
-    private final Consumer<String> unreadable;
+    private final Consumer<String, byte[]> consumer;
+    private final Runnable whenUnreadable;
     private final Set<Scope> pending = new LinkedHashSet<>();
 
     /**
      * A feed.
      *
-     * @param unreadable takes keys that are no scopes; they are passed over
+     * @param whenUnreadable called for each record with a key that is no scope; it is passed over
      */
-    InvalidationFeed(org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer, Consumer<String> unreadable) {
+    InvalidationFeed(Consumer<String, byte[]> consumer, Runnable whenUnreadable) {
         this.consumer = consumer;
-        this.unreadable = unreadable;
+        this.whenUnreadable = whenUnreadable;
     }
 
     void subscribe() {
@@ -70,7 +70,7 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
             pending.add(Scope.parse(String.valueOf(key)));
         } catch (IllegalArgumentException e) {
             LOG.error("a record of the invalidations topic is passed over: {}", e.getMessage());
-            unreadable.accept(key);
+            whenUnreadable.run();
         }
     }
 

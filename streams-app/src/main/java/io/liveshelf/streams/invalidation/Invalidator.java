@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Has Redis invalidate what the invalidations topic names: collect, apply, acknowledge, over and over.
  *
- * <p>An invalidation is always harmless, whoever does it, how often and how late. So it needs no fence, begins where it was
+ * <p>An invalidation is always harmless, however often and late it is done. So this needs no fence, begins where Redis
  * acknowledged last, and does a batch again when it is not sure.
  */
 public final class Invalidator implements PollLoop.Work {
@@ -45,7 +45,7 @@ public final class Invalidator implements PollLoop.Work {
     public static PollLoop start(
             RedisSettings settings, Consumer<String, byte[]> consumer, InstantSource clock, Runnable whenEnded) {
         var status = new LoopStatus();
-        var feed = new InvalidationFeed(consumer, key -> status.unreadable());
+        var feed = new InvalidationFeed(consumer, status::unreadable);
         return PollLoop.start(
                 "invalidator", consumer, new Invalidator(settings, feed, clock, status), status, whenEnded);
     }

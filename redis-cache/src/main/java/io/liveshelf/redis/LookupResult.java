@@ -4,13 +4,13 @@ package io.liveshelf.redis;
 import java.util.Optional;
 
 /**
- * What a {@link KeyLookup} found.
+ * The result of a {@link KeyLookup}.
  *
  * @param value empty where Redis holds nothing that counts
  * @param fillToken what proves, when the key is filled, that its scope was not invalidated meanwhile: the empty text where it
  *     was not invalidated lately. Empty where the API does not fill the key, or Redis could not be asked
  */
-public record Found(Optional<byte[]> value, Optional<String> fillToken) {
+public record LookupResult(Optional<byte[]> value, Optional<String> fillToken) {
     /** Redis could not be asked. */
-    static final Found UNREACHABLE = new Found(Optional.empty(), Optional.empty());
+    static final LookupResult UNREACHABLE = new LookupResult(Optional.empty(), Optional.empty());
 }
