@@ -16,7 +16,7 @@ import io.liveshelf.api.http.Replies;
 import io.liveshelf.api.http.ViewRoutes;
 import io.liveshelf.api.lists.ListRoutes;
 import io.liveshelf.api.mongo.Mongo;
-import io.liveshelf.api.mongo.MongoViews;
+import io.liveshelf.api.mongo.ViewResources;
 import io.liveshelf.api.openapi.OpenApiRoutes;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.Health;
@@ -52,7 +52,7 @@ public final class QueryApi implements AutoCloseable {
         var reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
         var threads = HttpApi.threads(config.http());
         var replies = new Replies(reads, threads);
-        var views = new MongoViews(mongo);
+        var views = new ViewResources(mongo);
         var authentication = new Authentication(config.tokens(), clock);
         http = HttpApi.create(
                 config.http(),

@@ -17,6 +17,8 @@ import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.mongo.cover.CoverFile;
+import io.liveshelf.mongo.cover.CoverFiles;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +38,7 @@ public final class CoverRoutes implements RouteSet {
     private final BookResources books;
     private final Reads reads;
     private final Authentication authentication;
-    private final MongoCovers covers;
+    private final Mongo mongo;
     private final CoverStream streams;
     private final Executor writers;
 
@@ -50,8 +52,8 @@ public final class CoverRoutes implements RouteSet {
         this.books = new BookResources(mongo);
         this.reads = reads;
         this.authentication = authentication;
-        this.covers = new MongoCovers(mongo);
-        this.streams = new CoverStream(covers, streams);
+        this.mongo = mongo;
+        this.streams = new CoverStream(mongo, streams);
         this.writers = writers;
     }
 
@@ -81,7 +83,7 @@ public final class CoverRoutes implements RouteSet {
                     },
                     writers);
         }
-        return covers.newestOf(bookId)
+        return mongo.ask(community -> CoverFiles.newest(community, bookId))
                 .thenAcceptAsync(
                         found -> {
                             CoverFile file = found.orElseThrow(() -> new ProblemException(NO_COVER));
