@@ -21,7 +21,7 @@ final class BookInvalidations {
 
     /** A book was listed like {@code before} and is like {@code after} now: lists may find another set of books. */
     void listed(Optional<VisibleBook> before, Optional<VisibleBook> after) {
-        desk.soon(SearchFields.dropped(before, after), "search fields");
+        desk.soon(SearchFields.invalidated(before, after), "search fields");
     }
 
     /** The number of books of a name changed. */
