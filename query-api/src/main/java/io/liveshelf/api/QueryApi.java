@@ -18,7 +18,7 @@ import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.http.ViewHandlers;
 import io.liveshelf.api.lists.ListRoutes;
 import io.liveshelf.api.mongo.Mongo;
-import io.liveshelf.api.mongo.MongoViews;
+import io.liveshelf.api.mongo.ViewResources;
 import io.liveshelf.api.openapi.DocsHandlers;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.Reads;
@@ -53,7 +53,7 @@ public final class QueryApi implements AutoCloseable {
         var reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
         var threads = HttpApi.threads(config.http());
         var responder = new Responder(reads, threads);
-        var views = new MongoViews(mongo);
+        var views = new ViewResources(mongo);
         var authentication = new Authentication(config.tokens(), clock);
         var lists = new ListRoutes(responder, views::resource, mongo);
         http = HttpApi.create(config.http(), threads, table -> {

@@ -29,4 +29,18 @@ class PackagesTest {
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("io.liveshelf.api"));
     }
+
+    @Test
+    void leaveAggregationsToMongoViews() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("com.mongodb.client.model.Aggregates")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("com.mongodb.client.AggregateIterable")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("io.liveshelf.api"));
+    }
 }

@@ -15,6 +15,8 @@ import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.mongo.cover.CoverFile;
+import io.liveshelf.mongo.cover.CoverFiles;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +36,7 @@ public final class CoverRoutes {
     private final BookResources books;
     private final Reads reads;
     private final Authentication authentication;
-    private final MongoCovers covers;
+    private final Mongo mongo;
     private final CoverStream streams;
     private final Executor writers;
 
@@ -48,8 +50,8 @@ public final class CoverRoutes {
         this.books = new BookResources(mongo);
         this.reads = reads;
         this.authentication = authentication;
-        this.covers = new MongoCovers(mongo);
-        this.streams = new CoverStream(covers, streams);
+        this.mongo = mongo;
+        this.streams = new CoverStream(mongo, streams);
         this.writers = writers;
     }
 
@@ -75,7 +77,7 @@ public final class CoverRoutes {
                     },
                     writers);
         }
-        return covers.newestOf(bookId)
+        return mongo.ask(community -> CoverFiles.newest(community, bookId))
                 .thenAcceptAsync(
                         found -> {
                             CoverFile file = found.orElseThrow(() -> new ProblemException(NO_COVER));
