@@ -22,7 +22,7 @@ import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.Health;
 import io.liveshelf.api.read.Health.State;
 import io.liveshelf.api.read.Reads;
-import io.liveshelf.api.redis.Redis;
+import io.liveshelf.api.redis.RedisAccess;
 import io.liveshelf.api.redis.RedisCache;
 import io.liveshelf.api.user.UserRoutes;
 import java.time.Clock;
@@ -40,14 +40,15 @@ public final class QueryApi implements AutoCloseable {
     /** How long the streams may take to write all views again before an operator hears that they do not. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Optional<Redis> redis;
+    private final Optional<RedisAccess> redis;
     private final Mongo mongo;
     private final Javalin http;
 
     private QueryApi(ApiConfig config, Clock clock, CommandListener... listeners) {
-        redis = config.redis().enabled() ? Optional.of(new Redis(config.redis())) : Optional.empty();
+        redis = config.redis().enabled() ? Optional.of(new RedisAccess(config.redis())) : Optional.empty();
         mongo = new Mongo(config.mongo(), clock, listeners);
-        Cache cache = redis.<Cache>map(its -> new RedisCache(its, config.redis().defaultTtl()))
+        Cache cache = redis.<Cache>map(
+                        its -> new RedisCache(its.redis(), config.redis().defaultTtl()))
                 .orElse(Cache.NONE);
         var reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
         var threads = HttpApi.threads(config.http());
@@ -60,7 +61,7 @@ public final class QueryApi implements AutoCloseable {
                 new ViewRoutes(replies, views::resource),
                 new ListRoutes(replies, views::resource, mongo),
                 new HomeRoutes(reads, views::resource, threads, clock),
-                new AdminRoutes(config.admin(), redis.map(its -> its::call), clock, PATIENCE),
+                new AdminRoutes(config.admin(), redis.map(RedisAccess::redis), clock, PATIENCE),
                 new BookRoutes(mongo, reads, replies, authentication, threads),
                 new CoverRoutes(
                         mongo, reads, authentication, threads, config.http().threads() / 2),
@@ -80,7 +81,7 @@ public final class QueryApi implements AutoCloseable {
     }
 
     private CompletableFuture<State> redisState() {
-        return redis.map(streams -> State.of(streams.ping())).orElse(CompletableFuture.completedFuture(State.OFF));
+        return redis.map(its -> State.of(its.redis().ping())).orElse(CompletableFuture.completedFuture(State.OFF));
     }
 
     private CompletableFuture<State> mongoState() {
@@ -111,7 +112,7 @@ public final class QueryApi implements AutoCloseable {
     @Override
     public void close() {
         http.stop();
-        redis.ifPresent(Redis::close);
+        redis.ifPresent(RedisAccess::close);
         mongo.close();
     }
 }

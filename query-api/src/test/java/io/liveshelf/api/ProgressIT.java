@@ -12,12 +12,13 @@ import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
-import io.liveshelf.api.redis.Redis;
+import io.liveshelf.api.redis.RedisAccess;
 import io.liveshelf.api.redis.RedisCache;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.BookkeepingKeys;
+import io.liveshelf.redis.GuardedRedis;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +139,8 @@ class ProgressIT {
         var old = new CompletableFuture<Optional<Answer>>();
         var asked = new CompletableFuture<Void>();
         CacheKey key = CacheKey.progress("anna", "a");
-        try (var redis = new Redis(api.config.redis())) {
+        try (var access = new RedisAccess(api.config.redis())) {
+            GuardedRedis redis = access.redis();
             await().until(() -> redis.ping().handle((pong, e) -> e == null).join());
             var otherProcess = new Reads(
                     new RedisCache(redis, Duration.ofMinutes(1)), api.config.reads(), Clock.systemUTC(), () -> false);

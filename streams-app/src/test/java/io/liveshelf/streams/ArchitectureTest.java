@@ -69,15 +69,17 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"io.liveshelf.redis..", "io.lettuce.."})
-    void onlyWriterInvalidationAndRuntimeKnowRedis(String redis) {
+    /** The poll loop is the one that writer and invalidation share; it knows when Redis is unreachable. */
+    @Test
+    void onlyWriterInvalidationAndRuntimeKnowRedis() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(REDIS_USERS)
+                .and()
+                .doNotBelongToAnyOf(PollLoop.class)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(redis)
+                .resideInAPackage("io.liveshelf.redis..")
                 .check(CLASSES);
     }
 
@@ -133,5 +135,14 @@ class ArchitectureTest {
 
     private static JavaClass outermost(JavaClass type) {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+
+    @Test
+    void leavesRedisCommandsToRedisCache() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.lettuce..")
+                .check(CLASSES);
     }
 }

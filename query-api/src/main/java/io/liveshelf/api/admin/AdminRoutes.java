@@ -4,7 +4,6 @@ package io.liveshelf.api.admin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.lettuce.core.RedisException;
 import io.liveshelf.api.circuit.Circuit;
 import io.liveshelf.api.config.AdminToken;
 import io.liveshelf.api.http.Problem;
@@ -12,6 +11,9 @@ import io.liveshelf.api.http.ProblemException;
 import io.liveshelf.api.http.RouteSet;
 import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.redis.GuardedRedis;
+import io.liveshelf.redis.RedisAdmin;
+import io.liveshelf.redis.RedisErrors;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The calls for operators. What they answer is never to be kept. */
+/** The calls for operators. Their answers must not be cached. */
 public final class AdminRoutes implements RouteSet {
     private static final Logger log = LoggerFactory.getLogger(AdminRoutes.class);
     private static final String CACHE = "/api/v1/admin/cache/";
@@ -32,14 +34,14 @@ public final class AdminRoutes implements RouteSet {
     private final Optional<CacheAdmin> cache;
 
     /**
-     * The calls for who has this token.
+     * The calls, for callers that have this token.
      *
      * @param redis empty where the cache is not used
      * @param patience how long the streams may take to write all views again
      */
-    public AdminRoutes(AdminToken token, Optional<RedisCalls> redis, Clock clock, Duration patience) {
+    public AdminRoutes(AdminToken token, Optional<GuardedRedis> redis, Clock clock, Duration patience) {
         gate = new AdminGate(token);
-        cache = redis.map(calls -> new CacheAdmin(calls, counters, clock, patience));
+        cache = redis.map(its -> new CacheAdmin(new RedisAdmin(its, clock, patience), counters, patience));
     }
 
     @Override
@@ -48,10 +50,8 @@ public final class AdminRoutes implements RouteSet {
         Handler stats = ctx -> answer(ctx, CacheAdmin::stats);
         routes.get(CACHE + "stats", stats);
         routes.head(CACHE + "stats", stats);
-        routes.delete(CACHE + "clear", ctx -> answer(ctx, admin -> admin.clear(KeyPattern.ALL)));
-        routes.delete(
-                CACHE + "clear/{pattern}",
-                ctx -> answer(ctx, admin -> admin.clear(KeyPattern.of(ctx.pathParam("pattern")))));
+        routes.delete(CACHE + "clear", ctx -> answer(ctx, CacheAdmin::clear));
+        routes.delete(CACHE + "clear/{pattern}", ctx -> answer(ctx, admin -> admin.clear(ctx.pathParam("pattern"))));
         routes.post(CACHE + "warm", ctx -> answer(ctx, CacheAdmin::warm));
     }
 
@@ -66,11 +66,11 @@ public final class AdminRoutes implements RouteSet {
                 }));
     }
 
-    /** What Redis has to do with is its being away; what else fails is a fault, and is told as one. */
+    /** A failure that comes from Redis means that it is unavailable; any other is a fault, and is reported as one. */
     private static Throwable problem(Throwable e) {
         Throwable cause = Circuit.unwrapped(e);
-        if (cause instanceof Unavailable || cause instanceof TimeoutException || cause instanceof RedisException) {
-            log.info("Redis does not do what an operator asks for: {}", cause.toString());
+        if (cause instanceof Unavailable || cause instanceof TimeoutException || RedisErrors.isFromRedis(cause)) {
+            log.warn("a call of an operator failed in Redis ({}); it is answered with 503", cause.toString());
             return unavailable("Redis does not answer right now, or refuses; the log says more");
         }
         return cause;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
-import io.liveshelf.redis.CacheScripts;
+import io.liveshelf.redis.CacheStore;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * </ul>
  */
 final class Filling implements Source {
-    private static final long LONGEST = CacheScripts.LONGEST_COMPUTATION.toNanos();
+    private static final long LONGEST = CacheStore.LONGEST_COMPUTATION.toNanos();
 
     private final Cache cache;
     private final Source inner;

@@ -21,20 +21,20 @@ final class BookInvalidations {
 
     /** A visible book changed, so that searches may find other books; empty: it was not or is not visible. */
     void visibleBookChanged(Optional<VisibleBook> before, Optional<VisibleBook> after) {
-        pending.soon(SearchFields.invalidated(before, after), "search fields");
+        pending.defer(SearchFields.invalidated(before, after), "search fields");
     }
 
     /** A count of this facet changed. */
     void countChanged(FacetCount facet) {
         if (facet == FacetCount.TAGS) {
-            pending.soon(Set.of(Scope.TAG_SEARCHES), "tag counts");
+            pending.defer(Set.of(Scope.TAG_SEARCHES), "tag counts");
         }
     }
 
     /** A document of the book was written or removed. */
     void bookChanged(String bookId, BookState before, BookState after) {
         if (!content(before).equals(content(after))) {
-            pending.tell(Set.of(CacheKey.descriptions(bookId).scope()), Topics.BOOKS);
+            pending.emit(Set.of(CacheKey.descriptions(bookId).scope()), Topics.BOOKS);
         }
     }
 
@@ -50,11 +50,11 @@ final class BookInvalidations {
             change.numbers()
                     .forEach(number ->
                             scopes.add(CacheKey.chapter(bookId, number).scope()));
-            pending.tell(scopes, Topics.CHAPTERS);
+            pending.emit(scopes, Topics.CHAPTERS);
         }
     }
 
     void publishPending() {
-        pending.tellPending();
+        pending.emitDeferred();
     }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import io.liveshelf.streams.invalidation.InvalidatorStatus;
-import io.liveshelf.streams.writer.WriterStatus;
+import io.liveshelf.streams.LoopStatus;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -17,8 +16,8 @@ import org.apache.kafka.streams.KafkaStreams;
  */
 record HealthReport(
         KafkaStreams.State streams,
-        WriterStatus.Picture redis,
-        InvalidatorStatus.Picture invalidator,
+        LoopStatus.Snapshot redis,
+        LoopStatus.Snapshot invalidator,
         Map<String, Long> facts,
         Map<String, Long> deadLetters) {
 
@@ -30,7 +29,7 @@ record HealthReport(
     /** Whether every part works. An unreachable Redis is no failure: views and invalidations wait for it. */
     boolean isWorking() {
         return streams.isRunningOrRebalancing()
-                && redis.condition() != WriterStatus.Condition.FAILED
-                && invalidator.condition() != InvalidatorStatus.Condition.FAILED;
+                && redis.condition() != LoopStatus.Condition.FAILED
+                && invalidator.condition() != LoopStatus.Condition.FAILED;
     }
 }

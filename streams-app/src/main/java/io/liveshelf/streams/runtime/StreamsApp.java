@@ -2,6 +2,7 @@
 package io.liveshelf.streams.runtime;
 
 import io.liveshelf.streams.EventCounters;
+import io.liveshelf.streams.PollLoop;
 import io.liveshelf.streams.invalidation.Invalidator;
 import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
@@ -11,17 +12,13 @@ import java.util.concurrent.CountDownLatch;
 /** The running process: topology, writer, invalidator and health server. */
 public final class StreamsApp implements AutoCloseable {
     private final StreamsRunner streams;
-    private final RedisWriter writer;
-    private final Invalidator invalidator;
+    private final PollLoop writer;
+    private final PollLoop invalidator;
     private final HealthServer health;
     private final CountDownLatch ended;
 
     private StreamsApp(
-            StreamsRunner streams,
-            RedisWriter writer,
-            Invalidator invalidator,
-            HealthServer health,
-            CountDownLatch ended) {
+            StreamsRunner streams, PollLoop writer, PollLoop invalidator, HealthServer health, CountDownLatch ended) {
         this.streams = streams;
         this.writer = writer;
         this.invalidator = invalidator;
@@ -36,16 +33,16 @@ public final class StreamsApp implements AutoCloseable {
         var counters = new EventCounters();
         StreamsRunner streams = StreamsRunner.start(config.streams(), clock, counters);
         var ended = new CountDownLatch(1);
-        RedisWriter writer =
-                RedisWriter.start(config.redis(), RedisConsumers.writer(config.streams()), clock, ended::countDown);
-        Invalidator invalidator =
-                Invalidator.start(config.redis(), RedisConsumers.dropper(config.streams()), clock, ended::countDown);
+        PollLoop writer = RedisWriter.start(
+                config.redis(), config.redisProbe(), RedisConsumers.writer(config.streams()), clock, ended::countDown);
+        PollLoop invalidator = Invalidator.start(
+                config.redis(), RedisConsumers.invalidator(config.streams()), clock, ended::countDown);
         HealthServer health = HealthServer.start(
                 config.health(),
                 () -> new HealthReport(
                         streams.state(),
-                        writer.status().picture(),
-                        invalidator.status().picture(),
+                        writer.status(),
+                        invalidator.status(),
                         counters.facts(),
                         counters.deadLetters()));
         return new StreamsApp(streams, writer, invalidator, health, ended);

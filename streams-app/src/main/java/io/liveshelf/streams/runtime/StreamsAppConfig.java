@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import io.lettuce.core.RedisURI;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.redis.RedisSettings;
@@ -15,9 +14,10 @@ import java.util.Map;
  *
  * @param streams the topology and how it is run
  * @param redis the Redis that gets the views
+ * @param redisProbe how often an idle writer asks whether Redis still holds its views
  * @param health where the process reports its health
  */
-public record StreamsAppConfig(Streams streams, RedisSettings redis, Health health) {
+public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration redisProbe, Health health) {
 
     /**
      * The topology and how it is run.
@@ -70,24 +70,10 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Health heal
                         env.millis("LIVESHELF_MERGE_TICK_MS", 20, 1, 10_000),
                         env.millis("LIVESHELF_COMMIT_INTERVAL_MS", 1_000, 1, 60_000),
                         env.millis("LIVESHELF_POLL_MS", 20, 1, 1_000)),
-                new RedisSettings(
-                        env.parsed(
-                                "REDIS_URL",
-                                "redis://127.0.0.1:6379",
-                                "redis[s]://[user:password@]host[:port][/database]",
-                                StreamsAppConfig::redisUri),
-                        env.millis("REDIS_TIMEOUT_MS", 2_000, 1, 60_000),
-                        env.millis("REDIS_PROBE_MS", 1_000, 10, 60_000)),
+                RedisSettings.from(env, 2_000, 2_000),
+                env.millis("REDIS_PROBE_MS", 1_000, 10, 60_000),
                 new Health(env.text("HEALTH_HOST", "127.0.0.1"), env.number("HEALTH_PORT", 0, 0, 65_535)));
         env.throwIfInvalid();
         return config;
-    }
-
-    private static RedisURI redisUri(String text) {
-        RedisURI uri = RedisURI.create(text);
-        if (uri.getHost() == null || uri.getHost().isEmpty()) {
-            throw new IllegalArgumentException("no host");
-        }
-        return uri;
     }
 }

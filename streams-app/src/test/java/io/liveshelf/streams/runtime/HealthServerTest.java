@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
-import io.liveshelf.streams.invalidation.InvalidatorStatus;
-import io.liveshelf.streams.writer.WriterStatus;
+import io.liveshelf.streams.LoopStatus;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,8 +22,8 @@ class HealthServerTest {
     void reportsTheStateOfEveryPart(KafkaStreams.State state, int status) throws Exception {
         var report = new HealthReport(
                 state,
-                new WriterStatus().picture(),
-                new InvalidatorStatus().picture(),
+                new LoopStatus().snapshot(),
+                new LoopStatus().snapshot(),
                 Map.of("counted", 3L),
                 Map.of("community.online_books", 1L));
 
