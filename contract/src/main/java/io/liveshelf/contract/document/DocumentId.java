@@ -7,7 +7,7 @@ import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 
 /** The {@code _id} of a document as text: the hex digits of an ObjectId, any other value as extended JSON. */
-public final class DocumentId {
+final class DocumentId {
     private static final JsonWriterSettings CANONICAL =
             JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
 
@@ -18,7 +18,7 @@ public final class DocumentId {
      *
      * @throws MalformedDocument if the document has none
      */
-    public static String of(BsonDocument document) throws MalformedDocument {
+    static String of(BsonDocument document) throws MalformedDocument {
         BsonValue id = document.get("_id");
         if (id == null) {
             throw MalformedDocument.missing("_id", "the document's id");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.liveshelf.streams.LoopStatus;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
@@ -15,22 +14,20 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param facts facts by outcome since start
  * @param deadLetters dead letters by topic since start
  */
-public record HealthReport(
+record HealthReport(
         KafkaStreams.State streams,
         LoopStatus.Snapshot redis,
         LoopStatus.Snapshot invalidator,
         Map<String, Long> facts,
         Map<String, Long> deadLetters) {
 
-    /** Copies the maps. */
-    public HealthReport {
+    HealthReport {
         facts = Map.copyOf(facts);
         deadLetters = Map.copyOf(deadLetters);
     }
 
     /** Whether every part works. An unreachable Redis is no failure: views and invalidations wait for it. */
-    @JsonIgnore
-    public boolean isWorking() {
+    boolean isWorking() {
         return streams.isRunningOrRebalancing()
                 && redis.condition() != LoopStatus.Condition.FAILED
                 && invalidator.condition() != LoopStatus.Condition.FAILED;

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 
 /** {@code GET /health}: 200 while the process works, otherwise 503; the body is the {@link HealthReport}. */
-public final class HealthServer implements AutoCloseable {
+final class HealthServer implements AutoCloseable {
     private final HttpServer server;
 
     private HealthServer(HttpServer server) {
@@ -17,7 +17,7 @@ public final class HealthServer implements AutoCloseable {
     }
 
     /** Starts the server; {@code report} is called for each request. */
-    public static HealthServer start(StreamsAppConfig.Health config, Supplier<HealthReport> report) throws IOException {
+    static HealthServer start(StreamsAppConfig.Health config, Supplier<HealthReport> report) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
         server.createContext("/health", exchange -> answer(exchange, report.get()));
         server.start();
@@ -25,7 +25,7 @@ public final class HealthServer implements AutoCloseable {
     }
 
     /** The port of the server. */
-    public int port() {
+    int port() {
         return server.getAddress().getPort();
     }
 

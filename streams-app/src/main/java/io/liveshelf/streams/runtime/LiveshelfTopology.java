@@ -40,7 +40,7 @@ import org.apache.kafka.streams.state.Stores;
  * and are repartitioned; facts go straight to the books. So a view is counted two transactions before it is in the views
  * topic. {@code books} and {@code author-rankings} publish partials, and {@code merge}, a single task, makes views of them.
  */
-public final class LiveshelfTopology {
+final class LiveshelfTopology {
     private static final String PARTIALS = "partials";
 
     private LiveshelfTopology() {}
@@ -54,7 +54,7 @@ public final class LiveshelfTopology {
      * @param mergeTick how long the merge waits for partials of other partitions
      * @param counters count the outcomes of facts, and dead letters
      */
-    public record Settings(
+    record Settings(
             InstantSource clock,
             Duration booksTick,
             Duration authorsTick,
@@ -62,7 +62,7 @@ public final class LiveshelfTopology {
             EventCounters counters) {}
 
     /** Builds the topology; it depends on nothing but the settings. */
-    public static Topology build(Settings settings) {
+    static Topology build(Settings settings) {
         var builder = new StreamsBuilder();
 
         KStream<String, IntakeResult> documents = source(builder, Topics.STATE, "documents")

@@ -2,6 +2,7 @@
 package io.liveshelf.streams.runtime;
 
 import io.liveshelf.streams.Topics;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Checks Kafka before the streams start, so that one line names what is missing. */
-public final class Preflight {
+final class Preflight {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private Preflight() {}
 
     /** Kafka is not ready. The message says what is wrong and how to fix it. */
-    public static final class Failed extends Exception {
+    public static final class Failed extends IOException {
         private static final long serialVersionUID = 1L;
 
         Failed(String message) {
@@ -29,7 +30,7 @@ public final class Preflight {
     }
 
     /** Checks that Kafka answers, that all topics exist, and that co-partitioned topics have equally many partitions. */
-    public static void check(String bootstrapServers) throws Failed, InterruptedException {
+    static void check(String bootstrapServers) throws Failed, InterruptedException {
         Map<String, Object> config = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,

@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Consumers of what goes to Redis: committed records only, and one reader per partition among all instances. */
-public final class RedisConsumers {
+final class RedisConsumers {
     /** Reading is much faster than writing. */
     private static final int MOST_RECORDS = 5_000;
 

@@ -26,9 +26,9 @@ public final class StreamsApp implements AutoCloseable {
         this.ended = ended;
     }
 
-    /** Starts everything. Throws if Kafka is not ready; Redis need not be reachable. */
+    /** Starts everything. Throws {@link IOException} if Kafka is not ready; Redis need not be reachable. */
     public static StreamsApp start(StreamsAppConfig config, InstantSource clock)
-            throws Preflight.Failed, InterruptedException, IOException {
+            throws InterruptedException, IOException {
         Preflight.check(config.streams().bootstrapServers());
         var counters = new EventCounters();
         StreamsRunner streams = StreamsRunner.start(config.streams(), clock, counters);

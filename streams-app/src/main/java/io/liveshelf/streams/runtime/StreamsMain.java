@@ -32,7 +32,7 @@ public final class StreamsMain {
         } catch (InvalidConfiguration e) {
             LOG.error("The configuration is invalid; the process stops:{}{}", System.lineSeparator(), e.getMessage());
             System.exit(2);
-        } catch (Preflight.Failed | IOException e) {
+        } catch (IOException e) {
             LOG.error("Cannot start; the process stops: {}", e.getMessage());
             System.exit(1);
         }

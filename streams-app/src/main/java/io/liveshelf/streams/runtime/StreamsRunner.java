@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the topology with exactly-once processing until it is closed. */
-public final class StreamsRunner implements AutoCloseable {
+final class StreamsRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
     /** The largest record of a topic, see docs/topics.md. */
     private static final int LARGEST_RECORD = 64 << 20;
@@ -32,7 +32,7 @@ public final class StreamsRunner implements AutoCloseable {
     }
 
     /** Builds and starts the topology. */
-    public static StreamsRunner start(StreamsAppConfig.Streams config, InstantSource clock, EventCounters counters) {
+    static StreamsRunner start(StreamsAppConfig.Streams config, InstantSource clock, EventCounters counters) {
         Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
                 clock, config.booksTick(), config.authorsTick(), config.mergeTick(), counters));
         var streams = new KafkaStreams(topology, properties(config));
@@ -45,7 +45,7 @@ public final class StreamsRunner implements AutoCloseable {
     }
 
     /** The state of the application. */
-    public KafkaStreams.State state() {
+    KafkaStreams.State state() {
         return streams.state();
     }
 

@@ -35,13 +35,14 @@ class AuthorRulesTest {
             }
         }
 
-        // a25 has 975 + 900 reads; the five-star list begins at a24; the walk passes over a10 and a11, who are chosen
+        // a25 has 975 + 900 reads; the five-star list begins at a24; the most viewed books skip a10 and a11, who are
+        // already chosen
         assertThat(featured())
                 .containsExactly("@a25", "@a10", "@a11", "@a24", "@a23", "@a22", "@a12", "@a13", "@a14", "@a15");
     }
 
     @Test
-    void passesOverAnAuthorWhoIsChosenAlreadyAndTakesTheNext() {
+    void skipsAnAuthorWhoIsChosenAlreadyAndTakesTheNext() {
         List.of("@a", "@b", "@c", "@d").forEach(this::profile);
         book("1", 40, "@a", "@b", "@c", "@d");
         review("r1", "@a", 5);
@@ -83,7 +84,7 @@ class AuthorRulesTest {
     }
 
     @Test
-    void needsAVisibleBookButForTheFiveStarList() {
+    void needsAVisibleBookExceptForTheFiveStarList() {
         profile("@hidden");
         profile("@praised");
         book("1", 40, "@hidden");
@@ -127,7 +128,7 @@ class AuthorRulesTest {
     }
 
     @Test
-    void takesAWriterForOneInWhateverCaseTheIdIsWritten() {
+    void treatsAnAuthorAsOneInWhateverCaseTheIdIsWritten() {
         profile("@nam");
         book("1", 40, "@Nam");
         book("2", 2, "@NAM");
@@ -141,7 +142,7 @@ class AuthorRulesTest {
     }
 
     @Test
-    void averagesRatingsAsTheyComeChangeAndGo() {
+    void averagesRatingsAsTheyAreAddedChangedAndRemoved() {
         profile("@a");
         book("1", 40, "@a");
         assertThat(card("@a").get("average_rating").isNull()).isTrue();
@@ -181,7 +182,7 @@ class AuthorRulesTest {
     }
 
     @Test
-    void countsFollowersAsTheyComeAndGo() {
+    void countsFollowersAsTheyAreAddedAndRemoved() {
         profile("@a");
         book("1", 40, "@a");
         follow("f1", "@a");
@@ -212,7 +213,7 @@ class AuthorRulesTest {
     }
 
     @Test
-    void takesTheProfileWithTheGreatestIdAndTheOtherWhereThatGoes() {
+    void takesTheProfileWithTheGreatestIdAndTheOtherWhenThatIsRemoved() {
         book("1", 40, "@a");
         pipeline.write(Topics.AUTHORS, "{_id: 'p9', author_id: '@a', name: 'Second'}");
         pipeline.write(Topics.AUTHORS, "{_id: 'p1', author_id: '@a', name: 'First'}");

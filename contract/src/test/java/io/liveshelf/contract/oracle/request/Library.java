@@ -6,11 +6,11 @@ import io.liveshelf.contract.oracle.World;
 import java.util.List;
 import java.util.Optional;
 
-/** All books of a world that can be read. */
-record Shelf(World world, List<OracleBook> books) {
-    static Shelf of(World world) {
+/** The books of a world, without those that cannot be read. */
+record Library(World world, List<OracleBook> books) {
+    static Library of(World world) {
         World readable = world.readable();
-        return new Shelf(
+        return new Library(
                 readable,
                 readable.books().stream()
                         .map(book -> new OracleBook(book, readable))
@@ -25,7 +25,7 @@ record Shelf(World world, List<OracleBook> books) {
         return visible().stream().filter(book -> book.id().equals(bookId)).findFirst();
     }
 
-    /** What is not visible is there for its owner alone. */
+    /** A book that is not visible exists for its owner only. */
     OracleBook seenBy(Optional<String> user, String bookId) {
         return books.stream()
                 .filter(book -> book.id().equals(bookId))
