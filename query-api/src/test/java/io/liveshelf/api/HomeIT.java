@@ -42,7 +42,7 @@ class HomeIT {
                             "MONGODB_URI", mongo.uri(),
                             "MONGODB_CONNECT_TIMEOUT_MS", "500",
                             "MONGODB_HOLD_MS", "0",
-                            "ADMIN_TOKEN", "sesame")),
+                            "ADMIN_TOKEN", "open sesame, open")),
                     Clock.systemUTC());
             started.start();
             return started;
@@ -146,7 +146,7 @@ class HomeIT {
         client.get(HOME);
         client.get(Views.TOP_BOOKS.path());
 
-        JsonNode stats = json(client.get("/api/v1/admin/cache/stats", "Authorization", "Bearer sesame"));
+        JsonNode stats = json(client.get("/api/v1/admin/cache/stats", "Authorization", "Bearer open sesame, open"));
 
         assertThat(stats.get("endpoints"))
                 .filteredOn(each -> each.get("path").asText().equals(HOME))

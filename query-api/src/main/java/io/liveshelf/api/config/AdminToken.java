@@ -11,6 +11,10 @@ import java.util.Optional;
  * The token that operators authenticate with: {@code ADMIN_TOKEN}. Only its digest is held, so nothing can leak it.
  */
 public final class AdminToken {
+    private static final String NAME = "ADMIN_TOKEN";
+    /** A shorter token can be guessed. */
+    private static final int LEAST_CHARACTERS = 16;
+
     private final Optional<byte[]> digest;
 
     private AdminToken(String token) {
@@ -23,7 +27,11 @@ public final class AdminToken {
     }
 
     static AdminToken from(Environment env) {
-        return of(env.text("ADMIN_TOKEN", ""));
+        String token = env.text(NAME, "");
+        if (!token.isEmpty() && token.length() < LEAST_CHARACTERS) {
+            env.wrong(NAME, "at least " + LEAST_CHARACTERS + " characters long");
+        }
+        return of(token);
     }
 
     /** Whether a token is configured. */
