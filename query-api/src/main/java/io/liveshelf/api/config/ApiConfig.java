@@ -10,19 +10,24 @@ import io.liveshelf.redis.RedisSettings;
 import java.time.Duration;
 import java.util.Map;
 
-/**
- * What the read API needs to know. Names and meanings: read API, "Configuration".
- */
+/** The configuration of the read API. Each part reads its own variables, with their defaults and ranges. */
 public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings reads, TokenKeys tokens, AdminToken admin) {
 
     /**
-     * Where to listen.
+     * The HTTP server.
      *
-     * @param host address to bind to, loopback unless told otherwise
-     * @param port 0 for any free one
-     * @param threads most requests handled at once
+     * @param host address to bind to; loopback by default
+     * @param port 0 for any free port
+     * @param threads most requests handled concurrently
      */
-    public record Http(String host, int port, int threads) {}
+    public record Http(String host, int port, int threads) {
+        private static Http from(Environment env) {
+            return new Http(
+                    env.text("HTTP_HOST", "127.0.0.1"),
+                    env.number("HTTP_PORT", 8080, 0, 65_535),
+                    env.number("HTTP_THREADS", 32, 8, 1_000));
+        }
+    }
 
     /**
      * The cache in Redis.
@@ -30,14 +35,22 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
      * @param enabled false: every answer comes from MongoDB
      * @param defaultTtl how long a key lives if its resource names no life
      */
-    public record Redis(RedisSettings connection, boolean enabled, Duration defaultTtl, Breaker breaker) {}
+    public record Redis(RedisSettings connection, boolean enabled, Duration defaultTtl, Breaker breaker) {
+        private static Redis from(Environment env) {
+            return new Redis(
+                    RedisSettings.from(env, 200, 1_000),
+                    env.flag("REDIS_CACHE_ENABLED", true),
+                    Duration.ofSeconds(env.number("REDIS_CACHE_DEFAULT_TTL", 600, 1, 86_400)),
+                    Breaker.from(env, "REDIS", 3, 200));
+        }
+    }
 
     /**
-     * Where MongoDB is, and how much may be asked of it.
+     * The connection to MongoDB, and its limits.
      *
      * @param timeout longest wait for one answer
-     * @param connectTimeout longest wait for a server to be there
-     * @param connections most connections at once
+     * @param connectTimeout longest wait for a server to be available
+     * @param connections most concurrent connections
      */
     public record Mongo(
             ConnectionString uri,
@@ -46,6 +59,25 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
             Duration connectTimeout,
             int connections,
             Breaker breaker) {
+        private static Mongo from(Environment env) {
+            return new Mongo(
+                    env.parsed(
+                            "MONGODB_URI",
+                            "mongodb://127.0.0.1:27017",
+                            "mongodb://[user:password@]host[:port][,…][/?options]",
+                            ConnectionString::new),
+                    env.parsed("MONGODB_DATABASE", "community", "a database name", Mongo::checkName),
+                    env.millis("MONGODB_TIMEOUT_MS", 10_000, 10, 60_000),
+                    env.millis("MONGODB_CONNECT_TIMEOUT_MS", 1_000, 10, 60_000),
+                    env.number("MONGODB_CONNECTIONS", 8, 1, 1_000),
+                    Breaker.from(env, "MONGODB", 1, 500));
+        }
+
+        private static String checkName(String database) {
+            MongoNamespace.checkDatabaseNameValidity(database);
+            return database;
+        }
+
         @Override
         public String toString() {
             return "Mongo[%s, database=%s, timeout=%s, connections=%d]"
@@ -56,52 +88,34 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
     /**
      * When to stop asking a server that does not answer.
      *
-     * @param failures so many in a row
-     * @param pause before it is asked again; later pauses are longer
+     * @param failures opens after this many in a row
+     * @param pause until the first probe; later pauses are longer
      */
-    public record Breaker(int failures, Duration pause) {}
+    public record Breaker(int failures, Duration pause) {
+        private static Breaker from(Environment env, String server, int failures, int pauseMillis) {
+            return new Breaker(
+                    env.number(server + "_BREAKER_FAILURES", failures, 1, 1_000),
+                    env.millis(server + "_BREAKER_PAUSE_MS", pauseMillis, 10, 60_000));
+        }
+    }
 
-    /** Reads the environment; every fault is in the message of the exception, one line each. */
+    /** Reads the environment. The message of the exception names every fault, one on each line. */
     public static ApiConfig from(Map<String, String> variables) throws InvalidConfiguration {
         var env = new Environment(variables);
         var config = new ApiConfig(
-                new Http(
-                        env.text("HTTP_HOST", "127.0.0.1"),
-                        env.number("HTTP_PORT", 8080, 0, 65_535),
-                        env.number("HTTP_THREADS", 32, 8, 1_000)),
-                new Redis(
-                        RedisSettings.from(env, 200, 1_000),
-                        env.flag("REDIS_CACHE_ENABLED", true),
-                        Duration.ofSeconds(env.number("REDIS_CACHE_DEFAULT_TTL", 600, 1, 86_400)),
-                        breaker(env, "REDIS", 3, 200)),
-                new Mongo(
-                        env.parsed(
-                                "MONGODB_URI",
-                                "mongodb://127.0.0.1:27017",
-                                "mongodb://[user:password@]host[:port][,…][/?options]",
-                                ConnectionString::new),
-                        env.parsed("MONGODB_DATABASE", "community", "a database name", ApiConfig::databaseName),
-                        env.millis("MONGODB_TIMEOUT_MS", 10_000, 10, 60_000),
-                        env.millis("MONGODB_CONNECT_TIMEOUT_MS", 1_000, 10, 60_000),
-                        env.number("MONGODB_CONNECTIONS", 8, 1, 1_000),
-                        breaker(env, "MONGODB", 1, 500)),
-                new Reads.Settings(
-                        env.millis("MONGODB_HOLD_MS", 1_000, 0, 60_000),
-                        env.number("KEPT_ANSWERS_MB", 64, 1, 10_000) * 1024L * 1024L),
+                Http.from(env),
+                Redis.from(env),
+                Mongo.from(env),
+                reads(env),
                 TokenKeys.from(env),
                 AdminToken.from(env));
         env.throwIfInvalid();
         return config;
     }
 
-    private static Breaker breaker(Environment env, String server, int failures, int pauseMillis) {
-        return new Breaker(
-                env.number(server + "_BREAKER_FAILURES", failures, 1, 1_000),
-                env.millis(server + "_BREAKER_PAUSE_MS", pauseMillis, 10, 60_000));
-    }
-
-    private static String databaseName(String text) {
-        MongoNamespace.checkDatabaseNameValidity(text);
-        return text;
+    private static Reads.Settings reads(Environment env) {
+        return new Reads.Settings(
+                env.millis("MONGODB_HOLD_MS", 1_000, 0, 60_000),
+                env.number("KEPT_ANSWERS_MB", 64, 1, 10_000) * 1024L * 1024L);
     }
 }

@@ -41,13 +41,8 @@ public final class JsonBody {
         var body = new JsonBody(parse(bytes(ctx, mostBytes)));
         body.object.fieldNames().forEachRemaining(name -> {
             if (!fields.contains(name)) {
-                throw new ProblemException(new Problem(
-                        "about:blank",
-                        "Bad Request",
-                        400,
-                        "the body has a field that is not known here",
-                        null,
-                        fields));
+                throw new ProblemException(
+                        Problem.badRequest("the body has a field that is not known here", null, fields));
             }
         });
         return body;

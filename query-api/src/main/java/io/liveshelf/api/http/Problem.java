@@ -23,12 +23,13 @@ public record Problem(
         String detail,
         @Nullable String parameter,
         @Nullable List<String> accepts) {
+    private static final String NO_TYPE = "about:blank";
     /** Its media type. */
     static final String CONTENT_TYPE = "application/problem+json";
 
     /** A problem with a detail alone. */
     public static Problem of(int status, String title, String detail) {
-        return new Problem("about:blank", title, status, detail, null, null);
+        return new Problem(NO_TYPE, title, status, detail, null, null);
     }
 
     /** 404. */
@@ -38,35 +39,27 @@ public record Problem(
 
     /** 404, with the names that exist. */
     public static Problem notFound(String detail, List<String> accepts) {
-        return new Problem("about:blank", "Not Found", 404, detail, null, List.copyOf(accepts));
+        return new Problem(NO_TYPE, "Not Found", 404, detail, null, List.copyOf(accepts));
     }
 
     /** 400: a parameter that cannot be parsed, or is out of range. */
     public static Problem badParameter(String parameter, String accepts) {
-        return new Problem(
-                "about:blank",
-                "Bad Request",
-                400,
-                "parameter '" + parameter + "' must be " + accepts,
-                parameter,
-                List.of(accepts));
-    }
-
-    /** 400: a field of the body that cannot be parsed, or is out of range. */
-    public static Problem badField(String field, String accepts) {
-        return new Problem(
-                "about:blank", "Bad Request", 400, "field '" + field + "' must be " + accepts, field, List.of(accepts));
+        return badRequest("parameter '" + parameter + "' must be " + accepts, parameter, List.of(accepts));
     }
 
     /** 400: a parameter that is none of the accepted values. */
     public static Problem badParameter(String parameter, List<String> accepts) {
-        return new Problem(
-                "about:blank",
-                "Bad Request",
-                400,
-                "parameter '" + parameter + "' must be one of: " + String.join(", ", accepts),
-                parameter,
-                List.copyOf(accepts));
+        return badRequest(
+                "parameter '" + parameter + "' must be one of: " + String.join(", ", accepts), parameter, accepts);
+    }
+
+    /** 400: a field of the body that cannot be parsed, or is out of range. */
+    static Problem badField(String field, String accepts) {
+        return badRequest("field '" + field + "' must be " + accepts, field, List.of(accepts));
+    }
+
+    static Problem badRequest(String detail, @Nullable String parameter, List<String> accepts) {
+        return new Problem(NO_TYPE, "Bad Request", 400, detail, parameter, List.copyOf(accepts));
     }
 
     byte[] bytes() {

@@ -11,9 +11,9 @@ import java.util.concurrent.Executor;
 
 /** Answers reads over HTTP: headers, conditional requests, compression. The body passes through unchanged. */
 public final class Responder {
-    private final Reader reads;
+    private final Reader reader;
     private final Executor writers;
-    private final EncodedBodies representations;
+    private final EncodedBodies bodies;
 
     /**
      * Answers from this reader.
@@ -21,19 +21,19 @@ public final class Responder {
      * @param writers threads that write responses: a slow client may occupy one of them, and never the thread on which an answer
      *     arrived
      */
-    public Responder(Reader reads, Executor writers) {
-        this(reads, writers, EncodedBodies.ofViews());
+    public Responder(Reader reader, Executor writers) {
+        this(reader, writers, EncodedBodies.ofViews());
     }
 
-    private Responder(Reader reads, Executor writers, EncodedBodies representations) {
-        this.reads = reads;
+    private Responder(Reader reader, Executor writers, EncodedBodies bodies) {
+        this.reader = reader;
         this.writers = writers;
-        this.representations = representations;
+        this.bodies = bodies;
     }
 
     /** For a reader of few and large resources: all their encoded bodies are kept. */
-    public static Responder ofFew(Reader reads, Executor writers) {
-        return new Responder(reads, writers, new EncodedBodies(key -> true));
+    public static Responder ofFew(Reader reader, Executor writers) {
+        return new Responder(reader, writers, new EncodedBodies(key -> true));
     }
 
     /** Sends a resource that is the same for everybody. */
@@ -42,22 +42,22 @@ public final class Responder {
     }
 
     /** Sends the answer once there is one. */
-    public void send(Context ctx, ReadRequest reply) {
+    public void send(Context ctx, ReadRequest request) {
         long started = System.nanoTime();
-        ctx.future(() -> reads.read(reply.resource())
+        ctx.future(() -> reader.read(request.resource())
                 .whenCompleteAsync((found, e) -> {}, writers)
-                .thenAccept(found -> respond(ctx, reply, found, System.nanoTime() - started)));
+                .thenAccept(found -> respond(ctx, request, found, System.nanoTime() - started)));
     }
 
-    private void respond(Context ctx, ReadRequest reply, Optional<Answer> found, long nanos) {
-        Answer answer =
-                found.filter(its -> its.isFor(reply.reader())).orElseThrow(() -> new ProblemException(reply.missing()));
-        ctx.header("Cache-Control", reply.cacheControl(answer));
+    private void respond(Context ctx, ReadRequest request, Optional<Answer> found, long nanos) {
+        Answer answer = found.filter(its -> its.isFor(request.reader()))
+                .orElseThrow(() -> new ProblemException(request.missing()));
+        ctx.header("Cache-Control", request.cacheControl(answer));
         ctx.header("X-Cache", answer.source().name());
         ctx.header(
                 "Server-Timing",
                 String.format(
                         Locale.ROOT, "%s;dur=%.2f", answer.source().name().toLowerCase(Locale.ROOT), nanos / 1e6));
-        representations.of(reply.resource().key(), answer.bytes()).send(ctx, "application/json");
+        bodies.of(request.resource().key(), answer.bytes()).send(ctx, "application/json");
     }
 }
