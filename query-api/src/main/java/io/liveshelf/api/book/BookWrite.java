@@ -5,18 +5,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a write to a book went.
+ * The result of a write to a book.
  *
- * @param outcome what became of it
+ * @param outcome whether it was done
  * @param categories of the book before and after
- * @param card the book's card after it, as it is served; empty where nothing is shown of it
+ * @param card the book's card after it, as it is served; empty where it was not done
  */
 record BookWrite(Outcome outcome, Set<String> categories, Optional<byte[]> card) {
-    /** What can become of a write. */
+    /** Whether a write was done, and why not. */
     enum Outcome {
-        /** It is written. */
+        /** Written. */
         DONE,
-        /** There is no such book, or none that the user may know of. */
+        /** There is no such book, or none that the user may see. */
         UNKNOWN,
         /** The book is another user's. */
         NOT_OWNER

@@ -18,8 +18,8 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 /**
- * What an owner changes of a book. It is written to MongoDB, then what is known of the book is dropped, and then the owner
- * hears of it; so whoever asks afterwards gets the new state. A Redis that is away does not stop a write.
+ * An owner's changes of a book. A change is written to MongoDB, then everything filled from the book is invalidated, then the
+ * owner gets the answer; later reads see the new state. Writes succeed while Redis is unreachable.
  */
 final class BookWriteRoutes {
     private final MongoWrites writes;
@@ -42,7 +42,7 @@ final class BookWriteRoutes {
     void change(Context ctx) {
         Caller caller = authentication.caller(ctx);
         String bookId = BookRoutes.bookId(ctx);
-        var changes = BookChange.of(ctx);
+        var changes = BookUpdateBody.of(ctx);
         answer(ctx, bookId, writes.change(caller.userId(), bookId, changes), BookWriteRoutes::card);
     }
 
@@ -64,7 +64,7 @@ final class BookWriteRoutes {
                         writers));
     }
 
-    /** Only what was written is dropped: else anybody could empty the cache by trying. */
+    /** Only a write invalidates: else anybody could empty the cache by trying. */
     private CompletableFuture<BookWrite> drop(String bookId, BookWrite written) {
         return written.outcome() == BookWrite.Outcome.DONE
                 ? reads.invalidateBook(bookId, scopes(bookId, written)).thenApply(dropped -> written)
@@ -87,7 +87,7 @@ final class BookWriteRoutes {
     private static void check(BookWrite written) {
         switch (written.outcome()) {
             case DONE -> {
-                // and so it is answered
+                // nothing to refuse
             }
             case UNKNOWN -> throw new ProblemException(BookResources.UNKNOWN);
             case NOT_OWNER ->

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** How far the caller is in a book: to read, and to report. Of two reports the one that arrives last counts. */
+/** The caller's progress in a book: read and reported. Of two reports the one that arrives last counts. */
 final class ProgressRoutes {
-    private static final int MOST_BYTES = 4 << 10;
-    /** No book has as many; a greater number is a mistake. */
-    private static final long MOST_CHAPTERS = 1_000_000_000;
+    private static final int MAX_BYTES = 4 << 10;
+    /** A greater number is a mistake. */
+    private static final long MAX_CHAPTER = 1_000_000_000;
 
     private final Responder replies;
     private final Authentication authentication;
@@ -56,9 +56,9 @@ final class ProgressRoutes {
     void report(Context ctx) {
         String userId = authentication.caller(ctx).userId();
         String bookId = BookRoutes.bookId(ctx);
-        JsonBody body = JsonBody.of(ctx, MOST_BYTES, List.of("chapter_number", "position"));
+        JsonBody body = JsonBody.of(ctx, MAX_BYTES, List.of("chapter_number", "position"));
         long chapter = body.required(
-                        "chapter_number", "a whole number from 1 to " + MOST_CHAPTERS, ProgressRoutes::isChapterNumber)
+                        "chapter_number", "a whole number from 1 to " + MAX_CHAPTER, ProgressRoutes::isChapterNumber)
                 .longValue();
         double position = body.required("position", "a number from 0 to 1", ProgressRoutes::isPosition)
                         .doubleValue()
@@ -73,7 +73,7 @@ final class ProgressRoutes {
         return value.isIntegralNumber()
                 && value.canConvertToLong()
                 && value.longValue() >= 1
-                && value.longValue() <= MOST_CHAPTERS;
+                && value.longValue() <= MAX_CHAPTER;
     }
 
     private static boolean isPosition(JsonNode value) {
@@ -86,7 +86,7 @@ final class ProgressRoutes {
                 : reads.invalidate(scopes).thenApply(dropped -> written);
     }
 
-    /** The history too: it says when the user last read in the book. */
+    /** The history too: it has the date of the last reading. */
     private static List<Scope> scopes(String userId, String bookId) {
         return List.of(
                 CacheKey.progress(userId, bookId).scope(),

@@ -7,7 +7,7 @@ import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.auth.Caller;
 import io.liveshelf.api.book.BookResources;
 import io.liveshelf.api.book.BookRoutes;
-import io.liveshelf.api.book.CoverAddress;
+import io.liveshelf.api.book.CoverUrl;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
 import io.liveshelf.api.mongo.Mongo;
@@ -23,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * The cover of a book: a redirect to where it lies on the web, else the file in GridFS. The book's card, as Redis has it or
- * MongoDB, says where the cover is and who may see it.
+ * The cover of a book: a redirect to its address on the web, else the file in GridFS. The book's card, from Redis or MongoDB,
+ * says where the cover is and who may see it.
  */
 public final class CoverRoutes {
     private static final Problem NO_COVER = Problem.notFound("the book has no cover");
@@ -89,7 +89,7 @@ public final class CoverRoutes {
     /** A card says it as the read API does: {@code community_config.cover_image_url}, else {@code cover_image_url}. */
     private static Optional<String> address(Answer card) {
         JsonNode url = Json.read(card.bytes(), JsonNode.class).path("cover_url");
-        return url.isTextual() ? CoverAddress.of(url.textValue()) : Optional.empty();
+        return url.isTextual() ? CoverUrl.of(url.textValue()) : Optional.empty();
     }
 
     private static void describe(Context ctx, Answer card, Source origin, long started) {

@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.http.ByteRange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends files chunk by chunk: the next one is read when the last one is on its way, so a slow client costs one chunk of
- * memory. What can fail happens before the response is touched; a file that breaks off later ends the connection.
+ * Sends files chunk by chunk: the next one is read when the last one has been written, so a slow client costs one chunk of
+ * memory. What can fail happens before the response is touched; a failure after that ends the connection.
  */
 final class CoverStream {
     private static final Logger log = LoggerFactory.getLogger(CoverStream.class);
@@ -51,56 +52,47 @@ final class CoverStream {
     }
 
     private void sendNow(Context ctx, CoverFile file, Runnable describe) {
-        var tag = FileTag.of(file);
-        if (tag.isKnown(ctx.header("If-None-Match"), ctx.header("If-Modified-Since"))) {
+        var validators = FileValidators.of(file);
+        if (validators.matches(ctx.header("If-None-Match"), ctx.header("If-Modified-Since"))) {
             describe.run();
-            name(ctx, tag);
+            add(ctx, validators);
             ctx.status(304);
             return;
         }
         boolean isHead = ctx.method().equals(HandlerType.HEAD);
-        ByteRange.Asked asked = asked(ctx, tag, file, isHead);
-        ByteRange range = asked.range().orElseGet(() -> ByteRange.all(file.length()));
+        // a range is for GET alone
+        Optional<ByteRange> range = isHead || !validators.allowRange(ctx.header("If-Range"))
+                ? Optional.empty()
+                : RangeHeader.parse(ctx.header("Range"), file.length());
+        long from = range.map(ByteRange::first).orElse(0L);
+        long size = range.map(ByteRange::getLength).orElse(file.length());
         String type = type(file);
-        byte[] first = isHead || range.size() == 0 ? new byte[0] : chunk(file, range.from() / file.chunkSize());
+        byte[] first = isHead || size == 0 ? new byte[0] : chunk(file, from / file.chunkSize());
         describe.run();
-        name(ctx, tag);
+        add(ctx, validators);
         ctx.contentType(type);
         ctx.header("Accept-Ranges", "bytes");
-        ctx.header("Content-Length", Long.toString(range.size()));
+        ctx.header("Content-Length", Long.toString(size));
         ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-        asked.range().ifPresent(part -> {
+        range.ifPresent(part -> {
             ctx.status(206);
-            ctx.header("Content-Range", part.of(file.length()));
+            ctx.header("Content-Range", part.toHeaderValue(file.length()));
         });
         if (!isHead) {
-            write(ctx, file, range, first);
+            write(ctx, file, from, from + size, first);
         }
     }
 
-    /** A range is for GET alone, and counts only if the client means this revision. */
-    private static ByteRange.Asked asked(Context ctx, FileTag tag, CoverFile file, boolean isHead) {
-        String header = Optional.ofNullable(ctx.header("Range")).orElse("");
-        ByteRange.Asked asked =
-                ByteRange.parse(isHead || !tag.isMeantBy(ctx.header("If-Range")) ? "" : header, file.length());
-        if (asked.isMissing()) {
-            throw new ProblemException(
-                    Problem.of(416, "Range Not Satisfiable", "the cover has " + file.length() + " bytes"),
-                    Map.of("Content-Range", "bytes */" + file.length()));
-        }
-        return asked;
-    }
-
-    private static void name(Context ctx, FileTag tag) {
-        ctx.header("ETag", tag.etag());
-        tag.lastModified().ifPresent(date -> ctx.header("Last-Modified", date));
+    private static void add(Context ctx, FileValidators validators) {
+        ctx.header("ETag", validators.etag());
+        validators.lastModified().ifPresent(date -> ctx.header("Last-Modified", date));
     }
 
     private String type(CoverFile file) {
-        String noted = file.contentType();
-        if (noted != null && MediaType.isPicture(noted)) {
-            return noted;
+        String declared = file.contentType();
+        if (declared != null && MediaType.isPicture(declared)) {
+            return declared;
         }
         return MediaType.sniffed(file.length() == 0 ? new byte[0] : chunk(file, 0));
     }
@@ -110,35 +102,41 @@ final class CoverStream {
         return mongo.ask(community -> CoverFiles.chunk(community, file, number))
                 .join()
                 .orElseThrow(() -> {
-                    log.warn("cover {} lacks chunk {}", FileTag.of(file).etag(), n);
+                    log.warn(
+                            "Cover {} cannot be sent: chunk {} is missing or has the wrong size",
+                            FileValidators.of(file).etag(),
+                            n);
                     return new ProblemException(Problem.notFound("the cover cannot be read"));
                 });
     }
 
-    private void write(Context ctx, CoverFile file, ByteRange range, byte[] first) {
+    private void write(Context ctx, CoverFile file, long from, long to, byte[] first) {
         try {
             OutputStream out = ctx.res().getOutputStream();
             byte[] chunk = first;
-            long at = range.from();
-            while (at < range.to()) {
+            long at = from;
+            while (at < to) {
                 int offset = Math.toIntExact(at % file.chunkSize());
-                int size = Math.toIntExact(Math.min(chunk.length - offset, range.to() - at));
+                int size = Math.toIntExact(Math.min(chunk.length - offset, to - at));
                 out.write(chunk, offset, size);
                 at += size;
-                if (at < range.to()) {
+                if (at < to) {
                     chunk = chunk(file, at / file.chunkSize());
                 }
             }
             out.flush();
         } catch (IOException e) {
-            log.debug("a reader of a cover went away", e);
+            log.debug("A client closed the connection while it was sent a cover", e);
         } catch (CompletionException | ProblemException e) {
             if (!ctx.res().isCommitted()) {
                 ctx.res().reset();
                 throw e;
             }
-            // the status has been sent; that the body is shorter than it said tells the client
-            log.warn("cover {} broke off: {}", FileTag.of(file).etag(), e.getMessage());
+            // the status has been sent; the client sees that the body is shorter than announced
+            log.warn(
+                    "Cover {} sent in part, connection closed: {}",
+                    FileValidators.of(file).etag(),
+                    e.getMessage());
         }
     }
 }

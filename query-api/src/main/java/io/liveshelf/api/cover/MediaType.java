@@ -5,21 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What kind of picture a cover is: as was noted when it was uploaded, else by how its bytes begin. */
+/** The media type of a cover: as declared at the upload, else by its first bytes. */
 final class MediaType {
-    /** Whoever uploads a cover must not be able to have a page shown in our name. */
+    /** No other types: an uploaded page must not be shown under our address. */
     private static final Pattern PICTURE = Pattern.compile("image/[a-z0-9][a-z0-9.+-]{0,60}");
 
     private static final String UNKNOWN = "application/octet-stream";
 
     private MediaType() {}
 
-    /** Whether what was noted can be believed, so that no byte of the file is needed. */
-    static boolean isPicture(@Nullable String noted) {
-        return noted != null && PICTURE.matcher(noted).matches();
+    /** Whether the declared type can be used as it is. */
+    static boolean isPicture(@Nullable String declared) {
+        return declared != null && PICTURE.matcher(declared).matches();
     }
 
-    /** The type of a file that begins so. */
+    /** The type of a file with these first bytes. */
     static String sniffed(byte[] beginning) {
         if (begins(beginning, 0, "\u0089PNG\r\n\u001a\n")) {
             return "image/png";

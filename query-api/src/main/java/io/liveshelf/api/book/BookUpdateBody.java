@@ -18,29 +18,29 @@ import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** What an owner wants to change of a book, read from the body of a {@code PUT}. Source: read API, "PUT takes any of". */
-final class BookChange {
-    private static final int MOST_BYTES = 128 << 10;
-    private static final int LONGEST_TITLE = 300;
-    private static final int LONGEST_DESCRIPTION = 20_000;
-    private static final int LONGEST_LEVEL = 50;
-    private static final int LONGEST_TAG = 100;
-    private static final int MOST_TAGS = 50;
+/** The body of a {@code PUT}: the fields of a book to change. Source: read API, "PUT takes any of". */
+final class BookUpdateBody {
+    private static final int MAX_BYTES = 128 << 10;
+    private static final int MAX_TITLE = 300;
+    private static final int MAX_DESCRIPTION = 20_000;
+    private static final int MAX_LEVEL = 50;
+    private static final int MAX_TAG = 100;
+    private static final int MAX_TAGS = 50;
     private static final List<String> FIELDS =
             List.of("title", "description", "category", "tags", "difficulty_level", "is_public", "cover_image_url");
 
-    private BookChange() {}
+    private BookUpdateBody() {}
 
     /** The changes; at least one. */
     static Map<BookField, BsonValue> of(Context ctx) {
-        JsonBody body = JsonBody.of(ctx, MOST_BYTES, FIELDS);
+        JsonBody body = JsonBody.of(ctx, MAX_BYTES, FIELDS);
         if (body.isEmpty()) {
             throw new ProblemException(new Problem(
                     "about:blank", "Bad Request", 400, "the body must have a field to change", null, FIELDS));
         }
         var changes = new EnumMap<BookField, BsonValue>(BookField.class);
         texts(body, changes);
-        body.field("tags", tagRule(), BookChange::areTags)
+        body.field("tags", tagRule(), BookUpdateBody::areTags)
                 .ifPresent(value -> changes.put(BookField.TAGS, distinct(value)));
         body.field("is_public", "true or false", JsonNode::isBoolean)
                 .ifPresent(value -> changes.put(BookField.IS_PUBLIC, BsonBoolean.valueOf(value.booleanValue())));
@@ -50,27 +50,27 @@ final class BookChange {
     }
 
     private static void texts(JsonBody body, Map<BookField, BsonValue> changes) {
-        body.field("title", "a text of 1 to " + LONGEST_TITLE + " characters on one line", text(LONGEST_TITLE))
+        body.field("title", "a text of 1 to " + MAX_TITLE + " characters on one line", text(MAX_TITLE))
                 .ifPresent(value -> changes.put(BookField.TITLE, bson(value)));
         body.field(
                         "description",
-                        "null or a text of at most " + LONGEST_DESCRIPTION + " characters",
-                        orNull(value -> value.isTextual() && Texts.isText(value.textValue(), LONGEST_DESCRIPTION)))
+                        "null or a text of at most " + MAX_DESCRIPTION + " characters",
+                        orNull(value -> value.isTextual() && WritableText.isText(value.textValue(), MAX_DESCRIPTION)))
                 .ifPresent(value -> changes.put(BookField.DESCRIPTION, bson(value)));
         body.field(
                         "difficulty_level",
-                        "null or a text of 1 to " + LONGEST_LEVEL + " characters on one line",
-                        orNull(text(LONGEST_LEVEL)))
+                        "null or a text of 1 to " + MAX_LEVEL + " characters on one line",
+                        orNull(text(MAX_LEVEL)))
                 .ifPresent(value -> changes.put(BookField.DIFFICULTY_LEVEL, bson(value)));
         body.field(
                         "cover_image_url",
-                        "null or an absolute http or https address of at most " + CoverAddress.LONGEST + " characters",
+                        "null or an absolute http or https address of at most " + CoverUrl.MAX_LENGTH + " characters",
                         orNull(value -> value.isTextual()
-                                && CoverAddress.of(value.textValue()).isPresent()))
+                                && CoverUrl.of(value.textValue()).isPresent()))
                 .ifPresent(value -> changes.put(BookField.COVER_IMAGE_URL, bson(value)));
     }
 
-    /** The parent follows from the taxonomy, so that the two cannot contradict each other. */
+    /** The parent is taken from the taxonomy, so that the two agree. */
     private static void category(String name, Map<BookField, BsonValue> changes) {
         Taxonomy taxonomy = Taxonomy.builtIn();
         Taxonomy.Parent parent = taxonomy.parentOf(name)
@@ -86,24 +86,24 @@ final class BookChange {
     }
 
     private static String tagRule() {
-        return "a list of at most %d texts, each of 1 to %d characters on one line".formatted(MOST_TAGS, LONGEST_TAG);
+        return "a list of at most %d texts, each of 1 to %d characters on one line".formatted(MAX_TAGS, MAX_TAG);
     }
 
     private static boolean areTags(JsonNode value) {
         return value.isArray()
-                && value.size() <= MOST_TAGS
-                && StreamSupport.stream(value.spliterator(), false).allMatch(text(LONGEST_TAG));
+                && value.size() <= MAX_TAGS
+                && StreamSupport.stream(value.spliterator(), false).allMatch(text(MAX_TAG));
     }
 
     private static BsonArray distinct(JsonNode tags) {
         return new BsonArray(StreamSupport.stream(tags.spliterator(), false)
                 .distinct()
-                .map(BookChange::bson)
+                .map(BookUpdateBody::bson)
                 .toList());
     }
 
-    private static Predicate<JsonNode> text(int longest) {
-        return value -> value.isTextual() && Texts.isLine(value.textValue(), longest);
+    private static Predicate<JsonNode> text(int maxLength) {
+        return value -> value.isTextual() && WritableText.isLine(value.textValue(), maxLength);
     }
 
     private static Predicate<JsonNode> orNull(Predicate<JsonNode> right) {

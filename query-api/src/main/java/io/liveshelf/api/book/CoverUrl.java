@@ -6,16 +6,16 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where a cover can lie outside: an absolute address of the web, and nothing that a browser would run. */
-public final class CoverAddress {
-    /** Longer ones do not fit everywhere. */
-    static final int LONGEST = 2_000;
+/** The address of a cover outside: absolute, of the web, and nothing that a browser would run. */
+public final class CoverUrl {
+    /** Longer addresses are not supported everywhere. */
+    static final int MAX_LENGTH = 2_000;
 
-    private CoverAddress() {}
+    private CoverUrl() {}
 
     /** The address in ASCII, where the text is an absolute {@code http} or {@code https} one. */
     public static Optional<String> of(@Nullable String text) {
-        if (text == null || text.length() > LONGEST) {
+        if (text == null || text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         try {

@@ -6,30 +6,28 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.eclipse.jetty.http.DateGenerator;
+import org.eclipse.jetty.http.EtagUtils;
+import org.eclipse.jetty.http.HttpDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names a revision of a file, and when it was uploaded: for clients that have it already. A revision never changes, so
- * its id is a strong entity tag.
+ * The validators of a file, RFC 9110 section 8.8. A revision in GridFS never changes, so its id makes a strong entity tag.
  *
  * @param etag with its quotes
- * @param modified to the second; null where it is not known
+ * @param modified date of the upload, cut to seconds; null where it is not known
  */
-record FileTag(String etag, @Nullable Instant modified) {
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
-
-    static FileTag of(CoverFile file) {
+record FileValidators(String etag, @Nullable Instant modified) {
+    static FileValidators of(CoverFile file) {
         @Nullable Instant at = file.uploadedAt();
-        return new FileTag("\"" + name(file.id()) + "\"", at == null ? null : at.truncatedTo(ChronoUnit.SECONDS));
+        return new FileValidators(
+                "\"" + name(file.id()) + "\"", at == null ? null : at.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static String name(BsonValue id) {
@@ -45,17 +43,18 @@ record FileTag(String etag, @Nullable Instant modified) {
         }
     }
 
-    /** As the header {@code Last-Modified} says it. */
+    /** The value of the header {@code Last-Modified}. */
     Optional<String> lastModified() {
-        return Optional.ofNullable(modified).map(HTTP_DATE::format);
+        return Optional.ofNullable(modified).map(at -> DateGenerator.formatDate(at.toEpochMilli()));
     }
 
     /** Whether the client has this revision, by its headers {@code If-None-Match}, else {@code If-Modified-Since}. */
-    boolean isKnown(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince) {
+    boolean matches(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince) {
         if (ifNoneMatch != null) {
+            // our tags have no commas; Jetty's parser of such lists fails on a stray quote
             return Arrays.stream(ifNoneMatch.split(",", -1))
                     .map(String::strip)
-                    .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+                    .map(tag -> EtagUtils.isWeak(tag) ? tag.substring(2) : tag)
                     .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
         }
         return date(ifModifiedSince)
@@ -63,8 +62,8 @@ record FileTag(String etag, @Nullable Instant modified) {
                 .isPresent();
     }
 
-    /** Whether a value of {@code If-Range} means this revision; without one, every range is meant. */
-    boolean isMeantBy(@Nullable String ifRange) {
+    /** Whether a value of {@code If-Range} allows a range of this revision; without the header, every range is allowed. */
+    boolean allowRange(@Nullable String ifRange) {
         return ifRange == null
                 || ifRange.strip().equals(etag)
                 || date(ifRange).filter(date -> date.equals(modified)).isPresent();
@@ -72,8 +71,9 @@ record FileTag(String etag, @Nullable Instant modified) {
 
     private static Optional<Instant> date(@Nullable String text) {
         try {
-            return Optional.ofNullable(text).map(date -> Instant.from(HTTP_DATE.parse(date.strip())));
-        } catch (DateTimeParseException e) {
+            return Optional.ofNullable(text)
+                    .map(date -> HttpDateTime.parse(date.strip()).toInstant());
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
