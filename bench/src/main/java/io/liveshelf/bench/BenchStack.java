@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.bench;
 
-import io.liveshelf.local.launcher.stack.Home;
+import io.liveshelf.local.launcher.stack.Checkout;
 import io.liveshelf.local.launcher.stack.LocalStack;
 import io.liveshelf.local.launcher.stack.StackListener;
 import io.liveshelf.local.launcher.stack.StackOptions;
@@ -30,7 +30,7 @@ public final class BenchStack implements AutoCloseable {
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        StackOptions options = StackOptions.defaults(Home.find(), dataDir, System.getenv())
+        StackOptions options = StackOptions.defaults(Checkout.find(), dataDir, System.getenv())
                 .onPort(port)
                 .withBooks(books)
                 .withTraffic(viewsPerSecond)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify;
 
+import io.liveshelf.local.launcher.stack.Checkout;
 import io.liveshelf.local.launcher.stack.Endpoints;
-import io.liveshelf.local.launcher.stack.Home;
 import io.liveshelf.verify.truth.UnusableAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -154,7 +154,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Target running() throws NobodyThere, IOException {
-        Path folder = (dataDir == null ? Home.find().directory().resolve(".liveshelf") : dataDir)
+        Path folder = (dataDir == null ? Checkout.find().directory().resolve(".liveshelf") : dataDir)
                 .toAbsolutePath()
                 .normalize();
         Endpoints endpoints = Endpoints.readFrom(folder)

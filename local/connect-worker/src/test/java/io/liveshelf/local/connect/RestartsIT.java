@@ -59,7 +59,7 @@ final class RestartsIT {
             pipeline.register(FACTS);
             int written = 0;
             for (Runnable restart :
-                    List.<Runnable>of(pipeline.backbone()::restartAfterStop, pipeline.backbone()::restartAfterKill)) {
+                    List.<Runnable>of(pipeline.broker()::restartAfterStop, pipeline.broker()::restartAfterKill)) {
                 written = write(written, 100);
                 pipeline.topic(FACTS).awaitContent(entries -> !entries.isEmpty());
                 restart.run();

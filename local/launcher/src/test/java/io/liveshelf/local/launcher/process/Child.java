@@ -9,10 +9,20 @@ final class Child {
 
     private Child() {}
 
-    /** Says that it runs, and runs until it is ended. */
+    /** Prints that it runs, and runs until it is ended. */
     public static void main(String[] args) throws InterruptedException {
         System.out.println("runs");
         new CountDownLatch(1).await();
+    }
+
+    /** Allocates 256 MiB. */
+    static final class Hungry {
+
+        private Hungry() {}
+
+        public static void main(String[] args) {
+            System.out.println(new byte[1 << 28].length);
+        }
     }
 
     /** Plays the launcher: starts a child of each kind, prints their process ids, and waits to be killed. */
@@ -22,8 +32,8 @@ final class Child {
 
         public static void main(String[] args) throws Exception {
             List<List<String>> commands = List.of(
-                    Commands.java(System.getProperty("java.class.path"), List.of(), Child.class.getName()),
-                    Commands.program(List.of("sleep", "600")));
+                    ChildCommands.java(System.getProperty("java.class.path"), List.of(), Child.class.getName()),
+                    ChildCommands.program(List.of("sleep", "600")));
             for (List<String> command : commands) {
                 System.out.println(new ProcessBuilder(command).start().pid());
             }

@@ -30,7 +30,7 @@ class FirstViewsTest {
         });
         api.start();
         try {
-            return new FirstViews("http://127.0.0.1:" + api.getAddress().getPort()).await(100, limit);
+            return new FirstViews("http://127.0.0.1:" + api.getAddress().getPort()).await(100, limit, counted -> {});
         } finally {
             api.stop(0);
         }
