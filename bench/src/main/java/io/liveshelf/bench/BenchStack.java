@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A whole stack for one benchmark, in a directory of its own that is removed afterwards. */
+/** A whole stack for one benchmark, in its own directory, which is removed afterwards. */
 public final class BenchStack implements AutoCloseable {
     private final LocalStack stack;
     private final Path dataDir;
@@ -23,7 +23,7 @@ public final class BenchStack implements AutoCloseable {
         this.dataDir = dataDir;
     }
 
-    /** Starts one with so many books. Its traffic, at this rate, does not run yet. */
+    /** Starts a stack with this number of books. Its traffic, at this rate, is not started. */
     public static BenchStack start(int books, double viewsPerSecond) throws Exception {
         Path dataDir = Files.createTempDirectory("liveshelf-bench-");
         int port;

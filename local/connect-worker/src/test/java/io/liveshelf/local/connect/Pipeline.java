@@ -59,7 +59,7 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** The worker's class path is its own, as in a run: the connector's libraries and the tests' are not on it. */
+    /** The worker has its own class path, as in a run, without the libraries of the connector and of the tests. */
     private JavaProcess startWorker() {
         workerStarts++;
         Path target = PluginFolder.besideThisModule().resolveSibling("");
@@ -91,7 +91,7 @@ final class Pipeline implements AutoCloseable {
         await("all connectors running").atMost(Duration.ofSeconds(60)).until(rest::allRunning);
     }
 
-    /** What a supervisor does: a task that met a broker or a MongoDB that was away may have given up. */
+    /** Restarts failed tasks, as the launcher does: a task fails if the broker or MongoDB is unreachable for long. */
     void restartFailedTasks() {
         await("all connectors running").atMost(Duration.ofSeconds(60)).until(() -> {
             ConnectorDefinitions.COLLECTIONS.forEach(rest::restartIfFailed);

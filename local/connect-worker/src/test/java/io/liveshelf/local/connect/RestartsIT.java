@@ -23,7 +23,7 @@ import org.bson.BsonValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each fact arrives however the processes around it come and go: at least once, and after an orderly stop just once. */
+/** Each fact arrives although processes are restarted: at least once, and exactly once after an orderly stop. */
 final class RestartsIT {
     private static final String FACTS = "book_view_sessions";
 
@@ -112,7 +112,7 @@ final class RestartsIT {
         return entries.stream().map(entry -> entry.document().get("_id")).collect(Collectors.toSet());
     }
 
-    /** Writes one fact after the other, 500 a second, until it is stopped. */
+    /** Writes 500 facts per second, one after the other, until it is stopped. */
     private final class Writer implements AutoCloseable {
         private final AtomicInteger written = new AtomicInteger();
         private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();

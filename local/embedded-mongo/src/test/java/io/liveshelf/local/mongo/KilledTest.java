@@ -21,7 +21,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** After a kill in the middle of writing, documents, indexes and change log tell the same story. */
+/** After a kill during writes, documents, indexes and change log agree. */
 final class KilledTest {
     private static final int KILLS = 3;
 
@@ -85,7 +85,7 @@ final class KilledTest {
         }
     }
 
-    /** The documents as the events of the log make them. */
+    /** The documents that result from the events of the log. */
     private static Map<String, Document> told(MongoCollection<Document> books, BsonTimestamp begin) {
         Map<String, Document> told = new HashMap<>();
         for (ChangeStreamDocument<Document> event : books.watch().startAtOperationTime(after(begin))) {
@@ -109,7 +109,7 @@ final class KilledTest {
         return told;
     }
 
-    /** Each look at the log leaves a mark of its own in it; the last mark is the end. */
+    /** Reads the log up to a marker that this call writes. */
     private static boolean hasMore(MongoCollection<Document> books, ChangeStreamDocument<Document> event) {
         try (var rest = books.watch().resumeAfter(event.getResumeToken()).cursor()) {
             return rest.tryNext() != null;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script {@code ./liveshelf} where tools are missing, with the tools that each test lays out for it. */
+/** The script {@code ./liveshelf}, with only the tools that each test provides. */
 class ScriptTest {
 
     private static final List<String> BASICS =

@@ -27,7 +27,7 @@ public final class BrokerProcess implements AutoCloseable {
         return new BrokerProcess(kafkaOnly(folder), folder);
     }
 
-    /** The same with the embedded MongoDB. */
+    /** Starts with the embedded MongoDB as well. */
     public static BrokerProcess startWithMongoIn(Path folder) {
         Map<String, String> environment = new HashMap<>(kafkaOnly(folder));
         environment.put("MONGO_PORT", Integer.toString(freePort()));

@@ -4,7 +4,7 @@ package io.liveshelf.local.launcher.process;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A small process of these tests. */
+/** Small processes for these tests. */
 final class Child {
 
     private Child() {}
@@ -25,7 +25,7 @@ final class Child {
         }
     }
 
-    /** Plays the launcher: starts a child of each kind, prints their process ids, and waits to be killed. */
+    /** Acts as the launcher: starts a child of each kind, prints their process ids, and waits to be killed. */
     static final class Parent {
 
         private Parent() {}

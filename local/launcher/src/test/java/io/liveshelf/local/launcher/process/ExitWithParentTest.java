@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** No child outlives its launcher, and Ctrl-C in the terminal is the launcher's business alone. */
+/** No child outlives its launcher, and only the launcher reacts to Ctrl-C in the terminal. */
 class ExitWithParentTest {
 
     private static final String JAVA =
@@ -50,9 +50,8 @@ class ExitWithParentTest {
             assertThat(child.isAlive()).isTrue();
             child.destroy();
             assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            // asked by SIGTERM (143) and by the end of its input (0), whichever it hears first; 130 and 129 would be
-            // the
-            // terminal
+            // ended by SIGTERM (143) or by the end of its input (0), whichever comes first; 130 and 129 would be
+            // the signals of the terminal
             assertThat(child.exitValue()).isIn(0, 143);
         } finally {
             child.destroyForcibly();

@@ -36,7 +36,7 @@ class SupervisedPartTest {
         supervisor.close();
     }
 
-    /** A shell script that counts as ready when it has written the file {@code up}. */
+    /** A shell script that is ready when it has written the file {@code up}. */
     private SupervisedPart part(String script, Duration startLimit, Duration stopLimit) {
         Path up = folder.resolve("up");
         return supervisor.part(new PartSpec(

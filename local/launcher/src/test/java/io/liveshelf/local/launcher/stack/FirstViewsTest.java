@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class FirstViewsTest {
 
-    /** Answers one after the other, the last one for ever: source, then number of books. */
+    /** An API with these answers, the last one repeated: source, then number of books. */
     private static boolean await(List<String> answers, Duration limit) throws Exception {
         Queue<String> left = new ConcurrentLinkedQueue<>(answers);
         HttpServer api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
