@@ -34,7 +34,7 @@ final class Watch implements AutoCloseable {
         var sessions =
                 TopicStation.counting("Kafka has the session", endpoints.kafka().address(), bookId, book.views());
         var partials = TopicStation.reading(
-                "the partition has told",
+                "the partition has published",
                 endpoints.kafka().address(),
                 "liveshelf.partials",
                 "views-today/",
