@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code ./liveshelf bench NAME [option=value …]}. Exit code 2 where there is no such benchmark. */
+/** {@code ./liveshelf bench NAME [option=value …]}. Exit code 2 if there is no such benchmark. */
 public final class Bench {
     private static final Map<String, Benchmark> ALL =
             new TreeMap<>(Map.of("freshness", FreshnessBench::run, "footprint", FootprintBench::run));

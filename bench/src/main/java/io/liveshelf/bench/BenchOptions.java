@@ -11,7 +11,7 @@ public record BenchOptions(Map<String, Integer> values) {
         values = Map.copyOf(values);
     }
 
-    /** Reads the arguments; {@link IllegalArgumentException} names the one that is none. */
+    /** Reads the arguments; {@link IllegalArgumentException} names a malformed one. */
     public static BenchOptions of(String... arguments) {
         var values = new HashMap<String, Integer>();
         for (String argument : arguments) {

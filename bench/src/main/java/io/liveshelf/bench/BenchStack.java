@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.bench;
 
-import io.liveshelf.local.launcher.stack.Home;
+import io.liveshelf.local.launcher.stack.Checkout;
 import io.liveshelf.local.launcher.stack.LocalStack;
 import io.liveshelf.local.launcher.stack.StackListener;
 import io.liveshelf.local.launcher.stack.StackOptions;
@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A whole stack for one benchmark, in a directory of its own that is removed afterwards. */
+/** A whole stack for one benchmark, in its own directory, which is removed afterwards. */
 public final class BenchStack implements AutoCloseable {
     private final LocalStack stack;
     private final Path dataDir;
@@ -23,14 +23,14 @@ public final class BenchStack implements AutoCloseable {
         this.dataDir = dataDir;
     }
 
-    /** Starts one with so many books. Its traffic, at this rate, does not run yet. */
+    /** Starts a stack with this number of books. Its traffic, at this rate, is not started. */
     public static BenchStack start(int books, double viewsPerSecond) throws Exception {
         Path dataDir = Files.createTempDirectory("liveshelf-bench-");
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        StackOptions options = StackOptions.defaults(Home.find(), dataDir, System.getenv())
+        StackOptions options = StackOptions.defaults(Checkout.find(), dataDir, System.getenv())
                 .onPort(port)
                 .withBooks(books)
                 .withTraffic(viewsPerSecond)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Benchmarks: each says what it measures, on what, against what, and prints a ratio. */
+/** Benchmarks. Each states what it measures and its baseline, and prints a ratio. */
 @NullMarked
 package io.liveshelf.bench;
 

@@ -6,7 +6,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.liveshelf.local.launcher.stack.Home;
+import io.liveshelf.local.launcher.stack.Checkout;
 import io.liveshelf.local.launcher.stack.LocalStack;
 import io.liveshelf.local.launcher.stack.StackListener;
 import io.liveshelf.local.launcher.stack.StackOptions;
@@ -41,7 +41,7 @@ public final class Stack implements AutoCloseable {
             throws StartProblem, InterruptedException, IOException {
         var environment = new HashMap<>(System.getenv());
         environment.putAll(Tokens.environment());
-        StackOptions options = StackOptions.defaults(Home.find(), dataDir, environment)
+        StackOptions options = StackOptions.defaults(Checkout.find(), dataDir, environment)
                 .onPort(freePort())
                 .withBooks(0)
                 .withoutTraffic();

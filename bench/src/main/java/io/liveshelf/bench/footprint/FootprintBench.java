@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Start time, processor time while nothing happens, and memory, of all processes together; the launcher is this process
- * and counts too. Against the limits that the product sets itself: 30 s, 15 % of one core, 2.5 GiB. Needs Linux's /proc.
+ * Start time, idle processor time and memory of all processes together, this one (the launcher) included, compared with
+ * the limits that the product sets itself: 30 s, 15 % of one core, 2.5 GiB. Needs Linux's /proc.
  */
 public final class FootprintBench {
     private static final double START_LIMIT_S = 30;
@@ -23,7 +23,7 @@ public final class FootprintBench {
 
     private FootprintBench() {}
 
-    /** Options: {@code seconds} of idling that are measured (60), {@code settle} seconds before (30), {@code books} (2000). */
+    /** Options: measured idle {@code seconds} (60), {@code settle} seconds before them (30), {@code books} (2000). */
     public static void run(BenchOptions options) throws Exception {
         long begin = System.nanoTime();
         try (var stack = BenchStack.start(options.get("books", 2_000), 1)) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What Linux says about a process under {@code /proc}. */
+/** A process in Linux's {@code /proc}. */
 record Proc(Path directory) {
     /** Unit of processor time in {@code /proc/PID/stat}; 100 on every Linux that Java runs on. */
     static final double TICKS_PER_SECOND = 100;
@@ -18,7 +18,7 @@ record Proc(Path directory) {
         return new Proc(Path.of("/proc", Long.toString(pid)));
     }
 
-    /** User and system time of all threads. Fields are counted behind the name, which may hold spaces. */
+    /** User and system time of all threads. Fields are counted after the name, which may contain spaces. */
     long cpuTicks() throws IOException {
         String stat = Files.readString(directory.resolve("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

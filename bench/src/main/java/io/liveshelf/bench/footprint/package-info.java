@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the whole system costs while nothing happens. */
+/** The cost of the whole system while it is idle. */
 @NullMarked
 package io.liveshelf.bench.footprint;
 

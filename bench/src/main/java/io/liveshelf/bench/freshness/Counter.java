@@ -4,14 +4,14 @@ package io.liveshelf.bench.freshness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the probe book's number of views in a body or a partial, without reading the rest of it: what measures must not
- * cost as much as what is measured.
+ * Finds the probe book's number of views in a body or a partial without parsing the rest, because the measurement must
+ * cost less than what it measures.
  *
- * @param field name of the number
- * @param before whether it stands before the card, as in a partial, or behind it, as in a body
+ * @param field name of the number's field
+ * @param before whether it precedes the card, as in a partial, or follows it, as in a body
  */
 record Counter(String bookId, String field, boolean before) {
-    /** The number; 0 where the book is not there. */
+    /** The number; 0 if the book is missing. */
     long in(@Nullable String json) {
         int book = json == null ? -1 : json.indexOf("\"book_id\":\"" + bookId + "\"");
         if (json == null || book < 0) {

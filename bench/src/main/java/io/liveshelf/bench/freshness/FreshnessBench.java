@@ -12,17 +12,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * From the acknowledged insert of a view session in MongoDB to the HTTP body that shows it, under load, hop by hop.
+ * The time from the acknowledged insert of a view session in MongoDB to the HTTP body that shows it, under load, per hop.
  *
- * <p>Everything is on this machine: the parts, the load and the probes. A probe book stands first in trending today, and
- * nobody but the prober looks at it, so the number of views in the body says which probe has arrived. The baseline, in the
- * same run and under the same load, is a cache that is refilled by the same question to MongoDB again and again without a
- * pause, which no cron job does.
+ * <p>Parts, load and probes all run on this machine. A probe book is first in trending today, and only the prober views
+ * it, so the number of views in the body identifies the probe. The baseline, in the
+ * same run and under the same load, is a cache that is refilled by the same query to MongoDB without a
+ * pause, which is more often than any cron job would.
  */
 public final class FreshnessBench {
     private FreshnessBench() {}
 
-    /** Options: {@code views} per second (200), {@code probes} (200), {@code warm} seconds of load before (20), {@code books} (2000). */
+    /** Options: {@code views} per second (200), {@code probes} (200), {@code warm} seconds of load before them (20), {@code books} (2000). */
     public static void run(BenchOptions options) throws Exception {
         int rate = options.get("views", 200);
         try (var stack = BenchStack.start(options.get("books", 2_000), rate)) {
@@ -46,7 +46,7 @@ public final class FreshnessBench {
         }
     }
 
-    /** The views that put the probe book first must have come through, or the first probes wait behind them. */
+    /** Waits for the views that put the probe book first; otherwise the first probes would queue behind them. */
     private static void awaitCaughtUp(Endpoints endpoints, ProbeBook book) throws Exception {
         try (var body = Watch.http(book.id(), endpoints.api().address())) {
             body.expect(book.views());
@@ -60,7 +60,7 @@ public final class FreshnessBench {
             var measured = new Hops(watch.stations());
             for (int i = 0; i < probes; i++) {
                 long expected = book.views() + 1;
-                // probes must not keep step with the ticks of what they measure
+                // probes must not synchronise with the ticks of what they measure
                 TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(50, 250));
                 watch.expect(expected);
                 long committed = book.view();

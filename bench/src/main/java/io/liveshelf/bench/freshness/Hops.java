@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** How long after the commit each station knew of a view. */
+/** The time from the commit to each station, per probe. */
 final class Hops {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final int SLOWEST = 5;
@@ -18,7 +18,7 @@ final class Hops {
 
     private final List<Probe> probes = new ArrayList<>();
 
-    /** One probe, with the nanoseconds after its commit at which the stations knew. */
+    /** One probe: nanoseconds from its commit to each station. */
     private record Probe(Instant at, List<Long> after) {
         long last() {
             return after.get(after.size() - 1);
@@ -30,7 +30,7 @@ final class Hops {
         stations.forEach(each -> histograms.add(new Histogram(LONGEST, 3)));
     }
 
-    /** @param seen the nanosecond at which each station knew, in the order of the stations */
+    /** @param seen the nanosecond at which each station saw it, in the order of the stations */
     void add(long committed, List<Long> seen) {
         List<Long> after = seen.stream()
                 .map(at -> Math.max(0, Math.min(LONGEST, at - committed)))
@@ -58,7 +58,7 @@ final class Hops {
         }
     }
 
-    /** Where the slowest probes lost their time, and when. */
+    /** Where and when the slowest probes were delayed. */
     void printSlowest() {
         System.out.printf("%nthe slowest probes: when they had arrived, and ms after the commit at each station%n");
         probes.stream()

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
 
-/** A book that nobody but the prober looks at, and that has been looked at more often today than any other. */
+/** A book that only the prober views, and that has more views today than any other. */
 final class ProbeBook implements AutoCloseable {
     private static final String ID = "probe";
-    /** More than the load gives its favourite while the benchmark runs. */
+    /** More views than the load gives to its most popular book during the benchmark. */
     private static final int HEAD_START = 20_000;
 
     private final MongoClient mongo;
@@ -52,7 +52,7 @@ final class ProbeBook implements AutoCloseable {
         return views;
     }
 
-    /** One view more. Answers the nanosecond at which MongoDB had acknowledged it. */
+    /** Inserts one view, and returns the nanosecond of MongoDB's acknowledgement. */
     long view() {
         sessions.insertOne(session());
         views++;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A place that a view passes. A thread of its own notes when it first knew of each number of views. */
+/** A place that a view passes. Its own thread records when each number of views was first seen there. */
 class Station implements AutoCloseable {
     private final String name;
     private final ConcurrentSkipListMap<Long, Long> firstSeen = new ConcurrentSkipListMap<>();
@@ -19,7 +19,7 @@ class Station implements AutoCloseable {
     private volatile boolean closing;
     private volatile @Nullable Exception failure;
 
-    /** One round of looking. */
+    /** One poll. */
     @FunctionalInterface
     interface Look {
         void once(Station station) throws Exception;
@@ -33,9 +33,9 @@ class Station implements AutoCloseable {
     }
 
     /**
-     * A station that is asked again and again while a probe is on its way, and left alone otherwise: asking costs.
+     * A station that is polled only while a probe is on its way, because polling costs.
      *
-     * @param before the station that a view must have passed to be there; nobody asks earlier
+     * @param before the station before it; it is polled once the view has passed that one
      */
     static Station asking(
             String name,
@@ -53,7 +53,7 @@ class Station implements AutoCloseable {
         });
     }
 
-    /** A probe that makes so many views is on its way. */
+    /** Starts polling for this number of views. */
     void expect(long views) {
         synchronized (wanting) {
             wanted = views;
@@ -109,7 +109,7 @@ class Station implements AutoCloseable {
         return name;
     }
 
-    /** The nanosecond at which it first knew of so many views or more. */
+    /** The nanosecond at which it first saw at least this number of views. */
     long await(long views, long deadline) throws InterruptedException, TimeoutException {
         while (true) {
             Map.Entry<Long, Long> entry = firstSeen.ceilingEntry(views);

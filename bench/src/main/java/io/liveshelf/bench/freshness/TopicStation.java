@@ -12,13 +12,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A topic that a view passes, as a reader of committed records sees it. */
+/** A topic that a view passes, read with isolation {@code read_committed}. */
 final class TopicStation {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private TopicStation() {}
 
-    /** A topic whose records, under keys that begin like this, tell the number of views. */
+    /** A topic whose records with this key prefix contain the number of views. */
     static Station reading(String name, String kafka, String topic, String key, Counter counter) {
         Consumer<String, String> consumer = consumer(kafka, topic);
         return new Station(name, station -> {
@@ -30,7 +30,7 @@ final class TopicStation {
         });
     }
 
-    /** The topic of sessions, where the number is how many of the book there are; so many are there already. */
+    /** The topic of sessions, where the sessions of the book are counted, beginning at this number. */
     static Station counting(String name, String kafka, String bookId, long already) {
         Consumer<String, String> consumer = consumer(kafka, "community.book_view_sessions");
         var count = new AtomicLong(already);
@@ -57,7 +57,7 @@ final class TopicStation {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        // only now is it known where that is
+        // resolves the position, which seekToEnd does lazily
         partitions.forEach(consumer::position);
         return consumer;
     }

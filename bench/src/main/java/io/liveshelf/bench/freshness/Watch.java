@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Watches every station at once for the probe book's number of views. */
+/** Watches all stations for the probe book's number of views. */
 final class Watch implements AutoCloseable {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final long ASK_AGAIN_MILLIS = 5;
@@ -34,7 +34,7 @@ final class Watch implements AutoCloseable {
         var sessions =
                 TopicStation.counting("Kafka has the session", endpoints.kafka().address(), bookId, book.views());
         var partials = TopicStation.reading(
-                "the partition has told",
+                "the partition has published",
                 endpoints.kafka().address(),
                 "liveshelf.partials",
                 "views-today/",
@@ -57,7 +57,7 @@ final class Watch implements AutoCloseable {
         return new Watch(List.of(sessions, partials, views, redis, body(bookId, partials, api)), owned);
     }
 
-    /** The HTTP body alone. */
+    /** Only the HTTP body. */
     static Watch http(String bookId, String api) {
         return new Watch(List.of(body(bookId, null, api)), List.of());
     }
@@ -79,12 +79,12 @@ final class Watch implements AutoCloseable {
         return stations.stream().map(Station::name).toList();
     }
 
-    /** A probe that makes so many views is on its way. */
+    /** Starts polling for this number of views. */
     void expect(long views) {
         stations.forEach(station -> station.expect(views));
     }
 
-    /** The nanosecond at which each station knew of so many views. */
+    /** The nanosecond at which each station saw this number of views. */
     List<Long> await(long views) throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         var seen = new ArrayList<Long>();

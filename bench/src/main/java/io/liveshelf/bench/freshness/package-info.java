@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** How old is what a reader sees. */
+/** The age of what a reader sees. */
 @NullMarked
 package io.liveshelf.bench.freshness;
 

@@ -59,6 +59,15 @@ final class ComposeFileTest {
         assertThat(pinned().getProperty("KAFKA_IMAGE")).endsWith(":" + version.group(1));
     }
 
+    @Test
+    void setsDeploymentsUpWithoutTheDemo() throws IOException {
+        String dockerfile = Files.readString(ROOT.resolve("deploy/images/Dockerfile"));
+
+        assertThat(dockerfile).contains("io.liveshelf.deploy.setup.SetupMain").doesNotContain("launcher", "demo");
+        assertThat(ROOT.resolve("deploy/setup/src/main/java/io/liveshelf/deploy/setup/SetupMain.java"))
+                .exists();
+    }
+
     private static Properties pinned() throws IOException {
         var pinned = new Properties();
         try (InputStream file = Files.newInputStream(ROOT.resolve(".env"))) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.broker;
 
+import io.liveshelf.contract.configuration.Environment;
+import io.liveshelf.contract.configuration.InvalidConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,29 +10,37 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What the environment asks for.
+ * The configuration of this process, from the environment.
  *
  * @param dataDir folder of this process alone ({@code LIVESHELF_DATA_DIR})
  * @param kafkaPort where clients connect ({@code KAFKA_PORT})
- * @param controllerPort where the broker meets its own controller ({@code KAFKA_CONTROLLER_PORT})
- * @param mongoPort where the embedded MongoDB listens ({@code MONGO_PORT}); absent or blank: there is none
+ * @param controllerPort where the broker connects to its own controller ({@code KAFKA_CONTROLLER_PORT})
+ * @param mongoPort where the embedded MongoDB listens ({@code MONGO_PORT}); empty: there is none
  */
 record BrokerConfig(Path dataDir, int kafkaPort, int controllerPort, OptionalInt mongoPort) {
+    private static final int MAX_PORT = 65_535;
 
-    /** Reads and checks everything, and names all that is wrong at once. */
-    static BrokerConfig from(Map<String, String> environment) {
-        Reader reader = new Reader(environment, new ArrayList<>());
-        BrokerConfig config = new BrokerConfig(
-                Path.of(reader.text("LIVESHELF_DATA_DIR", "the folder to keep data in")),
-                reader.port("KAFKA_PORT"),
-                reader.port("KAFKA_CONTROLLER_PORT"),
-                environment.getOrDefault("MONGO_PORT", "").isBlank()
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(reader.port("MONGO_PORT")));
-        if (!reader.problems().isEmpty()) {
-            throw new StartFailure(String.join("; ", reader.problems()));
+    /** Reads the environment; everything that is missing or wrong is reported at once. */
+    static BrokerConfig from(Map<String, String> variables) throws InvalidConfiguration {
+        Environment environment = new Environment(variables);
+        String dataDir = environment.text("LIVESHELF_DATA_DIR", "");
+        if (dataDir.isEmpty()) {
+            environment.reject("LIVESHELF_DATA_DIR", "the folder of the data");
         }
+        BrokerConfig config = new BrokerConfig(
+                Path.of(dataDir),
+                port(environment, "KAFKA_PORT"),
+                port(environment, "KAFKA_CONTROLLER_PORT"),
+                environment.text("MONGO_PORT", "").isEmpty()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(port(environment, "MONGO_PORT")));
+        environment.throwIfInvalid();
         return config;
+    }
+
+    /** There is no default: a missing port is out of range. */
+    private static int port(Environment environment, String name) {
+        return environment.number(name, 0, 1, MAX_PORT);
     }
 
     List<LoopbackPort> ports() {
@@ -39,33 +49,5 @@ record BrokerConfig(Path dataDir, int kafkaPort, int controllerPort, OptionalInt
         ports.add(new LoopbackPort("KAFKA_CONTROLLER_PORT", controllerPort));
         mongoPort.ifPresent(port -> ports.add(new LoopbackPort("MONGO_PORT", port)));
         return ports;
-    }
-
-    private record Reader(Map<String, String> environment, List<String> problems) {
-
-        String text(String name, String meaning) {
-            String value = environment.getOrDefault(name, "");
-            if (value.isBlank()) {
-                problems.add(name + " is missing: set it to " + meaning);
-            }
-            return value;
-        }
-
-        int port(String name) {
-            String value = text(name, "a port on 127.0.0.1");
-            if (value.isBlank()) {
-                return 0;
-            }
-            try {
-                int port = Integer.parseInt(value);
-                if (port >= 1 && port <= 65535) {
-                    return port;
-                }
-            } catch (NumberFormatException e) {
-                // reported below, with the numbers that are out of range
-            }
-            problems.add(name + " is \"" + value + "\": it must be a port, 1 to 65535");
-            return 0;
-        }
     }
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.broker;
 
+import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.local.mongo.EmbeddedMongo;
 import io.liveshelf.local.mongo.EmbeddedMongoConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The process that holds the data of a local run: the Kafka broker, and the embedded MongoDB if a port is given for it.
- * Both keep everything under one folder, and a start goes on where the last one stopped, be it by SIGTERM or by a kill.
+ * The process that holds the data of a local run: the Kafka broker, and the embedded MongoDB if it is given a port. Both
+ * keep everything in one folder, and a start continues where the last run stopped, by SIGTERM or by SIGKILL.
  */
 public final class BrokerMain {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerMain.class);
@@ -16,24 +17,24 @@ public final class BrokerMain {
     private BrokerMain() {}
 
     public static void main(String[] args) {
-        Running running = new Running();
+        Closer closer = new Closer();
         try {
             BrokerConfig config = BrokerConfig.from(System.getenv());
-            Runtime.getRuntime().addShutdownHook(new Thread(running::close, "backbone-stop"));
-            start(config, running);
-        } catch (StartFailure e) {
-            System.err.println("backbone: " + e.getMessage());
+            Runtime.getRuntime().addShutdownHook(new Thread(closer::close, "broker-stop"));
+            start(config, closer);
+        } catch (StartFailure | InvalidConfiguration e) {
+            System.err.println("broker: " + String.valueOf(e.getMessage()).replace(System.lineSeparator(), "; "));
             System.exit(1);
         }
     }
 
-    private static void start(BrokerConfig config, Running running) {
-        DataDirectory data = running.add(DataDirectory.claim(config.dataDir()));
+    private static void start(BrokerConfig config, Closer closer) {
+        DataDirectory data = closer.add(DataDirectory.claim(config.dataDir()));
         config.ports().forEach(LoopbackPort::requireFree);
-        config.mongoPort().ifPresent(port -> running.add(startMongo(data, port)));
-        LocalBroker broker = running.add(LocalBroker.start(config, data));
-        running.ready();
-        LOG.info("ready: Kafka listens on 127.0.0.1:{}, data in {}", config.kafkaPort(), config.dataDir());
+        config.mongoPort().ifPresent(port -> closer.add(startMongo(data, port)));
+        LocalBroker broker = closer.add(LocalBroker.start(config, data));
+        closer.ready();
+        LOG.info("ready: Kafka on 127.0.0.1:{}, data in {}", config.kafkaPort(), config.dataDir());
         broker.awaitStop();
     }
 

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * The broker's settings for one small machine: broker and controller in one process, one copy of everything, few threads,
- * and timers slow enough that an idle broker stays idle.
+ * The broker's settings for one small machine: broker and controller in one process, one replica of everything, few
+ * threads, and timers that let an idle broker stay idle.
  */
 final class BrokerSettings {
     static final int NODE_ID = 1;
 
-    /** A document may have 16 MiB as BSON, and its text up to four times as much. */
+    /** A document has up to 16 MiB as BSON, and its text up to four times as much. */
     private static final int LARGEST_RECORD_BYTES = 64 * 1024 * 1024;
 
     private BrokerSettings() {}
@@ -19,7 +19,7 @@ final class BrokerSettings {
     static Properties of(BrokerConfig config, Path logDir) {
         Properties settings = new Properties();
         identity(settings, config, logDir);
-        oneCopy(settings);
+        oneReplica(settings);
         smallMachine(settings);
         quickStart(settings);
         records(settings);
@@ -31,7 +31,7 @@ final class BrokerSettings {
         String controller = "127.0.0.1:" + config.controllerPort();
         settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("node.id", Integer.toString(NODE_ID));
-        // voters by configuration, not in the log: the ports may be others at the next start
+        // voters in the configuration, not in the log, because the ports may change with the next start
         settings.setProperty("controller.quorum.voters", NODE_ID + "@" + controller);
         settings.setProperty("controller.listener.names", "CONTROLLER");
         settings.setProperty("listeners", "CLIENTS://" + broker + ",CONTROLLER://" + controller);
@@ -41,7 +41,7 @@ final class BrokerSettings {
         settings.setProperty("log.dirs", logDir.toString());
     }
 
-    private static void oneCopy(Properties settings) {
+    private static void oneReplica(Properties settings) {
         settings.setProperty("default.replication.factor", "1");
         settings.setProperty("min.insync.replicas", "1");
         settings.setProperty("offsets.topic.replication.factor", "1");
@@ -63,36 +63,35 @@ final class BrokerSettings {
         settings.setProperty("group.coordinator.threads", "1");
         settings.setProperty("share.coordinator.threads", "1");
         settings.setProperty("log.cleaner.threads", "1");
-        // allocated whole at start; the default is 128 MiB
+        // allocated at start; the default is 128 MiB
         settings.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
         settings.setProperty("log.segment.bytes", Integer.toString(64 * 1024 * 1024));
         settings.setProperty("offsets.topic.segment.bytes", Integer.toString(16 * 1024 * 1024));
         settings.setProperty("transaction.state.log.segment.bytes", Integer.toString(16 * 1024 * 1024));
-        // enough for a segment of 512 MiB; the default reserves ten times as much, twice for each partition
+        // enough for a segment of 512 MiB; the default reserves ten times as much, twice per partition
         settings.setProperty("log.index.size.max.bytes", Integer.toString(1024 * 1024));
-        // default 500 ms: a record in the metadata log twice a second, for followers that one node does not have
+        // the default of 500 ms writes to the metadata log twice a second, for followers that one node does not have
         settings.setProperty("metadata.max.idle.interval.ms", "10000");
         settings.setProperty("metadata.log.segment.bytes", Integer.toString(16 * 1024 * 1024));
     }
 
     private static void quickStart(Properties settings) {
-        // a new member of a group need not wait for others that are still starting
+        // the first member of a group does not wait for others
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
         settings.setProperty("controller.quorum.election.timeout.ms", "200");
         settings.setProperty("controller.quorum.append.linger.ms", "0");
-        // after a kill the controller waits this long for the broker that died, before it lets its successor in;
-        // much shorter, and a machine that is busy building is taken for a dead broker
+        // after a kill the controller waits this long before it admits the restarted broker; much shorter, and the
+        // broker of a busy machine is taken for dead
         settings.setProperty("broker.session.timeout.ms", "10000");
         settings.setProperty("broker.heartbeat.interval.ms", "2000");
     }
 
     private static void records(Properties settings) {
-        // topics come from definitions; a mistyped name is an error, not a topic
+        // topics are created from definitions; a mistyped name is an error, not a topic
         settings.setProperty("auto.create.topics.enable", "false");
         settings.setProperty("message.max.bytes", Integer.toString(LARGEST_RECORD_BYTES));
         settings.setProperty("log.message.timestamp.type", "CreateTime");
-        // the streams judge how far in the future a date may be, and say so in a dead letter; the broker does not
-        // refuse
+        // dates in the future are rejected by the streams, with a dead letter, and not by the broker
         settings.setProperty("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
     }
 }

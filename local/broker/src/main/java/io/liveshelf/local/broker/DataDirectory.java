@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The folder this process keeps its data in, locked for as long as it runs: the lock dies with the process. */
+/** The folder of this process's data, locked while it runs. The operating system releases the lock when the process ends. */
 final class DataDirectory implements AutoCloseable {
     private final Path root;
     private final FileLock lock;
@@ -24,8 +24,8 @@ final class DataDirectory implements AutoCloseable {
         FileChannel channel;
         try {
             Files.createDirectories(root);
-            channel = FileChannel.open(
-                    root.resolve("backbone.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel =
+                    FileChannel.open(root.resolve("broker.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new StartFailure("cannot write to data directory " + root + ": " + e, e);
         }
@@ -65,7 +65,7 @@ final class DataDirectory implements AutoCloseable {
             lock.release();
             lock.acquiredBy().close();
         } catch (IOException e) {
-            throw new UncheckedIOException("could not release " + root, e);
+            throw new UncheckedIOException("cannot release " + root, e);
         }
     }
 }

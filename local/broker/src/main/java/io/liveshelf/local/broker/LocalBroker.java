@@ -15,7 +15,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The real broker, with its controller, on a storage of its own. */
+/** The real broker with its controller. */
 final class LocalBroker implements AutoCloseable {
     private final KafkaRaftServer server;
 
@@ -23,7 +23,7 @@ final class LocalBroker implements AutoCloseable {
         this.server = server;
     }
 
-    /** Formats the storage if it is new, starts, and returns when the broker takes requests. */
+    /** Formats the storage if it is new, starts, and returns when the broker accepts requests. */
     static LocalBroker start(BrokerConfig config, DataDirectory data) {
         Path logDir = data.kafka();
         formatIfNew(logDir);
@@ -38,7 +38,7 @@ final class LocalBroker implements AutoCloseable {
         }
     }
 
-    /** A storage is formatted last of all by writing its properties, so a start that was killed in between formats again. */
+    /** Formatting writes the properties file last, so a start that was killed before that formats again. */
     private static void formatIfNew(Path logDir) {
         if (Files.exists(logDir.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
             return;

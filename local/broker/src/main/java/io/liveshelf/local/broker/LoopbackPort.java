@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /**
- * A port that a server of this process is about to take. Asking first turns a stack trace from deep inside that server into
- * one line; a port that is lost in between still fails, only less politely.
+ * A port that a server of this process is about to bind. Checking first turns a stack trace from inside that server into one
+ * line; a port that is taken in between still fails, with the stack trace.
  */
 record LoopbackPort(String setting, int number) {
 

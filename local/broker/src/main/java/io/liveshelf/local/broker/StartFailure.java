@@ -3,7 +3,7 @@ package io.liveshelf.local.broker;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why the process cannot start, as one line that says what would be right. */
+/** Why the process cannot start: one line that says what would be right. */
 final class StartFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a local run keeps its data in: the real Kafka broker and, if asked for, the embedded MongoDB, in one process. */
+/** The process that holds the data of a local run: the real Kafka broker and, if it is configured, the embedded MongoDB. */
 @NullMarked
 package io.liveshelf.local.broker;
 

@@ -4,6 +4,7 @@ package io.liveshelf.local.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.liveshelf.contract.configuration.InvalidConfiguration;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class BrokerConfigTest {
 
     @Test
-    void readsTheEnvironment() {
+    void readsTheEnvironment() throws Exception {
         BrokerConfig config = BrokerConfig.from(Map.of(
                 "LIVESHELF_DATA_DIR",
                 "d",
@@ -27,7 +28,7 @@ final class BrokerConfigTest {
     }
 
     @Test
-    void startsNoMongoUnlessAsked() {
+    void startsNoMongoWithoutAPort() throws Exception {
         BrokerConfig config = BrokerConfig.from(Map.of(
                 "LIVESHELF_DATA_DIR", "d", "KAFKA_PORT", "1000", "KAFKA_CONTROLLER_PORT", "1001", "MONGO_PORT", ""));
 
@@ -39,9 +40,12 @@ final class BrokerConfigTest {
     @Test
     void namesEverythingThatIsWrongAtOnce() {
         assertThatThrownBy(() -> BrokerConfig.from(Map.of("KAFKA_PORT", "x", "MONGO_PORT", "65536")))
-                .hasMessage("LIVESHELF_DATA_DIR is missing: set it to the folder to keep data in; "
-                        + "KAFKA_PORT is \"x\": it must be a port, 1 to 65535; "
-                        + "KAFKA_CONTROLLER_PORT is missing: set it to a port on 127.0.0.1; "
-                        + "MONGO_PORT is \"65536\": it must be a port, 1 to 65535");
+                .isInstanceOf(InvalidConfiguration.class)
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines())
+                        .containsExactly(
+                                "LIVESHELF_DATA_DIR must be the folder of the data",
+                                "KAFKA_PORT must be a whole number from 1 to 65535",
+                                "KAFKA_CONTROLLER_PORT must be from 1 to 65535",
+                                "MONGO_PORT must be from 1 to 65535"));
     }
 }

@@ -25,14 +25,14 @@ final class BrokerIT {
 
     @Test
     void keepsTopicsRecordsAndPositionsOverAStop() {
-        try (BrokerProcess backbone = BrokerProcess.startIn(folder)) {
-            KafkaLog log = new KafkaLog(backbone.bootstrapServers());
+        try (BrokerProcess broker = BrokerProcess.startIn(folder)) {
+            KafkaLog log = new KafkaLog(broker.bootstrapServers());
             log.create("topic");
             String cluster = log.clusterId();
             log.append("topic", "a", "b");
             log.commitUpTo("topic", 1);
 
-            backbone.restartAfterStop();
+            broker.restartAfterStop();
 
             assertThat(log.clusterId()).isEqualTo(cluster);
             assertThat(log.read("topic")).containsExactly("a", "b");
@@ -43,13 +43,13 @@ final class BrokerIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void keepsTopicsRecordsAndPositionsOverAKill() {
-        try (BrokerProcess backbone = BrokerProcess.startIn(folder)) {
-            KafkaLog log = new KafkaLog(backbone.bootstrapServers());
+        try (BrokerProcess broker = BrokerProcess.startIn(folder)) {
+            KafkaLog log = new KafkaLog(broker.bootstrapServers());
             log.create("topic");
             log.append("topic", "a", "b");
             log.commitUpTo("topic", 2);
 
-            backbone.restartAfterKill();
+            broker.restartAfterKill();
             log.append("topic", "c");
 
             assertThat(log.read("topic")).containsExactly("a", "b", "c");
@@ -60,13 +60,13 @@ final class BrokerIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void showsCommittedRecordsOnlyAlsoAfterAKill() {
-        try (BrokerProcess backbone = BrokerProcess.startIn(folder)) {
-            KafkaLog log = new KafkaLog(backbone.bootstrapServers());
+        try (BrokerProcess broker = BrokerProcess.startIn(folder)) {
+            KafkaLog log = new KafkaLog(broker.bootstrapServers());
             log.create("topic");
             log.appendInTransaction("topic", "committed", "also committed");
             log.abandonTransaction("topic", "never committed");
 
-            backbone.restartAfterKill();
+            broker.restartAfterKill();
             log.appendInTransaction("topic", "later");
 
             assertThat(log.read("topic")).containsExactly("committed", "also committed", "later");
@@ -75,8 +75,8 @@ final class BrokerIT {
 
     @Test
     void takesARecordOfTheSizeOfTheLargestDocument() {
-        try (BrokerProcess backbone = BrokerProcess.startIn(folder)) {
-            KafkaLog log = new KafkaLog(backbone.bootstrapServers());
+        try (BrokerProcess broker = BrokerProcess.startIn(folder)) {
+            KafkaLog log = new KafkaLog(broker.bootstrapServers());
             log.create("topic");
             String large = "x".repeat(33 * 1024 * 1024);
 
@@ -95,7 +95,7 @@ final class BrokerIT {
                         environment("KAFKA_PORT", Integer.toString(taken.getLocalPort())), folder.resolve("log"))) {
             assertThat(refused.awaitExit()).isEqualTo(1);
             assertThat(refused.said())
-                    .isEqualTo("backbone: port " + taken.getLocalPort()
+                    .isEqualTo("broker: port " + taken.getLocalPort()
                             + " on 127.0.0.1 is taken (KAFKA_PORT): stop what uses it or choose another\n");
         }
     }
@@ -108,7 +108,7 @@ final class BrokerIT {
                     BrokerProcess.start(environment("LIVESHELF_DATA_DIR", data), folder.resolve("log"))) {
                 assertThat(second.awaitExit()).isEqualTo(1);
                 assertThat(second.said())
-                        .isEqualTo("backbone: data directory " + data
+                        .isEqualTo("broker: data directory " + data
                                 + " is in use by another run: stop it or choose another\n");
             }
         }
@@ -121,16 +121,16 @@ final class BrokerIT {
                 BrokerProcess.start(environment("LIVESHELF_DATA_DIR", file.toString()), folder.resolve("log"))) {
             assertThat(refused.awaitExit()).isEqualTo(1);
             assertThat(refused.said())
-                    .startsWith("backbone: cannot write to data directory " + file)
+                    .startsWith("broker: cannot write to data directory " + file)
                     .hasLineCount(1);
         }
     }
 
     @Test
     void stopsOnSigterm() {
-        try (BrokerProcess backbone = BrokerProcess.startIn(folder)) {
-            assertThat(backbone.process().stop()).isEqualTo(128 + 15);
-            assertThat(backbone.process().said()).endsWith("stopped\n").doesNotContain("ERROR");
+        try (BrokerProcess broker = BrokerProcess.startIn(folder)) {
+            assertThat(broker.process().stop()).isEqualTo(128 + 15);
+            assertThat(broker.process().said()).endsWith("stopped\n").doesNotContain("ERROR");
         }
     }
 

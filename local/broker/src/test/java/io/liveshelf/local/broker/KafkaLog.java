@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Topics of one partition, written and read through the real clients, each call with clients of its own. */
+/** Writes and reads topics of one partition through real clients, new ones for each call. */
 final class KafkaLog {
     private static final String GROUP = "readers";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The backbone as a process, and its settings. */
+/** The broker as a process, and its settings. */
 @NullMarked
 package io.liveshelf.local.broker;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.connect;
 
+import io.liveshelf.contract.configuration.InvalidConfiguration;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The process that copies MongoDB's changes to Kafka: a distributed worker, so that connectors and their positions live in
- * Kafka and a restart goes on from them. Connect stops it in order on SIGTERM.
+ * The process that copies MongoDB's changes to Kafka: a distributed worker, so connectors and their positions are stored in
+ * Kafka and survive a restart. Connect itself handles SIGTERM.
  */
 public final class ConnectWorker {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectWorker.class);
@@ -27,10 +28,11 @@ public final class ConnectWorker {
             requireFree(config.restPort());
             Connect<DistributedHerder> connect =
                     new ConnectDistributed().startConnect(config.properties(PluginFolder.besideThisModule()));
-            LOG.info("Kafka Connect listens on http://127.0.0.1:{}", config.restPort());
+            LOG.info("ready: Kafka Connect on http://127.0.0.1:{}", config.restPort());
             connect.awaitStop();
-        } catch (StartFailure | ConnectException e) {
-            System.err.println("connect-worker: " + e.getMessage());
+        } catch (InvalidConfiguration | ConnectException e) {
+            System.err.println(
+                    "connect-worker: " + String.valueOf(e.getMessage()).replace(System.lineSeparator(), "; "));
             System.exit(1);
         }
     }
@@ -40,7 +42,7 @@ public final class ConnectWorker {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
-            throw new StartFailure(
+            throw new ConnectException(
                     "port " + port + " on 127.0.0.1 is taken (CONNECT_REST_PORT): stop what uses it or choose another",
                     e);
         }

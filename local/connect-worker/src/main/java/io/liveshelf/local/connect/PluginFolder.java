@@ -5,10 +5,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /**
- * Where the build puts the connector with its libraries: {@code plugins/} beside this module's jar. They are never on the
- * worker's own class path, because the connector's MongoDB driver is an older one than ours.
+ * The folder of the connector and its libraries: {@code plugins/} beside this module's jar. They are not on the worker's own
+ * class path, because the connector needs an older MongoDB driver than ours.
  */
 final class PluginFolder {
 
@@ -17,16 +18,16 @@ final class PluginFolder {
     static Path besideThisModule() {
         CodeSource source = PluginFolder.class.getProtectionDomain().getCodeSource();
         if (source == null) {
-            throw new StartFailure("cannot tell where this program lies, and so not where its plugins folder is");
+            throw new ConnectException("the plugins folder cannot be located, because this program has no code source");
         }
         try {
             Path plugins = Path.of(source.getLocation().toURI()).resolveSibling("plugins");
             if (!Files.isDirectory(plugins)) {
-                throw new StartFailure("the connector is missing in " + plugins + ": build it with mvn package");
+                throw new ConnectException("the connector is missing in " + plugins + ": build it with mvn package");
             }
             return plugins;
         } catch (URISyntaxException e) {
-            throw new StartFailure("cannot read the place of this program: " + source.getLocation(), e);
+            throw new ConnectException("the location of this program is not a path: " + source.getLocation(), e);
         }
     }
 }

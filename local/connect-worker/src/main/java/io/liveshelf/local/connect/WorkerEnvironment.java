@@ -6,8 +6,8 @@ import java.util.Map;
 import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 
 /**
- * Kafka's provider of environment variables, with the one default that a local run has: without it an unset
- * {@code MONGODB_DATABASE} would leave the reference itself as the database's name. Public because Connect creates it.
+ * Kafka's provider of environment variables, with the one default of a local run: without it, an unset
+ * {@code MONGODB_DATABASE} would leave the reference itself as the database's name. Public because Connect instantiates it.
  */
 public final class WorkerEnvironment extends EnvVarConfigProvider {
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The worker's REST API, as far as the tests ask it. */
+/** The worker's REST API, as far as the tests need it. */
 final class ConnectRest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,7 +31,7 @@ final class ConnectRest {
         assertThat(response.statusCode()).as(response.body()).isIn(200, 201);
     }
 
-    /** What the real connector, asked through the real worker, has against a configuration. */
+    /** The errors that the real connector, in the real worker, reports for a configuration. */
     List<String> complaints(Map<String, String> config) {
         HttpResponse<String> response = send("PUT", "/connector-plugins/MongoSourceConnector/config/validate", config);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
@@ -57,7 +57,7 @@ final class ConnectRest {
         return !connectors.isEmpty();
     }
 
-    /** What the worker says of connectors that do not run, with the stack trace of whoever failed. */
+    /** The worker's status of connectors that do not run, with stack traces. */
     List<String> troubles() {
         List<String> troubles = new ArrayList<>();
         for (JsonNode connector : parsed(send("GET", "/connectors?expand=status", Map.of()))) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What arrives in the topics for what is written to MongoDB, through the connector files as they are. */
+/** What arrives in the topics after writes to MongoDB, with the real connector files. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConnectorsIT {
     private final Pipeline pipeline;

@@ -21,20 +21,20 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.bson.BsonDocument;
 
-/** From MongoDB to Kafka: the backbone and the worker as processes, as the launcher starts them. */
+/** From MongoDB to Kafka: the broker and the worker as processes, as the launcher starts them. */
 final class Pipeline implements AutoCloseable {
     private final Path folder;
-    private final BrokerProcess backbone;
+    private final BrokerProcess broker;
     private final MongoClient mongo;
     private final int restPort = BrokerProcess.freePort();
     private final ConnectRest rest = new ConnectRest(restPort);
     private JavaProcess worker;
     private int workerStarts;
 
-    private Pipeline(Path folder, BrokerProcess backbone) {
+    private Pipeline(Path folder, BrokerProcess broker) {
         this.folder = folder;
-        this.backbone = backbone;
-        this.mongo = MongoClients.create(backbone.mongoUri());
+        this.broker = broker;
+        this.mongo = MongoClients.create(broker.mongoUri());
         createTopics();
         this.worker = startWorker();
     }
@@ -48,18 +48,18 @@ final class Pipeline implements AutoCloseable {
                 .map(topic -> new NewTopic(topic.name(), topic.partitions(), topic.replicationFactor())
                         .configs(topic.config()))
                 .toList();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", backbone.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(topics).all().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
         } catch (ExecutionException e) {
             throw new AssertionError(
-                    "the broker refused a topic; it said: " + backbone.process().said(), e);
+                    "the broker refused a topic; it said: " + broker.process().said(), e);
         }
     }
 
-    /** The worker's class path is its own, as in a run: the connector's libraries and the tests' are not on it. */
+    /** The worker has its own class path, as in a run, without the libraries of the connector and of the tests. */
     private JavaProcess startWorker() {
         workerStarts++;
         Path target = PluginFolder.besideThisModule().resolveSibling("");
@@ -67,11 +67,11 @@ final class Pipeline implements AutoCloseable {
                         "io.liveshelf.local.connect.ConnectWorker",
                         target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*",
                         Map.of(
-                                "KAFKA_BOOTSTRAP_SERVERS", backbone.bootstrapServers(),
-                                "MONGODB_URI", backbone.mongoUri(),
+                                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                                "MONGODB_URI", broker.mongoUri(),
                                 "CONNECT_REST_PORT", Integer.toString(restPort)),
                         folder.resolve("worker-" + workerStarts + ".log"))
-                .awaitSaid("Kafka Connect listens");
+                .awaitSaid("ready: Kafka Connect");
     }
 
     void register(String... connectors) {
@@ -91,7 +91,7 @@ final class Pipeline implements AutoCloseable {
         await("all connectors running").atMost(Duration.ofSeconds(60)).until(rest::allRunning);
     }
 
-    /** What a supervisor does: a task that met a broker or a MongoDB that was away may have given up. */
+    /** Restarts failed tasks, as the launcher does: a task fails if the broker or MongoDB is unreachable for long. */
     void restartFailedTasks() {
         await("all connectors running").atMost(Duration.ofSeconds(60)).until(() -> {
             ConnectorDefinitions.COLLECTIONS.forEach(rest::restartIfFailed);
@@ -103,8 +103,8 @@ final class Pipeline implements AutoCloseable {
         return rest;
     }
 
-    BrokerProcess backbone() {
-        return backbone;
+    BrokerProcess broker() {
+        return broker;
     }
 
     MongoCollection<BsonDocument> collection(String name) {
@@ -112,11 +112,11 @@ final class Pipeline implements AutoCloseable {
     }
 
     TopicReader topic(String collection) {
-        return new TopicReader(backbone.bootstrapServers(), "community." + collection);
+        return new TopicReader(broker.bootstrapServers(), "community." + collection);
     }
 
     TopicReader heartbeats() {
-        return new TopicReader(backbone.bootstrapServers(), "liveshelf.connect.heartbeats");
+        return new TopicReader(broker.bootstrapServers(), "liveshelf.connect.heartbeats");
     }
 
     void stopWorker() {
@@ -136,6 +136,6 @@ final class Pipeline implements AutoCloseable {
     public void close() {
         worker.close();
         mongo.close();
-        backbone.close();
+        broker.close();
     }
 }

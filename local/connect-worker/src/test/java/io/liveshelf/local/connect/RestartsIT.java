@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Each fact arrives however the processes around it come and go: at least once, and after an orderly stop just once. */
+/** Each fact arrives although processes are restarted: at least once, and exactly once after an orderly stop. */
 @Execution(ExecutionMode.CONCURRENT)
 final class RestartsIT {
     private static final String FACTS = "book_view_sessions";
@@ -62,7 +62,7 @@ final class RestartsIT {
             pipeline.register(FACTS);
             int written = 0;
             for (Runnable restart :
-                    List.<Runnable>of(pipeline.backbone()::restartAfterStop, pipeline.backbone()::restartAfterKill)) {
+                    List.<Runnable>of(pipeline.broker()::restartAfterStop, pipeline.broker()::restartAfterKill)) {
                 written = write(written, 100);
                 pipeline.topic(FACTS).awaitContent(entries -> !entries.isEmpty());
                 restart.run();
@@ -115,7 +115,7 @@ final class RestartsIT {
         return entries.stream().map(entry -> entry.document().get("_id")).collect(Collectors.toSet());
     }
 
-    /** Writes one fact after the other, 500 a second, until it is stopped. */
+    /** Writes 500 facts per second, one after the other, until it is stopped. */
     private final class Writer implements AutoCloseable {
         private final AtomicInteger written = new AtomicInteger();
         private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();

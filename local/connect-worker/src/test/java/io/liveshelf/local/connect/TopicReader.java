@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
-/** All that a topic holds, in the order of each partition. */
+/** The whole content of a topic, in the order of each partition. */
 final class TopicReader {
     private final String bootstrapServers;
     private final String topic;
@@ -26,10 +26,10 @@ final class TopicReader {
         this.topic = topic;
     }
 
-    /** One record as it lies in the topic. */
+    /** One record of the topic. */
     record Entry(@Nullable String key, @Nullable String value) {
 
-        /** The value as the streams will read it. */
+        /** The value as the streams read it. */
         BsonDocument document() {
             if (value == null) {
                 throw new AssertionError(key + " has no value, it is a tombstone");
@@ -49,7 +49,7 @@ final class TopicReader {
         }
     }
 
-    /** What there was before, and what follows up to the present end. */
+    /** Everything read before, and everything up to the current end. */
     private static List<Entry> readOn(KafkaConsumer<String, String> consumer, List<Entry> before) {
         List<Entry> entries = new ArrayList<>(before);
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
@@ -60,7 +60,7 @@ final class TopicReader {
         return entries;
     }
 
-    /** A consumer of every partition, positioned nowhere yet. */
+    /** A consumer assigned to every partition, without a position. */
     KafkaConsumer<String, String> open() {
         KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false),
@@ -72,7 +72,7 @@ final class TopicReader {
         return consumer;
     }
 
-    /** Waits until the topic's content is as wanted, and returns it. */
+    /** Waits until the topic's content meets a condition, and returns it. */
     List<Entry> awaitContent(Predicate<List<Entry>> wanted) {
         try (KafkaConsumer<String, String> consumer = open()) {
             consumer.seekToBeginning(consumer.assignment());
@@ -84,7 +84,7 @@ final class TopicReader {
         }
     }
 
-    /** Waits for a record with this key as the last one of it. */
+    /** Waits until the last record of this key meets a condition. */
     List<Entry> awaitLast(String key, Predicate<Entry> wanted) {
         return awaitContent(entries -> last(entries, key).filter(wanted).isPresent());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The worker as a process, between a real broker and a MongoDB. */
+/** The worker as a process, with a real broker and a MongoDB. */
 @NullMarked
 package io.liveshelf.local.connect;
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * A MongoDB server inside this process, for trying things out and for tests: a replica set of one member, with change
  * streams.
  *
- * <p>It is one process and one file, without authentication, encryption or a second copy of anything.
+ * <p>One process and one file, without authentication, encryption or replication.
  */
 public final class EmbeddedMongo implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedMongo.class);
@@ -68,7 +68,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     /**
      * Opens the data and accepts connections.
      *
-     * @throws IllegalStateException where the data directory is used by another server or the port is taken
+     * @throws IllegalStateException if another server uses the data directory or the port is taken
      */
     public static EmbeddedMongo start(EmbeddedMongoConfig config) {
         Store store = config.dataDirectory() == null ? Store.inMemory() : Store.in(config.dataDirectory());
@@ -85,17 +85,17 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
     }
 
-    /** The port it listens on. */
+    /** The port of the listener. */
     public int port() {
         return listener.port();
     }
 
-    /** What a client connects with, as to a replica set. */
+    /** The connection string for clients, that of a replica set. */
     public String connectionString() {
         return "mongodb://" + config.host() + ":" + port() + "/?replicaSet=" + config.replicaSet();
     }
 
-    /** Ends the connections, commits what was written and closes the data. Does nothing the second time. */
+    /** Closes the connections, commits what was written and closes the store. A second call does nothing. */
     @Override
     public synchronized void close() {
         if (closed) {

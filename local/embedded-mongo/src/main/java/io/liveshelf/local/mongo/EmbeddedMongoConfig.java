@@ -9,17 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an embedded server is started with. Begin with {@link #inMemory()} or {@link #in(Path)} and change what is to be
+ * The configuration of an embedded server. Begin with {@link #inMemory()} or {@link #in(Path)} and change what should be
  * different.
  *
- * @param dataDirectory where documents and change log are kept; null for memory
- * @param host the address to listen on, and the name clients are told
- * @param port the port; 0 for a free one
- * @param replicaSet the name of the replica set that the server says it is
- * @param maxChanges how many changes the log keeps
- * @param maxChangeBytes how many bytes of changes the log keeps
- * @param expirySweep how often documents past their {@code expireAfterSeconds} are looked for
- * @param clock what cluster times, wall times and expiry go by
+ * @param dataDirectory folder of documents and change log; null: kept in memory
+ * @param host the address to listen on, and the host name reported to clients
+ * @param port the port; 0: a free one
+ * @param replicaSet the name of the replica set, as reported to clients
+ * @param maxChanges number of changes that the log keeps
+ * @param maxChangeBytes bytes of changes that the log keeps
+ * @param expirySweep interval of the search for documents past their {@code expireAfterSeconds}
+ * @param clock of cluster times, wall times and expiry
  */
 public record EmbeddedMongoConfig(
         @Nullable Path dataDirectory,
@@ -52,7 +52,7 @@ public record EmbeddedMongoConfig(
         }
     }
 
-    /** A server that forgets everything when it is closed. */
+    /** A server without files: its data is lost when it is closed. */
     public static EmbeddedMongoConfig inMemory() {
         return new EmbeddedMongoConfig(
                 null,
@@ -65,7 +65,7 @@ public record EmbeddedMongoConfig(
                 Clock.systemUTC());
     }
 
-    /** A server whose documents and change log are in a directory, and are there again at the next start. */
+    /** A server that keeps its documents and its change log in a directory, over restarts. */
     public static EmbeddedMongoConfig in(Path dataDirectory) {
         return inMemory().withDataDirectory(dataDirectory);
     }
@@ -75,35 +75,35 @@ public record EmbeddedMongoConfig(
                 directory, host, port, replicaSet, maxChanges, maxChangeBytes, expirySweep, clock);
     }
 
-    /** Listens elsewhere. */
+    /** A copy with this address. */
     public EmbeddedMongoConfig withHost(String newHost) {
         return new EmbeddedMongoConfig(
                 dataDirectory, newHost, port, replicaSet, maxChanges, maxChangeBytes, expirySweep, clock);
     }
 
-    /** Listens on this port. */
+    /** A copy with this port. */
     public EmbeddedMongoConfig withPort(int newPort) {
         return new EmbeddedMongoConfig(
                 dataDirectory, host, newPort, replicaSet, maxChanges, maxChangeBytes, expirySweep, clock);
     }
 
-    /** Has this name as a replica set. */
+    /** A copy with this name of the replica set. */
     public EmbeddedMongoConfig withReplicaSet(String name) {
         return new EmbeddedMongoConfig(dataDirectory, host, port, name, maxChanges, maxChangeBytes, expirySweep, clock);
     }
 
-    /** Keeps this much of the past; whichever limit is reached first. */
+    /** A copy with these limits of the change log; the one that is reached first applies. */
     public EmbeddedMongoConfig withChangeLog(long changes, long bytes) {
         return new EmbeddedMongoConfig(dataDirectory, host, port, replicaSet, changes, bytes, expirySweep, clock);
     }
 
-    /** Looks for expired documents this often. */
+    /** A copy with this interval of the search for expired documents. */
     public EmbeddedMongoConfig withExpirySweep(Duration interval) {
         return new EmbeddedMongoConfig(
                 dataDirectory, host, port, replicaSet, maxChanges, maxChangeBytes, interval, clock);
     }
 
-    /** Goes by this clock. */
+    /** A copy with this clock. */
     public EmbeddedMongoConfig withClock(Clock newClock) {
         return new EmbeddedMongoConfig(
                 dataDirectory, host, port, replicaSet, maxChanges, maxChangeBytes, expirySweep, newClock);

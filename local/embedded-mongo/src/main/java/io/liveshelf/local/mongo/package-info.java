@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A MongoDB server for one machine: what starts it and what it is configured with. */
+/** A MongoDB server for one machine: its start and its configuration. */
 @NullMarked
 package io.liveshelf.local.mongo;
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** What streams cost the server while nothing happens. */
+/** The cost of open streams while nothing happens. */
 final class IdleTest {
     private static final int STREAMS = 50;
     private static final int WAIT_MILLIS = 5000;
@@ -60,7 +60,7 @@ final class IdleTest {
                         .append("maxTimeMS", millis));
     }
 
-    /** The processor time of the server's threads, which are told by their names. */
+    /** The processor time of the server's threads, which are identified by their names. */
     private static long serverNanos() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))

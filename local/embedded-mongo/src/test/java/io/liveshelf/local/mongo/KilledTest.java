@@ -21,7 +21,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** After a kill in the middle of writing, documents, indexes and change log tell the same story. */
+/** After a kill during writes, documents, indexes and change log agree. */
 final class KilledTest {
     private static final int KILLS = 3;
 
@@ -76,7 +76,7 @@ final class KilledTest {
             books.find().forEach(book -> found.put(book.getString("_id"), book));
             books.insertOne(new Document("_id", "end"));
 
-            assertThat(told(books, begin)).isEqualTo(found).hasSizeGreaterThan(100);
+            assertThat(replay(books, begin)).isEqualTo(found).hasSizeGreaterThan(100);
             found.values()
                     .forEach(book -> assertThat(
                                     books.find(eq("n", book.get("n"))).first())
@@ -85,9 +85,9 @@ final class KilledTest {
         }
     }
 
-    /** The documents as the events of the log make them. */
-    private static Map<String, Document> told(MongoCollection<Document> books, BsonTimestamp begin) {
-        Map<String, Document> told = new HashMap<>();
+    /** The documents that result from the events of the log. */
+    private static Map<String, Document> replay(MongoCollection<Document> books, BsonTimestamp begin) {
+        Map<String, Document> replayed = new HashMap<>();
         for (ChangeStreamDocument<Document> event : books.watch().startAtOperationTime(after(begin))) {
             String id = event.getDocumentKey().getString("_id").getValue();
             if (id.equals("end") && event.getOperationTypeString().equals("insert")) {
@@ -97,19 +97,19 @@ final class KilledTest {
                 continue;
             }
             switch (event.getOperationTypeString()) {
-                case "insert" -> told.put(id, event.getFullDocument());
-                case "delete" -> told.remove(id);
+                case "insert" -> replayed.put(id, event.getFullDocument());
+                case "delete" -> replayed.remove(id);
                 default ->
                     event.getUpdateDescription()
                             .getUpdatedFields()
-                            .forEach((field, value) -> told.getOrDefault(id, new Document())
+                            .forEach((field, value) -> replayed.getOrDefault(id, new Document())
                                     .put(field, value.asInt32().getValue()));
             }
         }
-        return told;
+        return replayed;
     }
 
-    /** Each look at the log leaves a mark of its own in it; the last mark is the end. */
+    /** Reads the log up to a marker that this call writes. */
     private static boolean hasMore(MongoCollection<Document> books, ChangeStreamDocument<Document> event) {
         try (var rest = books.watch().resumeAfter(event.getResumeToken()).cursor()) {
             return rest.tryNext() != null;

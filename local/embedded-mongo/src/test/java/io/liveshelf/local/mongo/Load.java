@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 
 /**
- * Measures what the demo's load costs: {@code rate} inserts and as many counter updates a second, with ten streams open.
+ * Measures the cost of the demo's load: {@code rate} inserts and as many counter updates per second, with ten streams open.
  * Arguments: a directory, the rate (200), the seconds (20), the number of books (10000).
  */
 final class Load {

@@ -25,7 +25,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is there again after a stop and a start. */
+/** What survives a restart. */
 final class RestartTest {
     private final Path directory;
 

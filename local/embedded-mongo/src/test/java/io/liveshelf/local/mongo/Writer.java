@@ -10,7 +10,7 @@ import com.mongodb.client.MongoCollection;
 import java.nio.file.Path;
 import org.bson.Document;
 
-/** A process that writes until it is killed, and says how far it is. */
+/** A process that writes until it is killed, and prints its progress. */
 final class Writer {
     private static final int REPORT_EVERY = 50;
 

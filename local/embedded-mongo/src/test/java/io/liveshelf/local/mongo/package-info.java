@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the embedded server does beyond the contract: its file, its limits, its cost. */
+/** Tests of the embedded server beyond the contract: its file, its limits, its cost. */
 @NullMarked
 package io.liveshelf.local.mongo;
 

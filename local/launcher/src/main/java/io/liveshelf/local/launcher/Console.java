@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 
-/** Tells people in the terminal what happens: progress with the seconds since the start, troubles on the error stream. */
+/** Prints to the terminal: progress with the seconds since the start, troubles on the error stream. */
 final class Console implements StackListener {
 
     private final PrintWriter out;
@@ -25,19 +25,19 @@ final class Console implements StackListener {
         return new Console(command.getOut(), command.getErr());
     }
 
-    /** A line of its own. */
-    synchronized void plain(String line) {
+    /** Prints a line as it is. */
+    synchronized void line(String line) {
         out.println(line);
         out.flush();
     }
 
-    /** A line that says who speaks. */
-    void say(String what) {
-        plain("liveshelf: " + what);
+    /** Prints a line with the program's name. */
+    void info(String what) {
+        line("liveshelf: " + what);
     }
 
-    /** An error, with what stands below it. */
-    synchronized void complain(String what, List<String> lines) {
+    /** Prints an error, and indented lines below it. */
+    synchronized void error(String what, List<String> lines) {
         out.flush();
         err.println("liveshelf: " + what);
         lines.forEach(line -> err.println("    | " + line));
@@ -47,11 +47,11 @@ final class Console implements StackListener {
     @Override
     public void progress(String part, String what) {
         double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
-        plain(String.format(Locale.ROOT, "%7.1f s  %-10s %s", seconds, part, what));
+        line(String.format(Locale.ROOT, "%7.1f s  %-10s %s", seconds, part, what));
     }
 
     @Override
     public void trouble(String part, String what, List<String> lines) {
-        complain(part + " " + what, lines);
+        error(part + " " + what, lines);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher;
 
+import io.liveshelf.deploy.setup.SetupCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,19 +18,45 @@ import picocli.CommandLine.HelpCommand;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "./liveshelf verify holds what is served against MongoDB.",
+            "./liveshelf verify compares what is served with MongoDB.",
             "./liveshelf bench NAME runs a benchmark.",
-            "./liveshelf COMMAND --help says more about a command."
+            "./liveshelf COMMAND --help explains a command."
         })
 public final class Liveshelf {
 
     private Liveshelf() {}
 
-    /** Runs a command; exit code 0: it did, 1: it could not, 2: it was not understood. */
+    /** Runs a command. Exit code 0: success, 1: failure, 2: not understood. */
     public static void main(String[] args) {
-        // set up logging before there are threads that would all want to be the first
+        // initialise logging before several threads do it at once
         LoggerFactory.getILoggerFactory();
-        System.exit(commandLine().execute(args.length == 0 ? new String[] {"help"} : args));
+        Thread.setDefaultUncaughtExceptionHandler(Liveshelf::threadFailed);
+        System.exit(run(commandLine(), args.length == 0 ? new String[] {"help"} : args));
+    }
+
+    /** Runs a command; running out of memory is reported in one line. */
+    static int run(CommandLine command, String... args) {
+        try {
+            return command.execute(args);
+        } catch (OutOfMemoryError e) {
+            command.getErr().println(outOfMemory(e));
+            command.getErr().flush();
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    private static void threadFailed(Thread thread, Throwable failure) {
+        if (failure instanceof OutOfMemoryError error) {
+            System.err.println(outOfMemory(error));
+            System.exit(ExitCode.SOFTWARE);
+        }
+        System.err.println("liveshelf: thread " + thread.getName() + " failed: " + failure);
+    }
+
+    private static String outOfMemory(OutOfMemoryError error) {
+        return "liveshelf: the launcher ran out of memory (" + error.getMessage() + "): its heap limit is "
+                + Runtime.getRuntime().maxMemory() / (1 << 20)
+                + " MiB, LIVESHELF_LAUNCHER_HEAP raises it (for example to 256m); or load fewer books with --books";
     }
 
     static CommandLine commandLine() {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher;
 
+import io.liveshelf.local.launcher.stack.Checkout;
 import io.liveshelf.local.launcher.stack.Endpoints;
 import io.liveshelf.local.launcher.stack.Health;
-import io.liveshelf.local.launcher.stack.Home;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,10 +19,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints where the services of a running system listen, how each of them is, and how people get in. */
+/** Prints addresses and health of the services of a running system, and how people get in. */
 @Command(
         name = "status",
-        description = "Says where everything listens and how it is. Exit code 0 only if all of it is healthy.",
+        description = "Shows where everything listens and whether it is healthy. Exit code 0 only if all of it is.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
@@ -37,24 +37,25 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = DataDir.orDefault(dataDir, Home.find());
-        CommandSpec command = Objects.requireNonNull(spec, "picocli sets it");
+        Path folder = Checkout.find().dataDir(dataDir);
+        CommandSpec command = Objects.requireNonNull(spec, "set by picocli");
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         Optional<Endpoints> found = Endpoints.readFrom(folder);
         if (found.isEmpty()) {
-            err.println("liveshelf: nothing runs with the data directory " + folder + "; start it with ./liveshelf up");
+            err.println(
+                    "liveshelf: no system runs in the data directory " + folder + "; start one with ./liveshelf up");
             return ExitCode.SOFTWARE;
         }
         Endpoints endpoints = found.get();
         Map<String, @Nullable String> health = Health.of(endpoints);
         endpoints.services().forEach((name, service) -> out.println(line(name, service, health.get(name))));
         out.println();
-        Greeting.access(endpoints).forEach(out::println);
+        Banner.access(endpoints).forEach(out::println);
         out.flush();
         if (ProcessHandle.of(endpoints.pid()).isEmpty()) {
-            err.println(
-                    "liveshelf: the launcher (process " + endpoints.pid() + ") is gone; start it with ./liveshelf up");
+            err.println("liveshelf: the launcher (process " + endpoints.pid()
+                    + ") has ended; start it with ./liveshelf up");
             return ExitCode.SOFTWARE;
         }
         return health.values().stream().allMatch(Objects::isNull) ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -67,7 +68,7 @@ final class StatusCommand implements Callable<Integer> {
                         "%-10s %-8s %-40s %-12s %s",
                         name,
                         problem == null ? "healthy" : "DOWN",
-                        Greeting.masked(service.address()),
+                        Banner.masked(service.address()),
                         process,
                         problem == null ? "" : problem)
                 .stripTrailing();

@@ -7,11 +7,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class LiveshelfTest {
 
@@ -75,14 +77,30 @@ class LiveshelfTest {
     void saysThatNothingRuns() {
         assertThat(run("status", "--data-dir", folder.toString())).isEqualTo(1);
         assertThat(err.toString().strip())
-                .isEqualTo(
-                        "liveshelf: nothing runs with the data directory " + folder + "; start it with ./liveshelf up");
+                .isEqualTo("liveshelf: no system runs in the data directory " + folder
+                        + "; start one with ./liveshelf up");
+    }
+
+    @Test
+    void reportsInOneLineThatMemoryRanOut() {
+        Callable<Integer> greedy = () -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        CommandLine command = new CommandLine(CommandSpec.wrapWithoutInspection(greedy));
+        command.setErr(new PrintWriter(err, true));
+        assertThat(Liveshelf.run(command)).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("liveshelf: the launcher ran out of memory (Java heap space): its heap limit is ")
+                .endsWith(" MiB, LIVESHELF_LAUNCHER_HEAP raises it (for example to 256m);"
+                        + " or load fewer books with --books");
     }
 
     @Test
     void keepsPasswordsOffTheScreen() {
-        assertThat(Greeting.masked("mongodb://me:secret@host/db")).isEqualTo("mongodb://***@host/db");
-        assertThat(Greeting.masked("redis://:secret@host:6380")).isEqualTo("redis://***@host:6380");
-        assertThat(Greeting.masked("127.0.0.1:9092")).isEqualTo("127.0.0.1:9092");
+        assertThat(Banner.masked("mongodb://me:secret@host/db")).isEqualTo("mongodb://***@host/db");
+        assertThat(Banner.masked("redis://:secret@host:6380")).isEqualTo("redis://***@host:6380");
+        assertThat(Banner.masked("127.0.0.1:9092")).isEqualTo("127.0.0.1:9092");
     }
 }

@@ -3,7 +3,7 @@ package io.liveshelf.local.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liveshelf.local.launcher.stack.Home;
+import io.liveshelf.local.launcher.stack.Checkout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script {@code ./liveshelf} where tools are missing, with the tools that each test lays out for it. */
+/** The script {@code ./liveshelf}, with only the tools that each test provides. */
 class ScriptTest {
 
     private static final List<String> BASICS =
@@ -26,7 +26,7 @@ class ScriptTest {
     @BeforeEach
     void checkOut() throws Exception {
         Files.createDirectories(folder.resolve("bin"));
-        Files.copy(Home.find().directory().resolve("liveshelf"), folder.resolve("liveshelf"));
+        Files.copy(Checkout.find().directory().resolve("liveshelf"), folder.resolve("liveshelf"));
         for (String tool : BASICS) {
             Files.createSymbolicLink(folder.resolve("bin").resolve(tool), where(tool));
         }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The backbone as the launcher starts it, on free ports that stay the same over restarts. */
+/** The broker process as the launcher starts it, on free ports that are kept over restarts. */
 public final class BrokerProcess implements AutoCloseable {
     private final Map<String, String> environment;
     private final Path logs;
@@ -22,12 +22,12 @@ public final class BrokerProcess implements AutoCloseable {
         this.process = launch();
     }
 
-    /** Starts with its data and logs under a folder, and returns when Kafka takes requests. */
+    /** Starts with its data and logs under a folder, and returns when Kafka accepts requests. */
     public static BrokerProcess startIn(Path folder) {
         return new BrokerProcess(kafkaOnly(folder), folder);
     }
 
-    /** The same with the embedded MongoDB. */
+    /** Starts with the embedded MongoDB as well. */
     public static BrokerProcess startWithMongoIn(Path folder) {
         Map<String, String> environment = new HashMap<>(kafkaOnly(folder));
         environment.put("MONGO_PORT", Integer.toString(freePort()));
@@ -51,7 +51,7 @@ public final class BrokerProcess implements AutoCloseable {
 
     private JavaProcess launch() {
         starts++;
-        return start(environment, logs.resolve("backbone-" + starts + ".log")).awaitSaid("ready");
+        return start(environment, logs.resolve("broker-" + starts + ".log")).awaitSaid("ready");
     }
 
     /** The process alone, without waiting for it. */

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A program of ours in a JVM of its own, with everything it says kept in a file. */
+/** One of our programs in its own JVM, with its output in a file. */
 public final class JavaProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** As the launcher starts parts: with room for the largest document, and an end when even that is not enough. */
+    /** As the launcher starts parts: with memory for the largest document, and an exit when it runs out. */
     private static final List<String> JVM = List.of(
             "-Xmx768m",
             "-XX:MaxDirectMemorySize=192m",
@@ -50,7 +50,7 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the process has said so, and fails with all it said if it ends before. */
+    /** Waits until the output contains a text, and fails with the whole output if the process ends before. */
     public JavaProcess awaitSaid(String text) {
         await("\"" + text + "\"").atMost(PATIENCE).until(() -> {
             if (said().contains(text)) {
@@ -76,13 +76,13 @@ public final class JavaProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** SIGTERM, and the exit code. */
+    /** Sends SIGTERM and returns the exit code. */
     public int stop() {
         process.destroy();
         return awaitExit();
     }
 
-    /** SIGKILL: no chance to write anything down. */
+    /** Sends SIGKILL and returns the exit code. */
     public int kill() {
         process.destroyForcibly();
         return awaitExit();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** For tests that start the processes of a local run as the launcher does. */
+/** Starts the processes of a local run for tests, as the launcher does. */
 @NullMarked
 package io.liveshelf.local.broker.testing;
 

@@ -7,8 +7,8 @@ import io.liveshelf.local.mongo.store.Bson;
 import java.time.Instant;
 
 /**
- * One entry of the change log. The namespace is kept beside the body, so that a stream can pass over what is not its
- * own without decoding it.
+ * One entry of the change log. The namespace is stored beside the body, so that a stream can skip the changes of other
+ * collections without decoding them.
  */
 final class Change {
     private final ChangeKind kind;
@@ -19,8 +19,8 @@ final class Change {
 
     /**
      * @param collection the collection's name, empty for a change of the whole database
-     * @param wall when it was made
-     * @param body of an insert and a replacement the document, else {@code key}, {@code update}, {@code to}; as BSON
+     * @param wall the wall clock time of the change
+     * @param body as BSON: the document of an insert or replacement, else {@code key}, {@code update}, {@code to}
      */
     Change(ChangeKind kind, String database, String collection, Instant wall, byte[] body) {
         this.kind = kind;
@@ -50,7 +50,7 @@ final class Change {
         return body;
     }
 
-    /** @throws MongoServerError 10334 where it is larger than a document can be, and so the event too */
+    /** @throws MongoServerError 10334 if it is larger than a document may be, because the event is a document */
     Document decodedBody() {
         if (body.length > Bson.MAX_DOCUMENT_BYTES) {
             throw tooLarge(body.length);
@@ -65,7 +65,7 @@ final class Change {
                 "BSONObj size: " + bytes + " is invalid. Size must be between 0 and 16777216 (16MiB)");
     }
 
-    /** About what it takes in the log, in bytes. */
+    /** Its approximate size in the log, in bytes. */
     long bytes() {
         return 32L + database.length() + collection.length() + body.length;
     }

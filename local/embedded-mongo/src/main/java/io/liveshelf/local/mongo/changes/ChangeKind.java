@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.mongo.changes;
 
-/** What happened. */
+/** The kind of a change. */
 enum ChangeKind {
     INSERT('i', "insert"),
     UPDATE('u', "update"),
@@ -19,7 +19,7 @@ enum ChangeKind {
         this.operationType = operationType;
     }
 
-    /** What stands for it in the log. */
+    /** Its code in the log. */
     byte code() {
         return (byte) code;
     }

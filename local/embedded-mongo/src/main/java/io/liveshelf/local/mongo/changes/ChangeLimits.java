@@ -2,7 +2,7 @@
 package io.liveshelf.local.mongo.changes;
 
 /**
- * How much the change log keeps; whichever limit is reached first removes the oldest changes.
+ * How much the change log keeps. When either limit is reached, the oldest changes are removed.
  *
  * @param changes the number of changes, at least 1
  * @param bytes their size, at least 1

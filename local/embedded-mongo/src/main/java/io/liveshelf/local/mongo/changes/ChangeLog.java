@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All changes of all collections in one order, by their cluster time.
  *
- * <p>It is written inside the write that makes the change, so the two are committed together. Streams read only what
- * is committed, as those of a replica set read only what a majority has: what a stream has passed on is never lost
- * by a crash.
+ * <p>It is written in the same write as the change itself, so both are committed together. Streams read only what is
+ * committed, as streams of a replica set read only what a majority has: an event that a stream has delivered is never lost
+ * in a crash.
  */
 public final class ChangeLog implements ChangeSink {
     private static final String LOG_ID = "log-id";
@@ -63,7 +63,7 @@ public final class ChangeLog implements ChangeSink {
         store.onCommit(this::publish);
     }
 
-    /** A new log begins at its own first time, so that older tokens and times are known to be lost. */
+    /** A new log records its own first time, so that older tokens and times are recognised as lost. */
     private void begin() {
         state.put(LOG_ID, (long) new SecureRandom().nextInt());
         lastTime = nextTime();
@@ -94,7 +94,7 @@ public final class ChangeLog implements ChangeSink {
         return logId;
     }
 
-    /** @throws MongoServerError 286 where changes after the position have been removed already */
+    /** @throws MongoServerError 286 if changes after the position have been removed */
     void requireKept(long position) {
         if (Long.compareUnsigned(position, lostUpTo) < 0) {
             throw new MongoServerError(
@@ -104,7 +104,7 @@ public final class ChangeLog implements ChangeSink {
         }
     }
 
-    /** The committed changes after a position, each with its time as key; stop where a key is past the committed time. */
+    /** The committed changes after a position, by their time; the caller stops at a key past the committed time. */
     Cursor<Long, Change> after(long position) {
         return changes.cursor(position + 1);
     }
@@ -115,9 +115,9 @@ public final class ChangeLog implements ChangeSink {
     }
 
     /**
-     * Calls back once something in the scope was committed after the position, at once if something was meanwhile.
+     * Calls back once, when a change in the scope is committed after the position; at once if there is one already.
      *
-     * @return ends the waiting
+     * @return cancels the callback
      */
     Runnable onCommitted(StreamScope scope, long position, Runnable wake) {
         Waiter waiter = new Waiter(scope, wake);
@@ -190,7 +190,7 @@ public final class ChangeLog implements ChangeSink {
         truncate();
     }
 
-    /** Seconds and an increment; the seconds never go back, also where the clock does. */
+    /** Seconds and an increment; the seconds never go back, even if the clock does. */
     private long nextTime() {
         long seconds = clock.instant().getEpochSecond();
         return seconds > lastTime >>> 32 ? seconds << 32 | 1 : lastTime + 1;

@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import org.h2.mvstore.Cursor;
 import org.jspecify.annotations.Nullable;
 
-/** One stream: where it is in the log, what it watches, and the stages its events go through. */
+/** One change stream: its position in the log, its scope, and the stages that its events pass. */
 public final class ChangeStream {
     private static final int MEASURE_FROM_BYTES = Bson.MAX_DOCUMENT_BYTES - 64 * 1024;
 
     /**
-     * What a stream has at one time.
+     * A batch of a stream.
      *
-     * @param resumeToken where it is after these events
-     * @param ended whether nothing can follow: what it watched is gone
+     * @param resumeToken the position after these events
+     * @param ended whether no event can follow, because what the stream watches was dropped
      */
     public record Batch(List<Document> events, Document resumeToken, boolean ended) {}
 
@@ -51,10 +51,10 @@ public final class ChangeStream {
     }
 
     /**
-     * Opens a stream as its {@code $changeStream} stage says.
+     * Opens a stream with the options of its {@code $changeStream} stage.
      *
      * @param collection the collection, or null for the database
-     * @throws MongoServerError 286 where the place to start from is no longer in the log, 260 where the token is none
+     * @throws MongoServerError 286 if the start position is no longer in the log, 260 if the token is malformed
      */
     public static ChangeStream open(
             ChangeLog log,
@@ -108,20 +108,20 @@ public final class ChangeStream {
         return new ResumeToken(seen, ResumeToken.Kind.WATERMARK, log.logId());
     }
 
-    /** The namespace of its cursor. */
+    /** The namespace of the cursor. */
     public String namespace() {
         return scope.namespace();
     }
 
-    /** No events, only where the stream is. */
+    /** A batch without events, with the current position. */
     public Batch none() {
         return new Batch(List.of(), position.toDocument(), ended);
     }
 
     /**
-     * What has been committed since the last batch; empty where nothing was, and never waits.
+     * The events committed since the last batch; may be empty. Never waits.
      *
-     * @param most the most events; 0 for as many as fit a reply
+     * @param most the maximum number of events; 0: as many as fit into a reply
      */
     public synchronized Batch next(int most) {
         List<Document> batch = new ArrayList<>();
@@ -175,7 +175,7 @@ public final class ChangeStream {
         return results;
     }
 
-    /** Small events are not measured; a looked-up document can be larger than the change was. */
+    /** Small events are not measured; a looked-up document can be larger than its change. */
     private static void requireFits(Document event, long changeBytes) {
         if (changeBytes < MEASURE_FROM_BYTES && !event.containsKey("updateDescription")) {
             return;
@@ -187,9 +187,9 @@ public final class ChangeStream {
     }
 
     /**
-     * Calls back once there may be something new.
+     * Calls back once, when there may be new events.
      *
-     * @return ends the waiting
+     * @return cancels the callback
      */
     public Runnable onNew(Runnable wake) {
         return log.onCommitted(scope, position.time(), wake);

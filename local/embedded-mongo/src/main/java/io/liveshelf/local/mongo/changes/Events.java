@@ -7,7 +7,7 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.liveshelf.local.mongo.store.Databases;
 import org.jspecify.annotations.Nullable;
 
-/** Changes as the events a stream hands out. */
+/** Turns changes into the events of a stream. */
 final class Events {
     private final StreamOptions options;
     private final Databases databases;
@@ -19,7 +19,7 @@ final class Events {
         this.logId = logId;
     }
 
-    /** The event of a change; an updated document is looked up now, so it can be newer than the change. */
+    /** The event of a change. An updated document is looked up now, so it can be newer than the change. */
     Document of(long time, Change change) {
         Document body = change.decodedBody();
         Document event = head(time, ResumeToken.Kind.EVENT, change.kind().operationType(), change);
@@ -46,7 +46,7 @@ final class Events {
         return event;
     }
 
-    /** The event that ends a stream, after the change that ended it. */
+    /** The {@code invalidate} event, which follows the change that ends a stream. */
     Document invalidate(long time, Change change) {
         return head(time, ResumeToken.Kind.INVALIDATE, "invalidate", change);
     }
@@ -62,7 +62,7 @@ final class Events {
         return new Document("db", change.database()).append("coll", change.collection());
     }
 
-    /** Post-images are kept by no collection here, which is what a replica set does unless it is told otherwise. */
+    /** No collection keeps post-images here, which is also the default of a replica set. */
     private void addFullDocument(Document event, Change change, @Nullable Object id) {
         switch (options.fullDocument()) {
             case DEFAULT -> {}

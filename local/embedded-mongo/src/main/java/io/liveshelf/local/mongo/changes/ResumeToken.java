@@ -8,25 +8,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a stream is: everything up to and with a time has been seen. As text it sorts like the time.
+ * The position of a stream: everything up to and including a time was seen. As text it sorts like the time.
  *
- * <p>The log's id is part of it, so that a token of another data directory is told apart rather than read as a
+ * <p>It contains the log's id, so that a token of another data directory is recognised and not read as a
  * position in this one.
  *
  * @param time the time of the last change seen, as the value of a BSON timestamp
- * @param logId the log it is a position in
+ * @param logId the log of this position
  */
 record ResumeToken(long time, Kind kind, int logId) {
     private static final Pattern TEXT =
             Pattern.compile("82(?<time>[0-9A-F]{16})(?<kind>0A|64|6E)(?<log>[0-9A-F]{8})04");
 
-    /** In the order in which they follow each other at one time. */
+    /** In the order of positions at the same time. */
     enum Kind {
-        /** Nothing of the stream's own happened at that time. */
+        /** No event of the stream happened at this time. */
         WATERMARK("0A"),
-        /** The event of that time was seen. */
+        /** The event of this time was seen. */
         EVENT("64"),
-        /** And so was the {@code invalidate} that follows it. */
+        /** The {@code invalidate} after the event was seen too. */
         INVALIDATE("6E");
 
         private final String code;
@@ -45,7 +45,7 @@ record ResumeToken(long time, Kind kind, int logId) {
         }
     }
 
-    /** @throws MongoServerError 260 where it is not a token of this server's kind */
+    /** @throws MongoServerError 260 if it is not a token of this server */
     static ResumeToken parse(@Nullable Object token) {
         if (token instanceof Document document && document.get("_data") instanceof String text) {
             Matcher matcher = TEXT.matcher(text);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of a {@code $changeStream} stage.
  *
- * @param startAt the value of a BSON timestamp: events at that time and after
+ * @param startAt the value of a BSON timestamp: events from this time on
  */
 record StreamOptions(
         FullDocument fullDocument,
@@ -31,7 +31,7 @@ record StreamOptions(
             "allChangesForCluster",
             "showExpandedEvents");
 
-    /** What {@code update} events carry as {@code fullDocument}. */
+    /** Which {@code fullDocument} the {@code update} events contain. */
     enum FullDocument {
         DEFAULT,
         UPDATE_LOOKUP,

@@ -3,15 +3,15 @@ package io.liveshelf.local.mongo.changes;
 
 import io.liveshelf.local.mongo.store.Databases;
 
-/** What a stream watches: a collection, a database or everything. */
+/** What a stream watches: a collection, a database or the whole cluster. */
 sealed interface StreamScope {
     /** Whether the stream sees a change. */
     boolean sees(String database, String collection);
 
-    /** Whether the stream ends after a change: what it watches is gone. */
+    /** Whether the stream ends after a change, because what it watches is gone. */
     boolean endsWith(ChangeKind kind);
 
-    /** The namespace of the cursor, from which drivers make their {@code getMore}. */
+    /** The namespace of the cursor, which drivers use in {@code getMore}. */
     String namespace();
 
     /** One collection. */

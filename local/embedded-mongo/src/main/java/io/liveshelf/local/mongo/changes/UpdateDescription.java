@@ -9,10 +9,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an update changed, as {@code updateDescription} says it: dotted paths into documents and arrays.
+ * The {@code updateDescription} of an update: dotted paths into documents and arrays.
  *
- * <p>An array that got shorter is told as truncated only where a pipeline did it; update operators that remove
- * elements tell the whole array, as a replica set does.
+ * <p>A shortened array is reported as truncated only after an update by a pipeline; update operators that remove
+ * elements report the whole array, as a replica set does.
  */
 final class UpdateDescription {
     private final Document updated = new Document();

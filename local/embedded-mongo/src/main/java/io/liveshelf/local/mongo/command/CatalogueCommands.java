@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What there is: databases and collections, their names and their end. */
+/** Commands about databases and collections: list, create, rename, drop. */
 final class CatalogueCommands {
     private static final Set<String> BY_LIBRARY = Set.of("collStats", "dbStats", "validate");
     private static final Set<String> UNSUPPORTED_OPTIONS =

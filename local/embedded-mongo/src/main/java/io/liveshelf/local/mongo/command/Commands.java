@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All commands by name: runs one, and answers it exactly once. */
+/** All commands by name. Runs a command and answers it exactly once. */
 public final class Commands {
     private static final Logger log = LoggerFactory.getLogger(Commands.class);
     private static final int SIGNATURE_BYTES = 20;
@@ -42,12 +42,12 @@ public final class Commands {
         cursors.register(handlers);
     }
 
-    /** Whether a command can take long, and so must not run where other connections wait for their turn. */
+    /** Whether a command can take long, and so must not run on a thread that other connections share. */
     public static boolean canTakeLong(Request request) {
         return LONG.contains(request.name());
     }
 
-    /** Runs a command. The answer may come later, on another thread, where the command is a {@code getMore}. */
+    /** Runs a command. The answer of a {@code getMore} may come later, on another thread. */
     public void run(Request request, Consumer<Document> answer) {
         Consumer<Document> timed = reply -> answer.accept(addTimes(reply));
         try {
@@ -83,12 +83,12 @@ public final class Commands {
                 .append("operationTime", time);
     }
 
-    /** Forgets a connection. */
+    /** Removes the state of a connection. */
     public void disconnected(Channel channel) {
         databases.disconnected(channel);
     }
 
-    /** Forgets cursors that nobody has asked for a while. */
+    /** Closes cursors that were not used for a while. */
     public void closeIdleCursors() {
         cursors.closeIdle();
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/** The cursors that clients have open: results that did not fit one reply, and change streams. */
+/** The open cursors: results that did not fit into one reply, and change streams. */
 final class Cursors {
     private static final Duration IDLE = Duration.ofMinutes(10);
 
@@ -37,14 +37,14 @@ final class Cursors {
         return Replies.cursor(id, namespace, "firstBatch", batch);
     }
 
-    /** The first batch of a change stream; its cursor stays open also where that is empty. */
+    /** The first batch of a change stream; its cursor stays open even if the batch is empty. */
     Document first(ChangeStream stream, int batchSize) {
         ChangeStream.Batch batch = batchSize == 0 ? stream.none() : stream.next(batchSize);
         long id = batch.ended() ? 0 : add(new StreamCursor(stream));
         return StreamCursor.reply(id, stream, "firstBatch", batch);
     }
 
-    /** Answers a {@code getMore}, of a change stream perhaps only after a while. */
+    /** Answers a {@code getMore}; that of a change stream possibly later. */
     void getMore(Request request, Consumer<Document> answer) {
         long cursorId = request.target() instanceof Number number ? number.longValue() : 0;
         OpenCursor cursor = open.get(cursorId);
@@ -63,7 +63,7 @@ final class Cursors {
         });
     }
 
-    /** Forgets cursors that nobody has asked for a while. */
+    /** Closes cursors that were not used for a while. */
     void closeIdle() {
         Instant before = clock.instant().minus(IDLE);
         open.forEach((id, cursor) -> {

@@ -13,10 +13,10 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes the documents whose time is over, as the indexes with {@code expireAfterSeconds} say. */
+/** Deletes expired documents, by the indexes with {@code expireAfterSeconds}. */
 public final class Expiry {
     private static final Logger log = LoggerFactory.getLogger(Expiry.class);
-    /** Deleted in one write, so that other writers get their turn between. */
+    /** Number of deletions per write, so that other writers can run in between. */
     private static final int AT_ONCE = 200;
 
     private final Store store;

@@ -3,9 +3,9 @@ package io.liveshelf.local.mongo.command;
 
 import de.bwaldvogel.mongo.bson.Document;
 
-/** What answers one command. */
+/** Answers one command. */
 @FunctionalInterface
 interface Handler {
-    /** The reply; errors are thrown. */
+    /** The reply. Errors are thrown. */
     Document handle(Request request);
 }

@@ -91,7 +91,7 @@ final class IndexCommands {
         }
     }
 
-    /** Creating the same index again does nothing; another one of the same name, or the same keys, is an error. */
+    /** Creating an index again does nothing. A different index of the same name or the same keys is an error. */
     private static boolean exists(StoredDatabase database, String collection, Document wanted) {
         for (Document present : database.indexDescriptions(collection)) {
             boolean sameKey = Objects.equals(number(present.get("key")), number(wanted.get("key")));
@@ -129,7 +129,7 @@ final class IndexCommands {
                 && Objects.equals(seconds(present), seconds(wanted));
     }
 
-    /** 1, 1.0 and 1L are the same direction; so the keys are compared as text. */
+    /** Compares keys as text, because 1, 1.0 and 1L are the same direction. */
     private static String number(@Nullable Object key) {
         return key instanceof Document fields
                 ? fields.entrySet().stream()
@@ -170,7 +170,7 @@ final class IndexCommands {
         return Replies.ok(new Document("nIndexesWas", present.size()));
     }
 
-    /** Of what collMod can change, the time after which documents expire. */
+    /** {@code collMod}, of which only {@code expireAfterSeconds} is supported. */
     private Document modify(Request request) {
         StoredDatabase database = databases.resolve(request.database());
         requireCollection(request, database);

@@ -5,7 +5,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** A cursor that a client can ask for more. */
+/** A cursor that clients read with {@code getMore}. */
 abstract sealed class OpenCursor permits ResultCursor, StreamCursor {
     private volatile Instant lastUsed = Instant.EPOCH;
 
@@ -17,9 +17,9 @@ abstract sealed class OpenCursor permits ResultCursor, StreamCursor {
         return lastUsed;
     }
 
-    /** Answers once, now or later; a cursor that is at its end answers with the id 0. */
+    /** Answers once, now or later. A cursor at its end answers with the id 0. */
     abstract void getMore(long id, Request request, Consumer<Document> answer);
 
-    /** Answers what is still waiting, with an error. */
+    /** Answers a waiting {@code getMore} with an error. */
     abstract void kill();
 }

@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One {@code getMore} of a change stream: looks, and if there is nothing waits to be woken by a commit or by the end of
+ * One {@code getMore} of a change stream: reads, and if there is nothing waits for a commit or for the end of
  * its time. It answers exactly once.
  */
 final class Poll {
-    /** What came of it: a batch, perhaps empty, or a failure. */
+    /** The outcome: a batch, which may be empty, or a failure. */
     record Outcome(ChangeStream.Batch batch, @Nullable RuntimeException failure) {}
 
     private static final Logger log = LoggerFactory.getLogger(Poll.class);
@@ -41,7 +41,7 @@ final class Poll {
         this.answer = answer;
     }
 
-    /** Looks for the first time, on the thread of the caller. */
+    /** Reads for the first time, on the thread of the caller. */
     void start() {
         look();
     }
@@ -63,7 +63,7 @@ final class Poll {
         }
     }
 
-    /** Stops looking, unless something was committed while it looked. */
+    /** Stops reading, unless there was a commit in the meantime. */
     private synchronized boolean waits() {
         if (answered) {
             return true;

@@ -44,7 +44,7 @@ final class ReadCommands {
                 .handleCommand(request.channel(), request.name(), request.body(), databases, NoopOplog.get());
     }
 
-    /** The library finds and projects; it would also keep a cursor of its own, so it is asked for everything. */
+    /** The library finds and projects. It is asked for everything, because otherwise it would keep a cursor of its own. */
     private Document find(Request request) {
         Document query = request.body().clone();
         query.remove("batchSize");
@@ -84,7 +84,7 @@ final class ReadCommands {
         return cursors.first(namespace(request), results, batchSize, false);
     }
 
-    /** What mongosh asks for when it shows a collection's statistics, and drivers when they estimate a count. */
+    /** {@code collStats}, which mongosh uses for statistics and drivers for an estimated count. */
     private Document statistics(Request request, List<Document> rest) {
         Document command = new Document("collStats", request.collection());
         Document statistics = databases

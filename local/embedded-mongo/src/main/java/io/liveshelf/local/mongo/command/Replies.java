@@ -6,7 +6,7 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import java.util.List;
 
-/** The forms that replies take. */
+/** Builds replies. */
 final class Replies {
     private static final int INTERNAL_ERROR = 1;
 
@@ -20,7 +20,7 @@ final class Replies {
         return reply.append("ok", 1.0);
     }
 
-    /** All there is in one batch. */
+    /** A cursor reply with everything in its first batch. */
     static Document wholeCursor(String namespace, List<Document> documents) {
         return cursor(0, namespace, "firstBatch", documents);
     }

@@ -8,7 +8,7 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as it came.
+ * A command as received.
  *
  * @param body the command's document; its first field is the command's name
  */
@@ -24,7 +24,7 @@ public record Request(Channel channel, String database, Document body) {
         return body.get(name());
     }
 
-    /** The collection the command is about. */
+    /** The collection of the command. */
     String collection() {
         if (target() instanceof String collection && !collection.isEmpty()) {
             return collection;

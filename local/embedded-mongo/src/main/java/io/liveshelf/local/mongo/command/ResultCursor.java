@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The rest of a result, which is in memory as a whole. */
+/** The rest of a result, which is held in memory as a whole. */
 final class ResultCursor extends OpenCursor {
     private static final int MOST_BYTES = Bson.MAX_DOCUMENT_BYTES;
 
@@ -20,7 +20,7 @@ final class ResultCursor extends OpenCursor {
         this.documents = documents;
     }
 
-    /** The next documents, as many as fit one reply, and at most {@code most} where that is not 0. */
+    /** The next documents: as many as fit into one reply, and at most {@code most} unless that is 0. */
     synchronized List<Document> next(int most) {
         int end = most == 0 ? documents.size() : Math.min(documents.size(), position + most);
         List<Document> batch = new ArrayList<>();
@@ -47,6 +47,6 @@ final class ResultCursor extends OpenCursor {
 
     @Override
     void kill() {
-        // nothing waits for it
+        // no getMore ever waits
     }
 }

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a client asks about the server itself: a replica set of one member that is its primary. */
+/** Commands about the server itself: a replica set of one member, which is its primary. */
 final class ServerCommands {
     private static final String VERSION = "6.0.0";
     private static final List<Integer> VERSION_ARRAY = List.of(6, 0, 0, 0);
-    /** That of MongoDB 6.0, the newest that the connector's driver knows. */
+    /** The wire version of MongoDB 6.0, the newest that the connector's driver knows. */
     private static final int MAX_WIRE_VERSION = 17;
 
     private static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The cursor of a change stream: a {@code getMore} that finds nothing waits, and holds no thread while it does. */
+/** The cursor of a change stream. A {@code getMore} that finds nothing waits without holding a thread. */
 final class StreamCursor extends OpenCursor {
     private static final int DEFAULT_WAIT_MILLIS = 1000;
 

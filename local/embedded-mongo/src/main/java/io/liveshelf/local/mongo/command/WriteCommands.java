@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Inserts, updates and deletes. Each command is one write of the store. */
+/** Inserts, updates and deletes. Each command is one write to the store. */
 final class WriteCommands {
     private final Store store;
     private final Databases databases;
@@ -80,7 +80,7 @@ final class WriteCommands {
         return reply;
     }
 
-    /** The library updates by operators and replacements; an update by a pipeline is put together here. */
+    /** The library updates by operators and replacements; updates by a pipeline are implemented here. */
     private Document updateOne(Request request, Document update) {
         if (update.get("u") instanceof List<?> stages) {
             return updateByPipeline(request, update, documents(stages));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The commands a driver sends and what they answer. */
+/** The commands of drivers, and their replies. */
 @NullMarked
 package io.liveshelf.local.mongo.command;
 

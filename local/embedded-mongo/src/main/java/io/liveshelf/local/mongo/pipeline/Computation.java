@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions that the library lacks, on arguments that it has evaluated. */
+/** Expressions that the library lacks, computed from arguments that it has evaluated. */
 final class Computation {
     private static final Map<String, Function<@Nullable Object, @Nullable Object>> KNOWN = Map.of(
             "$type", Computation::type,
@@ -37,7 +37,7 @@ final class Computation {
         return KNOWN.containsKey(operator);
     }
 
-    /** The value of an expression with one of these operators; its argument may have any others. */
+    /** The value of an expression with one of these operators; its argument may contain any other operator. */
     static @Nullable Object of(Document expression, Document document) {
         String operator = expression.keySet().iterator().next();
         Function<@Nullable Object, @Nullable Object> function = KNOWN.get(operator);

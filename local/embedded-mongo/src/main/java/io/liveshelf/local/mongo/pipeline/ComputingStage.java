@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A stage and the fields that are computed before it; they are gone after it. */
+/** A stage, and the fields that are computed before it and removed after it. */
 final class ComputingStage implements AggregationStage {
     private final Map<String, Document> computed;
     private final AggregationStage stage;

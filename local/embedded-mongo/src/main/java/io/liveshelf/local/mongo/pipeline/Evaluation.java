@@ -13,9 +13,9 @@ final class Evaluation {
     private Evaluation() {}
 
     /**
-     * Evaluates once. The library's entry evaluates a resulting document a second time, and so would take a text that
-     * begins with a dollar for a field; inside an array it does not. The array's variable must not show in {@code $$ROOT},
-     * so that is told what it is.
+     * Evaluates once. The library's entry point evaluates a resulting document a second time, and so would read a string that
+     * begins with a dollar as a field; inside an array it does not. The array's variable must not show in {@code $$ROOT},
+     * so {@code $$ROOT} is set explicitly.
      */
     static @Nullable Object of(@Nullable Object expression, Document document) {
         Document map = new Document("$map", ONCE.clone().append("in", expression));

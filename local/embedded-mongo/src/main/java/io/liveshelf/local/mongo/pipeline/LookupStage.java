@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code $lookup} in all its forms: by two fields, by a pipeline with variables, or both. The library has one or the
- * other, and reads the whole collection for each document of the second.
+ * {@code $lookup} in all its forms: by two fields, by a pipeline with variables, or by both. The library supports one or the
+ * other, and reads the whole collection per document for the second form.
  */
 final class LookupStage implements AggregationStage {
     private final Databases databases;
@@ -75,7 +75,7 @@ final class LookupStage implements AggregationStage {
                 .toList();
     }
 
-    /** A missing field is joined with missing and null ones, an array through each of its elements. */
+    /** A missing field matches missing and null fields; an array matches by each of its elements. */
     private @Nullable Document condition(Document document) {
         if (localField == null || foreignField == null) {
             return null;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The stages of an aggregation, from the library or our own. */
+/** The stages of an aggregation, from the library or from this package. */
 public final class Pipeline {
     private final Databases databases;
     private final String database;
@@ -31,13 +31,13 @@ public final class Pipeline {
     /**
      * Reads the stages.
      *
-     * @throws MongoServerError where a stage is unknown or wrongly specified
+     * @throws MongoServerError if a stage is unknown or its specification is wrong
      */
     public static Pipeline of(List<Document> stages, Databases databases, String database) {
         return of(stages, databases, database, Map.of());
     }
 
-    /** The same inside another pipeline, whose variables have these values. */
+    /** Reads the stages of a nested pipeline, whose variables have these values. */
     static Pipeline of(
             List<Document> stages, Databases databases, String database, Map<String, @Nullable Object> variables) {
         Pipeline pipeline = new Pipeline(databases, database, variables);
@@ -46,9 +46,9 @@ public final class Pipeline {
     }
 
     /**
-     * A query in the library's terms.
+     * Rewrites a query for the library.
      *
-     * @throws MongoServerError 168 where its {@code $expr} has an expression that only a pipeline can have here
+     * @throws MongoServerError 168 if its {@code $expr} contains an expression that only a pipeline supports here
      */
     public static Document query(Document query) {
         Rewriting rewriting = new Rewriting(Map.of());
@@ -117,7 +117,7 @@ public final class Pipeline {
         return new UnionStage(() -> pipeline.run(Source.of(databases, database, collection, null, pipeline.rewritten)));
     }
 
-    /** The stages in the library's terms. */
+    /** The stages, rewritten for the library. */
     List<Document> rewritten() {
         return rewritten;
     }
@@ -127,7 +127,7 @@ public final class Pipeline {
         return run(Source.of(databases, database, collection, null, rewritten));
     }
 
-    /** Sends documents through the stages. */
+    /** Passes documents through the stages. */
     public Stream<Document> run(Stream<Document> documents) {
         Stream<Document> current = documents;
         for (AggregationStage stage : stages) {

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expressions in terms of those the library has. Some are other forms of its own; the rest are computed before the
- * stage, into fields of their own, and named by those.
+ * Rewrites expressions into those that the library supports. Some have another form there; the rest are computed before the
+ * stage, into fields of their own, and replaced by these fields.
  *
  * <p>Variables of a {@code $lookup} are replaced by their values.
  */
@@ -29,7 +29,7 @@ final class Rewriting {
         this.variables = variables;
     }
 
-    /** The expressions to compute before the stage, by the field they are put in, in the order of their need. */
+    /** The expressions to compute before the stage, by the field of their value, in the order of computation. */
     Map<String, Document> computed() {
         return computed;
     }
@@ -149,7 +149,7 @@ final class Rewriting {
         return result;
     }
 
-    /** Over one element that holds all the variables, because the library's own variables cannot be missing. */
+    /** A {@code $map} over one element that holds all variables, because the library's own variables cannot be missing. */
     private Document let(Document argument, Set<String> bound) {
         Document values = fields(Stages.document(argument.get("vars"), "$let.vars"), bound);
         String holder = "let" + bound.size();
@@ -178,7 +178,7 @@ final class Rewriting {
         return expression;
     }
 
-    /** The library takes an array for a constant; as the values of an object it computes the elements. */
+    /** The library reads an array as a constant; as values of an object, the elements are computed. */
     private static Document arrayOf(List<?> elements) {
         Document object = new Document();
         for (int i = 0; i < elements.size(); i++) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code $set} and {@code $addFields}. The library's stage takes a dotted name for one field, computes later fields from
+ * {@code $set} and {@code $addFields}. The library's stage reads a dotted name as one field, computes later fields from
  * earlier ones and changes nested documents of its input; this one does not.
  */
 final class SetStage implements AggregationStage {
@@ -62,7 +62,7 @@ final class SetStage implements AggregationStage {
         }
     }
 
-    /** Sets below a value: in each element of an array, and in a new document where there was none. */
+    /** Sets below a value: in each element of an array, and in a new document if there was none. */
     private static Object inside(
             @Nullable Object value, List<String> path, @Nullable Object expression, Document source) {
         if (value instanceof List<?> elements) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code $sort}. The library orders texts as Java does, by halves of surrogate pairs, and cuts the fraction off a number
- * that meets a long one; MongoDB orders by bytes, and by the numbers themselves.
+ * {@code $sort}. The library orders strings by UTF-16 code units, as Java does, and truncates a number
+ * that is compared with a long; MongoDB orders by bytes, and by numeric value.
  */
 final class SortStage implements AggregationStage {
     private static final Set<Decimal128> NO_NUMBERS =
@@ -61,7 +61,7 @@ final class SortStage implements AggregationStage {
         return Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
     }
 
-    /** Null for what is no number, and for those that are infinite or none. */
+    /** Null for a value that is not a finite number. */
     private static @Nullable BigDecimal exact(@Nullable Object value) {
         if (value instanceof Decimal128 decimal) {
             return NO_NUMBERS.contains(decimal) ? null : decimal.toBigDecimal();

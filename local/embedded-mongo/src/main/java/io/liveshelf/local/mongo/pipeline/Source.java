@@ -13,11 +13,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The documents that go into a pipeline: where it begins with a match, those an index finds for it. */
+/** The input of a pipeline: if it begins with a match, the candidates that an index finds. */
 final class Source {
     private Source() {}
 
-    /** The candidates of a collection for a pipeline of these stages, and of a condition that holds for all. */
+    /** The candidates of a collection for a pipeline with these stages and for a condition that all of them meet. */
     static Stream<Document> of(
             Databases databases, String database, String name, @Nullable Document condition, List<Document> stages) {
         MongoCollection<SortKey> collection = databases.resolve(database).find(name);
@@ -35,7 +35,7 @@ final class Source {
         return collection.handleQuery(new Document("$query", query), 0, 0).collectDocuments().stream();
     }
 
-    /** Expressions can name fields that are computed later, so only what they say of equal fields is taken. */
+    /** Expressions can refer to fields that are computed later, so only their equality conditions are used. */
     private static void addConditions(Document match, List<Document> conditions) {
         match.forEach((field, value) -> {
             if (field.equals("$expr")) {
@@ -48,7 +48,7 @@ final class Source {
         });
     }
 
-    /** A field that is compared with a value can be looked up; the match itself decides later. */
+    /** A field that is compared with a value can be looked up in an index; the match itself is evaluated later. */
     private static void addEqualities(@Nullable Object expression, List<Document> conditions) {
         if (!(expression instanceof Document document)) {
             return;

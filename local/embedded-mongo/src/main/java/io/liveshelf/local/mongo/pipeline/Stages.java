@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where in the specification of a stage there are expressions. */
+/** Knows where the specification of a stage contains expressions. */
 final class Stages {
     private static final Set<String> OF_FIELDS = Set.of("$project", "$set", "$addFields");
     private static final Set<String> OF_ONE = Set.of("$replaceWith", "$replaceRoot", "$sortByCount", "$redact");
@@ -16,7 +16,7 @@ final class Stages {
 
     private Stages() {}
 
-    /** The specification of a stage with its expressions in the library's terms. */
+    /** The specification of a stage, with its expressions rewritten for the library. */
     static @Nullable Object rewritten(String name, @Nullable Object specification, Rewriting rewriting) {
         if (name.equals("$match")) {
             return query(document(specification, name), rewriting);
@@ -43,7 +43,7 @@ final class Stages {
         return specification;
     }
 
-    /** A query, in which {@code $expr} alone has expressions. */
+    /** A query, which has expressions in {@code $expr} only. */
     static Document query(Document query, Rewriting rewriting) {
         Document result = new Document();
         query.forEach((name, value) -> {

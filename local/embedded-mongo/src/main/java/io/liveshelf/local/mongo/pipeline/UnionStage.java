@@ -6,7 +6,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** {@code $unionWith}: what came, then what another collection has. */
+/** {@code $unionWith}: the input, then the documents of another collection. */
 final class UnionStage implements AggregationStage {
     private final Supplier<Stream<Document>> others;
 

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** The range that a query allows for a field; either end can be open. The ends themselves are always inside. */
+/** The range that a query allows for a field, both ends included; either end can be open. */
 record Bounds(@Nullable SortKey low, @Nullable SortKey high) {
 
-    /** The range of a field, or null where the query sets none that an index can use. */
+    /** The range of a field; null if the query sets none that an index can use. */
     static @Nullable Bounds in(Document query, String field) {
         if (query.get(field) instanceof Document operators && Points.isOperators(operators)) {
             SortKey low = end(operators, "$gt", "$gte");
@@ -35,7 +35,7 @@ record Bounds(@Nullable SortKey low, @Nullable SortKey high) {
         return ordered ? SortKey.of(value) : null;
     }
 
-    /** An array can have one element above the low end and another below the high end: only one end holds then. */
+    /** An array can have one element above the low end and another below the high end, so only one end is used for it. */
     Bounds forArrays() {
         return low == null ? this : new Bounds(low, null);
     }

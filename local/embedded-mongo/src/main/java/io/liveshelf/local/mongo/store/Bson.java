@@ -7,9 +7,9 @@ import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
-/** Documents as the bytes that MongoDB itself keeps and sends. */
+/** Documents as BSON, the bytes that MongoDB stores and sends. */
 public final class Bson {
-    /** The largest document a MongoDB server keeps or sends, in bytes: 16 MiB. */
+    /** The size limit of a document in MongoDB, in bytes: 16 MiB. */
     public static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
     private Bson() {}

@@ -5,13 +5,13 @@ import de.bwaldvogel.mongo.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told of each change as it is made, inside the write that makes it. The documents are for reading only.
+ * Receives each change inside the write that makes it. The documents are read-only.
  */
 public interface ChangeSink {
-    /** A document was inserted, also by an upsert. */
+    /** A document was inserted, possibly by an upsert. */
     void inserted(String database, String collection, Document document);
 
-    /** A document was changed by update operators; {@code byPipeline} where an aggregation pipeline did it. */
+    /** A document was updated, by operators or, if {@code byPipeline}, by an aggregation pipeline. */
     void updated(String database, String collection, Document before, Document after, boolean byPipeline);
 
     /** A document was replaced as a whole. */
@@ -23,7 +23,7 @@ public interface ChangeSink {
     /** A collection was dropped. */
     void dropped(String database, String collection);
 
-    /** A collection got another name in the same database. */
+    /** A collection was renamed within its database. */
     void renamed(String database, String collection, String to);
 
     /** A database was dropped; its collections were dropped before. */

@@ -14,7 +14,7 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.type.StringDataType;
 import org.jspecify.annotations.Nullable;
 
-/** The databases of a store, opened with it. */
+/** The databases of a store, opened together with it. */
 public final class Databases implements DatabaseResolver {
     private static final Set<String> INTERNAL = Set.of("admin", "config", "local");
     private static final String FORBIDDEN = "/\\. \"$*<>:|?\0";
@@ -33,7 +33,7 @@ public final class Databases implements DatabaseResolver {
         });
     }
 
-    /** The database of a name, created where it is missing. */
+    /** The database of a name; created if it is missing. */
     @Override
     public StoredDatabase resolve(String name) {
         StoredDatabase found = open.get(name);
@@ -47,7 +47,7 @@ public final class Databases implements DatabaseResolver {
         return new StoredDatabase(name, store, isInternal(name) ? null : changes);
     }
 
-    /** Whether changes of a database are kept out of the change log. */
+    /** Whether changes of a database are left out of the change log. */
     public static boolean isInternal(String database) {
         return INTERNAL.contains(database);
     }
@@ -59,7 +59,7 @@ public final class Databases implements DatabaseResolver {
                 .toList();
     }
 
-    /** Drops a database; nothing where there is none. */
+    /** Drops a database, if it exists. */
     public void drop(String name) {
         MongoDatabase dropped = open.remove(name);
         if (dropped instanceof StoredDatabase database) {
@@ -67,13 +67,13 @@ public final class Databases implements DatabaseResolver {
         }
     }
 
-    /** The document of an {@code _id} as it was last committed; a copy, or null where there is none. */
+    /** A copy of the last committed document of an {@code _id}; null if there is none. */
     public @Nullable Document committed(String database, String collection, @Nullable Object id) {
         StoredDatabase found = open.get(database);
         return found == null ? null : found.committed(collection, id);
     }
 
-    /** Forgets what the library keeps about a connection. */
+    /** Removes the library's state of a connection. */
     public void disconnected(Channel channel) {
         open.values().forEach(database -> database.handleClose(channel));
     }

@@ -18,7 +18,7 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index on one or several fields: an entry for each value of a document, the values followed by its key.
+ * An index on one or several fields: one entry per value of a document, the value followed by the document's key.
  *
  * <p>It finds candidates, which the matcher then checks: equal values of the leading fields, and a range of the field
  * after them. Descending fields are kept ascending, because results are sorted in memory anyway.
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldIndex extends Index<SortKey> {
     private static final int MOST_PREFIXES = 1000;
 
-    /** What the update that was just checked changes here; it is made next. */
+    /** The changes of the update that was checked last; they are applied next. */
     private record Pending(Document before, Document after, Set<KeyValue> oldValues, Set<KeyValue> newValues) {
         boolean isChange() {
             return !oldValues.equals(newValues);
@@ -55,7 +55,7 @@ final class FieldIndex extends Index<SortKey> {
         return entries;
     }
 
-    /** How many of its leading fields a query pins down; 0 where it is of no use, and half for a range. */
+    /** The number of leading fields that a query fixes, and one half more for a range; 0 if the index is of no use. */
     double usefulness(Document query) {
         double fields = 0;
         for (String field : keys()) {
@@ -185,7 +185,7 @@ final class FieldIndex extends Index<SortKey> {
         return isSparse() && isAbsent(document) ? Set.of() : getKeyValues(document);
     }
 
-    /** A sparse index has no entry for a document that has none of its fields. */
+    /** A sparse index has no entry for a document without its fields. */
     private boolean isAbsent(Document document) {
         return keys().stream()
                 .allMatch(field -> Utils.getSubdocumentValueCollectionAware(document, field) instanceof Missing);

@@ -5,7 +5,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of documents that must be there, with their type. */
+/** Reads mandatory fields of documents with their type. */
 public final class Fields {
     private Fields() {}
 

@@ -37,7 +37,7 @@ final class IdIndex extends Index<SortKey> {
 
     @Override
     public void add(Document document, SortKey position, MongoCollection<SortKey> collection) {
-        // the document is in the map already
+        // the document is already in the map
     }
 
     @Override
@@ -75,7 +75,8 @@ final class IdIndex extends Index<SortKey> {
 
     @Override
     public void checkUpdate(Document before, Document after, MongoCollection<SortKey> collection) {
-        // an _id never changes, but this is asked before anything is written: the place to refuse a document too large
+        // an _id never changes; this is called before anything is written, so a document that is too large is refused
+        // here
         StoredDocument.requireFits(after);
     }
 
@@ -91,6 +92,6 @@ final class IdIndex extends Index<SortKey> {
 
     @Override
     public void drop() {
-        // goes with the collection
+        // dropped together with the collection
     }
 }

@@ -8,13 +8,13 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The values that a query allows for a field, where it names them. */
+/** The values that a query allows for a field, if it lists them. */
 final class Points {
     private static final int MOST = 1000;
 
     private Points() {}
 
-    /** The keys of the values the field may have, or null where the query does not list them. */
+    /** The keys of the values that the field may have; null if the query does not list them. */
     static @Nullable List<SortKey> in(Document query, String field) {
         if (query.containsKey(field)) {
             List<SortKey> points = of(query.get(field));
@@ -57,7 +57,7 @@ final class Points {
         return points.stream().distinct().sorted().toList();
     }
 
-    /** Null also means missing, an array its elements, a pattern many strings: those are left to the matcher. */
+    /** Null also matches missing fields, an array its elements, a pattern many strings: these are left to the matcher. */
     private static boolean isPoint(@Nullable Object value) {
         return value != null
                 && !(value instanceof Collection)

@@ -17,7 +17,7 @@ public final class SortKey implements Comparable<SortKey> {
         this.bytes = bytes;
     }
 
-    /** The key of one value, for instance of an {@code _id}. */
+    /** The key of one value, for example of an {@code _id}. */
     public static SortKey of(@Nullable Object value) {
         return new SortKey(new SortKeyWriter().value(value).toBytes());
     }
@@ -33,7 +33,7 @@ public final class SortKey implements Comparable<SortKey> {
         return new SortKey(bytes);
     }
 
-    /** This key followed by another: what makes the entries of equal values distinct. */
+    /** This key followed by another, which makes the entries of equal values distinct. */
     SortKey then(SortKey other) {
         byte[] both = Arrays.copyOf(bytes, bytes.length + other.bytes.length);
         System.arraycopy(other.bytes, 0, both, bytes.length, other.bytes.length);

@@ -93,7 +93,7 @@ final class SortKeyWriter {
         }
     }
 
-    /** The nearest double first; a long that no double can hold follows it, on its side. */
+    /** The nearest double first, then the distance of a long that no double represents exactly. */
     private void number(Number number) {
         double nearest = number.doubleValue();
         long bits = Double.doubleToLongBits(nearest == 0 ? 0.0 : nearest);
@@ -109,7 +109,7 @@ final class SortKeyWriter {
         }
     }
 
-    /** Zero bytes inside are escaped, because zeros end it. */
+    /** Zero bytes inside are escaped, because zero bytes terminate the value. */
     private void text(String text) {
         for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {
             out.write(unit);

@@ -27,12 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One MVStore file (or memory) that holds documents, indexes and the change log.
+ * One MVStore, in a file or in memory, that holds documents, indexes and the change log.
  *
- * <p>Every write happens under one lock, and so does every commit: what one write changed, a document, its index
- * entries and its event, is in one commit, and a process killed at any time leaves either all of it or nothing. The
- * store's own background commits are off, because they could fall between the two. A thread commits as soon as
- * something was written, but leaves a pause between two commits so that many writes share one.
+ * <p>Every write and every commit happens under one lock. So the changes of one write, a document, its index
+ * entries and its event, are in one commit, and a process killed at any time leaves all of them or none. The
+ * store's own background commits are off, because they could separate them. A thread commits as soon as
+ * something was written, with a pause between two commits so that many writes share one.
  */
 public final class Store implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Store.class);
@@ -63,15 +63,15 @@ public final class Store implements AutoCloseable {
         committer.start();
     }
 
-    /** A store that is gone when it is closed. */
+    /** A store in memory; its data is lost when it is closed. */
     public static Store inMemory() {
         return new Store(builder().open());
     }
 
     /**
-     * The store of a directory, which is created where it is missing.
+     * The store of a directory, which is created if it is missing.
      *
-     * @throws IllegalStateException where another server uses the directory, or its file is not one of ours
+     * @throws IllegalStateException if another server uses the directory, or its file is not a store
      */
     public static Store in(Path directory) {
         try {
@@ -102,7 +102,7 @@ public final class Store implements AutoCloseable {
                 .cacheSize(CACHE_MEGABYTES);
     }
 
-    /** Runs a change. Nothing it writes is committed without the rest of it, and no other change runs beside it. */
+    /** Runs a write: it is committed as a whole, and no other write runs at the same time. */
     public <T> T write(Supplier<T> change) {
         lock.lock();
         try {
@@ -120,7 +120,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Runs while nothing is written and nothing committed. */
+    /** Runs an action while nothing is written or committed. */
     public <T> T undisturbed(Supplier<T> action) {
         lock.lock();
         try {
@@ -130,7 +130,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Commits now what was written, if anything was. */
+    /** Commits what was written, if anything. */
     public void commit() {
         lock.lock();
         try {
@@ -145,22 +145,22 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Calls back after each commit, under the lock: the callback must be short. */
+    /** Calls back after each commit, under the lock; the callback must be short. */
     public void onCommit(Runnable callback) {
         afterCommit.add(callback);
     }
 
-    /** Notes that something was changed and is not committed yet. Only inside a write. */
+    /** Records that something was changed and is not committed yet. Only inside a write. */
     void touch(Object what) {
         uncommitted.add(what);
     }
 
-    /** Whether the thing was changed since the last commit. Only while undisturbed. */
+    /** Whether something was changed since the last commit. Only under the lock. */
     boolean isUncommitted(Object what) {
         return uncommitted.contains(what);
     }
 
-    /** The map of a name, created where it is missing. */
+    /** The map of a name; created if it is missing. */
     public <K, V> MVMap<K, V> map(String name, DataType<K> keys, DataType<V> values) {
         return maps.openMap(name, new MVMap.Builder<K, V>().keyType(keys).valueType(values));
     }
@@ -208,7 +208,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Rewrites the chunks that hold little that is still alive, so that their space is used again. */
+    /** Rewrites chunks with little live data, so that their space is reused. */
     private void compactSometimes() {
         if (System.nanoTime() - lastCompaction > BETWEEN_COMPACTIONS.toNanos()) {
             undisturbed(() -> maps.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES));

@@ -21,15 +21,15 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection in the store, by {@code _id}; tells the change log of each change in the same write.
+ * A collection in the store, by {@code _id}. Each change goes to the change log in the same write.
  *
- * <p>Whoever reads gets copies of documents: the library changes documents in place, and the stored ones must not
+ * <p>Readers get copies of documents, because the library changes documents in place and the stored ones must not
  * change.
  */
 final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey> {
     private static final String ID = "_id";
 
-    /** How the documents change while an update runs: what the event will say. */
+    /** The kind of change while an update runs, for the event. */
     private enum Change {
         OPERATORS,
         PIPELINE,
@@ -61,7 +61,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
         return documents;
     }
 
-    /** The document of an {@code _id} as it was last committed; a copy, or null where there is none. */
+    /** A copy of the last committed document of an {@code _id}; null if there is none. */
     @Nullable
     Document committed(@Nullable Object id) {
         SortKey key = SortKey.of(id);
@@ -135,7 +135,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
                 () -> super.updateDocuments(selector, update, filters, multi, upsert, oplog));
     }
 
-    /** Puts what a pipeline made of a document in its place: an update, not a replacement. */
+    /** Stores the result of an update by a pipeline; its event is an update, not a replacement. */
     synchronized Document updateByPipeline(Document selector, Document result, Oplog oplog) {
         return changing(
                 Change.PIPELINE,
@@ -162,7 +162,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
         return update.keySet().stream().noneMatch(name -> name.startsWith("$"));
     }
 
-    /** Through the index that pins down most, rather than the first that could be used. */
+    /** Uses the index that fixes most fields, rather than the first usable one. */
     @Override
     protected QueryResult queryDocuments(
             Document query, Document orderBy, int numberToSkip, int limit, int batchSize, Document fieldSelector) {
@@ -250,7 +250,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
 
     @Override
     protected void updateDataSize(int sizeDelta) {
-        throw new UnsupportedOperationException("the size is computed when it is asked for");
+        throw new UnsupportedOperationException("the size is computed on demand");
     }
 
     @Override

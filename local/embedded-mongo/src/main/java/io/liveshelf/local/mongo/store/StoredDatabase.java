@@ -22,7 +22,7 @@ import org.h2.mvstore.type.StringDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database in the store. Maps are named by an id that a collection keeps for life, so that a rename only changes
+ * A database in the store. Maps are named by an id that a collection never changes, so a rename changes only
  * the catalogue.
  */
 public final class StoredDatabase extends AbstractSynchronizedMongoDatabase<SortKey> {
@@ -40,17 +40,17 @@ public final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Sort
         initializeNamespacesAndIndexes();
     }
 
-    /** Whether a name is the library's own, and no collection of a user. */
+    /** Whether a name is an internal collection of the library. */
     static boolean isSystem(String collection) {
         return collection.startsWith("system.");
     }
 
-    /** The collection, or null where there is none. */
+    /** The collection; null if there is none. */
     public @Nullable MongoCollection<SortKey> find(String collection) {
         return resolveCollection(collection, false);
     }
 
-    /** The collection, created where it is missing. */
+    /** The collection; created if it is missing. */
     public MongoCollection<SortKey> findOrCreate(String collection) {
         return resolveOrCreateCollection(collection);
     }
@@ -69,7 +69,7 @@ public final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Sort
         return resolveCollection("system.namespaces", true).queryAll();
     }
 
-    /** The descriptions of a collection's indexes, as they were given, each with its {@code ns}; that on _id first. */
+    /** The descriptions of a collection's indexes as given, each with its {@code ns}; the index on _id first. */
     public List<Document> indexDescriptions(String collection) {
         return getOrCreateIndexesCollection()
                 .handleQueryAsStream(new Document("ns", getFullCollectionNamespace(collection)))
@@ -78,7 +78,7 @@ public final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Sort
                 .toList();
     }
 
-    /** Creates an index and remembers its description with all options. */
+    /** Creates an index and stores its description with all options. */
     public void createIndex(Document description) {
         addIndex(description);
     }
@@ -112,17 +112,17 @@ public final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Sort
         drop(NoopOplog.get());
     }
 
-    /** Gives a collection another name. */
+    /** Renames a collection. */
     public void rename(String collection, String to) {
         moveCollection(this, resolveCollection(collection, true), to);
     }
 
-    /** The document of an {@code _id} as it was last committed; a copy, or null where there is none. */
+    /** A copy of the last committed document of an {@code _id}; null if there is none. */
     public @Nullable Document committed(String collection, @Nullable Object id) {
         return find(collection) instanceof StoredCollection stored ? stored.committed(id) : null;
     }
 
-    /** Puts what a pipeline made of the selected document in its place; says whether that changed it. */
+    /** Stores the result of an update by a pipeline, and returns whether the document changed. */
     public boolean updateByPipeline(String collection, Document selector, Document result) {
         if (!(find(collection) instanceof StoredCollection stored)) {
             return false;

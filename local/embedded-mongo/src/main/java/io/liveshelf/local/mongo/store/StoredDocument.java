@@ -6,10 +6,10 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document in the store: its bytes, and the decoded form once somebody asked for it.
+ * A document in the store: its bytes, and its decoded form once it was needed.
  *
- * <p>It never changes. Whoever wants to change the decoded form takes a copy, so that readers and commits, which run
- * beside writers, never see half an update.
+ * <p>It never changes. An update works on a copy of the decoded form, so that readers and commits, which run
+ * concurrently, never see half an update.
  */
 final class StoredDocument {
     private final byte[] bson;
@@ -20,13 +20,13 @@ final class StoredDocument {
         this.document = document;
     }
 
-    /** @throws MongoServerError 10334 where the document is larger than 16 MiB */
+    /** @throws MongoServerError 10334 if the document is larger than 16 MiB */
     static void requireFits(Document document) {
         StoredDocument fits = of(document);
         assert fits.bson.length <= Bson.MAX_DOCUMENT_BYTES;
     }
 
-    /** @throws MongoServerError 10334 where the document is larger than 16 MiB */
+    /** @throws MongoServerError 10334 if the document is larger than 16 MiB */
     static StoredDocument of(Document document) {
         byte[] bson = Bson.encode(document);
         if (bson.length > Bson.MAX_DOCUMENT_BYTES) {
@@ -46,7 +46,7 @@ final class StoredDocument {
         return bson;
     }
 
-    /** For reading only. */
+    /** The decoded form; read-only. */
     Document document() {
         Document decoded = document;
         if (decoded == null) {

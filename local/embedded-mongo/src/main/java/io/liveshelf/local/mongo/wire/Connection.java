@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client connection: its commands run one after the other. Those that can take long run in a pool, so that they
- * hold up nobody else; the others on the socket's own thread, which saves two changes of thread for each. A
+ * One client connection. Its commands run one after the other. Those that can take long run in a pool, so that they
+ * do not delay other connections; the others run on the socket's thread, which saves two thread switches each. A
  * {@code getMore} that waits holds no thread at all.
  */
 final class Connection extends SimpleChannelInboundHandler<ClientRequest> {

@@ -22,9 +22,9 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The socket clients connect to. */
+/** The server socket. */
 public final class Listener implements AutoCloseable {
-    /** More than there are processors: so few connections share one, and its commands run on it. */
+    /** More threads than processors, so that few connections share one: their commands run on it. */
     private static final int IO_THREADS = 32;
 
     private static final int BACKLOG = 128;
@@ -65,13 +65,13 @@ public final class Listener implements AutoCloseable {
     /**
      * Binds and accepts connections.
      *
-     * @throws IllegalStateException where the address cannot be bound
+     * @throws IllegalStateException if the address cannot be bound
      */
     public static Listener bind(InetSocketAddress address, Commands commands, ExecutorService pool) {
         return new Listener(address, commands, pool);
     }
 
-    /** The port it listens on. */
+    /** The port of the listener. */
     public int port() {
         return ((InetSocketAddress) socket.localAddress()).getPort();
     }

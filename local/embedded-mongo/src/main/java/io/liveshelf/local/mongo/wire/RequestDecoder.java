@@ -9,8 +9,8 @@ import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library's decoder, which refuses two flags that drivers set: "no reply is wanted" (unacknowledged writes) and
- * "several replies are welcome" (which a server may ignore).
+ * Extends the library's decoder, which refuses two flags of drivers: {@code moreToCome} (unacknowledged writes) and
+ * {@code exhaustAllowed} (which a server may ignore).
  */
 final class RequestDecoder extends MongoWireProtocolHandler {
     private static final int OP_MSG = 2013;
@@ -19,7 +19,7 @@ final class RequestDecoder extends MongoWireProtocolHandler {
     private static final int MORE_TO_COME = 1 << 1;
     private static final int EXHAUST_ALLOWED = 1 << 16;
 
-    /** A command whose sender does not wait for a reply. */
+    /** A command that needs no reply. */
     static final class Unacknowledged extends ClientRequest {
         private final MongoMessage message;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The socket: frames, one queue of commands per connection, replies. */
+/** The network side: frames, one queue of commands per connection, replies. */
 @NullMarked
 package io.liveshelf.local.mongo.wire;
 

@@ -12,7 +12,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The stages and expressions that our queries are made of. */
+/** The stages and expressions of our queries. */
 abstract class AggregationContract extends ServerContract {
     @BeforeEach
     void fill() {
@@ -72,7 +72,7 @@ abstract class AggregationContract extends ServerContract {
         assertThat(ids("{$match: {tags: {$in: ['love', 'war']}}}")).containsExactlyInAnyOrder("a", "b");
     }
 
-    /** The connector copies what exists like this; a helper of ours once showed in the copy. */
+    /** The connector's initial copy works like this; a helper field once showed in the copy. */
     @Test
     void theWholeDocumentIsTheDocumentAndNothingElse() {
         List<Document> whole = aggregate("books", "{$match: {_id: 'a'}}", "{$project: {full: '$$ROOT'}}");

@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** Documents, indexes and what is around them, as far as our code uses it. */
+/** Documents and indexes, as far as our code uses them. */
 abstract class CollectionContract extends ServerContract {
     @Test
     void helloSaysAPrimaryOfAReplicaSet() {

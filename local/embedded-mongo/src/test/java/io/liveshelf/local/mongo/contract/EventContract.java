@@ -26,7 +26,7 @@ import org.bson.BsonString;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** What an event says about each kind of change. */
+/** The event of each kind of change. */
 abstract class EventContract extends ServerContract {
     @Test
     void anInsertCarriesTheDocumentAsWritten() {

@@ -8,7 +8,7 @@ import org.bson.Document;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Expressions by example: what each gives for one document. */
+/** Expressions by example: the value of each for one document. */
 abstract class ExpressionContract extends ServerContract {
     private static final String DOCUMENT = "{_id: 'a', n: 5, half: 2.5, text: 'Kim', none: null, list: [3, 1, 2],"
             + " docs: [{k: 'x', v: 1}, {k: 'y', v: 2}], sub: {k: 'z'}, day: {$date: '2026-03-04T05:06:07.008Z'}}";
@@ -67,7 +67,7 @@ abstract class ExpressionContract extends ServerContract {
         assertThat(result).isEqualTo(Document.parse("{value: " + quoted(expected) + "}"));
     }
 
-    /** The CSV reader has taken the quotes around a value that is nothing but a text. */
+    /** The CSV reader strips the quotes of a value that is a plain string. */
     private static String quoted(String value) {
         return value.matches("[A-Za-z$][A-Za-z0-9-]*|\\d{4}-[0-9-]+") && !value.matches("true|false")
                 ? "'" + value + "'"

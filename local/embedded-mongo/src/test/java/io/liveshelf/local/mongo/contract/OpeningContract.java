@@ -16,7 +16,7 @@ import org.bson.BsonTimestamp;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** On what a stream can be opened, with which options and stages. */
+/** Opening a stream: scopes, options and stages. */
 abstract class OpeningContract extends ServerContract {
     @Test
     void aCollectionThatDoesNotExistYetCanBeWatched() {

@@ -3,7 +3,7 @@ package io.liveshelf.local.mongo.contract;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The replica set of {@code MONGODB_URI}; without it the tests against one are skipped and say so. */
+/** The replica set of {@code MONGODB_URI}; without it these tests are skipped, with a message. */
 final class RealServer {
     private static final String VARIABLE = "MONGODB_URI";
 

@@ -14,7 +14,7 @@ import org.bson.BsonTimestamp;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** Going on from a token. */
+/** Resuming from a token. */
 abstract class ResumeContract extends ServerContract {
     @Test
     void eachTokenIsFollowedByExactlyTheEventsAfterIt() {

@@ -18,14 +18,14 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A database of its own for each test, on the server of the backend, and a collection to start with. */
+/** Gives each test its own database on the server under test, and a collection. */
 abstract class ServerContract {
     private final List<AutoCloseable> open = new ArrayList<>();
     protected MongoClient client;
     protected MongoDatabase database;
     protected MongoCollection<Document> books;
 
-    /** The server to test, started where it is not running yet. */
+    /** The server under test; started if it is not running yet. */
     protected abstract String connectionString();
 
     @BeforeEach
@@ -50,7 +50,7 @@ abstract class ServerContract {
         client.close();
     }
 
-    /** Opens a stream that is closed after the test; it is open on the server when this returns. */
+    /** Opens a stream, which is closed after the test. It is open on the server when this returns. */
     protected MongoChangeStreamCursor<ChangeStreamDocument<Document>> open(ChangeStreamIterable<Document> stream) {
         MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor =
                 stream.maxAwaitTime(200, TimeUnit.MILLISECONDS).cursor();

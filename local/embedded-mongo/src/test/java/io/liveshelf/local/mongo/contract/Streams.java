@@ -12,13 +12,13 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 
-/** What tests do with an open stream. */
+/** Reads open streams. */
 final class Streams {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Streams() {}
 
-    /** The next events, as many as said; waits for them. */
+    /** Waits for this number of events. */
     static List<ChangeStreamDocument<Document>> take(
             int count, MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor) {
         List<ChangeStreamDocument<Document>> events = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Streams {
         return events.stream().map(ChangeStreamDocument::getOperationTypeString).toList();
     }
 
-    /** That nothing is left: a write made now is the next event. */
+    /** Asserts that no event is pending: a write made now is the next event. */
     static void assertNextIs(String id, MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor) {
         assertThat(idOf(next(cursor))).isEqualTo(id);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a replica set does, held against either kind of server. */
+/** The behaviour of a replica set, tested against a real and an embedded server. */
 @NullMarked
 package io.liveshelf.local.mongo.contract;
 

@@ -16,13 +16,13 @@ import java.util.Date;
 /**
  * A bearer token of one user, as an application of the community would sign it.
  *
- * @param expires from when on it is refused
+ * @param expires when it stops being accepted
  */
 record DemoToken(String text, Instant expires) {
 
     static final Duration VALID = Duration.ofDays(7);
 
-    /** Signs one with HMAC and SHA-256. */
+    /** Signs a token with HMAC and SHA-256. */
     static DemoToken of(String user, String secret, Instant now) {
         Instant expires = now.plus(VALID).truncatedTo(ChronoUnit.SECONDS);
         SignedJWT token = new SignedJWT(
@@ -40,7 +40,7 @@ record DemoToken(String text, Instant expires) {
         return new DemoToken(token.serialize(), expires);
     }
 
-    /** Without the signature. */
+    /** Leaves out the token. */
     @Override
     public String toString() {
         return "DemoToken[expires=" + expires + "]";

@@ -10,27 +10,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the API of a run is given to know users and administrators by: what the environment says, else what was made up
- * once for the data directory.
+ * The secrets by which the API recognises users and administrators: from the environment, else generated once for the data
+ * directory.
  *
  * @param jwtSecret signs and checks users' tokens; empty if {@code jwksFile} checks them
- * @param jwksFile public keys of whoever signs users' tokens
- * @param adminToken lets administrators in
- * @param adminTokenMadeUp whether it is the data directory's own, so that it may be shown
+ * @param jwksFile public keys that check users' tokens
+ * @param adminToken the administrators' token
+ * @param adminTokenGenerated whether it was generated for the data directory, so that it may be shown
  */
 public record Secrets(
-        Optional<String> jwtSecret, Optional<Path> jwksFile, String adminToken, boolean adminTokenMadeUp) {
+        Optional<String> jwtSecret, Optional<Path> jwksFile, String adminToken, boolean adminTokenGenerated) {
 
     private static final String JWT_SECRET = "JWT_SECRET";
     private static final String JWKS_FILE = "JWKS_FILE";
     private static final String ADMIN_TOKEN = "ADMIN_TOKEN";
-    /** What HMAC with SHA-256 asks for (RFC 7518, section 3.2). */
+    /** The least that HMAC with SHA-256 allows (RFC 7518, section 3.2). */
     private static final int LEAST_SECRET_BYTES = 32;
 
     /**
      * The secrets of a run.
      *
-     * @param environment with {@code JWT_SECRET} or {@code JWKS_FILE}, and {@code ADMIN_TOKEN}, where they are set
+     * @param environment with {@code JWT_SECRET} or {@code JWKS_FILE}, and {@code ADMIN_TOKEN}, if they are set
      * @throws SecretsUnusable naming everything that is wrong with them
      */
     public static Secrets of(Map<String, String> environment, Path dataDir) throws SecretsUnusable {
@@ -41,11 +41,11 @@ public record Secrets(
         if (admin.isPresent() && (secret.isPresent() || keys.isPresent())) {
             return new Secrets(secret, keys, admin.get(), false);
         }
-        SecretsFile madeUp = SecretsFile.of(dataDir);
+        SecretsFile generated = SecretsFile.of(dataDir);
         return new Secrets(
-                keys.isPresent() ? Optional.empty() : Optional.of(secret.orElse(madeUp.jwtSecret())),
+                keys.isPresent() ? Optional.empty() : Optional.of(secret.orElse(generated.jwtSecret())),
                 keys,
-                admin.orElse(madeUp.adminToken()),
+                admin.orElse(generated.adminToken()),
                 admin.isEmpty());
     }
 
@@ -69,7 +69,7 @@ public record Secrets(
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** The variables that the API reads; what is empty is not set. */
+    /** The variables for the API; an empty one is not set. */
     public Map<String, String> forApi() {
         return Map.of(
                 JWT_SECRET, jwtSecret.orElse(""),
@@ -77,15 +77,17 @@ public record Secrets(
                 ADMIN_TOKEN, adminToken);
     }
 
-    /** Takes these variables away from a part that has no business with them; a child inherits the launcher's own. */
+    /** Removes these variables from parts that do not need them; a child inherits the launcher's environment. */
     public static Map<String, String> hidden() {
         return Map.of(JWT_SECRET, "", JWKS_FILE, "", ADMIN_TOKEN, "");
     }
 
-    /** Without the secrets. */
+    /** Leaves out the secrets. */
     @Override
     public String toString() {
         return "Secrets[tokens checked by %s, admin token %s]"
-                .formatted(jwksFile.isPresent() ? JWKS_FILE : "a secret", adminTokenMadeUp ? "made up" : "as given");
+                .formatted(
+                        jwksFile.isPresent() ? JWKS_FILE : "a secret",
+                        adminTokenGenerated ? "generated" : "from the environment");
     }
 }

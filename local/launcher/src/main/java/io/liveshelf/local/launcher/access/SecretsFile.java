@@ -17,7 +17,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets that a data directory made up for itself: random, the same at each start, readable by their owner alone.
+ * The secrets generated for a data directory: random, kept over restarts, readable by their owner only.
  */
 record SecretsFile(String jwtSecret, String adminToken) {
 
@@ -29,13 +29,13 @@ record SecretsFile(String jwtSecret, String adminToken) {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    /** Those of the directory, which must exist; made up where there are none yet. */
+    /** The secrets of an existing directory; generated if there are none yet. */
     static SecretsFile of(Path dataDir) throws SecretsUnusable {
         Path file = dataDir.resolve(NAME);
         try {
-            return Files.exists(file) ? read(file) : makeUp(file);
+            return Files.exists(file) ? read(file) : generate(file);
         } catch (JsonProcessingException e) {
-            throw useless(file);
+            throw malformed(file);
         } catch (IOException e) {
             throw new SecretsUnusable("the file " + file + " cannot be used: "
                     + e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage());
@@ -45,7 +45,7 @@ record SecretsFile(String jwtSecret, String adminToken) {
     private static SecretsFile read(Path file) throws IOException, SecretsUnusable {
         @Nullable SecretsFile read = JSON.readValue(file.toFile(), SecretsFile.class);
         if (read == null || isBlank(read.jwtSecret) || isBlank(read.adminToken)) {
-            throw useless(file);
+            throw malformed(file);
         }
         return read;
     }
@@ -54,21 +54,21 @@ record SecretsFile(String jwtSecret, String adminToken) {
         return text == null || text.isBlank();
     }
 
-    private static SecretsUnusable useless(Path file) {
+    private static SecretsUnusable malformed(Path file) {
         return new SecretsUnusable("the file " + file + " does not hold a jwt_secret and an admin_token;"
-                + " remove it, and new ones are made up");
+                + " remove it to have new ones generated");
     }
 
-    private static SecretsFile makeUp(Path file) throws IOException {
-        SecretsFile made = new SecretsFile(random(), random());
+    private static SecretsFile generate(Path file) throws IOException {
+        SecretsFile secrets = new SecretsFile(random(), random());
         Path next = file.resolveSibling(NAME + ".new");
         Files.deleteIfExists(next);
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.write(next, JSON.writeValueAsBytes(made));
+        Files.write(next, JSON.writeValueAsBytes(secrets));
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        return made;
+        return secrets;
     }
 
     private static String random() {
@@ -77,7 +77,7 @@ record SecretsFile(String jwtSecret, String adminToken) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Without the secrets. */
+    /** Leaves out the secrets. */
     @Override
     public String toString() {
         return "SecretsFile[]";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher.access;
 
-/** Secrets that the API would refuse, or that cannot be kept. The message is one line for people and holds no secret. */
+/** Secrets that the API would refuse, or that cannot be stored. The message is one line for people and contains no secret. */
 public final class SecretsUnusable extends Exception {
 
     SecretsUnusable(String message) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Who may do what on a local stack: the secrets that the API is given, and what people are told about them. */
+/** Access to a local stack: the secrets of the API, and the lines that show people how to use them. */
 @NullMarked
 package io.liveshelf.local.launcher.access;
 

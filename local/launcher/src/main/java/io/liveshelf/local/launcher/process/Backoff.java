@@ -4,8 +4,8 @@ package io.liveshelf.local.launcher.process;
 import java.time.Duration;
 
 /**
- * How long to wait before a part is started again: one second, then twice as long each time up to half a minute, and one
- * second again after it had run for a minute.
+ * The wait before a part is restarted: one second, doubled each time up to half a minute, and one second again after a run
+ * of at least a minute.
  */
 final class Backoff {
 
@@ -15,7 +15,7 @@ final class Backoff {
 
     private Duration next = FIRST;
 
-    /** The wait after a run that lasted so long. */
+    /** The wait after a run of this length. */
     Duration after(Duration run) {
         if (run.compareTo(GOOD_RUN) >= 0) {
             next = FIRST;

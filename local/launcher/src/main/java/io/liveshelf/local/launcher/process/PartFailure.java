@@ -3,7 +3,7 @@ package io.liveshelf.local.launcher.process;
 
 import java.util.List;
 
-/** A part that could not be started. The message is one line; its log's last lines are beside it. */
+/** A part that did not start. The message is one line; the last lines of the part's log go with it. */
 public final class PartFailure extends Exception {
 
     private final transient List<String> lastLines;
@@ -13,7 +13,7 @@ public final class PartFailure extends Exception {
         this.lastLines = List.copyOf(lastLines);
     }
 
-    /** The end of the part's log since it was last started. */
+    /** The end of the part's log since its last start. */
     public List<String> lastLines() {
         return lastLines;
     }

@@ -4,17 +4,17 @@ package io.liveshelf.local.launcher.process;
 import java.time.Duration;
 import java.util.List;
 
-/** Hears what happens to the parts, to tell people about it. Called from the supervisor's threads; must not block. */
+/** Receives what happens to the parts. Called from the supervisor's threads; must not block. */
 public interface PartListener {
 
-    /** A process of that part runs; it may not be ready yet. */
+    /** A process of the part was started; it is not ready yet. */
     void started(String part, long pid);
 
-    /** The part does its work; {@code after} is the time since its process was started. */
+    /** The part is ready; {@code after} is the time since its process was started. */
     void ready(String part, Duration after);
 
-    /** The part ended although it should run; it is started again after {@code restartIn}. */
-    void died(String part, int exitCode, List<String> lastLines, Duration restartIn);
+    /** The part ended although it should run; {@code how} says in which way. It is restarted after {@code restartIn}. */
+    void died(String part, String how, List<String> lastLines, Duration restartIn);
 
     /** Something went wrong that does not end the part. */
     void trouble(String part, String what);

@@ -13,10 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * The log file of one part. The child appends to it by itself; this side only reads its end and keeps its size bounded.
+ * The log file of one part. The child appends to it; the launcher reads its end and bounds its size.
  *
- * <p>A log that has grown too large is copied to {@code NAME.1} and cut to nothing in place: the child has the file open
- * for appending and goes on at its new end.
+ * <p>A log that is too large is copied to {@code NAME.1} and truncated in place: the child has the file open for appending
+ * and continues at the new end.
  */
 final class PartLog {
 
@@ -29,7 +29,7 @@ final class PartLog {
         this.file = file;
     }
 
-    /** Makes the folder and remembers where the coming run begins. */
+    /** Creates the folder and remembers where the log of the next run begins. */
     void begin() throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         startedAt = Files.exists(file) ? Files.size(file) : 0;
@@ -56,7 +56,7 @@ final class PartLog {
         }
     }
 
-    /** Starts over when the file is larger than that many bytes; one older file is kept. */
+    /** Starts over when the file is larger than this number of bytes; one older file is kept. */
     void cut(long limit) throws IOException {
         if (!Files.exists(file) || Files.size(file) <= limit) {
             return;

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a part is: how it is started, when it counts as ready, and how long starting and stopping may take.
+ * How a part is started, when it is ready, and how long its start and its stop may take.
  *
- * @param environment added to the launcher's own; an empty value takes the variable away
- * @param log where its output goes
+ * @param environment added to the launcher's own; an empty value removes the variable
+ * @param log file that its output is appended to
+ * @param heap of a Java part; null for a native program
  */
 public record PartSpec(
         String name,
@@ -18,7 +20,8 @@ public record PartSpec(
         Map<String, String> environment,
         Path directory,
         Path log,
-        Readiness readiness,
+        @Nullable HeapLimit heap,
+        ReadinessProbe readiness,
         Duration startLimit,
         Duration stopLimit) {
 

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a second run away from a data directory. The operating system lets go of the lock when its holder ends, however
- * it ends; the file beside it names the holder.
+ * Keeps a second run out of a data directory. The operating system releases the lock when its holder ends, in whatever
+ * way; the file beside it names the holder.
  */
 public final class RunLock implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     /**
-     * Takes the directory, making it if need be.
+     * Locks the directory, and creates it if it is missing.
      *
      * @throws DirectoryUnusable with one line that says what is wrong with it
      */
@@ -55,7 +55,7 @@ public final class RunLock implements AutoCloseable {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            return null; // this very process has it
+            return null; // held by this very process
         }
     }
 

@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One child process that should run: started, waited for, started again when it ends by itself, stopped in time.
+ * One child process: started, awaited, restarted when it ends by itself, stopped within a limit.
  *
- * <p>Until it has been ready once, a part that ends is a failed start and is not tried again: the reason is the same the
- * next time. After that it is started again for as long as it is wanted.
+ * <p>A part that ends before it was ready once is a failed start and is not restarted, because the next start would fail for
+ * the same reason. After that it is restarted until it is stopped.
  */
 public final class SupervisedPart {
 
@@ -24,7 +25,7 @@ public final class SupervisedPart {
     private final Supervisor supervisor;
     private final PartLog log;
     private final Backoff backoff = new Backoff();
-    /** Written under this object's lock; read by anybody, so that asking for the pid never waits for a start. */
+    /** Written under this object's lock; read without it, so that asking for the pid never waits for a start. */
     private volatile @Nullable Process process;
 
     private Instant startedAt = Instant.EPOCH;
@@ -37,12 +38,12 @@ public final class SupervisedPart {
         this.log = new PartLog(spec.log());
     }
 
-    /** What it is. */
+    /** How it is started. */
     public PartSpec spec() {
         return spec;
     }
 
-    /** Starts its process, if none runs; returns at once. */
+    /** Starts its process, if none runs. Returns at once. */
     public synchronized void start() throws IOException {
         wanted = true;
         if (process != null && process.isAlive()) {
@@ -64,7 +65,7 @@ public final class SupervisedPart {
         startedAt = Instant.now();
         Process child = builder.start();
         process = child;
-        supervisor.ledger().add(spec.name(), child.toHandle());
+        supervisor.pidFile().add(spec.name(), child.toHandle());
         supervisor.listener().started(spec.name(), child.pid());
         var unused = child.onExit().thenAccept(this::ended);
     }
@@ -72,25 +73,31 @@ public final class SupervisedPart {
     /**
      * Waits until it is ready.
      *
-     * @throws PartFailure if it ends before that or takes longer than its limit
+     * @throws PartFailure if it ends before it is ready, or takes longer than its limit
      */
     public void awaitReady() throws PartFailure, InterruptedException {
         Process child = process();
         Instant limit = started().plus(spec.startLimit());
         while (true) {
             if (child == null || !child.isAlive()) {
-                throw failure(child == null ? "was not started" : "ended with exit code " + child.exitValue());
+                throw failure(child == null ? "was not started" : howItEnded(child));
             }
-            String missing = spec.readiness().missing();
-            if (missing == null) {
+            String problem = spec.readiness().problem();
+            if (problem == null) {
                 becameReady(child);
                 return;
             }
             if (Instant.now().isAfter(limit)) {
-                throw failure("was not ready after " + spec.startLimit().toSeconds() + " s: " + missing);
+                throw failure("was not ready after " + spec.startLimit().toSeconds() + " s: " + problem);
             }
             child.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private String howItEnded(Process child) {
+        HeapLimit heap = spec.heap();
+        return (heap == null ? Optional.<String>empty() : heap.exceeded(log.lastLines(LAST_LINES)))
+                .orElseGet(() -> "ended with exit code " + child.exitValue());
     }
 
     private PartFailure failure(String what) {
@@ -114,18 +121,18 @@ public final class SupervisedPart {
             if (process != child) {
                 return;
             }
-            supervisor.ledger().remove(spec.name());
+            supervisor.pidFile().remove(spec.name());
             if (!wanted || !everReady) {
                 return;
             }
             wait = backoff.after(Duration.between(startedAt, Instant.now()));
             lines = log.lastLines(LAST_LINES);
         }
-        supervisor.listener().died(spec.name(), child.exitValue(), lines, wait);
-        supervisor.after(wait, spec.name(), this::startAgain);
+        supervisor.listener().died(spec.name(), howItEnded(child), lines, wait);
+        supervisor.after(wait, spec.name(), this::restart);
     }
 
-    private void startAgain() throws IOException, InterruptedException {
+    private void restart() throws IOException, InterruptedException {
         synchronized (this) {
             if (!wanted || (process != null && process.isAlive())) {
                 return;
@@ -137,13 +144,13 @@ public final class SupervisedPart {
         } catch (PartFailure e) {
             Process child = process();
             if (child != null && child.isAlive()) {
-                supervisor.listener().trouble(spec.name(), e.getMessage() + "; starting it anew");
+                supervisor.listener().trouble(spec.name(), e.getMessage() + "; restarting it");
                 child.destroyForcibly();
             }
         }
     }
 
-    /** Stops it: politely, and after its limit by force. Returns when no process of it is left. */
+    /** Stops it: by SIGTERM, and after its limit by SIGKILL. Returns when its process has ended. */
     public void stop() throws InterruptedException {
         Process child;
         synchronized (this) {
@@ -162,10 +169,10 @@ public final class SupervisedPart {
                             "did not stop within " + spec.stopLimit().toSeconds() + " s, killed");
             child.destroyForcibly().waitFor();
         }
-        supervisor.ledger().remove(spec.name());
+        supervisor.pidFile().remove(spec.name());
     }
 
-    /** Kills it as kill -9 does, and leaves it to be started again. */
+    /** Kills it by SIGKILL; it is restarted like any part that ends. */
     public void kill() {
         Process child = process();
         if (child != null) {
@@ -173,7 +180,7 @@ public final class SupervisedPart {
         }
     }
 
-    /** Sends a signal by its name without SIG, such as STOP or CONT. */
+    /** Sends a signal, named without SIG: for example STOP or CONT. */
     public void signal(String name) throws IOException, InterruptedException {
         long pid = pid();
         int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
@@ -185,13 +192,13 @@ public final class SupervisedPart {
         }
     }
 
-    /** The number of its process, 0 if none runs. */
+    /** The pid of its process; 0 if none runs. */
     public long pid() {
         Process child = process();
         return child == null || !child.isAlive() ? 0 : child.pid();
     }
 
-    /** Keeps its log from growing without end. */
+    /** Bounds the size of its log. */
     public void cutLog() throws IOException {
         log.cut(LOG_LIMIT_BYTES);
     }

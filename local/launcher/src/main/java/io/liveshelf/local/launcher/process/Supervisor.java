@@ -7,19 +7,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes parts and gives them what they share: the ledger of processes, a timer for restarts, somebody to tell. Sleeps
- * while nothing happens; the operating system wakes it when a child ends.
+ * Creates parts, and holds what they share: the pid file, a timer for restarts, a listener. Idle while nothing happens; the
+ * operating system wakes it when a child ends.
  */
 public final class Supervisor implements AutoCloseable {
 
     private static final int TIMER_THREADS = 2;
 
-    private final ProcessLedger ledger;
+    private final PidFile pidFile;
     private final PartListener listener;
     private final ScheduledExecutorService timer;
 
-    public Supervisor(ProcessLedger ledger, PartListener listener) {
-        this.ledger = ledger;
+    public Supervisor(PidFile pidFile, PartListener listener) {
+        this.pidFile = pidFile;
         this.listener = listener;
         this.timer = Executors.newScheduledThreadPool(TIMER_THREADS, body -> {
             Thread thread = new Thread(body, "supervisor");
@@ -28,12 +28,12 @@ public final class Supervisor implements AutoCloseable {
         });
     }
 
-    /** A part that is not started yet. */
+    /** Creates a part; it is not started. */
     public SupervisedPart part(PartSpec spec) {
         return new SupervisedPart(spec, this);
     }
 
-    /** Runs something now and then for as long as this supervisor lives; what it throws is told as trouble. */
+    /** Runs a task periodically until this supervisor is closed; what it throws is reported as trouble. */
     public void every(Duration period, String name, Task task) {
         var unused = timer.scheduleWithFixedDelay(
                 () -> attempt(name, task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
@@ -47,27 +47,27 @@ public final class Supervisor implements AutoCloseable {
         try {
             task.run();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the timer is being closed
+            Thread.currentThread().interrupt(); // the timer is closed
         } catch (Exception e) {
             listener.trouble(name, e.getMessage() == null ? e.toString() : e.getMessage());
         }
     }
 
-    ProcessLedger ledger() {
-        return ledger;
+    PidFile pidFile() {
+        return pidFile;
     }
 
     PartListener listener() {
         return listener;
     }
 
-    /** Ends the timer; the parts are stopped by whoever knows their order. */
+    /** Ends the timer. The parts are stopped by {@code Shutdown}, which knows their order. */
     @Override
     public void close() {
         timer.shutdownNow();
     }
 
-    /** Something to do that may fail. */
+    /** A task that may fail. */
     @FunctionalInterface
     public interface Task {
         void run() throws Exception;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Child processes: started, watched, started again, stopped in time, and never left behind. */
+/** Child processes: started, supervised, restarted, stopped within a limit, and never left behind. */
 @NullMarked
 package io.liveshelf.local.launcher.process;
 

@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where every part of one run listens.
+ * The addresses of the parts of one run.
  *
  * @param redisPort 0 if the user's own Redis is used
  * @param mongoPort null if the user's own MongoDB is used
- * @param streamsPorts health answers of the stream processes
+ * @param streamsPorts health checks of the streams processes
  */
 record Addresses(
         String apiHost,
@@ -83,7 +83,7 @@ record Addresses(
         return "http://127.0.0.1:" + streamsPorts.get(number - 1) + "/health";
     }
 
-    /** The API as people and programs on this machine reach it. */
+    /** The API's address for people and programs on this machine. */
     String apiUrl() {
         String host = apiHost.equals("0.0.0.0") || apiHost.equals("::") ? "127.0.0.1" : apiHost;
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + apiPort;

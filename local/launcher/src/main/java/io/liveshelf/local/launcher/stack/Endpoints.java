@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a running stack listens, and by which processes: what {@code endpoints.json} holds.
+ * Where a running stack listens, and its processes: the content of {@code endpoints.json}.
  *
  * @param pid the launcher's process
  * @param api base address
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param redis URL
  * @param kafka bootstrap servers
  * @param connect base address of the REST interface
- * @param streams address of each instance's health answer
- * @param access how people get in; null in what an older version wrote
+ * @param streams address of the health check of each instance
+ * @param access how people get in; null in a file of an older version
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Endpoints(
@@ -56,14 +56,14 @@ public record Endpoints(
     /**
      * One service.
      *
-     * @param pid its process; 0: it does not run, or is not ours
+     * @param pid its pid; 0: it does not run, or is not ours
      */
     public record Service(String address, long pid) {}
 
-    /** The MongoDB; the embedded one is for trying things out and for tests. */
+    /** MongoDB. The embedded one is for trying things out and for tests. */
     public record Mongo(String address, String database, boolean embedded, long pid) {}
 
-    /** All services by name, in the order in which they are shown. */
+    /** All services by name, in display order. */
     public Map<String, Service> services() {
         Map<String, Service> services = new LinkedHashMap<>();
         services.put("api", api);
@@ -77,7 +77,7 @@ public record Endpoints(
         return services;
     }
 
-    /** Writes them into that data directory, readable by its owner alone: addresses may hold passwords, tokens let people in. */
+    /** Writes the file into a data directory, readable by its owner only: addresses may contain passwords. */
     void writeTo(Path dataDir) throws IOException {
         Path next = dataDir.resolve(FILE + ".new");
         Files.deleteIfExists(next);
@@ -88,18 +88,18 @@ public record Endpoints(
         Files.move(next, dataDir.resolve(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Takes them away: nothing listens any more. */
+    /** Removes the file from a data directory. */
     static void removeFrom(Path dataDir) throws IOException {
         Files.deleteIfExists(dataDir.resolve(FILE));
     }
 
-    /** Those of the run that uses that data directory; empty if none does. */
+    /** The endpoints of the run that uses a data directory; empty if none does. */
     public static Optional<Endpoints> readFrom(Path dataDir) throws IOException {
         Path file = dataDir.resolve(FILE);
         return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), Endpoints.class)) : Optional.empty();
     }
 
-    /** The file's path in that data directory. */
+    /** The file's path in a data directory. */
     public static Path fileIn(Path dataDir) {
         return dataDir.resolve(FILE);
     }

@@ -10,10 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongConsumer;
 
 /**
- * Waits until a newly loaded catalogue has come through the whole pipeline: the category tree that the streams keep counts
- * every visible book. Before that a system would call itself ready and show some of its books.
+ * Waits until a newly loaded catalogue has passed through the whole pipeline, which is when the category tree of the streams
+ * counts every visible book. A system that reported ready before that would show some of its books.
  */
 final class FirstViews {
 
@@ -27,17 +28,18 @@ final class FirstViews {
             .build();
     private final HttpRequest tree;
 
-    /** Of the API at that base address. */
+    /** Reads from the API at this base address. */
     FirstViews(String api) {
         tree = HttpRequest.newBuilder(URI.create(api + "/api/v1/book-categories/"))
                 .timeout(ANSWER)
                 .build();
     }
 
-    /** Whether the streams' tree came to count that many books within the limit. */
-    boolean await(long books, Duration limit) throws InterruptedException {
+    /** Whether the tree reached this number of books within the limit. */
+    boolean await(long books, Duration limit, LongConsumer progress) throws InterruptedException {
         Instant end = Instant.now().plus(limit);
-        while (counted() != books) {
+        for (long counted = counted(); counted != books; counted = counted()) {
+            progress.accept(counted);
             if (Instant.now().isAfter(end)) {
                 return false;
             }
@@ -46,7 +48,7 @@ final class FirstViews {
         return true;
     }
 
-    /** How many books the streams count; -1 while there is no answer of theirs, only MongoDB's. */
+    /** The number of books that the streams count; -1 while answers come from MongoDB or not at all. */
     private long counted() throws InterruptedException {
         try {
             HttpResponse<byte[]> answer = http.send(tree, HttpResponse.BodyHandlers.ofByteArray());
@@ -60,7 +62,7 @@ final class FirstViews {
             JsonNode total = JSON.readTree(answer.body()).path("total_books");
             return total.asLong(-1);
         } catch (IOException e) {
-            return -1; // no answer is an answer too: not yet
+            return -1; // the API does not answer yet
         }
     }
 }

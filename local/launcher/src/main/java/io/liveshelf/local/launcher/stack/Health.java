@@ -6,7 +6,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import io.liveshelf.local.launcher.setup.ConnectRest;
+import io.liveshelf.deploy.setup.ConnectRest;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -23,19 +23,19 @@ import org.apache.kafka.common.KafkaException;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the services of a stack how they are, each in its own language. */
+/** Checks the services of a stack, each over its own protocol. */
 public final class Health {
 
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
     private Health() {}
 
-    /** What is wrong with each service, by name; null where nothing is. */
+    /** The problem of each service, by name; null if it is healthy. */
     public static Map<String, @Nullable String> of(Endpoints endpoints) throws InterruptedException {
         Map<String, @Nullable String> health = new LinkedHashMap<>();
         health.put("api", http(endpoints.api().address() + "/health"));
         health.put("mongo", mongo(endpoints.mongo().address(), endpoints.mongo().database()));
-        health.put("redis", RedisPing.missing(endpoints.redis().address(), LIMIT));
+        health.put("redis", RedisPing.problem(endpoints.redis().address(), LIMIT));
         health.put("kafka", kafka(endpoints.kafka().address()));
         health.put("connect", connect(endpoints.connect().address()));
         for (int i = 0; i < endpoints.streams().size(); i++) {
@@ -44,7 +44,7 @@ public final class Health {
         return health;
     }
 
-    /** A GET that answers 200. */
+    /** The problem of a GET that should answer 200. */
     static @Nullable String http(String address) {
         try {
             HttpURLConnection connection =
@@ -107,7 +107,7 @@ public final class Health {
         if (message == null || message.isBlank()) {
             return failure.getClass().getSimpleName();
         }
-        // the driver goes on with all that it knows of the cluster
+        // the driver appends its whole view of the cluster
         String line = message.lines().findFirst().orElse(message);
         int more = line.indexOf(". Client view of cluster state");
         return more < 0 ? line : line.substring(0, more);

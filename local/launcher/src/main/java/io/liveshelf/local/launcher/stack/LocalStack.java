@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher.stack;
 
+import io.liveshelf.deploy.setup.SetupFailure;
+import io.liveshelf.local.demo.catalogue.CatalogueUnusable;
+import io.liveshelf.local.demo.traffic.TrafficCounts;
 import io.liveshelf.local.launcher.access.Access;
 import io.liveshelf.local.launcher.access.Secrets;
 import io.liveshelf.local.launcher.access.SecretsUnusable;
-import io.liveshelf.local.launcher.catalogue.CatalogueUnusable;
 import io.liveshelf.local.launcher.process.DirectoryUnusable;
 import io.liveshelf.local.launcher.process.PartFailure;
-import io.liveshelf.local.launcher.process.ProcessLedger;
+import io.liveshelf.local.launcher.process.PidFile;
 import io.liveshelf.local.launcher.process.RunLock;
 import io.liveshelf.local.launcher.process.Supervisor;
-import io.liveshelf.local.launcher.setup.SetupFailure;
-import io.liveshelf.local.launcher.traffic.TrafficCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,11 +23,11 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole system on one machine, from real parts, each the process that it is in production: what {@code ./liveshelf up}
- * starts, and what the end-to-end tests and benchmarks use.
+ * A whole system on one machine, from real parts, each the process that it is in production. {@code ./liveshelf up}, the
+ * end-to-end tests and the benchmarks use it.
  *
- * <p>A part that ends by itself is started again. {@link #close} stops everything in order; the data directory is then
- * one from which the next start goes on. Parts are named as in {@link PartNames}.
+ * <p>A part that ends by itself is restarted. {@link #close} stops everything in order, and the next start with the data
+ * directory continues from there. Parts are named as in {@link PartNames}.
  */
 public final class LocalStack implements AutoCloseable {
 
@@ -39,13 +39,13 @@ public final class LocalStack implements AutoCloseable {
     private final StackOptions options;
     private final StackListener listener;
     private final Path dataDir;
-    private final PartSet parts = new PartSet();
+    private final PartRegistry parts = new PartRegistry();
     private volatile @Nullable RunLock lock;
     private @Nullable Supervisor supervisor;
-    private @Nullable Community community;
+    private @Nullable DemoCommunity community;
     private volatile @Nullable Addresses addresses;
-    private volatile @Nullable Announcement announcement;
-    private @Nullable Steps steps;
+    private volatile @Nullable EndpointsFile endpointsFile;
+    private @Nullable TaskGraph tasks;
     private boolean closing;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -55,15 +55,15 @@ public final class LocalStack implements AutoCloseable {
         this.dataDir = options.dataDir().toAbsolutePath().normalize();
     }
 
-    /** A stack that is not started; {@link #close} ends it at any time, also while it starts. */
+    /** A stack that is not started. {@link #close} ends it at any time, also during a start. */
     public static LocalStack of(StackOptions options, StackListener listener) {
         return new LocalStack(options, listener);
     }
 
     /**
-     * Starts everything and returns when all of it works.
+     * Starts everything and returns when all parts are ready.
      *
-     * @throws StartProblem with one line for people; what had been started is stopped by then
+     * @throws StartProblem with one line for people; what was started is stopped by then
      */
     public LocalStack start() throws StartProblem, InterruptedException {
         try {
@@ -76,7 +76,7 @@ public final class LocalStack implements AutoCloseable {
             throw failed(new StartProblem(String.valueOf(e.getMessage())), e);
         } catch (StartProblem e) {
             throw failed(e, null);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | OutOfMemoryError e) {
             close();
             throw e;
         } catch (Exception e) {
@@ -92,40 +92,40 @@ public final class LocalStack implements AutoCloseable {
         return problem;
     }
 
-    /** Everything that can be wrong with options and data directory shows here, before a process is started. */
+    /** Finds everything that is wrong with options and data directory, before a process is started. */
     private void prepare() throws Exception {
         lock = RunLock.take(dataDir);
         Secrets secrets = Secrets.of(options.environment(), dataDir);
-        community = Community.prepare(options, listener);
-        ProcessLedger ledger = new ProcessLedger(dataDir.resolve("processes.json"));
-        for (String name : ledger.stopLeftovers(LEFTOVER_PATIENCE)) {
-            listener.progress(name, "a process of an earlier run was still there, stopped it");
+        community = DemoCommunity.prepare(options, listener);
+        PidFile pids = new PidFile(dataDir.resolve("processes.json"));
+        for (String name : pids.stopLeftovers(LEFTOVER_PATIENCE)) {
+            listener.progress(name, "stopped a process of an earlier run");
         }
         Ports ports = Ports.rememberedIn(dataDir.resolve("ports.json"), notice -> listener.progress("ports", notice));
         Addresses chosen = Addresses.choose(options, ports, listener);
         addresses = chosen;
-        Announcement announced =
-                new Announcement(dataDir, options, chosen, Access.to(secrets, Instant.now()), parts, listener);
-        announcement = announced;
-        Supervisor watch = new Supervisor(ledger, new Narrator(listener, announced::write));
+        EndpointsFile file =
+                new EndpointsFile(dataDir, options, chosen, Access.to(secrets, Instant.now()), parts, listener);
+        endpointsFile = file;
+        Supervisor watch = new Supervisor(pids, new PartReporter(listener, file::write));
         supervisor = watch;
-        parts.prepare(watch, new Parts(options, chosen, secrets, dataDir), options);
+        parts.prepare(watch, new PartSpecs(options, chosen, secrets, dataDir), options);
     }
 
     private void startParts() throws Exception {
         Startup startup = new Startup(options, addresses(), Objects.requireNonNull(community), listener, parts::up);
-        try (Steps running = new Steps()) {
+        try (TaskGraph graph = new TaskGraph()) {
             synchronized (this) {
                 refuseIfClosing();
-                steps = running;
+                tasks = graph;
             }
-            startup.run(running);
+            startup.run(graph);
         }
         Supervisor watch = Objects.requireNonNull(supervisor);
         watch.every(LOG_CHECK, "logs", parts::cutLogs);
-        ConnectorWatch connectors = new ConnectorWatch(addresses().connectUrl(), listener);
+        ConnectorRestarter connectors = new ConnectorRestarter(addresses().connectUrl(), listener);
         watch.every(CONNECTOR_CHECK, PartNames.CONNECT, connectors::check);
-        announcement().write();
+        endpointsFile().write();
         if (options.traffic()) {
             startTraffic();
         }
@@ -152,33 +152,33 @@ public final class LocalStack implements AutoCloseable {
         return Objects.requireNonNull(community, "not started").counts();
     }
 
-    /** Where everything listens, and the processes as they are now. */
+    /** Where everything listens, and the current pids. */
     public Endpoints endpoints() {
-        return announcement().endpoints();
+        return endpointsFile().endpoints();
     }
 
     private Addresses addresses() {
         return Objects.requireNonNull(addresses, "not started");
     }
 
-    private Announcement announcement() {
-        return Objects.requireNonNull(announcement, "not started");
+    private EndpointsFile endpointsFile() {
+        return Objects.requireNonNull(endpointsFile, "not started");
     }
 
-    /** The process that is that part now; 0 if none. */
+    /** The pid of the part; 0 if it does not run. */
     public long pid(String name) {
         return parts.pid(name);
     }
 
-    /** Where the part writes its log. */
+    /** The log file of the part. */
     public Path log(String name) {
         return parts.get(name).spec().log();
     }
 
-    /** Stops one part in order; it stays away until {@link #start(String)}. */
+    /** Stops one part; it stays stopped until {@link #start(String)}. */
     public void stop(String name) throws InterruptedException {
         parts.get(name).stop();
-        announcement().write();
+        endpointsFile().write();
     }
 
     /** Starts one part and returns when it is ready. */
@@ -186,33 +186,33 @@ public final class LocalStack implements AutoCloseable {
         parts.start(name);
     }
 
-    /** Stops one part in order and starts it again. */
+    /** Stops one part and starts it again. */
     public void restart(String name) throws StartProblem, InterruptedException {
         stop(name);
         start(name);
     }
 
-    /** Ends one part as kill -9 does. Like any part that dies it is started again by itself. */
+    /** Ends one part by SIGKILL. Like any part that ends by itself it is restarted. */
     public void kill(String name) {
         parts.get(name).kill();
     }
 
-    /** Makes one part stand still, as a machine does that is overloaded, until {@link #resume}. */
+    /** Freezes one part by SIGSTOP until {@link #resume}. */
     public void pause(String name) throws IOException, InterruptedException {
         parts.get(name).signal("STOP");
     }
 
-    /** Lets a paused part go on. */
+    /** Continues a paused part. */
     public void resume(String name) throws IOException, InterruptedException {
         parts.get(name).signal("CONT");
     }
 
-    /** What is wrong with each service, by name; null where nothing is. */
+    /** The problem of each service, by name; null if it is healthy. */
     public Map<String, @Nullable String> health() throws InterruptedException {
         return Health.of(endpoints());
     }
 
-    /** Waits until nothing is wrong with any service. */
+    /** Waits until every service is healthy. */
     public void awaitHealthy(Duration limit) throws StartProblem, InterruptedException {
         Instant end = Instant.now().plus(limit);
         Map<String, @Nullable String> health = health();
@@ -225,12 +225,12 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Whether there is anything for {@link #close} to stop. */
+    /** Whether there is something for {@link #close} to stop. */
     public boolean isRunning() {
         return lock != null && closed.getCount() > 0;
     }
 
-    /** Stops everything, in order and in bounded time. A second call waits for the first. */
+    /** Stops everything, in order and in bounded time. A second call waits for the first one. */
     @Override
     public void close() {
         boolean first;
@@ -238,8 +238,8 @@ public final class LocalStack implements AutoCloseable {
             first = !closing;
             closing = true;
             parts.refuseStarts();
-            if (first && steps != null) {
-                steps.close();
+            if (first && tasks != null) {
+                tasks.close();
             }
         }
         if (!first) {
@@ -254,7 +254,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Somebody else is closing: a second caller must not go on as if it were done. */
+    /** A second caller must not continue before the first has finished. */
     private void awaitClosed() {
         try {
             closed.await();
@@ -266,15 +266,15 @@ public final class LocalStack implements AutoCloseable {
     private void leaveDataDir() {
         RunLock held = lock;
         if (held == null) {
-            return; // it is somebody else's
+            return; // another run holds the directory
         }
         try {
-            if (announcement != null) {
-                announcement.end();
+            if (endpointsFile != null) {
+                endpointsFile.end();
             }
             held.close();
         } catch (IOException e) {
-            listener.trouble("data directory", "cannot be left tidy: " + e.getMessage(), List.of());
+            listener.trouble("data directory", "could not remove the files of this run: " + e.getMessage(), List.of());
         }
     }
 }

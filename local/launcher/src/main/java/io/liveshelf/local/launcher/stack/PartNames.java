@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher.stack;
 
-/** Names of the parts, as they stand in messages, log files and {@link LocalStack}'s methods. */
+/** Names of the parts in messages, log files and the methods of {@link LocalStack}. */
 public final class PartNames {
 
     /** The Redis server, unless {@code REDIS_URL} names another. */
     public static final String REDIS = "redis";
 
     /** Kafka, and the embedded MongoDB unless {@code MONGODB_URI} names another. */
-    public static final String BACKBONE = "backbone";
+    public static final String BROKER = "broker";
 
     /** The Connect worker. */
     public static final String CONNECT = "connect";
@@ -18,7 +18,7 @@ public final class PartNames {
 
     private PartNames() {}
 
-    /** The n-th stream process, from 1. */
+    /** The n-th streams process, from 1. */
     public static String streams(int number) {
         return "streams-" + number;
     }

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Where each part listens, kept from run to run: clients and saved positions name these addresses. A port that somebody
- * else has taken meanwhile is replaced.
+ * The ports of the parts, kept from run to run because clients and saved positions refer to them. A port that is taken by
+ * another program is replaced.
  *
- * <p>The ports lie below the range from which the system takes those of outgoing connections, so a part that is down
- * cannot lose its port to a client, and a client that knocks on it cannot end up connected to itself.
+ * <p>They are below the ephemeral range of the operating system. So a part that is down cannot lose its port to a client, and
+ * a client that tries the port cannot connect to itself.
  */
 final class Ports {
 
@@ -37,14 +37,14 @@ final class Ports {
         this.notice = notice;
     }
 
-    /** The ports written in that file, if it is there; what has to change is told as one line. */
+    /** The ports of a file, if it exists; each replaced port is reported in one line. */
     static Ports rememberedIn(Path file, Consumer<String> notice) throws IOException {
         Map<String, Integer> remembered =
                 Files.exists(file) ? JSON.readValue(file.toFile(), new TypeReference<>() {}) : Map.of();
         return new Ports(file, new TreeMap<>(remembered), notice);
     }
 
-    /** The port of that name: the one it had before, else a free one. */
+    /** The port of this name: the remembered one, else a free one. */
     synchronized int take(String name) throws IOException {
         Integer known = taken.get(name);
         if (known != null) {
@@ -66,7 +66,7 @@ final class Ports {
         return port;
     }
 
-    /** A free port, looked for from a place that depends on the folder, so that two runs seldom meet. */
+    /** A free port. The search begins at a number derived from the folder, so two runs rarely collide. */
     private int free() {
         int start = Math.floorMod(file.toAbsolutePath().hashCode(), COUNT);
         for (int i = 0; i < COUNT; i++) {
@@ -78,14 +78,14 @@ final class Ports {
         throw new IllegalStateException("no free port from " + FIRST + " to " + (FIRST + COUNT - 1));
     }
 
-    /** Whether a server could listen there now. */
+    /** Whether a server could listen on it now. */
     static boolean isFree(String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
             return true;
         } catch (IOException e) {
-            return false; // taken, or not ours to take
+            return false; // taken, or not allowed
         }
     }
 }

@@ -9,14 +9,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import redis.embedded.RedisServer;
 
-/** The real Redis server that comes inside the embedded-redis library, one program for each kind of machine. */
+/** The real Redis server from the embedded-redis library, one program per platform. */
 final class RedisBinary {
 
     private static final String PREFIX = "redis-server-7.0.15-";
 
     private RedisBinary() {}
 
-    /** Puts the server for this machine into that folder, unless it is there already. */
+    /** Extracts the server for this platform into a folder, unless it is there already. */
     static Path extractTo(Path folder) throws IOException, StartProblem {
         String name = nameFor(System.getProperty("os.name"), System.getProperty("os.arch"));
         Path target = folder.resolve(name);
@@ -39,7 +39,7 @@ final class RedisBinary {
         return target;
     }
 
-    /** The library's name of the program for an operating system and processor, as Java calls them. */
+    /** The library's resource name for an operating system and processor, as named by Java. */
     static String nameFor(String os, String arch) {
         String system = os.toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : os.toLowerCase(Locale.ROOT);
         String processor = switch (arch) {

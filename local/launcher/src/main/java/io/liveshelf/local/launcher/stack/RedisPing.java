@@ -17,15 +17,15 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a Redis whether it answers, by hand on one short connection: a client library would cost the launcher more
- * memory and start-up time than everything else it does.
+ * Pings a Redis over one short connection. Written by hand, because a client library would cost the launcher more memory
+ * and start-up time than everything else in it.
  */
 final class RedisPing {
 
     private RedisPing() {}
 
-    /** Why the server at this URL (with password, TLS and database) does not answer; null when it does. */
-    static @Nullable String missing(String url, Duration limit) {
+    /** Why the server at this URL (with password, TLS and database) does not answer; null if it does. */
+    static @Nullable String problem(String url, Duration limit) {
         try {
             String answer = call(url, limit, "PING");
             return answer.equals("+PONG") ? null : "it answers " + answer;

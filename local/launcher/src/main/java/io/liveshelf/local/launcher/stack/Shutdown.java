@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stops a stack from its readers back to its sources, so that no part loses what it stands on while it still works. */
+/** Stops a stack from its readers to its sources, so that every part stops before the parts that it needs. */
 final class Shutdown {
 
     private final Map<String, SupervisedPart> parts;
@@ -21,8 +21,8 @@ final class Shutdown {
         this.listener = listener;
     }
 
-    /** Traffic, API, streams, Connect, backbone, Redis. */
-    void run(@Nullable Community community, @Nullable Supervisor supervisor) {
+    /** Traffic, API, streams, Connect, broker, Redis. */
+    void run(@Nullable DemoCommunity community, @Nullable Supervisor supervisor) {
         if (community != null) {
             community.close();
         }
@@ -32,14 +32,14 @@ final class Shutdown {
                 .sorted()
                 .toList());
         stop(List.of(PartNames.CONNECT));
-        stop(List.of(PartNames.BACKBONE));
+        stop(List.of(PartNames.BROKER));
         stop(List.of(PartNames.REDIS));
         if (supervisor != null) {
             supervisor.close();
         }
     }
 
-    /** Stops these at the same time. */
+    /** Stops these parts at the same time. */
     private void stop(List<String> names) {
         List<Thread> stops = new ArrayList<>();
         for (String name : names) {
@@ -51,9 +51,9 @@ final class Shutdown {
             }
         }
         for (Thread thread : stops) {
-            joinWhateverHappens(thread);
+            joinUninterruptibly(thread);
         }
-        // a part that is between two lives has no process, but must not be started again
+        // a part that waits for its restart has no process, but must not be started
         names.stream().map(parts::get).forEach(this::forbidRestart);
     }
 
@@ -69,7 +69,7 @@ final class Shutdown {
         try {
             part.stop();
             if (ran) {
-                listener.progress(name, "stopped in " + Narrator.seconds(Duration.between(begin, Instant.now())));
+                listener.progress(name, "stopped in " + PartReporter.seconds(Duration.between(begin, Instant.now())));
             }
         } catch (InterruptedException e) {
             part.kill();
@@ -77,13 +77,13 @@ final class Shutdown {
         }
     }
 
-    private static void joinWhateverHappens(Thread thread) {
+    private static void joinUninterruptibly(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
                 thread.join();
             } catch (InterruptedException e) {
-                interrupted = true; // children must not be left behind; their stop is bounded in time
+                interrupted = true; // children must not be left behind; their stop takes bounded time
             }
         }
         if (interrupted) {

@@ -3,26 +3,26 @@ package io.liveshelf.local.launcher.stack;
 
 import java.util.List;
 
-/** Hears what a stack does, in words for people. Called from several threads. */
+/** Receives what a stack does, in words for people. Called from several threads. */
 public interface StackListener {
 
-    /** Something went as it should. */
+    /** A step that succeeded. */
     void progress(String part, String what);
 
-    /** Something did not; the lines are the end of that part's log, if it has to do with it. */
+    /** A problem; the lines are the end of the part's log, if they may explain it. */
     void trouble(String part, String what, List<String> lines);
 
-    /** Nobody listens. */
+    /** Ignores everything. */
     static StackListener silent() {
         return new StackListener() {
             @Override
             public void progress(String part, String what) {
-                // nobody listens
+                // ignored
             }
 
             @Override
             public void trouble(String part, String what, List<String> lines) {
-                // nobody listens
+                // ignored
             }
         };
     }

@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to start, and how.
  *
- * @param home the built checkout
- * @param dataDir where everything of this run lives; made if need be
- * @param port where the API listens; null: 8080 or the next free one
- * @param catalog a goodbooks-10k {@code books.csv}; null: made-up books
- * @param books how many books are made up; 0: the database stays as it is
+ * @param checkout the built checkout
+ * @param dataDir where everything of this run is kept; created if it is missing
+ * @param port where the API listens; null: 8080 or the next free port
+ * @param catalog a goodbooks-10k {@code books.csv}; null: generated books
+ * @param books number of generated books; 0: the database stays as it is
  * @param viewsPerSecond rate of the demo traffic
- * @param traffic whether there is demo traffic
- * @param instances how many processes run the streams, at least 1
- * @param partitions of each topic, when it is made
- * @param environment the process's environment: {@code MONGODB_URI}, {@code MONGODB_DATABASE}, {@code REDIS_URL}, {@code HTTP_HOST},
- *     {@code JWT_SECRET} or {@code JWKS_FILE}, {@code ADMIN_TOKEN}
- * @param partEnvironment more variables for single parts, by the part's name; {@code streams} goes to all instances
+ * @param traffic whether the demo traffic starts with the stack
+ * @param instances number of processes that run the streams, at least 1
+ * @param partitions of each topic, when it is created
+ * @param environment the launcher's environment: {@code MONGODB_URI}, {@code MONGODB_DATABASE}, {@code REDIS_URL},
+ *     {@code HTTP_HOST}, {@code JWT_SECRET} or {@code JWKS_FILE}, {@code ADMIN_TOKEN}
+ * @param partEnvironment more variables for single parts, by the part's name; {@code streams} applies to all instances
  */
 public record StackOptions(
-        Home home,
+        Checkout checkout,
         Path dataDir,
         @Nullable Integer port,
         @Nullable Path catalog,
@@ -38,19 +38,10 @@ public record StackOptions(
         Map<String, String> environment,
         Map<String, Map<String, String>> partEnvironment) {
 
-    /** How many books are made up where nothing else is said. */
-    public static final int DEFAULT_BOOKS = 2_000;
-
-    /** Views per second where nothing else is said. */
-    public static final double DEFAULT_VIEWS_PER_SECOND = 50;
-
-    /** Each partition costs a marker per topic and transaction; two are enough for a machine of two cores. */
-    static final int DEFAULT_PARTITIONS = 2;
-
     /**
      * Checks and copies.
      *
-     * @throws IllegalArgumentException naming everything that is wrong
+     * @throws IllegalArgumentException naming everything that is out of range
      */
     public StackOptions {
         environment = Map.copyOf(environment);
@@ -77,169 +68,87 @@ public record StackOptions(
     }
 
     /**
-     * What {@code ./liveshelf up} starts when nothing is said, for a data directory.
+     * The options of {@code ./liveshelf up} without arguments, for a data directory.
      *
      * @throws IllegalArgumentException if {@code LIVESHELF_PARTITIONS} or {@code HTTP_PORT} is not a number in range
      */
-    public static StackOptions defaults(Home home, Path dataDir, Map<String, String> environment) {
-        return new StackOptions(
-                home,
-                dataDir,
-                number(environment, "HTTP_PORT"),
-                null,
-                DEFAULT_BOOKS,
-                DEFAULT_VIEWS_PER_SECOND,
-                true,
-                1,
-                partitions(environment),
-                environment,
-                Map.of());
+    public static StackOptions defaults(Checkout checkout, Path dataDir, Map<String, String> environment) {
+        StackArguments arguments = new StackArguments();
+        arguments.dataDir = dataDir;
+        return arguments.in(checkout, environment);
     }
 
-    private static int partitions(Map<String, String> environment) {
-        Integer given = number(environment, "LIVESHELF_PARTITIONS");
-        return given == null ? DEFAULT_PARTITIONS : given;
-    }
-
-    private static @Nullable Integer number(Map<String, String> environment, String name) {
-        String text = environment.get(name);
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return Integer.valueOf(text.strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " is \"" + text + "\", not a whole number", e);
-        }
-    }
-
-    /** The same on that port. */
+    /** A copy with this port of the API. */
     public StackOptions onPort(int newPort) {
-        return new StackOptions(
-                home,
-                dataDir,
-                newPort,
-                catalog,
-                books,
-                viewsPerSecond,
-                traffic,
-                instances,
-                partitions,
-                environment,
-                partEnvironment);
+        return copy(newPort, books, viewsPerSecond, traffic, partEnvironment);
     }
 
-    /** The same with the books of that file. */
-    public StackOptions withCatalog(Path file) {
-        return new StackOptions(
-                home,
-                dataDir,
-                port,
-                file,
-                books,
-                viewsPerSecond,
-                traffic,
-                instances,
-                partitions,
-                environment,
-                partEnvironment);
-    }
-
-    /** The same with that many made-up books. */
+    /** A copy with this number of generated books. */
     public StackOptions withBooks(int count) {
-        return new StackOptions(
-                home,
-                dataDir,
-                port,
-                catalog,
-                count,
-                viewsPerSecond,
-                traffic,
-                instances,
-                partitions,
-                environment,
-                partEnvironment);
+        return copy(port, count, viewsPerSecond, traffic, partEnvironment);
     }
 
-    /** The same with traffic at that rate. */
-    public StackOptions withTraffic(double newViewsPerSecond) {
-        return new StackOptions(
-                home,
-                dataDir,
-                port,
-                catalog,
-                books,
-                newViewsPerSecond,
-                true,
-                instances,
-                partitions,
-                environment,
-                partEnvironment);
+    /** A copy with traffic at this rate. */
+    public StackOptions withTraffic(double rate) {
+        return copy(port, books, rate, true, partEnvironment);
     }
 
-    /** The same without traffic. */
+    /** A copy whose traffic does not start with the stack. */
     public StackOptions withoutTraffic() {
-        return new StackOptions(
-                home,
-                dataDir,
-                port,
-                catalog,
-                books,
-                viewsPerSecond,
-                false,
-                instances,
-                partitions,
-                environment,
-                partEnvironment);
+        return copy(port, books, viewsPerSecond, false, partEnvironment);
     }
 
-    /** The same with that many stream processes. */
-    public StackOptions withInstances(int count) {
-        return new StackOptions(
-                home,
-                dataDir,
-                port,
-                catalog,
-                books,
-                viewsPerSecond,
-                traffic,
-                count,
-                partitions,
-                environment,
-                partEnvironment);
-    }
-
-    /** The same with one more variable for one part. */
+    /** A copy with one more variable for one part. */
     public StackOptions withPartEnvironment(String part, String name, String value) {
         Map<String, Map<String, String>> all = new HashMap<>(partEnvironment);
         Map<String, String> one = new HashMap<>(all.getOrDefault(part, Map.of()));
         one.put(name, value);
         all.put(part, Map.copyOf(one));
+        return copy(port, books, viewsPerSecond, traffic, all);
+    }
+
+    private StackOptions copy(
+            @Nullable Integer newPort,
+            int newBooks,
+            double newRate,
+            boolean newTraffic,
+            Map<String, Map<String, String>> newPartEnvironment) {
         return new StackOptions(
-                home, dataDir, port, catalog, books, viewsPerSecond, traffic, instances, partitions, environment, all);
+                checkout,
+                dataDir,
+                newPort,
+                catalog,
+                newBooks,
+                newRate,
+                newTraffic,
+                instances,
+                partitions,
+                environment,
+                newPartEnvironment);
     }
 
     /** The user's own MongoDB, if there is one. */
     public Optional<String> mongodbUri() {
-        return given("MONGODB_URI");
+        return variable("MONGODB_URI");
     }
 
     /** The user's own Redis, if there is one. */
     Optional<String> redisUrl() {
-        return given("REDIS_URL");
+        return variable("REDIS_URL");
     }
 
-    /** Where the API listens. */
+    /** The address on which the API listens. */
     String httpHost() {
-        return given("HTTP_HOST").orElse("127.0.0.1");
+        return variable("HTTP_HOST").orElse("127.0.0.1");
     }
 
     /** The database of the community. */
     String database() {
-        return given("MONGODB_DATABASE").orElse("community");
+        return variable("MONGODB_DATABASE").orElse("community");
     }
 
-    private Optional<String> given(String name) {
+    /** A variable of the environment, if it is set and not blank. */
+    Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 }

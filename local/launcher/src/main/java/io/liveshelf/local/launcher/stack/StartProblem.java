@@ -3,7 +3,7 @@ package io.liveshelf.local.launcher.stack;
 
 import java.util.List;
 
-/** Why a stack does not start, as one line for people; where a part failed, its log's last lines are beside it. */
+/** Why a stack does not start: one line for people, and the last lines of the log of a part that failed. */
 public final class StartProblem extends Exception {
 
     private final transient List<String> details;
@@ -17,7 +17,7 @@ public final class StartProblem extends Exception {
         this.details = List.copyOf(details);
     }
 
-    /** What stands below the line, if anything. */
+    /** The lines to show below the message; may be empty. */
     public List<String> details() {
         return details;
     }

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher.stack;
 
-import io.liveshelf.local.launcher.setup.Connectors;
-import io.liveshelf.local.launcher.setup.Topics;
+import io.liveshelf.deploy.setup.Connectors;
+import io.liveshelf.deploy.setup.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** In which order a stack starts: each part as soon as what it needs is there. */
+/** The order in which a stack starts: each part as soon as what it needs is ready. */
 final class Startup {
 
     private static final Duration CONNECTORS_LIMIT = Duration.ofSeconds(90);
     private static final Duration VIEWS_LIMIT = Duration.ofSeconds(90);
+    private static final long VIEWS_MILLIS_PER_BOOK = 10;
 
     private final StackOptions options;
     private final Addresses addresses;
-    private final Community community;
+    private final DemoCommunity community;
     private final StackListener listener;
     private final PartStart parts;
 
@@ -27,7 +28,12 @@ final class Startup {
         void up(String name) throws Exception;
     }
 
-    Startup(StackOptions options, Addresses addresses, Community community, StackListener listener, PartStart parts) {
+    Startup(
+            StackOptions options,
+            Addresses addresses,
+            DemoCommunity community,
+            StackListener listener,
+            PartStart parts) {
         this.options = options;
         this.addresses = addresses;
         this.community = community;
@@ -35,45 +41,46 @@ final class Startup {
         this.parts = parts;
     }
 
-    void run(Steps steps) throws Exception {
+    void run(TaskGraph tasks) throws Exception {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         CompletableFuture<Void> redis = options.redisUrl().isEmpty()
-                ? steps.after(List.of(), () -> parts.up(PartNames.REDIS))
-                : steps.after(List.of(), this::checkRedis);
-        CompletableFuture<Void> backbone = steps.after(List.of(), () -> parts.up(PartNames.BACKBONE));
-        // the worker takes longest to start, and waits for the brokers by itself
-        CompletableFuture<Void> connect = steps.after(List.of(), () -> parts.up(PartNames.CONNECT));
+                ? tasks.after(List.of(), () -> parts.up(PartNames.REDIS))
+                : tasks.after(List.of(), this::checkRedis);
+        CompletableFuture<Void> broker = tasks.after(List.of(), () -> parts.up(PartNames.BROKER));
+        // the worker takes longest to start, and waits for the broker by itself
+        CompletableFuture<Void> connect = tasks.after(List.of(), () -> parts.up(PartNames.CONNECT));
         CompletableFuture<Void> mongo =
-                addresses.mongoPort() == null ? steps.after(List.of(), this::checkMongo) : backbone;
-        CompletableFuture<Void> topics = steps.after(List.of(backbone), timed("topics", this::createTopics));
+                addresses.mongoPort() == null ? tasks.after(List.of(), this::checkMongo) : broker;
+        CompletableFuture<Void> topics = tasks.after(List.of(broker), timed("topics", this::createTopics));
         CompletableFuture<Void> indexes =
-                steps.after(List.of(mongo), timed("indexes", () -> community.createIndexes(addresses.mongoUri())));
-        // The connector misses what is written between the begin of its first copy and the opening of its stream, so
-        // nothing is written then: the books are there before it is, the traffic comes after.
-        CompletableFuture<Void> books = steps.after(List.of(indexes), () -> community.load(addresses.mongoUri()));
-        all.add(steps.after(List.of(connect, topics, books), timed("connectors", this::registerConnectors)));
-        all.add(steps.after(List.of(indexes, redis), () -> parts.up(PartNames.API)));
+                tasks.after(List.of(mongo), timed("indexes", () -> community.createIndexes(addresses.mongoUri())));
+        // A connector misses what is written between the begin of its initial copy and the opening of its change
+        // stream.
+        // So nothing is written then: the books are loaded before, the traffic starts after.
+        CompletableFuture<Void> books = tasks.after(List.of(indexes), () -> community.load(addresses.mongoUri()));
+        all.add(tasks.after(List.of(connect, topics, books), timed("connectors", this::registerConnectors)));
+        all.add(tasks.after(List.of(indexes, redis), () -> parts.up(PartNames.API)));
         for (int number = 1; number <= options.instances(); number++) {
             String name = PartNames.streams(number);
-            all.add(steps.after(List.of(topics, redis), () -> parts.up(name)));
+            all.add(tasks.after(List.of(topics, redis), () -> parts.up(name)));
         }
-        steps.await(all);
+        tasks.await(all);
         if (community.loaded()) {
-            steps.await(List.of(steps.after(List.of(), timed("views", this::awaitViews))));
+            tasks.await(List.of(tasks.after(List.of(), timed("views", this::awaitViews))));
         }
     }
 
     private void checkRedis() throws StartProblem {
-        String missing = RedisPing.missing(addresses.redisUrl(), Duration.ofSeconds(5));
-        if (missing != null) {
-            throw new StartProblem("the Redis of REDIS_URL does not answer: " + missing);
+        String problem = RedisPing.problem(addresses.redisUrl(), Duration.ofSeconds(5));
+        if (problem != null) {
+            throw new StartProblem("the Redis of REDIS_URL does not answer: " + problem);
         }
     }
 
     private void checkMongo() throws StartProblem {
-        String missing = Health.mongo(addresses.mongoUri(), options.database());
-        if (missing != null) {
-            throw new StartProblem("the MongoDB of MONGODB_URI does not answer: " + missing);
+        String problem = Health.mongo(addresses.mongoUri(), options.database());
+        if (problem != null) {
+            throw new StartProblem("the MongoDB of MONGODB_URI does not answer: " + problem);
         }
     }
 
@@ -87,16 +94,18 @@ final class Startup {
 
     private void awaitViews() throws InterruptedException {
         long books = community.visibleBooks(addresses.mongoUri());
-        if (!new FirstViews(addresses.apiUrl()).await(books, VIEWS_LIMIT)) {
-            listener.trouble("views", "do not show all " + books + " books yet, they are catching up", List.of());
+        Progress progress = new Progress(listener, "views", "books", books);
+        Duration limit = VIEWS_LIMIT.plusMillis(books * VIEWS_MILLIS_PER_BOOK);
+        if (!new FirstViews(addresses.apiUrl()).await(books, limit, progress::update)) {
+            listener.trouble("views", "do not show all " + books + " books yet; still catching up", List.of());
         }
     }
 
-    private Steps.Step timed(String name, Steps.Step step) {
+    private TaskGraph.Task timed(String name, TaskGraph.Task task) {
         return () -> {
             Instant begin = Instant.now();
-            step.run();
-            listener.progress(name, "ready in " + Narrator.seconds(Duration.between(begin, Instant.now())));
+            task.run();
+            listener.progress(name, "ready in " + PartReporter.seconds(Duration.between(begin, Instant.now())));
         };
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A whole system on one machine: its parts, where they listen, and how they are. */
+/** A whole system on one machine: its parts, their addresses and their health. */
 @NullMarked
 package io.liveshelf.local.launcher.stack;
 

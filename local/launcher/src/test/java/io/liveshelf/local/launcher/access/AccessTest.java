@@ -36,9 +36,9 @@ class AccessTest {
         Access access = new Access("user-1", "a.b.c", "2026-03-08T10:00:00Z", "letmein");
         assertThat(access.lines(API))
                 .contains(
-                        "All calls, to read and to try: http://127.0.0.1:8080/docs",
+                        "All endpoints, with a form to try them: http://127.0.0.1:8080/docs",
                         "  curl -H \"Authorization: Bearer a.b.c\" http://127.0.0.1:8080/api/v1/users/user-1/saved-books",
-                        "As the administrator, with a token that was made up for this machine and is no good elsewhere:",
+                        "As the administrator, with a token that was generated for this data directory:",
                         "  curl -H \"Authorization: Bearer letmein\" http://127.0.0.1:8080/api/v1/admin/cache/stats");
     }
 

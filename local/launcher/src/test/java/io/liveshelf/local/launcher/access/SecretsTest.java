@@ -24,7 +24,7 @@ class SecretsTest {
         assertThat(Secrets.of(Map.of("JWT_SECRET", " "), folder)).isEqualTo(first);
         Path other = Files.createDirectory(folder.resolve("other"));
         assertThat(Secrets.of(Map.of(), other)).isNotEqualTo(first);
-        assertThat(first.adminTokenMadeUp()).isTrue();
+        assertThat(first.adminTokenGenerated()).isTrue();
     }
 
     @Test
@@ -68,7 +68,7 @@ class SecretsTest {
                     .as(content)
                     .isInstanceOf(SecretsUnusable.class)
                     .hasMessage("the file " + file + " does not hold a jwt_secret and an admin_token;"
-                            + " remove it, and new ones are made up");
+                            + " remove it to have new ones generated");
         }
     }
 

@@ -4,26 +4,36 @@ package io.liveshelf.local.launcher.process;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A small process of these tests. */
+/** Small processes for these tests. */
 final class Child {
 
     private Child() {}
 
-    /** Says that it runs, and runs until it is ended. */
+    /** Prints that it runs, and runs until it is ended. */
     public static void main(String[] args) throws InterruptedException {
         System.out.println("runs");
         new CountDownLatch(1).await();
     }
 
-    /** Plays the launcher: starts a child of each kind, prints their process ids, and waits to be killed. */
+    /** Allocates 256 MiB. */
+    static final class Hungry {
+
+        private Hungry() {}
+
+        public static void main(String[] args) {
+            System.out.println(new byte[1 << 28].length);
+        }
+    }
+
+    /** Acts as the launcher: starts a child of each kind, prints their process ids, and waits to be killed. */
     static final class Parent {
 
         private Parent() {}
 
         public static void main(String[] args) throws Exception {
             List<List<String>> commands = List.of(
-                    Commands.java(System.getProperty("java.class.path"), List.of(), Child.class.getName()),
-                    Commands.program(List.of("sleep", "600")));
+                    ChildCommands.java(System.getProperty("java.class.path"), List.of(), Child.class.getName()),
+                    ChildCommands.program(List.of("sleep", "600")));
             for (List<String> command : commands) {
                 System.out.println(new ProcessBuilder(command).start().pid());
             }

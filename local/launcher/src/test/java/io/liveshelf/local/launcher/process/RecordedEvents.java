@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps what it hears until the test asks for it. */
+/** Queues events until the test asks for them. */
 final class RecordedEvents implements PartListener {
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
@@ -25,8 +25,8 @@ final class RecordedEvents implements PartListener {
     }
 
     @Override
-    public void died(String part, int exitCode, List<String> lastLines, Duration restartIn) {
-        events.add("died " + exitCode + " " + lastLines + " " + restartIn);
+    public void died(String part, String how, List<String> lastLines, Duration restartIn) {
+        events.add("died: " + how + " " + lastLines + " " + restartIn);
     }
 
     @Override
@@ -34,7 +34,7 @@ final class RecordedEvents implements PartListener {
         events.add("trouble " + what);
     }
 
-    /** The next thing that happened, waited for if need be. */
+    /** The next event; waits for it. */
     String next() throws InterruptedException {
         String event = events.poll(20, TimeUnit.SECONDS);
         assertThat(event).as("something happens").isNotNull();

@@ -23,7 +23,7 @@ class SupervisedPartTest {
     private Supervisor supervisor = supervisor();
 
     private Supervisor supervisor() {
-        return new Supervisor(new ProcessLedger(folder.resolve("processes.json")), events);
+        return new Supervisor(new PidFile(folder.resolve("processes.json")), events);
     }
 
     @BeforeEach
@@ -36,15 +36,16 @@ class SupervisedPartTest {
         supervisor.close();
     }
 
-    /** A shell script that counts as ready when it has written the file {@code up}. */
+    /** A shell script that is ready when it has written the file {@code up}. */
     private SupervisedPart part(String script, Duration startLimit, Duration stopLimit) {
         Path up = folder.resolve("up");
         return supervisor.part(new PartSpec(
                 "child",
-                Commands.program(List.of("sh", "-c", script)),
+                ChildCommands.program(List.of("sh", "-c", script)),
                 Map.of("GREETING", "hello", "HOME", ""),
                 folder,
                 folder.resolve("logs/child.log"),
+                new HeapLimit("16m", "LIVESHELF_CHILD_HEAP"),
                 () -> Files.exists(up) ? null : "it has not written " + up.getFileName(),
                 startLimit,
                 stopLimit));
@@ -81,7 +82,7 @@ class SupervisedPartTest {
     }
 
     @Test
-    void givesUpAChildThatDoesNotBecomeReady() throws Exception {
+    void givesUpOnAChildThatDoesNotBecomeReady() throws Exception {
         SupervisedPart part = part("exec sleep 600", Duration.ofMillis(200), Duration.ofSeconds(20));
         part.start();
         assertThatThrownBy(part::awaitReady).hasMessageContaining("was not ready after 0 s: it has not written up");
@@ -89,14 +90,14 @@ class SupervisedPartTest {
     }
 
     @Test
-    void startsAChildAgainThatEndsByItself() throws Exception {
+    void restartsAChildThatEndsByItself() throws Exception {
         SupervisedPart part = part("echo run; touch up; exec sleep 600");
         part.start();
         part.awaitReady();
         long before = part.pid();
         part.kill();
         assertThat(List.of(events.next(), events.next())).containsExactly("started", "ready");
-        assertThat(events.next()).isEqualTo("died 137 [run] PT1S");
+        assertThat(events.next()).isEqualTo("died: ended with exit code 137 [run] PT1S");
         assertThat(List.of(events.next(), events.next())).containsExactly("started", "ready");
         assertThat(part.pid()).isNotZero().isNotEqualTo(before);
         part.stop();
@@ -109,7 +110,7 @@ class SupervisedPartTest {
         part.awaitReady();
         part.kill();
         assertThat(List.of(events.next(), events.next())).containsExactly("started", "ready");
-        assertThat(events.next()).startsWith("died 137");
+        assertThat(events.next()).startsWith("died: ended with exit code 137");
         part.stop(); // between its two lives
         part.start();
         assertThat(events.next()).isEqualTo("started");
@@ -118,7 +119,7 @@ class SupervisedPartTest {
     }
 
     @Test
-    void killsAChildThatDoesNotWantToStop() throws Exception {
+    void killsAChildThatDoesNotStopInTime() throws Exception {
         SupervisedPart part = part(
                 "trap '' TERM; touch up; while true; do sleep 1; done", Duration.ofSeconds(20), Duration.ofMillis(300));
         part.start();
@@ -131,7 +132,28 @@ class SupervisedPartTest {
     }
 
     @Test
-    void standsStillAndGoesOn() throws Exception {
+    void saysWhichSettingRaisesTheHeapThatAChildExceeded() throws Exception {
+        SupervisedPart part = supervisor.part(new PartSpec(
+                "child",
+                ChildCommands.java(
+                        System.getProperty("java.class.path"),
+                        List.of("-Xmx16m", "-XX:+ExitOnOutOfMemoryError"),
+                        Child.Hungry.class.getName()),
+                Map.of(),
+                folder,
+                folder.resolve("logs/child.log"),
+                new HeapLimit("16m", "LIVESHELF_CHILD_HEAP"),
+                () -> "it allocates",
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20)));
+        part.start();
+        assertThatThrownBy(part::awaitReady)
+                .hasMessageStartingWith("child ran out of memory (Java heap space): its heap limit is 16m,"
+                        + " LIVESHELF_CHILD_HEAP raises it (log: ");
+    }
+
+    @Test
+    void pausesAndResumes() throws Exception {
         SupervisedPart part = part("touch up; exec sleep 600");
         part.start();
         part.awaitReady();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class FirstViewsTest {
 
-    /** Answers one after the other, the last one for ever: source, then number of books. */
+    /** An API with these answers, the last one repeated: source, then number of books. */
     private static boolean await(List<String> answers, Duration limit) throws Exception {
         Queue<String> left = new ConcurrentLinkedQueue<>(answers);
         HttpServer api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -30,7 +30,7 @@ class FirstViewsTest {
         });
         api.start();
         try {
-            return new FirstViews("http://127.0.0.1:" + api.getAddress().getPort()).await(100, limit);
+            return new FirstViews("http://127.0.0.1:" + api.getAddress().getPort()).await(100, limit, counted -> {});
         } finally {
             api.stop(0);
         }

@@ -8,7 +8,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.liveshelf.local.launcher.access.Secrets;
 import io.liveshelf.local.launcher.process.PartListener;
 import io.liveshelf.local.launcher.process.PartSpec;
-import io.liveshelf.local.launcher.process.ProcessLedger;
+import io.liveshelf.local.launcher.process.PidFile;
 import io.liveshelf.local.launcher.process.SupervisedPart;
 import io.liveshelf.local.launcher.process.Supervisor;
 import java.nio.file.Path;
@@ -29,12 +29,12 @@ class RedisPartTest {
     @Test
     void isSetUpAsInProduction() throws Exception {
         StackOptions options =
-                StackOptions.defaults(Home.find(), folder, Map.of()).onPort(1);
+                StackOptions.defaults(Checkout.find(), folder, Map.of()).onPort(1);
         int port =
                 Ports.rememberedIn(folder.resolve("ports.json"), notice -> {}).take("redis");
         String url = "redis://127.0.0.1:" + port;
-        PartSpec spec = new Parts(options, addresses(port, url), Secrets.of(Map.of(), folder), folder).redis();
-        try (Supervisor supervisor = new Supervisor(new ProcessLedger(folder.resolve("processes.json")), new Quiet())) {
+        PartSpec spec = new PartSpecs(options, addresses(port, url), Secrets.of(Map.of(), folder), folder).redis();
+        try (Supervisor supervisor = new Supervisor(new PidFile(folder.resolve("processes.json")), new Quiet())) {
             SupervisedPart redis = supervisor.part(spec);
             redis.start();
             redis.awaitReady();
@@ -48,11 +48,11 @@ class RedisPartTest {
                         .containsEntry("bind", "127.0.0.1");
                 connection.sync().configSet("requirepass", "secret");
             }
-            assertThat(RedisPing.missing(url, LIMIT)).startsWith("it answers -NOAUTH");
-            assertThat(RedisPing.missing("redis://:secret@127.0.0.1:" + port, LIMIT))
+            assertThat(RedisPing.problem(url, LIMIT)).startsWith("it answers -NOAUTH");
+            assertThat(RedisPing.problem("redis://:secret@127.0.0.1:" + port, LIMIT))
                     .isNull();
             redis.stop();
-            assertThat(RedisPing.missing(url, LIMIT)).contains("refused");
+            assertThat(RedisPing.problem(url, LIMIT)).contains("refused");
         }
     }
 
@@ -62,7 +62,7 @@ class RedisPartTest {
         assertThat(RedisBinary.nameFor("Linux", "aarch64")).isEqualTo("redis-server-7.0.15-linux-arm64");
         assertThat(RedisBinary.nameFor("Mac OS X", "aarch64")).isEqualTo("redis-server-7.0.15-darwin-arm64");
         assertThat(List.of("linux-amd64", "linux-arm64", "darwin-amd64", "darwin-arm64"))
-                .allMatch(machine -> Parts.class.getResource("/redis-server-7.0.15-" + machine) != null);
+                .allMatch(machine -> PartSpecs.class.getResource("/redis-server-7.0.15-" + machine) != null);
     }
 
     private static Addresses addresses(int port, String url) {
@@ -77,7 +77,7 @@ class RedisPartTest {
         public void ready(String part, Duration after) {}
 
         @Override
-        public void died(String part, int exitCode, List<String> lastLines, Duration restartIn) {}
+        public void died(String part, String how, List<String> lastLines, Duration restartIn) {}
 
         @Override
         public void trouble(String part, String what) {}

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class StackOptionsTest {
 
-    private static final Home HOME = new Home(Path.of("/nowhere"));
+    private static final Checkout HOME = new Checkout(Path.of("/nowhere"));
     private static final Path DATA = Path.of("data");
 
     @Test

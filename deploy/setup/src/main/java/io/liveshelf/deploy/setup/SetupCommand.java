@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.deploy.setup;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.liveshelf.contract.configuration.InvalidConfiguration;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Makes a deployment ready to run. Safe to repeat: it adds what is missing and updates the connectors. */
+@Command(
+        name = "setup",
+        description = "Creates topics and indexes and registers the connectors of any deployment.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Environment: KAFKA_BOOTSTRAP_SERVERS, MONGODB_URI, CONNECT_URL; MONGODB_DATABASE (community),",
+            "LIVESHELF_PARTITIONS (4), LIVESHELF_REPLICATION_FACTOR (the brokers' default)."
+        })
+public final class SetupCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandLine command = Objects.requireNonNull(spec, "set by picocli").commandLine();
+        try {
+            run(SetupConfig.from(System.getenv()), command.getOut());
+            return ExitCode.OK;
+        } catch (InvalidConfiguration e) {
+            String.valueOf(e.getMessage())
+                    .lines()
+                    .forEach(line -> command.getErr().println("liveshelf: " + line));
+        } catch (SetupFailure e) {
+            command.getErr().println("liveshelf: " + e.getMessage());
+        } catch (MongoException e) {
+            command.getErr().println("liveshelf: MongoDB: " + e.getMessage());
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private static void run(SetupConfig config, PrintWriter out) throws SetupFailure, InterruptedException {
+        int topics =
+                Topics.of(config.partitions(), config.replicationFactor()).createMissing(config.bootstrapServers());
+        out.println("topics: " + topics + " created, the others exist");
+        try (MongoClient client = MongoClients.create(config.mongodbUri())) {
+            out.println("indexes: " + Indexes.create(client.getDatabase(config.database())) + " exist");
+        }
+        out.println(
+                "connectors: " + new Connectors(config.connectUrl()).register(config.connectorsLimit()) + " running");
+        out.flush();
+    }
+}

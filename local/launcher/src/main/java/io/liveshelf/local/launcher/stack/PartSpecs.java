@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.launcher.stack;
+
+import io.liveshelf.local.launcher.access.Secrets;
+import io.liveshelf.local.launcher.process.ChildCommands;
+import io.liveshelf.local.launcher.process.HeapLimit;
+import io.liveshelf.local.launcher.process.PartSpec;
+import io.liveshelf.local.launcher.process.ReadinessProbe;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How each part of a local stack is started: its program, memory, environment and readiness. Under the demo's load all parts
+ * together stay below 2.5 GiB.
+ */
+final class PartSpecs {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration SHORT_STOP = Duration.ofSeconds(5);
+    private static final Duration LONG_STOP = Duration.ofSeconds(20);
+    private static final Duration PROBE = Duration.ofSeconds(1);
+    /**
+     * A document may have 16 MiB and its text four times as much, and every part holds several copies of it. That memory
+     * is taken when such a document comes; threads do not keep the buffers. A part that runs out of memory exits, which is
+     * reported, and is restarted, rather than continuing with some of its threads dead.
+     */
+    private static final List<String> SMALL_JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-Xss512k",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-Xshare:auto",
+            "-XX:MaxDirectMemorySize=192m",
+            "-Djdk.nio.maxCachedBufferSize=1048576",
+            "-XX:+ExitOnOutOfMemoryError");
+
+    /**
+     * The optimising compiler takes half of the processor time of a start. Without it the stack is ready in 19 s instead of
+     * 30 on two cores, and uses no more at 200 views/s a minute later. For long loads at full speed,
+     * {@code LIVESHELF_JAVA_OPTS=-XX:TieredStopAtLevel=4} enables it.
+     */
+    private static final List<String> NO_OPTIMISING_COMPILER = List.of("-XX:TieredStopAtLevel=1");
+
+    /** Under load the API runs the same code all the time, so it keeps the compiler, with higher thresholds. */
+    private static final List<String> PATIENT_COMPILER = List.of(
+            "-XX:Tier4InvocationThreshold=30000",
+            "-XX:Tier4MinInvocationThreshold=8000",
+            "-XX:Tier4CompileThreshold=60000",
+            "-XX:Tier4BackEdgeThreshold=200000");
+
+    private final StackOptions options;
+    private final Addresses addresses;
+    private final Secrets secrets;
+    private final Path dataDir;
+
+    PartSpecs(StackOptions options, Addresses addresses, Secrets secrets, Path dataDir) {
+        this.options = options;
+        this.addresses = addresses;
+        this.secrets = secrets;
+        this.dataDir = dataDir;
+    }
+
+    /** As in production: bounded, least recently used keys are evicted first, nothing on disk. */
+    PartSpec redis() throws IOException, StartProblem {
+        Path folder = Files.createDirectories(dataDir.resolve(PartNames.REDIS));
+        List<String> command = new ArrayList<>(List.of(
+                RedisBinary.extractTo(dataDir.resolve("bin")).toString(),
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(addresses.redisPort()),
+                "--dir",
+                folder.toString(),
+                "--maxmemory",
+                "512mb",
+                "--maxmemory-policy",
+                "allkeys-lru",
+                "--appendonly",
+                "no",
+                "--save",
+                ""));
+        return spec(
+                PartNames.REDIS,
+                ChildCommands.program(command),
+                Map.of(),
+                null,
+                () -> RedisPing.problem(addresses.redisUrl(), PROBE),
+                SHORT_STOP);
+    }
+
+    PartSpec broker() throws StartProblem {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("LIVESHELF_DATA_DIR", dataDir.resolve(PartNames.BROKER).toString());
+        environment.put("KAFKA_PORT", Integer.toString(addresses.kafkaPort()));
+        environment.put("KAFKA_CONTROLLER_PORT", Integer.toString(addresses.controllerPort()));
+        Integer mongo = addresses.mongoPort();
+        environment.put("MONGO_PORT", mongo == null ? "" : mongo.toString());
+        return java(
+                PartNames.BROKER,
+                "local/broker",
+                "io.liveshelf.local.broker.BrokerMain",
+                "768m",
+                environment,
+                () -> {
+                    String kafka = listens(addresses.kafkaPort());
+                    return kafka == null && mongo != null ? listens(mongo) : kafka;
+                },
+                LONG_STOP);
+    }
+
+    PartSpec connect() throws StartProblem {
+        return java(
+                PartNames.CONNECT,
+                "local/connect-worker",
+                "io.liveshelf.local.connect.ConnectWorker",
+                "640m",
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
+                        "CONNECT_REST_PORT", Integer.toString(addresses.connectPort()),
+                        "MONGODB_URI", addresses.mongoUri(),
+                        "MONGODB_DATABASE", options.database()),
+                () -> Health.http(addresses.connectUrl() + "/connectors"),
+                LONG_STOP);
+    }
+
+    PartSpec streams(int number) throws StartProblem {
+        String name = PartNames.streams(number);
+        return java(
+                name,
+                "streams-app",
+                "io.liveshelf.streams.runtime.StreamsMain",
+                "640m",
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
+                        "REDIS_URL", addresses.redisUrl(),
+                        "LIVESHELF_STATE_DIR", dataDir.resolve(name).toString(),
+                        "LIVESHELF_INSTANCE_ID", name,
+                        "HEALTH_PORT", Integer.toString(addresses.streamsPorts().get(number - 1))),
+                () -> Health.http(addresses.streamsHealth(number)),
+                LONG_STOP);
+    }
+
+    PartSpec api() throws StartProblem {
+        Map<String, String> environment = new HashMap<>(secrets.forApi());
+        environment.putAll(Map.of(
+                "HTTP_HOST", options.httpHost(),
+                "HTTP_PORT", Integer.toString(addresses.apiPort()),
+                "REDIS_URL", addresses.redisUrl(),
+                "MONGODB_URI", addresses.mongoUri(),
+                "MONGODB_DATABASE", options.database()));
+        return java(
+                PartNames.API,
+                "query-api",
+                "io.liveshelf.api.ApiMain",
+                "384m",
+                environment,
+                () -> Health.http(addresses.apiUrl() + "/health"),
+                SHORT_STOP);
+    }
+
+    private PartSpec java(
+            String name,
+            String module,
+            String mainClass,
+            String defaultHeap,
+            Map<String, String> environment,
+            ReadinessProbe readiness,
+            Duration stopLimit)
+            throws StartProblem {
+        List<String> jvm = new ArrayList<>(SMALL_JVM);
+        jvm.addAll(name.equals(PartNames.API) ? PATIENT_COMPILER : NO_OPTIMISING_COMPILER);
+        HeapLimit heap = heap(name, defaultHeap);
+        jvm.addAll(List.of(name.equals(PartNames.API) ? "-Xms32m" : "-Xms64m", "-Xmx" + heap.size()));
+        options.variable("LIVESHELF_JAVA_OPTS").ifPresent(more -> jvm.addAll(List.of(more.split("\\s+"))));
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("MALLOC_ARENA_MAX", "2");
+        return spec(
+                name,
+                ChildCommands.java(options.checkout().classPath(module), jvm, mainClass),
+                all,
+                heap,
+                readiness,
+                stopLimit);
+    }
+
+    private HeapLimit heap(String name, String defaultSize) {
+        String variable = "LIVESHELF_" + family(name).toUpperCase(Locale.ROOT) + "_HEAP";
+        return new HeapLimit(options.variable(variable).orElse(defaultSize), variable);
+    }
+
+    /** The part's name without an instance's number. */
+    private static String family(String name) {
+        return name.startsWith("streams-") ? "streams" : name;
+    }
+
+    private PartSpec spec(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            @Nullable HeapLimit heap,
+            ReadinessProbe readiness,
+            Duration stopLimit) {
+        Map<String, String> all = new HashMap<>(Secrets.hidden());
+        all.putAll(environment);
+        all.putAll(options.partEnvironment().getOrDefault(family(name), Map.of()));
+        all.putAll(options.partEnvironment().getOrDefault(name, Map.of()));
+        return new PartSpec(
+                name,
+                command,
+                all,
+                dataDir,
+                dataDir.resolve("logs").resolve(name + ".log"),
+                heap,
+                readiness,
+                START_LIMIT,
+                stopLimit);
+    }
+
+    private static @Nullable String listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PROBE.toMillis());
+            return null;
+        } catch (IOException e) {
+            return "nothing listens on port " + port;
+        }
+    }
+}
