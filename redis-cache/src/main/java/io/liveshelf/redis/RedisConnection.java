@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.redis;
 
-import io.lettuce.core.LettuceFutures;
-import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
@@ -42,7 +42,7 @@ final class RedisConnection implements AutoCloseable {
     }
 
     /** Sends a command for each of these, at most {@link #PIPELINE} at once. The replies, in the same order. */
-    <T, R> List<R> pipelined(List<T> all, Function<T, RedisFuture<R>> command) throws RedisUnreachable {
+    <T, R> List<R> pipelined(List<T> all, Function<T, CompletionStage<R>> command) throws RedisUnreachable {
         var replies = new ArrayList<R>(all.size());
         for (int from = 0; from < all.size(); from += PIPELINE) {
             replies.addAll(pipeline(all.subList(from, Math.min(all.size(), from + PIPELINE)), command));
@@ -50,23 +50,16 @@ final class RedisConnection implements AutoCloseable {
         return replies;
     }
 
-    private <T, R> List<R> pipeline(List<T> some, Function<T, RedisFuture<R>> command) throws RedisUnreachable {
-        var futures = new ArrayList<RedisFuture<R>>(some.size());
+    private <T, R> List<R> pipeline(List<T> some, Function<T, CompletionStage<R>> command) throws RedisUnreachable {
+        CompletableFuture<List<R>> replies;
         connection.setAutoFlushCommands(false);
         try {
-            some.forEach(each -> futures.add(command.apply(each)));
+            replies = Replies.all(some, command);
             connection.flushCommands();
         } finally {
             connection.setAutoFlushCommands(true);
         }
-        if (!LettuceFutures.awaitAll(timeout, futures.toArray(RedisFuture[]::new))) {
-            throw new RedisUnreachable(Replies.LATE);
-        }
-        var replies = new ArrayList<R>(futures.size());
-        for (RedisFuture<R> future : futures) {
-            replies.add(await(future));
-        }
-        return replies;
+        return await(replies);
     }
 
     /** The reply, or the reason why there is none. */

@@ -3,6 +3,7 @@ package io.liveshelf.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +15,7 @@ import java.util.function.Function;
 
 /** Waiting for replies. */
 final class Replies {
-    static final String LATE = "no answer in time";
+    private static final String LATE = "no answer in time";
 
     private Replies() {}
 
@@ -31,7 +32,7 @@ final class Replies {
     static <T> T await(Future<T> reply) throws RedisUnreachable {
         try {
             return reply.get();
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | CancellationException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {
             throw interrupted();
@@ -42,7 +43,7 @@ final class Replies {
     static <T> T await(Future<T> reply, Duration longest) throws RedisUnreachable {
         try {
             return reply.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | CancellationException e) {
             throw unreachable(e);
         } catch (TimeoutException e) {
             throw new RedisUnreachable(LATE);
@@ -51,7 +52,7 @@ final class Replies {
         }
     }
 
-    private static RedisUnreachable unreachable(ExecutionException e) {
+    private static RedisUnreachable unreachable(Exception e) {
         Throwable cause = cause(e);
         if (cause instanceof TimeoutException) {
             return new RedisUnreachable(LATE);

@@ -2,6 +2,7 @@
 package io.liveshelf.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,22 @@ class FenceIT {
             assertThat(redis.get("liveshelf:write-report:views:0"))
                     .isEqualTo("{\"token\":\"%s\",\"keys\":7,\"at\":\"1970-01-01T00:00:00Z\"}"
                             .formatted(redis.get("liveshelf:fence:views:0")));
+        }
+    }
+
+    @Test
+    void failsAsUnreachableWhateverIsAskedOfARedisThatStopped() throws RedisUnreachable, IOException {
+        try (var session = sessions.open()) {
+            session.take(0);
+            server.stop();
+
+            List<FencedWrite> many = IntStream.range(0, 2_000)
+                    .mapToObj(i -> new FencedWrite("k" + i, bytes("1"), TTL))
+                    .toList();
+            assertThatThrownBy(() -> session.write(0, many)).isInstanceOf(RedisUnreachable.class);
+            assertThatThrownBy(session::holdsAll).isInstanceOf(RedisUnreachable.class);
+            assertThatThrownBy(() -> session.take(0)).isInstanceOf(RedisUnreachable.class);
+            assertThatThrownBy(sessions::open).isInstanceOf(RedisUnreachable.class);
         }
     }
 
