@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The contract that the streams and the API share. It knows neither Kafka nor Redis nor HTTP: documents in
- * ({@code document}), cards and rankings between, payloads out, and {@code contract.Views} as the list of what there is.
+ * The contract that the streams and the API share. It does no I/O and knows neither Kafka nor Redis nor HTTP.
+ *
+ * <p>{@code document} reads MongoDB documents, {@code card} and {@code ranking} are computed from them, {@code view} lists the
+ * materialized views and their rules, {@code payload} has the JSON bodies, {@code key} names what Redis holds.
  */
 @NullMarked
 package io.liveshelf.contract;

@@ -13,7 +13,7 @@ public final class ApiMain {
 
     private ApiMain() {}
 
-    /** Exits with 2 where the configuration cannot be used, with 1 where the address cannot be bound. */
+    /** Exits with 2 if the configuration is invalid, with 1 if the address cannot be bound. */
     public static void main(String[] arguments) {
         try {
             ApiConfig config = ApiConfig.from(System.getenv());

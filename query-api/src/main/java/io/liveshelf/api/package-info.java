@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The read API as a process: configuration, parts put together, run. */
+/** The read API as a process: its parts assembled, its route table, its main class. */
 @NullMarked
 package io.liveshelf.api;
 

@@ -8,13 +8,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.Javalin;
 import io.liveshelf.api.admin.AdminRoutes;
-import io.liveshelf.api.admin.RedisCalls;
 import io.liveshelf.api.config.AdminToken;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.redis.BookkeepingKeys;
+import io.liveshelf.redis.GuardedRedis;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,16 +37,18 @@ class AdminIT {
     private static final String WARM = "/api/v1/admin/cache/warm";
     private static final String FENCE = "liveshelf:fence:views:0";
     private static final String REPORT = "liveshelf:write-report:views:0";
+    private static final String TOKEN = "open sesame, please";
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private final RedisProcess process = new RedisProcess();
     private final LiveRedis redis = new LiveRedis(process.url());
-    private final Javalin http = start(AdminToken.of("sesame"), Optional.of(redis));
+    private final Javalin http = start(AdminToken.of(TOKEN), Optional.of(redis.guarded()));
     private final Client client = new Client(http.port());
 
-    private static Javalin start(AdminToken token, Optional<RedisCalls> redis) {
+    private static Javalin start(AdminToken token, Optional<GuardedRedis> redis) {
         var admin = new AdminRoutes(token, redis, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(1));
-        return HttpApi.create(new ApiConfig.Http("127.0.0.1", 0, 8), admin).start();
+        return HttpApi.create(new ApiConfig.Http("127.0.0.1", 0, 8), routes -> new Routes(routes).admin(admin))
+                .start();
     }
 
     @AfterEach
@@ -57,7 +59,7 @@ class AdminIT {
     }
 
     private HttpResponse<byte[]> call(String method, String path) {
-        return client.send(method, path, "Authorization", "Bearer sesame");
+        return client.send(method, path, "Authorization", "Bearer " + TOKEN);
     }
 
     private JsonNode done(String method, String path) {
@@ -77,15 +79,16 @@ class AdminIT {
         String call = "/api/v1/admin/cache" + path;
 
         assertThat(client.send(method, call).statusCode()).isEqualTo(401);
-        assertThat(client.send(method, call, "Authorization", "Bearer sesam").statusCode())
+        assertThat(client.send(method, call, "Authorization", "Bearer open sesame, pleas")
+                        .statusCode())
                 .isEqualTo(401);
-        assertThat(client.send(method, call, "Authorization", "Basic sesame").statusCode())
+        assertThat(client.send(method, call, "Authorization", "Basic " + TOKEN).statusCode())
                 .isEqualTo(401);
         assertThat(redis.sync().exists("book:1:metadata")).isOne();
-        Javalin closed = start(AdminToken.of(""), Optional.of(redis));
+        Javalin closed = start(AdminToken.of(""), Optional.of(redis.guarded()));
         try {
             HttpResponse<byte[]> nobody =
-                    new Client(closed.port()).send(method, call, "Authorization", "Bearer sesame");
+                    new Client(closed.port()).send(method, call, "Authorization", "Bearer " + TOKEN);
             assertThat(nobody.statusCode()).isEqualTo(403);
         } finally {
             closed.stop();
@@ -231,9 +234,10 @@ class AdminIT {
 
     @Test
     void saysThatTheCacheIsOff() throws Exception {
-        Javalin off = start(AdminToken.of("sesame"), Optional.empty());
+        Javalin off = start(AdminToken.of(TOKEN), Optional.empty());
         try {
-            HttpResponse<byte[]> response = new Client(off.port()).send("GET", STATS, "Authorization", "Bearer sesame");
+            HttpResponse<byte[]> response =
+                    new Client(off.port()).send("GET", STATS, "Authorization", "Bearer " + TOKEN);
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(json(response).get("detail").asText()).contains("REDIS_CACHE_ENABLED");
         } finally {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.api.openapi.Conformance;
 import io.liveshelf.contract.json.Json;
@@ -22,7 +24,7 @@ final class Client {
     private final Consumer<HttpResponse<byte[]>> judge;
 
     Client(int port) {
-        this(port, Conformance::check);
+        this(port, Client::check);
     }
 
     private Client(int port, Consumer<HttpResponse<byte[]>> judge) {
@@ -32,7 +34,21 @@ final class Client {
 
     /** A client of a server whose successful answers have bodies that the test made up; all else is checked. */
     static Client ofMadeUpBodies(int port) {
-        return new Client(port, Conformance::checkAllButContent);
+        return new Client(port, response -> {
+            Conformance.checkAllButContent(response);
+            checkThatNobodySniffs(response);
+        });
+    }
+
+    private static void check(HttpResponse<byte[]> response) {
+        Conformance.check(response);
+        checkThatNobodySniffs(response);
+    }
+
+    private static void checkThatNobodySniffs(HttpResponse<?> response) {
+        assertThat(response.headers().allValues("X-Content-Type-Options"))
+                .as("X-Content-Type-Options of %s, %s", response, response.headers())
+                .containsExactly("nosniff");
     }
 
     HttpResponse<byte[]> get(String path, String... headers) {

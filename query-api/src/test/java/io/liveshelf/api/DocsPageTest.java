@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.Javalin;
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.http.Health;
+import io.liveshelf.api.http.HealthHandler;
 import io.liveshelf.api.http.HttpApi;
+import io.liveshelf.api.openapi.DocsHandlers;
 import io.liveshelf.api.openapi.OpenApi;
-import io.liveshelf.api.openapi.OpenApiRoutes;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +26,18 @@ class DocsPageTest {
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
 
     private final ApiConfig.Http config = new ApiConfig.Http("127.0.0.1", 0, 8);
-    private final Javalin http = HttpApi.create(config, new OpenApiRoutes()).start();
+    private final Javalin http = HttpApi.create(
+                    config,
+                    routes -> new Routes(routes)
+                            .about(
+                                    new HealthHandler(new Health(DocsPageTest::up, DocsPageTest::up), Runnable::run),
+                                    new DocsHandlers()))
+            .start();
     private final Client client = new Client(http.port());
+
+    private static CompletableFuture<Health.State> up() {
+        return CompletableFuture.completedFuture(Health.State.UP);
+    }
 
     @AfterEach
     void stop() {

@@ -8,9 +8,9 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.liveshelf.api.auth.SignedTokens;
 import io.liveshelf.api.config.ApiConfig;
-import io.liveshelf.api.mongo.EmbeddedCommunity;
-import io.liveshelf.api.mongo.Plans;
 import io.liveshelf.contract.oracle.FixedWorld;
+import io.liveshelf.mongo.testing.EmbeddedCommunity;
+import io.liveshelf.mongo.testing.Plans;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -58,7 +58,7 @@ class EndpointPlansTest {
                     "0",
                     "JWT_SECRET",
                     SignedTokens.SECRET));
-            return QueryApi.heardBy(config, Clock.systemUTC(), plans);
+            return QueryApi.withListeners(config, Clock.systemUTC(), plans);
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.api.config.ApiConfig;
-import io.liveshelf.api.mongo.EmbeddedCommunity;
 import io.liveshelf.contract.taxonomy.Taxonomy;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
+import io.liveshelf.mongo.testing.EmbeddedCommunity;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The homepage between a real Redis and a MongoDB. */
 class HomeIT {
+    private static final String TOKEN = "open sesame, please";
     private static final String HOME = "/api/v1/community/home";
 
     private final RedisProcess process = new RedisProcess();
@@ -37,12 +38,18 @@ class HomeIT {
         try {
             QueryApi started = QueryApi.of(
                     ApiConfig.from(Map.of(
-                            "HTTP_PORT", "0",
-                            "REDIS_URL", process.url(),
-                            "MONGODB_URI", mongo.uri(),
-                            "MONGODB_CONNECT_TIMEOUT_MS", "500",
-                            "MONGODB_HOLD_MS", "0",
-                            "ADMIN_TOKEN", "sesame")),
+                            "HTTP_PORT",
+                            "0",
+                            "REDIS_URL",
+                            process.url(),
+                            "MONGODB_URI",
+                            mongo.uri(),
+                            "MONGODB_CONNECT_TIMEOUT_MS",
+                            "500",
+                            "MONGODB_HOLD_MS",
+                            "0",
+                            "ADMIN_TOKEN",
+                            TOKEN)),
                     Clock.systemUTC());
             started.start();
             return started;
@@ -146,7 +153,7 @@ class HomeIT {
         client.get(HOME);
         client.get(Views.TOP_BOOKS.path());
 
-        JsonNode stats = json(client.get("/api/v1/admin/cache/stats", "Authorization", "Bearer sesame"));
+        JsonNode stats = json(client.get("/api/v1/admin/cache/stats", "Authorization", "Bearer " + TOKEN));
 
         assertThat(stats.get("endpoints"))
                 .filteredOn(each -> each.get("path").asText().equals(HOME))

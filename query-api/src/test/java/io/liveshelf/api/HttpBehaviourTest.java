@@ -6,17 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.Javalin;
 import io.liveshelf.api.config.ApiConfig;
-import io.liveshelf.api.http.HealthRoutes;
+import io.liveshelf.api.http.Health;
+import io.liveshelf.api.http.Health.State;
+import io.liveshelf.api.http.HealthHandler;
 import io.liveshelf.api.http.HttpApi;
-import io.liveshelf.api.http.Replies;
-import io.liveshelf.api.http.ViewRoutes;
+import io.liveshelf.api.http.Responder;
+import io.liveshelf.api.http.ViewHandlers;
 import io.liveshelf.api.lists.ListRoutes;
 import io.liveshelf.api.mongo.Mongo;
+import io.liveshelf.api.openapi.DocsHandlers;
 import io.liveshelf.api.read.Answer;
-import io.liveshelf.api.read.Health;
-import io.liveshelf.api.read.Health.State;
-import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
@@ -27,6 +28,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,13 +50,16 @@ class HttpBehaviourTest {
     private Javalin start() {
         var config = new ApiConfig.Http("127.0.0.1", 0, 8);
         var threads = HttpApi.threads(config);
-        var replies = new Replies(this::answer, threads);
-        return HttpApi.create(
-                        config,
-                        threads,
-                        new ViewRoutes(replies, HttpBehaviourTest::resource),
-                        new ListRoutes(replies, HttpBehaviourTest::resource, nobody),
-                        new HealthRoutes(new Health(() -> state(State.UP), () -> state(State.DOWN)), threads))
+        var responder = new Responder(this::answer, threads);
+        var lists = new ListRoutes(responder, HttpBehaviourTest::resource, nobody);
+        return HttpApi.create(config, threads, table -> {
+                    var routes = new Routes(table);
+                    routes.views(new ViewHandlers(responder, HttpBehaviourTest::resource), lists);
+                    routes.lists(lists);
+                    routes.about(
+                            new HealthHandler(new Health(() -> state(State.UP), () -> state(State.DOWN)), threads),
+                            new DocsHandlers());
+                })
                 .start();
     }
 
@@ -79,7 +84,7 @@ class HttpBehaviourTest {
         }
         String body = "{\"key\":\"%s\",\"padding\":\"%s\"}".formatted(resource.key(), padding);
         return CompletableFuture.completedFuture(
-                Optional.of(new Answer(body.getBytes(StandardCharsets.UTF_8), Origin.REDIS)));
+                Optional.of(new Answer(body.getBytes(StandardCharsets.UTF_8), Source.REDIS)));
     }
 
     private static CompletableFuture<State> state(State state) {
@@ -208,10 +213,34 @@ class HttpBehaviourTest {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(5_000);
-            byte[] start = socket.getInputStream().readNBytes(150);
+            byte[] start = socket.getInputStream().readNBytes(250);
             assertThat(new String(start, StandardCharsets.US_ASCII))
-                    .contains("400 Bad Request", "application/problem+json")
+                    .contains("400 Bad Request", "application/problem+json", "X-Content-Type-Options: nosniff")
                     .doesNotContain("Jetty");
+        }
+    }
+
+    @Test
+    void letsNobodyGuessAnotherTypeWhateverItAnswers() {
+        padding = "";
+        HttpResponse<byte[]> fault = client.get(TOP);
+        padding = "x";
+        HttpResponse<byte[]> view = client.get(TOP);
+        Map<Integer, HttpResponse<byte[]>> answers = Map.of(
+                200, view,
+                304, client.get(TOP, "If-None-Match", header(view, "ETag")),
+                400, client.get(TOP + "?limit=many"),
+                404, client.get("/nothing"),
+                405, client.send("POST", TOP),
+                500, fault);
+
+        answers.forEach((status, answer) -> {
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        });
+        for (String path : List.of("/health", "/docs", "/docs/docs.js", "/openapi.json")) {
+            assertThat(client.get(path).headers().allValues("X-Content-Type-Options"))
+                    .containsExactly("nosniff");
         }
     }
 

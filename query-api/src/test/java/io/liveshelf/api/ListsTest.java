@@ -4,12 +4,12 @@ package io.liveshelf.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.api.config.ApiConfig;
-import io.liveshelf.api.mongo.EmbeddedCommunity;
 import io.liveshelf.contract.oracle.FixedWorld;
 import io.liveshelf.contract.oracle.World;
 import io.liveshelf.contract.oracle.request.Answer;
 import io.liveshelf.contract.oracle.request.Answers;
 import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.mongo.testing.EmbeddedCommunity;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,41 +3,39 @@ package io.liveshelf.api;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
-import io.liveshelf.api.admin.RedisCalls;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import io.liveshelf.redis.CallGuard;
+import io.liveshelf.redis.GuardedRedis;
+import io.liveshelf.redis.RedisLink;
+import io.liveshelf.redis.RedisSettings;
+import java.time.Duration;
 
-/** A connection to a Redis, for what is under test and for who looks at what it did. */
-final class LiveRedis implements RedisCalls, AutoCloseable {
+/** A link to a Redis for what is under test, and a connection for the test itself. */
+final class LiveRedis implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    private final RedisLink link;
     private final RedisClient client;
-    private final StatefulRedisConnection<String, byte[]> connection;
-    private final StatefulRedisConnection<String, String> texts;
+    private final StatefulRedisConnection<String, String> connection;
 
     LiveRedis(String url) {
+        link = new RedisLink(RedisSettings.of(url, TIMEOUT));
         client = RedisClient.create(url);
-        connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
-        texts = client.connect();
+        connection = client.connect();
     }
 
-    @Override
-    public <T> CompletableFuture<T> call(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
-        return command.apply(connection.async()).toCompletableFuture().orTimeout(1, TimeUnit.SECONDS);
+    GuardedRedis guarded() {
+        return link.guardedBy(CallGuard.timeLimit(TIMEOUT));
     }
 
     /** Commands with texts. */
     RedisCommands<String, String> sync() {
-        return texts.sync();
+        return connection.sync();
     }
 
     @Override
     public void close() {
+        link.close();
         client.shutdown();
     }
 }

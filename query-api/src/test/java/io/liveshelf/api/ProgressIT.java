@@ -9,15 +9,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.api.auth.SignedTokens;
 import io.liveshelf.api.read.Answer;
-import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
-import io.liveshelf.api.redis.Redis;
+import io.liveshelf.api.read.Source;
+import io.liveshelf.api.redis.RedisAccess;
 import io.liveshelf.api.redis.RedisCache;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.BookkeepingKeys;
+import io.liveshelf.redis.GuardedRedis;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +139,8 @@ class ProgressIT {
         var old = new CompletableFuture<Optional<Answer>>();
         var asked = new CompletableFuture<Void>();
         CacheKey key = CacheKey.progress("anna", "a");
-        try (var redis = new Redis(api.config.redis())) {
+        try (var access = new RedisAccess(api.config.redis())) {
+            GuardedRedis redis = access.redis();
             await().until(() -> redis.ping().handle((pong, e) -> e == null).join());
             var otherProcess = new Reads(
                     new RedisCache(redis, Duration.ofMinutes(1)), api.config.reads(), Clock.systemUTC(), () -> false);
@@ -150,7 +152,7 @@ class ProgressIT {
 
             report("anna", "{\"chapter_number\":7,\"position\":0}");
             old.complete(
-                    Optional.of(new Answer("{\"chapter_number\":1}".getBytes(StandardCharsets.UTF_8), Origin.MONGO)));
+                    Optional.of(new Answer("{\"chapter_number\":1}".getBytes(StandardCharsets.UTF_8), Source.MONGO)));
 
             assertThat(reader.join()).isPresent();
             // what Redis is asked after the fill on the same connection is answered after it

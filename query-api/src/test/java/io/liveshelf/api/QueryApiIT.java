@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.api.config.ApiConfig;
-import io.liveshelf.api.mongo.EmbeddedCommunity;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
+import io.liveshelf.mongo.testing.EmbeddedCommunity;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

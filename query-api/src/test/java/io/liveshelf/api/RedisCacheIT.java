@@ -9,11 +9,11 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Cache;
-import io.liveshelf.api.read.Guard;
-import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
-import io.liveshelf.api.redis.Redis;
+import io.liveshelf.api.read.Source;
+import io.liveshelf.api.read.ValidityCheck;
+import io.liveshelf.api.redis.RedisAccess;
 import io.liveshelf.api.redis.RedisCache;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.key.BookCards;
@@ -36,18 +36,18 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How cache-aside keys are read, filled and dropped in a real Redis; above all, that no race leaves what is old. */
+/** How cache-aside keys are read, filled and invalidated in a real Redis; above all, that no race leaves what is old. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisCacheIT {
     private final RedisProcess process = new RedisProcess();
     private final RedisClient client = RedisClient.create(process.url());
     private final RedisCommands<String, String> redis = client.connect().sync();
-    private final Redis connection = connect(process.url());
-    private final RedisCache cache = new RedisCache(connection, Duration.ofMinutes(1));
+    private final RedisAccess connection = connect(process.url());
+    private final RedisCache cache = new RedisCache(connection.redis(), Duration.ofMinutes(1));
 
-    private static Redis connect(String url) {
+    private static RedisAccess connect(String url) {
         try {
-            return new Redis(ApiConfig.from(Map.of("REDIS_URL", url)).redis());
+            return new RedisAccess(ApiConfig.from(Map.of("REDIS_URL", url)).redis());
         } catch (InvalidConfiguration e) {
             throw new AssertionError(e);
         }
@@ -61,7 +61,7 @@ class RedisCacheIT {
     void empty() {
         redis.flushall();
         redis.scriptFlush();
-        await().until(() -> look(CacheKey.search("none")).stamp().isPresent());
+        await().until(() -> lookUp(CacheKey.search("none")).fillToken().isPresent());
     }
 
     @AfterAll
@@ -74,53 +74,53 @@ class RedisCacheIT {
     @ParameterizedTest
     @MethodSource("keys")
     void givesWhatWasFilled(CacheKey key) {
-        Cache.Look missed = look(key);
+        Cache.Lookup missed = lookUp(key);
         assertThat(missed.answer()).isEmpty();
-        assertThat(missed.stamp()).contains("");
+        assertThat(missed.fillToken()).contains("");
 
         fill(key, "", "one");
 
-        Answer answer = look(key).answer().orElseThrow();
+        Answer answer = lookUp(key).answer().orElseThrow();
         assertThat(new String(answer.bytes(), StandardCharsets.UTF_8)).isEqualTo("one");
-        assertThat(answer.origin()).isEqualTo(Origin.REDIS);
+        assertThat(answer.source()).isEqualTo(Source.REDIS);
         assertThat(redis.pttl(key.key())).isBetween(1L, key.ttl().toMillis());
     }
 
     @ParameterizedTest
     @MethodSource("keys")
-    void takesNothingThatWasAskedBeforeADrop(CacheKey key) {
-        String before = look(key).stamp().orElseThrow();
-        cache.drop(List.of(key.scope())).join();
+    void takesNothingThatWasAskedBeforeAnInvalidation(CacheKey key) {
+        String before = lookUp(key).fillToken().orElseThrow();
+        cache.invalidate(List.of(key.scope())).join();
 
         cache.fill(resource(key), before, bytes("old"));
         // commands of one connection are answered in their order
-        Cache.Look after = look(key);
+        Cache.Lookup after = lookUp(key);
 
         assertThat(after.answer()).isEmpty();
-        assertThat(after.stamp().orElseThrow()).isNotEqualTo(before);
-        fill(key, after.stamp().orElseThrow(), "new");
+        assertThat(after.fillToken().orElseThrow()).isNotEqualTo(before);
+        fill(key, after.fillToken().orElseThrow(), "new");
         cache.fill(resource(key), before, bytes("old"));
         assertThat(text(key)).isEqualTo("new");
     }
 
     @ParameterizedTest
     @MethodSource("keys")
-    void givesNothingThatWasFilledBeforeADrop(CacheKey key) {
+    void givesNothingThatWasFilledBeforeAnInvalidation(CacheKey key) {
         fill(key, "", "old");
 
-        cache.drop(List.of(key.scope())).join();
+        cache.invalidate(List.of(key.scope())).join();
 
-        assertThat(look(key).answer()).isEmpty();
+        assertThat(lookUp(key).answer()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("keys")
-    void twoDropsAreTwoStamps(CacheKey key) {
-        cache.drop(List.of(key.scope())).join();
-        String first = look(key).stamp().orElseThrow();
-        cache.drop(List.of(key.scope())).join();
+    void twoInvalidationsAreTwoFillTokens(CacheKey key) {
+        cache.invalidate(List.of(key.scope())).join();
+        String first = lookUp(key).fillToken().orElseThrow();
+        cache.invalidate(List.of(key.scope())).join();
 
-        assertThat(look(key).stamp().orElseThrow()).isNotEqualTo(first);
+        assertThat(lookUp(key).fillToken().orElseThrow()).isNotEqualTo(first);
     }
 
     /** The race itself, by the whole way of a read: the reader has the old state in hand while the change goes by. */
@@ -137,14 +137,14 @@ class RedisCacheIT {
         }));
         asked.join();
 
-        cache.drop(List.of(key.scope())).join();
-        slow.complete(Optional.of(new Answer(bytes("old"), Origin.MONGO)));
+        cache.invalidate(List.of(key.scope())).join();
+        slow.complete(Optional.of(new Answer(bytes("old"), Source.MONGO)));
         first.join();
 
-        assertThat(look(key).answer()).isEmpty();
+        assertThat(lookUp(key).answer()).isEmpty();
         Answer next = reads.read(Resource.of(
                         key,
-                        () -> CompletableFuture.completedFuture(Optional.of(new Answer(bytes("new"), Origin.MONGO)))))
+                        () -> CompletableFuture.completedFuture(Optional.of(new Answer(bytes("new"), Source.MONGO)))))
                 .join()
                 .orElseThrow();
         assertThat(new String(next.bytes(), StandardCharsets.UTF_8)).isEqualTo("new");
@@ -152,7 +152,7 @@ class RedisCacheIT {
     }
 
     @Test
-    void dropsAGroupAndNothingElse() {
+    void invalidatesAGroupAndNothingElse() {
         List<CacheKey> searches = IntStream.range(0, 1_000)
                 .mapToObj(i -> CacheKey.search("s" + i))
                 .toList();
@@ -162,9 +162,9 @@ class RedisCacheIT {
         fill(CacheKey.chapters("b"), "", "kept");
         redis.set("somebody:else", "kept");
 
-        cache.drop(List.of(Scope.SEARCHES)).join();
+        cache.invalidate(List.of(Scope.SEARCHES)).join();
 
-        assertThat(searches).noneMatch(key -> look(key).answer().isPresent());
+        assertThat(searches).noneMatch(key -> lookUp(key).answer().isPresent());
         assertThat(text(child)).isEqualTo("kept");
         assertThat(text(CacheKey.chapters("b"))).isEqualTo("kept");
         await().untilAsserted(() -> assertThat(redis.keys("*"))
@@ -177,25 +177,41 @@ class RedisCacheIT {
     }
 
     @Test
+    void sparesAKeyThatIsFilledAgainWhileItsGroupIsUnlinked() {
+        List<CacheKey> searches = IntStream.range(0, 2_000)
+                .mapToObj(i -> CacheKey.search("s" + i))
+                .toList();
+        searches.forEach(key -> cache.fill(resource(key), "", bytes("old")));
+        CacheKey last = searches.get(1_999);
+        await().untilAsserted(() -> assertThat(text(last)).isEqualTo("old"));
+
+        cache.invalidate(List.of(Scope.SEARCHES)).join();
+        fill(last, lookUp(last).fillToken().orElseThrow(), "new");
+
+        await().until(() -> redis.dbsize() == 3);
+        assertThat(text(last)).isEqualTo("new");
+    }
+
+    @Test
     void takesAKeyOfAnEvictedGroupForAMiss() {
         fill(CacheKey.search("0"), "", "x");
         redis.del(BookkeepingKeys.group(Scope.SEARCHES));
 
-        assertThat(look(CacheKey.search("0")).answer()).isEmpty();
+        assertThat(lookUp(CacheKey.search("0")).answer()).isEmpty();
     }
 
     @Test
     void trustsAPartOfABookWhileTheBookHasACardAndWasNotWritten() {
         CacheKey key = CacheKey.chapters("b");
         fill(key, "", "chapters");
-        Resource guarded = resource(key).guardedBy(Guard.visible("b"));
+        Resource guarded = resource(key).validIf(ValidityCheck.visible("b"));
 
-        assertThat(cache.look(guarded).join().answer()).isEmpty();
+        assertThat(cache.lookUp(guarded).join().answer()).isEmpty();
         redis.set(BookCards.key("b"), "card");
-        assertThat(cache.look(guarded).join().answer()).isPresent();
+        assertThat(cache.lookUp(guarded).join().answer()).isPresent();
         cache.mark(BookkeepingKeys.written("b"), BookkeepingKeys.WRITTEN_LIFE).join();
-        assertThat(cache.look(guarded).join().answer()).isEmpty();
-        assertThat(cache.look(guarded).join().stamp()).contains("");
+        assertThat(cache.lookUp(guarded).join().answer()).isEmpty();
+        assertThat(cache.lookUp(guarded).join().fillToken()).contains("");
         assertThat(redis.pttl(BookkeepingKeys.written("b"))).isBetween(1L, BookkeepingKeys.WRITTEN_LIFE.toMillis());
     }
 
@@ -209,26 +225,26 @@ class RedisCacheIT {
     }
 
     @Test
-    void passesOnAViewWithoutAskingForAStamp() {
+    void passesOnAViewWithoutAskingForAFillToken() {
         redis.set("books:top:all", "view");
-        Resource view = Resource.kept(
+        Resource view = Resource.ofStreams(
                 "books:top:all", Duration.ofHours(1), () -> CompletableFuture.completedFuture(Optional.empty()));
 
-        assertThat(cache.look(view).join().answer()).isPresent();
-        assertThat(cache.look(view).join().stamp()).isEmpty();
+        assertThat(cache.lookUp(view).join().answer()).isPresent();
+        assertThat(cache.lookUp(view).join().fillToken()).isEmpty();
     }
 
-    private void fill(CacheKey key, String stamp, String body) {
-        cache.fill(resource(key), stamp, bytes(body));
+    private void fill(CacheKey key, String fillToken, String body) {
+        cache.fill(resource(key), fillToken, bytes(body));
         await().untilAsserted(() -> assertThat(text(key)).isEqualTo(body));
     }
 
-    private Cache.Look look(CacheKey key) {
-        return cache.look(resource(key)).join();
+    private Cache.Lookup lookUp(CacheKey key) {
+        return cache.lookUp(resource(key)).join();
     }
 
     private String text(CacheKey key) {
-        return look(key)
+        return lookUp(key)
                 .answer()
                 .map(answer -> new String(answer.bytes(), StandardCharsets.UTF_8))
                 .orElse("");

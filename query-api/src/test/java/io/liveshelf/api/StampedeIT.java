@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import io.liveshelf.api.config.ApiConfig;
-import io.liveshelf.api.mongo.EmbeddedCommunity;
 import io.liveshelf.contract.oracle.FixedWorld;
+import io.liveshelf.mongo.testing.EmbeddedCommunity;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,7 +55,7 @@ class StampedeIT {
                     "60000",
                     "MONGODB_URI",
                     mongo.uri()));
-            try (QueryApi api = QueryApi.heardBy(config, Clock.systemUTC(), listener)) {
+            try (QueryApi api = QueryApi.withListeners(config, Clock.systemUTC(), listener)) {
                 api.start();
                 var client = new Client(api.port());
                 List<CompletableFuture<HttpResponse<byte[]>>> readers = Stream.generate(() -> client.getAsync(path))

@@ -4,17 +4,30 @@ package io.liveshelf.redis;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
-/** Names of the keys that hold nothing to serve, but keep right what the other keys hold. All begin with {@code liveshelf:}. */
+/** Names of the keys that hold nothing to serve but keep the other keys right. All begin with {@link #NAME_SPACE}. */
 public final class BookkeepingKeys {
     /** How long a book's card is not trusted after the API has changed the book: longer than the streams need to follow. */
     public static final Duration WRITTEN_LIFE = Duration.ofSeconds(10);
 
+    static final String NAME_SPACE = "liveshelf:";
+
+    private static final String FILL_TOKEN = NAME_SPACE + "fill-token:";
+    private static final String GROUP = NAME_SPACE + "group:";
+    private static final String UNLINK = NAME_SPACE + "unlink:";
+    private static final String WRITTEN = NAME_SPACE + "written:";
+    private static final String FENCE = NAME_SPACE + "fence:";
+    private static final String WRITE_REPORT = NAME_SPACE + "write-report:";
+
+    private static final Pattern KEPT_BY_CLEAR =
+            Pattern.compile(String.join("|", FILL_TOKEN, WRITTEN, FENCE, WRITE_REPORT));
+
     private BookkeepingKeys() {}
 
-    /** Holds the fill token of a scope, for {@link CacheScripts#FILL_TOKEN_LIFE} after an invalidation. */
+    /** Holds the fill token of a scope, for {@link Invalidations#FILL_TOKEN_LIFE} after an invalidation. */
     public static String fillToken(Scope scope) {
-        return "liveshelf:fill-token:" + scope.name();
+        return FILL_TOKEN + scope.name();
     }
 
     /**
@@ -26,16 +39,34 @@ public final class BookkeepingKeys {
         if (scope.kind() != Scope.Kind.GROUP) {
             throw new IllegalStateException(scope.name() + " is a single key");
         }
-        return "liveshelf:group:" + scope.name();
+        return GROUP + scope.name();
     }
 
-    /** Holds the keys of an invalidated group until they are removed; {@code unique} tells two of them apart. */
-    public static String unlink(Scope scope, String unique) {
-        return "liveshelf:unlink:" + scope.name() + ":" + unique;
+    /** Holds the keys of an invalidated group until they are unlinked; {@code unique} tells two invalidations apart. */
+    static String unlink(Scope scope, String unique) {
+        return UNLINK + scope.name() + ":" + unique;
     }
 
     /** Exists for {@link #WRITTEN_LIFE} after the API has changed a book, because the streams may not have followed yet. */
     public static String written(String bookId) {
-        return "liveshelf:written:" + BookCards.key(bookId);
+        return WRITTEN + BookCards.key(bookId);
+    }
+
+    /** Holds the fencing token of the writer of a partition of the views topic, without an end. */
+    static String fence(int partition) {
+        return FENCE + "views:" + partition;
+    }
+
+    /** Holds the {@link WriteReport} of a partition of the views topic, without an end. */
+    static String writeReport(int partition) {
+        return WRITE_REPORT + "views:" + partition;
+    }
+
+    /**
+     * Whether a call that empties the cache leaves the key alone. Without a fill token or the mark of a write, old values
+     * could be filled; the fence is removed only after the keys that it protects.
+     */
+    static boolean isKeptByClear(String key) {
+        return KEPT_BY_CLEAR.matcher(key).lookingAt();
     }
 }

@@ -34,7 +34,7 @@ public final class FencedSession implements AutoCloseable {
         tokens.remove(partition);
     }
 
-    /** Whether Redis still holds the token of every partition, that is, has neither lost its data nor another writer. */
+    /** Whether Redis still holds the token of every partition: it has neither lost its data nor got another writer. */
     public boolean holdsAll() throws RedisUnreachable {
         for (Map.Entry<Integer, byte[]> each : tokens.entrySet()) {
             if (!Arrays.equals(
@@ -45,12 +45,12 @@ public final class FencedSession implements AutoCloseable {
         return true;
     }
 
-    /** Writes all, pipelined. Answers whether Redis took all of them; a refusal means that the token is not held. */
+    /** Writes all, pipelined. Answers whether Redis accepted all of them; a refusal means that the token is not held. */
     public boolean write(int partition, List<FencedWrite> writes) throws RedisUnreachable {
         byte[] token = token(partition);
         Fence fence = fence(partition);
         return connection.pipelined(writes, write -> send(fence, token, write)).stream()
-                .allMatch(taken -> taken);
+                .allMatch(accepted -> accepted);
     }
 
     private static RedisFuture<Boolean> send(Fence fence, byte[] token, FencedWrite write) {
@@ -62,7 +62,7 @@ public final class FencedSession implements AutoCloseable {
     }
 
     /**
-     * Reports in Redis that it has everything since the token was taken. Answers false where the token is not held.
+     * Records in Redis that everything was written since the token was taken. Answers false where the token is not held.
      *
      * @param keys how many keys Redis should hold
      */

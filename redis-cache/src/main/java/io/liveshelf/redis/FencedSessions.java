@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.redis;
 
-import io.lettuce.core.RedisClient;
 import java.time.Duration;
 
-/** Opens sessions for a writer, one after another: each is a connection of its own. */
+/** Opens sessions for a writer, one after another; each is a connection of its own. */
 public final class FencedSessions implements AutoCloseable {
-    private final RedisClient client;
+    private final LettuceClient client;
     private final Duration timeout;
 
     /** Sessions with this Redis; nothing is opened yet. */
     public FencedSessions(RedisSettings settings) {
-        client = RedisConnection.client(settings);
+        client = LettuceClient.once(settings);
         timeout = settings.timeout();
     }
 
@@ -22,6 +21,6 @@ public final class FencedSessions implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        client.close();
     }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key as Redis should have it.
  *
- * @param value null: the key must go
- * @param ttl how long the key lives from now on; where nothing is left of it, the key goes
+ * @param value null: the key is deleted
+ * @param ttl how long the key lives from now on; where nothing is left of it, the key is deleted
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record FencedWrite(String key, byte @Nullable [] value, Duration ttl) {}

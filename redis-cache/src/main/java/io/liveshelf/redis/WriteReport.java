@@ -6,20 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * That a writer has written all of a partition since it took its token. Whoever wants everything written anew removes the
- * token and waits for another one to stand here. It lies in Redis under {@link #key}, without an end.
+ * States that a writer has written all of a partition since it took its fencing token. A {@link RewriteRequest} removes the
+ * token and waits for a report with another one.
  *
  * @param token of the writer
  * @param keys how many keys Redis should hold
- * @param at when the last of them was acknowledged
+ * @param at when Redis had acknowledged the last of them
  */
-record WriteReport(String token, int keys, Instant at) {
-    static WriteReport of(byte[] token, int keys, Instant at) {
+public record WriteReport(String token, long keys, Instant at) {
+    static WriteReport of(byte[] token, long keys, Instant at) {
         return new WriteReport(new String(token, StandardCharsets.US_ASCII), keys, at);
     }
 
-    static String key(int partition) {
-        return "liveshelf:write-report:views:" + partition;
+    static WriteReport parse(byte[] json) {
+        return Json.read(json, WriteReport.class);
     }
 
     byte[] bytes() {

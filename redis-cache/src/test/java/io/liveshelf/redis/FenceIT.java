@@ -3,7 +3,7 @@ package io.liveshelf.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,23 +16,21 @@ import org.junit.jupiter.api.Test;
 /** The fence on a real Redis. */
 class FenceIT {
     private static final Duration TTL = Duration.ofMinutes(1);
-    private static final Duration TIMEOUT = TestRedis.TIMEOUT;
 
     private TestRedis server;
-    private RedisClient client;
+    private RedisCommands<String, String> redis;
     private FencedSessions sessions;
 
     @BeforeEach
     void start() throws IOException {
         server = TestRedis.start();
-        client = RedisConnection.client(server.config());
-        sessions = new FencedSessions(server.config());
+        redis = server.connect();
+        sessions = new FencedSessions(server.settings());
     }
 
     @AfterEach
     void stop() throws IOException {
         sessions.close();
-        client.shutdown(Duration.ZERO, TIMEOUT);
         server.close();
     }
 
@@ -55,10 +53,9 @@ class FenceIT {
 
     @Test
     void refusesToWriteToARedisThatWasEmptiedUntilANewTokenIsTaken() throws RedisUnreachable {
-        try (var session = sessions.open();
-                var admin = client.connect()) {
+        try (var session = sessions.open()) {
             session.take(0);
-            admin.sync().flushall();
+            redis.flushall();
             assertThat(session.holdsAll()).isFalse();
             assertThat(write(session, "1")).isFalse();
 
@@ -80,34 +77,32 @@ class FenceIT {
     }
 
     @Test
-    void givesAKeyItsTtlAndRemovesWhatHasNone() throws RedisUnreachable {
-        try (var session = sessions.open();
-                var admin = client.connect()) {
+    void givesAKeyItsTtlAndDeletesWhatHasNoneLeft() throws RedisUnreachable {
+        try (var session = sessions.open()) {
             session.take(0);
             write(session, "1");
-            assertThat(admin.sync().pttl("k")).isBetween(1L, TTL.toMillis());
+            assertThat(redis.pttl("k")).isBetween(1L, TTL.toMillis());
 
             session.write(0, List.of(new FencedWrite("k", bytes("1"), Duration.ZERO)));
 
-            assertThat(admin.sync().exists("k")).isZero();
+            assertThat(redis.exists("k")).isZero();
         }
     }
 
     @Test
-    void saysThatAllIsWrittenOnlyUnderTheTokenThatRedisHolds() throws RedisUnreachable {
+    void reportsThatAllIsWrittenOnlyUnderTheTokenThatRedisHolds() throws RedisUnreachable {
         try (var old = sessions.open();
-                var young = sessions.open();
-                var admin = client.connect()) {
+                var young = sessions.open()) {
             old.take(0);
             young.take(0);
 
             assertThat(old.report(0, 1, Instant.EPOCH)).isFalse();
-            assertThat(admin.sync().exists("liveshelf:write-report:views:0")).isZero();
+            assertThat(redis.exists("liveshelf:write-report:views:0")).isZero();
 
             assertThat(young.report(0, 7, Instant.EPOCH)).isTrue();
-            assertThat(admin.sync().get("liveshelf:write-report:views:0"))
+            assertThat(redis.get("liveshelf:write-report:views:0"))
                     .isEqualTo("{\"token\":\"%s\",\"keys\":7,\"at\":\"1970-01-01T00:00:00Z\"}"
-                            .formatted(admin.sync().get("liveshelf:fence:views:0")));
+                            .formatted(redis.get("liveshelf:fence:views:0")));
         }
     }
 
@@ -120,8 +115,6 @@ class FenceIT {
     }
 
     private String value() {
-        try (var admin = client.connect()) {
-            return admin.sync().get("k");
-        }
+        return redis.get("k");
     }
 }

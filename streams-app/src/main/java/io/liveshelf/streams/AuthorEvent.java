@@ -4,39 +4,39 @@ package io.liveshelf.streams;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.liveshelf.contract.document.AuthorDocument;
-import io.liveshelf.contract.ranking.Works;
+import io.liveshelf.contract.ranking.AuthorTotals;
 import org.jspecify.annotations.Nullable;
 
-/** News about one author, keyed by the canonical author id. Absolute, like {@link BookEvent}. */
+/** A change of one author, keyed by the canonical author id. Absolute, so that applying one twice changes nothing. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = AuthorEvent.ProfileWritten.class, name = "profile-written"),
-    @JsonSubTypes.Type(value = AuthorEvent.ProfileGone.class, name = "profile-gone"),
+    @JsonSubTypes.Type(value = AuthorEvent.ProfileRemoved.class, name = "profile-removed"),
     @JsonSubTypes.Type(value = AuthorEvent.Credited.class, name = "credited"),
     @JsonSubTypes.Type(value = AuthorEvent.Uncredited.class, name = "uncredited"),
     @JsonSubTypes.Type(value = AuthorEvent.Reviewed.class, name = "reviewed"),
     @JsonSubTypes.Type(value = AuthorEvent.Followed.class, name = "followed"),
-    @JsonSubTypes.Type(value = AuthorEvent.WorksCounted.class, name = "works-counted"),
+    @JsonSubTypes.Type(value = AuthorEvent.TotalsChanged.class, name = "totals-changed"),
 })
-public sealed interface AuthorEvent extends RoutedEvent
+public sealed interface AuthorEvent extends IntakeResult
         permits AuthorEvent.ProfileWritten,
-                AuthorEvent.ProfileGone,
+                AuthorEvent.ProfileRemoved,
                 AuthorEvent.Credited,
                 AuthorEvent.Uncredited,
                 AuthorEvent.Reviewed,
                 AuthorEvent.Followed,
-                AuthorEvent.WorksCounted {
+                AuthorEvent.TotalsChanged {
 
-    /** Tells {@code desk} about this event of the author. */
-    void tell(Desk desk, String authorId);
+    /** Calls the method of {@code handler} for this event of the author. */
+    void applyTo(Handler handler, String authorId);
 
-    /** Who acts on the events; each desk on those that concern it. */
-    interface Desk {
-        /** A profile document of the author has this content now. */
+    /** Handles the events of authors; the default methods ignore what not every handler needs. */
+    interface Handler {
+        /** A profile document of the author now has this content. */
         void profileWritten(String authorId, String documentKey, AuthorDocument profile);
 
-        /** A profile document is gone, or is about another author now. */
-        void profileGone(String authorId, String documentKey);
+        /** A profile document was removed or is now of another author. */
+        void profileRemoved(String authorId, String documentKey);
 
         /** A book document names the author. */
         default void credited(String authorId, String documentKey, String bookId) {}
@@ -44,69 +44,69 @@ public sealed interface AuthorEvent extends RoutedEvent
         /** A book document no longer names the author. */
         default void uncredited(String authorId, String documentKey, String bookId) {}
 
-        /** A review document gives the author this rating now; null: none, or it is gone. */
+        /** A review document now gives the author this rating; null: it has no rating or was removed. */
         default void reviewed(String authorId, String documentKey, @Nullable Long rating) {}
 
-        /** A follow document of the author is there now, or is not. */
-        default void followed(String authorId, String documentKey, boolean there) {}
+        /** A follow document of the author now exists, or no longer does. */
+        default void followed(String authorId, String documentKey, boolean present) {}
 
-        /** A partition of books has these works of the author now. */
-        default void worksCounted(String authorId, int partition, Works works) {}
+        /** The author's books of one partition now have these totals. */
+        default void totalsChanged(String authorId, int partition, AuthorTotals totals) {}
     }
 
-    /** See {@link Desk#profileWritten}. */
+    /** See {@link Handler#profileWritten}. */
     record ProfileWritten(String documentKey, AuthorDocument profile) implements AuthorEvent {
         @Override
-        public void tell(Desk desk, String authorId) {
-            desk.profileWritten(authorId, documentKey, profile);
+        public void applyTo(Handler handler, String authorId) {
+            handler.profileWritten(authorId, documentKey, profile);
         }
     }
 
-    /** See {@link Desk#profileGone}. */
-    record ProfileGone(String documentKey) implements AuthorEvent {
+    /** See {@link Handler#profileRemoved}. */
+    record ProfileRemoved(String documentKey) implements AuthorEvent {
         @Override
-        public void tell(Desk desk, String authorId) {
-            desk.profileGone(authorId, documentKey);
+        public void applyTo(Handler handler, String authorId) {
+            handler.profileRemoved(authorId, documentKey);
         }
     }
 
-    /** See {@link Desk#credited}. */
+    /** See {@link Handler#credited}. */
     record Credited(String documentKey, String bookId) implements AuthorEvent {
         @Override
-        public void tell(Desk desk, String authorId) {
-            desk.credited(authorId, documentKey, bookId);
+        public void applyTo(Handler handler, String authorId) {
+            handler.credited(authorId, documentKey, bookId);
         }
     }
 
-    /** See {@link Desk#uncredited}. */
+    /** See {@link Handler#uncredited}. */
     record Uncredited(String documentKey, String bookId) implements AuthorEvent {
         @Override
-        public void tell(Desk desk, String authorId) {
-            desk.uncredited(authorId, documentKey, bookId);
+        public void applyTo(Handler handler, String authorId) {
+            handler.uncredited(authorId, documentKey, bookId);
         }
     }
 
-    /** See {@link Desk#reviewed}. */
+    /** See {@link Handler#reviewed}. */
     record Reviewed(String documentKey, @Nullable Long rating) implements AuthorEvent {
         @Override
-        public void tell(Desk desk, String authorId) {
-            desk.reviewed(authorId, documentKey, rating);
+        public void applyTo(Handler handler, String authorId) {
+            handler.reviewed(authorId, documentKey, rating);
         }
     }
 
-    /** See {@link Desk#followed}. */
-    record Followed(String documentKey, boolean there) implements AuthorEvent {
+    /** See {@link Handler#followed}. */
+    record Followed(String documentKey, boolean present) implements AuthorEvent {
         @Override
-        public void tell(Desk desk, String authorId) {
-            desk.followed(authorId, documentKey, there);
+        public void applyTo(Handler handler, String authorId) {
+            handler.followed(authorId, documentKey, present);
         }
     }
 
-    /** See {@link Desk#worksCounted}. */
-    record WorksCounted(int partition, Works works) implements AuthorEvent {
+    /** See {@link Handler#totalsChanged}. */
+    record TotalsChanged(int partition, AuthorTotals totals) implements AuthorEvent {
         @Override
-        public void tell(Desk desk, String authorId) {
-            desk.worksCounted(authorId, partition, works);
+        public void applyTo(Handler handler, String authorId) {
+            handler.totalsChanged(authorId, partition, totals);
         }
     }
 }

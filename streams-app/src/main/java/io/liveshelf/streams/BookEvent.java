@@ -8,86 +8,86 @@ import io.liveshelf.contract.document.ChapterDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * News about one book, keyed by {@code book_id}. All but facts are absolute: applying one twice, or a later one first,
- * changes nothing.
+ * A change of one book, keyed by {@code book_id}. All events except facts are absolute, so that applying one twice changes
+ * nothing.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = BookEvent.BookWritten.class, name = "book-written"),
-    @JsonSubTypes.Type(value = BookEvent.BookGone.class, name = "book-gone"),
+    @JsonSubTypes.Type(value = BookEvent.BookRemoved.class, name = "book-removed"),
     @JsonSubTypes.Type(value = BookEvent.ChapterWritten.class, name = "chapter-written"),
-    @JsonSubTypes.Type(value = BookEvent.ChapterGone.class, name = "chapter-gone"),
+    @JsonSubTypes.Type(value = BookEvent.ChapterRemoved.class, name = "chapter-removed"),
     @JsonSubTypes.Type(value = BookEvent.AuthorNamed.class, name = "author-named"),
 })
-public sealed interface BookEvent extends RoutedEvent
+public sealed interface BookEvent extends IntakeResult
         permits BookEvent.BookWritten,
-                BookEvent.BookGone,
+                BookEvent.BookRemoved,
                 BookEvent.ChapterWritten,
-                BookEvent.ChapterGone,
+                BookEvent.ChapterRemoved,
                 BookEvent.AuthorNamed,
                 Fact {
 
-    /** Tells {@code desk} about this event of the book. */
-    void tell(Desk desk, String bookId);
+    /** Calls the method of {@code handler} for this event of the book. */
+    void applyTo(Handler handler, String bookId);
 
-    /** Who acts on the events. */
-    interface Desk {
-        /** A document of the book has this content now. */
+    /** Handles the events of books, one method per event. */
+    interface Handler {
+        /** A document of the book now has this content. */
         void bookWritten(String bookId, String documentKey, BookDocument book);
 
-        /** A document of the book is gone, or is about another book now. */
-        void bookGone(String bookId, String documentKey);
+        /** A document of the book was removed or now has another {@code book_id}. */
+        void bookRemoved(String bookId, String documentKey);
 
-        /** A chapter that is not deleted has this content now. */
+        /** A chapter that is not deleted now has this content. */
         void chapterWritten(String bookId, String documentKey, ChapterDocument chapter);
 
-        /** A chapter is gone, deleted, or in another book now. */
-        void chapterGone(String bookId, String documentKey);
+        /** A chapter was removed, marked deleted or moved to another book. */
+        void chapterRemoved(String bookId, String documentKey);
 
-        /** An author of the book has this name now; null: none is known. */
+        /** An author of the book now has this name; null: no name is known. */
         void authorNamed(String bookId, String authorId, @Nullable String name);
 
-        /** A view or a purchase of the book, perhaps told before. */
-        void happened(String bookId, Fact fact);
+        /** The book was viewed or bought; the same fact may arrive more than once. */
+        void factOccurred(String bookId, Fact fact);
     }
 
-    /** See {@link Desk#bookWritten}. */
+    /** See {@link Handler#bookWritten}. */
     record BookWritten(String documentKey, BookDocument book) implements BookEvent {
         @Override
-        public void tell(Desk desk, String bookId) {
-            desk.bookWritten(bookId, documentKey, book);
+        public void applyTo(Handler handler, String bookId) {
+            handler.bookWritten(bookId, documentKey, book);
         }
     }
 
-    /** See {@link Desk#bookGone}. */
-    record BookGone(String documentKey) implements BookEvent {
+    /** See {@link Handler#bookRemoved}. */
+    record BookRemoved(String documentKey) implements BookEvent {
         @Override
-        public void tell(Desk desk, String bookId) {
-            desk.bookGone(bookId, documentKey);
+        public void applyTo(Handler handler, String bookId) {
+            handler.bookRemoved(bookId, documentKey);
         }
     }
 
-    /** See {@link Desk#chapterWritten}. */
+    /** See {@link Handler#chapterWritten}. */
     record ChapterWritten(String documentKey, ChapterDocument chapter) implements BookEvent {
         @Override
-        public void tell(Desk desk, String bookId) {
-            desk.chapterWritten(bookId, documentKey, chapter);
+        public void applyTo(Handler handler, String bookId) {
+            handler.chapterWritten(bookId, documentKey, chapter);
         }
     }
 
-    /** See {@link Desk#chapterGone}. */
-    record ChapterGone(String documentKey) implements BookEvent {
+    /** See {@link Handler#chapterRemoved}. */
+    record ChapterRemoved(String documentKey) implements BookEvent {
         @Override
-        public void tell(Desk desk, String bookId) {
-            desk.chapterGone(bookId, documentKey);
+        public void applyTo(Handler handler, String bookId) {
+            handler.chapterRemoved(bookId, documentKey);
         }
     }
 
-    /** See {@link Desk#authorNamed}. */
+    /** See {@link Handler#authorNamed}. */
     record AuthorNamed(String authorId, @Nullable String name) implements BookEvent {
         @Override
-        public void tell(Desk desk, String bookId) {
-            desk.authorNamed(bookId, authorId, name);
+        public void applyTo(Handler handler, String bookId) {
+            handler.authorNamed(bookId, authorId, name);
         }
     }
 }

@@ -9,7 +9,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Keeps the original bytes as the value and tells the rest in headers, so that a letter can be sent again unchanged. */
+/** Writes the original bytes as the value and everything else as headers, so that the record can be redriven unchanged. */
 final class DeadLetterSerde {
     private static final String TOPIC = "liveshelf.source.topic";
     private static final String PARTITION = "liveshelf.source.partition";
@@ -45,7 +45,7 @@ final class DeadLetterSerde {
     private static final class Reader implements Deserializer<DeadLetter> {
         @Override
         public DeadLetter deserialize(String topic, byte[] value) {
-            throw new UnsupportedOperationException("a dead letter is told by its headers too");
+            throw new UnsupportedOperationException("a dead letter cannot be read without its headers");
         }
 
         @Override
@@ -61,7 +61,7 @@ final class DeadLetterSerde {
         private static String text(Headers headers, String name) {
             Header header = headers.lastHeader(name);
             if (header == null) {
-                throw new IllegalArgumentException("a dead letter has no header " + name);
+                throw new IllegalArgumentException("the dead letter has no header " + name);
             }
             return new String(header.value(), StandardCharsets.UTF_8);
         }

@@ -8,22 +8,22 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts, since this process started, what became of facts and how many records of each topic could not be used. */
+/** Counts, since the start of this process, the outcomes of facts and the dead letters of each topic. */
 public final class EventCounters {
     private final Map<FactOutcome, LongAdder> facts = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> deadLetters = new ConcurrentHashMap<>();
 
-    /** This became of a fact. */
+    /** Counts a fact with this outcome. */
     public void fact(FactOutcome outcome) {
         facts.computeIfAbsent(outcome, each -> new LongAdder()).increment();
     }
 
-    /** A record of this topic could not be used. */
+    /** Counts a dead letter of this topic. */
     public void deadLetter(String topic) {
         deadLetters.computeIfAbsent(topic, each -> new LongAdder()).increment();
     }
 
-    /** Facts by outcome, all outcomes, in lower case. */
+    /** Facts by outcome, in lower case; every outcome is present. */
     public Map<String, Long> facts() {
         var counts = new TreeMap<String, Long>();
         Arrays.stream(FactOutcome.values())
@@ -33,7 +33,7 @@ public final class EventCounters {
         return counts;
     }
 
-    /** Unusable records by topic, only topics that have any. */
+    /** Dead letters by topic; only topics that have any. */
     public Map<String, Long> deadLetters() {
         var counts = new TreeMap<String, Long>();
         deadLetters.forEach((topic, count) -> counts.put(topic, count.sum()));

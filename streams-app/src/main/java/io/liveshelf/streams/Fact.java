@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Something that happened to a book once, and is never taken back.
+ * A view or a purchase of a book. It happened once and is never taken back.
  *
- * @param id of the document that tells it; the same fact has the same id however often it is told
+ * @param id the {@code _id} of its document; the same fact has the same id however often it arrives
  * @param at when it happened
  */
 public record Fact(Kind kind, String id, Instant at) implements BookEvent {
-    /** What can happen to a book. */
+    /** The kinds of facts. */
     public enum Kind {
         /** A document of {@code book_view_sessions}. */
         VIEW('v'),
@@ -24,7 +24,7 @@ public record Fact(Kind kind, String id, Instant at) implements BookEvent {
             this.code = code;
         }
 
-        /** How stores write it, for good. */
+        /** The code of this kind in the keys of stores; never change it. */
         public char code() {
             return code;
         }
@@ -39,7 +39,7 @@ public record Fact(Kind kind, String id, Instant at) implements BookEvent {
     }
 
     @Override
-    public void tell(Desk desk, String bookId) {
-        desk.happened(bookId, this);
+    public void applyTo(Handler handler, String bookId) {
+        handler.factOccurred(bookId, this);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
-/** What became of a fact. */
+/** The outcome of a fact. */
 public enum FactOutcome {
     /** It was counted. */
     COUNTED,

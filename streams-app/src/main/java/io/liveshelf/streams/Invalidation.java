@@ -5,14 +5,14 @@ import io.liveshelf.contract.json.Json;
 import java.time.Instant;
 
 /**
- * What the API filled from MongoDB under a scope is not right any more. The record's key is the scope. Dropping twice, or
- * late, is harmless; so a drop says nothing that its order would matter for.
+ * What the API filled from MongoDB under a scope no longer holds. The key of the record is the scope. To invalidate twice,
+ * late or in another order is harmless.
  *
  * @param at when the change was noticed
- * @param reason what changed, for people who ask why a key was dropped
+ * @param reason what changed, to explain an invalidation to people
  */
-public record Invalidation(Instant at, String reason) implements RoutedEvent {
-    /** The value of a record. */
+public record Invalidation(Instant at, String reason) implements IntakeResult {
+    /** The value of the record, as JSON. */
     public byte[] bytes() {
         return Json.bytes(this);
     }

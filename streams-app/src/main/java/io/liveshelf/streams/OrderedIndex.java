@@ -8,41 +8,41 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Everything a partition has, in the order of one ranking, all of it: when one of the best goes, the next takes its place
- * without a look at any other.
+ * All entries of one ranking in one partition, in order. When an entry of the head is removed, the next one moves up without
+ * a look at the others.
  *
- * @param <P> a place; two ids never have equal ones
+ * @param <E> an entry; entries of different ids are never equal
  */
-public final class OrderedIndex<P> {
-    private final TreeSet<P> places;
-    private final Map<String, P> byId = new HashMap<>();
+public final class OrderedIndex<E> {
+    private final TreeSet<E> ordered;
+    private final Map<String, E> byId = new HashMap<>();
 
-    /** An empty order. */
-    public OrderedIndex(Comparator<P> bestFirst) {
-        places = new TreeSet<>(bestFirst);
+    /** An empty index. */
+    public OrderedIndex(Comparator<E> bestFirst) {
+        ordered = new TreeSet<>(bestFirst);
     }
 
-    /** What has this id stands here now. */
-    public void put(String id, P place) {
-        P before = byId.put(id, place);
-        if (!place.equals(before)) {
+    /** Sets the entry of this id. */
+    public void put(String id, E entry) {
+        E before = byId.put(id, entry);
+        if (!entry.equals(before)) {
             if (before != null) {
-                places.remove(before);
+                ordered.remove(before);
             }
-            places.add(place);
+            ordered.add(entry);
         }
     }
 
-    /** What has this id stands nowhere now. */
+    /** Removes the entry of this id, if there is one. */
     public void remove(String id) {
-        P before = byId.remove(id);
+        E before = byId.remove(id);
         if (before != null) {
-            places.remove(before);
+            ordered.remove(before);
         }
     }
 
-    /** The first so many. */
-    public List<P> best(int size) {
-        return places.stream().limit(size).toList();
+    /** The first entries, at most {@code size}. */
+    public List<E> head(int size) {
+        return ordered.stream().limit(size).toList();
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Keys of several parts for stores that are scanned by their first parts. Each part says its length first, so no part can
- * run into the next, whatever characters an id has.
+ * Keys of several parts, for stores that are scanned by their first parts. Each part is preceded by its length, so that no
+ * part can run into the next, whatever characters an id has.
  */
 public final class StoreKey {
     private StoreKey() {}
@@ -30,7 +30,7 @@ public final class StoreKey {
         return Bytes.wrap(key.array());
     }
 
-    /** The parts of which {@link #of} made the key. */
+    /** The parts that {@link #of} joined. */
     public static List<String> parts(Bytes key) {
         var parts = new ArrayList<String>();
         ByteBuffer rest = ByteBuffer.wrap(key.get());

@@ -8,33 +8,34 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a stage speak soon after it has something to say, once for all that comes until then, and commits what it said at
- * once. A stage with nothing to say is never woken: a standing punctuation would make every idle task commit.
+ * Lets a processor publish its changes together, at most once per period, and commits right after. It is scheduled only while
+ * there are changes: a standing punctuation would make every idle task commit.
  */
 public final class Tick {
     private final ProcessorContext<?, ?> context;
     private final Duration period;
-    private final Runnable speak;
+    private final Runnable publish;
     private @Nullable Cancellable pending;
 
     /**
-     * A tick for a stage.
+     * A tick of a processor.
      *
-     * @param period the tick falls on multiples of it, so that all tasks of a thread speak together and share one commit
+     * @param period ticks fall on multiples of it, so that all tasks of a thread publish together and share one commit
+     * @param publish called by each tick
      */
-    public Tick(ProcessorContext<?, ?> context, Duration period, Runnable speak) {
+    public Tick(ProcessorContext<?, ?> context, Duration period, Runnable publish) {
         this.context = context;
         this.period = period;
-        this.speak = speak;
+        this.publish = publish;
     }
 
-    /** A tick for a stage that says everything at once, and only wants it to be committed with what others say. */
+    /** A tick of a processor that emits at once; it only makes tasks of a thread share one commit. */
     public static Tick committing(ProcessorContext<?, ?> context, Duration period) {
         return new Tick(context, period, () -> {});
     }
 
-    /** There is something to say. */
-    public void soon() {
+    /** Schedules the next tick, unless it is scheduled already. */
+    public void schedule() {
         if (pending == null) {
             long now = context.currentSystemTimeMs();
             Duration rest = Duration.ofMillis(period.toMillis() - now % period.toMillis());
@@ -47,7 +48,7 @@ public final class Tick {
             pending.cancel();
             pending = null;
         }
-        speak.run();
+        publish.run();
         context.commit();
     }
 }

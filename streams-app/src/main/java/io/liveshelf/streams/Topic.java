@@ -5,14 +5,14 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 
-/** A topic with the form of its keys and values. */
+/** A topic with the serdes of its keys and values. */
 public record Topic<K, V>(String name, Serde<K> key, Serde<V> value) {
-    /** How to read it, as the source named {@code node}. */
+    /** Options to read it by the source named {@code node}. */
     public Consumed<K, V> consumed(String node) {
         return Consumed.with(key, value).withName(node);
     }
 
-    /** How to write it, as the sink named {@code node}. */
+    /** Options to write it by the sink named {@code node}. */
     public Produced<K, V> produced(String node) {
         return Produced.with(key, value).withName(node);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** Every topic that the application reads or writes, but for Kafka Streams' own. Described in docs/topics.md. */
+/** Every topic that the application reads or writes, except those of Kafka Streams itself. See docs/topics.md. */
 public final class Topics {
     /** Current documents of {@code online_books}, keyed by {@code _id}. */
     public static final String BOOKS = "community.online_books";
@@ -28,27 +28,27 @@ public final class Topics {
     /** Inserted documents of {@code book_purchases}, keyed by {@code book_id}. */
     public static final String PURCHASES = "community.book_purchases";
 
-    /** The topics of state. */
+    /** The topics of state: current documents, keyed by {@code _id}. */
     public static final List<String> STATE =
             List.of(BOOKS, CHAPTERS, AUTHORS, REVIEWS, FOLLOWS, SAVED_BOOKS, PROGRESS, DESCRIPTIONS);
 
-    /** The topics of facts, and what each tells. */
+    /** The topics of facts, with the kind of fact in each. */
     public static final Map<String, Fact.Kind> FACTS =
             Map.of(VIEW_SESSIONS, Fact.Kind.VIEW, PURCHASES, Fact.Kind.PURCHASE);
 
-    /** What each partition knows of each input: the key says input and partition, the value is absolute. Compacted, one partition. */
+    /** Every partial: a partition's absolute share of the views, keyed by {@link PartialKey}. Compacted, one partition. */
     public static final Topic<String, byte[]> PARTIALS =
             new Topic<>("liveshelf.partials", Serdes.String(), Serdes.ByteArray());
 
-    /** Every materialized view as Redis gets it, keyed by Redis key. Compacted. */
+    /** Every materialized view and card as Redis gets it, keyed by Redis key. Compacted. */
     public static final Topic<String, byte[]> VIEWS =
             new Topic<>("liveshelf.views", Serdes.String(), Serdes.ByteArray());
 
-    /** What Redis must forget, keyed by {@code Scope.text()}; the value is a {@link io.liveshelf.streams.Invalidation}. */
+    /** Invalidations, keyed by {@code Scope.text()}; the value is an {@link Invalidation}. */
     public static final Topic<String, byte[]> INVALIDATIONS =
             new Topic<>("liveshelf.invalidations", Serdes.String(), Serdes.ByteArray());
 
-    /** Records that could not be used: original key and value, and in headers where they came from and why. */
+    /** Dead letters: original key and value; headers name the source and the reason. */
     public static final Topic<String, DeadLetter> DEAD_LETTERS =
             new Topic<>("liveshelf.dead-letters", Serdes.String(), DeadLetterSerde.create());
 

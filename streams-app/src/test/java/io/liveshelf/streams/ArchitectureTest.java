@@ -1,22 +1,148 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.liveshelf.streams.runtime.StreamsApp;
+import io.liveshelf.streams.runtime.StreamsAppConfig;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** The picture of the packages: a shared root, six packages that know little of each other, and the runtime that wires them. */
 class ArchitectureTest {
-    @Test
-    void noTwoRoomsNeedEachOther() {
-        var classes = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.liveshelf.streams");
+    private static final String ROOT = "io.liveshelf.streams";
+    private static final String RUNTIME = ROOT + ".runtime..";
+    private static final String[] REDIS_USERS = {ROOT + ".writer..", ROOT + ".invalidation..", RUNTIME};
 
-        slices().matching("io.liveshelf.streams.(*)..")
+    private static final Set<Class<?>> USED_BY_OTHER_MODULES = Set.of(StreamsApp.class, StreamsAppConfig.class);
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void noTwoPackagesDependOnEachOther() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theRootDependsOnNoSubpackage() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT)
                 .should()
-                .beFreeOfCycles()
-                .check(classes);
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".*..")
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"intake, invalidation", "books, invalidation", "authors,", "merge,", "invalidation,", "writer,"})
+    void aPackageDependsOnTheRootAndOnNothingElseButWhatIsListed(String name, String allowed) {
+        Set<String> others =
+                new TreeSet<>(Set.of("intake", "books", "authors", "merge", "invalidation", "writer", "runtime"));
+        others.remove(name);
+        others.remove(allowed == null ? "" : allowed);
+
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + name + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        others.stream().map(each -> ROOT + "." + each + "..").toArray(String[]::new))
+                .check(CLASSES);
+    }
+
+    /** The poll loop is the one that writer and invalidation share; it knows when Redis is unreachable. */
+    @Test
+    void onlyWriterInvalidationAndRuntimeKnowRedis() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(REDIS_USERS)
+                .and()
+                .doNotBelongToAnyOf(PollLoop.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.liveshelf.redis..")
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"com.mongodb..", "io.javalin..", "org.eclipse.jetty..", "java.net.http..", "jakarta.servlet.."})
+    void nothingKnowsMongoDriversOrHttpFrameworks(String library) {
+        noClasses().should().dependOnClassesThat().resideInAPackage(library).check(CLASSES);
+    }
+
+    @Test
+    void onlyTheRuntimeServesHealth() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(RUNTIME)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.net.httpserver..")
+                .check(CLASSES);
+    }
+
+    /** Except what other modules use, what Kafka creates by reflection, and the class that the JVM starts. */
+    @Test
+    void aPublicClassIsUsedOutsideItsPackage() {
+        classes()
+                .that()
+                .areTopLevelClasses()
+                .and()
+                .haveModifier(PUBLIC)
+                .and()
+                .areNotAssignableTo(RocksDBConfigSetter.class)
+                .and()
+                .haveSimpleNameNotEndingWith("Main")
+                .should(beUsedOutsideTheirPackage())
+                .check(CLASSES);
+    }
+
+    private static ArchCondition<JavaClass> beUsedOutsideTheirPackage() {
+        return new ArchCondition<>("be used outside their package, or else be package-private") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean used = USED_BY_OTHER_MODULES.stream().anyMatch(type::isEquivalentTo)
+                        || CLASSES.stream()
+                                .filter(each -> !each.getPackageName().equals(type.getPackageName()))
+                                .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+                                .anyMatch(
+                                        each -> outermost(each.getTargetClass()).equals(type));
+                events.add(new SimpleConditionEvent(
+                        type, used, type.getName() + " is public but used in its own package only"));
+            }
+        };
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+
+    @Test
+    void leavesRedisCommandsToRedisCache() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.lettuce..")
+                .check(CLASSES);
     }
 }

@@ -4,8 +4,8 @@ package io.liveshelf.verify;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.verify.compare.Body;
 import io.liveshelf.verify.compare.Verdict;
+import io.liveshelf.verify.expected.MongoExpectations;
 import io.liveshelf.verify.served.ServedSide;
-import io.liveshelf.verify.truth.MongoTruth;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,12 +28,12 @@ final class CardComparison {
     private static final int BATCH = 100;
     private static final long PAUSE_MILLIS = 50;
 
-    private final MongoTruth mongo;
+    private final MongoExpectations mongo;
     private final ServedSide served;
     private final Limits limits;
     private final InstantSource clock;
 
-    CardComparison(MongoTruth mongo, ServedSide served, Limits limits, InstantSource clock) {
+    CardComparison(MongoExpectations mongo, ServedSide served, Limits limits, InstantSource clock) {
         this.mongo = mongo;
         this.served = served;
         this.limits = limits;
@@ -58,14 +58,14 @@ final class CardComparison {
     private record Named(String bookId, Row row) {}
 
     private List<Named> batch(List<String> ids) throws IOException, InterruptedException {
-        Map<String, Watched> cards = new LinkedHashMap<>();
-        ids.forEach(id -> cards.put(id, new Watched(BookCards.key(id), limits)));
+        Map<String, Observation> cards = new LinkedHashMap<>();
+        ids.forEach(id -> cards.put(id, new Observation(BookCards.key(id), limits)));
         List<Named> done = new ArrayList<>();
         Instant end = clock.instant().plus(limits.within());
         answer(cards);
         while (!cards.isEmpty() && clock.instant().isBefore(end)) {
             Thread.sleep(PAUSE_MILLIS);
-            for (Map.Entry<String, Watched> card : cards.entrySet()) {
+            for (Map.Entry<String, Observation> card : cards.entrySet()) {
                 sample(card.getKey(), card.getValue());
             }
             answer(cards);
@@ -75,7 +75,7 @@ final class CardComparison {
         return done;
     }
 
-    private static void take(Map<String, Watched> cards, List<Named> done) {
+    private static void take(Map<String, Observation> cards, List<Named> done) {
         cards.entrySet().removeIf(card -> {
             boolean proved = card.getValue().isProved();
             if (proved) {
@@ -85,14 +85,14 @@ final class CardComparison {
         });
     }
 
-    private void answer(Map<String, Watched> cards) throws IOException, InterruptedException {
+    private void answer(Map<String, Observation> cards) throws IOException, InterruptedException {
         Instant begun = clock.instant();
         Map<String, Body> right = mongo.cardsOf(cards.keySet());
         Instant finished = clock.instant();
         cards.forEach((id, card) -> card.answer(begun, finished, right.getOrDefault(id, Body.ABSENT)));
     }
 
-    private void sample(String bookId, Watched card) throws InterruptedException {
+    private void sample(String bookId, Observation card) throws InterruptedException {
         try {
             String id = URLEncoder.encode(bookId, StandardCharsets.UTF_8).replace("+", "%20");
             card.sample(served.askIfThere("/api/v1/books/" + id));

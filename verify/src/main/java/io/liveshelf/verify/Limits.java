@@ -4,7 +4,7 @@ package io.liveshelf.verify;
 import java.time.Duration;
 
 /**
- * How hard to try.
+ * Limits of a verification.
  *
  * @param within how long a view may take to be proved
  * @param settle how long a change may be on its way to the served side

@@ -10,9 +10,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rows, and what must be known to understand them.
+ * All rows with notes.
  *
- * @param notes sentences
+ * @param notes what the reader should know, one sentence each
  */
 public record Report(List<Row> rows, List<String> notes) {
     private static final int COLUMN_GAP = 2;
@@ -28,7 +28,7 @@ public record Report(List<Row> rows, List<String> notes) {
         return rows.stream().allMatch(Row::isEqual);
     }
 
-    /** The table, for people. The position is the instant up to which everything has come through. */
+    /** The table. The position is the instant up to which all changes have come through. */
     public List<String> lines() {
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("view", "age", "from", "position", "verdict"));

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came out for one view, or for all cards together.
+ * The outcome for one view, or for all cards together.
  *
  * @param view the Redis key, or its pattern
  * @param words the verdict in words

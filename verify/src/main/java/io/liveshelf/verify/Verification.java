@@ -4,11 +4,11 @@ package io.liveshelf.verify;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.verify.compare.Verdict;
+import io.liveshelf.verify.expected.FactExpectation;
+import io.liveshelf.verify.expected.MongoExpectations;
+import io.liveshelf.verify.expected.UnusableAddress;
 import io.liveshelf.verify.served.MonotonicClock;
 import io.liveshelf.verify.served.ServedSide;
-import io.liveshelf.verify.truth.FactTruth;
-import io.liveshelf.verify.truth.MongoTruth;
-import io.liveshelf.verify.truth.UnusableAddress;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,9 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Holds everything that a deployment serves from its streams against MongoDB. Writes nothing anywhere. */
+/** Compares everything that a deployment serves from its streams with MongoDB. Writes nothing anywhere. */
 public final class Verification {
-    /** More at once would only make each other move. */
+    /** More at once would only slow each other down. */
     private static final int AT_ONCE = 2;
 
     private static final long RETRY_MILLIS = 1_000;
@@ -39,7 +39,7 @@ public final class Verification {
         this.served = new ServedSide(target.api(), clock);
     }
 
-    /** Of that deployment. */
+    /** The verification of a deployment. */
     public static Verification of(Target target, Limits limits) {
         return new Verification(target, limits);
     }
@@ -47,16 +47,16 @@ public final class Verification {
     /**
      * Compares all views, and the cards of at most that many books.
      *
-     * @param done hears of each row as it comes out, in any order
-     * @throws NobodyThere if the API or MongoDB does not answer at all
+     * @param done gets each row as soon as it is known, in any order
+     * @throws TargetUnavailable if the API or MongoDB does not answer
      * @throws UnusableAddress if MongoDB's address cannot be used
      */
-    public Report run(int cards, Consumer<Row> done) throws NobodyThere, UnusableAddress, InterruptedException {
-        try (MongoTruth mongo = MongoTruth.of(target.mongo(), target.database())) {
-            findOut(mongo);
+    public Report run(int cards, Consumer<Row> done) throws TargetUnavailable, UnusableAddress, InterruptedException {
+        try (MongoExpectations mongo = MongoExpectations.of(target.mongo(), target.database())) {
+            ping(mongo);
             List<String> notes = new ArrayList<>();
             if (target.kafka().isPresent()) {
-                notes.add("views that count facts are held against the fact topics, and those against MongoDB");
+                notes.add("views that count facts are compared with the fact topics, and those with MongoDB");
             }
             if (mongo.forgetsSessions()) {
                 notes.add(
@@ -73,16 +73,16 @@ public final class Verification {
         }
     }
 
-    private void findOut(MongoTruth mongo) throws NobodyThere, InterruptedException {
+    private void ping(MongoExpectations mongo) throws TargetUnavailable, InterruptedException {
         try {
             served.ping();
         } catch (IOException e) {
-            throw new NobodyThere("nobody answers at " + target.api() + " (" + reason(e) + ")", e);
+            throw new TargetUnavailable("nobody answers at " + target.api() + " (" + reason(e) + ")", e);
         }
         try {
             mongo.ping();
         } catch (IOException e) {
-            throw new NobodyThere("MongoDB cannot be asked: " + e.getMessage(), e);
+            throw new TargetUnavailable("MongoDB cannot be asked: " + e.getMessage(), e);
         }
     }
 
@@ -90,7 +90,7 @@ public final class Verification {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private List<Row> views(MongoTruth mongo, Consumer<Row> done) throws InterruptedException {
+    private List<Row> views(MongoExpectations mongo, Consumer<Row> done) throws InterruptedException {
         ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<Row>> running = new ArrayList<>();
@@ -113,16 +113,16 @@ public final class Verification {
         }
     }
 
-    private Row compare(MongoTruth mongo, View view) throws InterruptedException {
+    private Row compare(MongoExpectations mongo, View view) throws InterruptedException {
         ViewComparison comparison = new ViewComparison(served, limits, clock);
-        boolean forgotten = view.equals(Views.FEATURED_WEEK) && mongo.forgetsSessions();
-        if (!FactTruth.isFor(view) || (target.kafka().isEmpty() && !forgotten)) {
+        boolean removed = view.equals(Views.FEATURED_WEEK) && mongo.forgetsSessions();
+        if (!FactExpectation.isFor(view) || (target.kafka().isEmpty() && !removed)) {
             return comparison.compare(view.key(), view.path(), mongo.of(view));
         }
         if (target.kafka().isEmpty()) {
-            return notComparable(view, "MongoDB has forgotten sessions; name Kafka to compare with its facts");
+            return notComparable(view, "MongoDB has removed sessions; name Kafka to compare with its facts");
         }
-        try (FactTruth facts = mongo.ofFacts(view, target.kafka().get())) {
+        try (FactExpectation facts = mongo.ofFacts(view, target.kafka().get())) {
             Instant end = clock.instant().plus(limits.within());
             Optional<String> disagreement = facts.disagreement();
             while (disagreement.isPresent() && clock.instant().isBefore(end)) {

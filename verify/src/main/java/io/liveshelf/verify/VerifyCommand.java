@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify;
 
-import io.liveshelf.local.launcher.stack.Endpoints;
-import io.liveshelf.local.launcher.stack.Home;
-import io.liveshelf.verify.truth.UnusableAddress;
+import io.liveshelf.verify.expected.UnusableAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -23,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "liveshelf verify",
         description = {
-            "Holds what the API serves from the streams against what MongoDB says, while both move, and prints a table."
+            "Compares what the API serves from the streams with what MongoDB says, while both change, and prints a table."
                     + " Reads only. Without addresses it takes those of the system that runs in the data directory."
         },
         mixinStandardHelpOptions = true,
@@ -31,7 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit code 0: everything is proved equal; 1: something differs or cannot be proved; 2: wrong options, or",
-            "nobody is there. MONGODB_URI stands for --mongo, MONGODB_DATABASE for --database, KAFKA_BOOTSTRAP_SERVERS for",
+            "the target cannot be reached. MONGODB_URI stands for --mongo, MONGODB_DATABASE for --database, KAFKA_BOOTSTRAP_SERVERS for",
             "--kafka, where --api is given: an address with a password is better kept out of a command line."
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -40,8 +38,8 @@ final class VerifyCommand implements Callable<Integer> {
     static final int NOT_EQUAL = 1;
     static final int NOTHING_DONE = 2;
 
-    private static final int MOST_SECONDS = 86_400;
-    private static final int MOST_MILLIS = 60_000;
+    private static final int MAX_SECONDS = 86_400;
+    private static final int MAX_MILLIS = 60_000;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -108,7 +106,7 @@ final class VerifyCommand implements Callable<Integer> {
             report.lines().forEach(out::println);
             out.flush();
             return report.allEqual() ? EQUAL : NOT_EQUAL;
-        } catch (NobodyThere | UnusableAddress e) {
+        } catch (TargetUnavailable | UnusableAddress e) {
             err.println("liveshelf: " + e.getMessage());
         }
         err.flush();
@@ -116,8 +114,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Limits limits() {
-        require(within >= 1 && within <= MOST_SECONDS, "--within is " + within + ", must be 1 to " + MOST_SECONDS);
-        require(settle >= 0 && settle <= MOST_MILLIS, "--settle is " + settle + ", must be 0 to " + MOST_MILLIS);
+        require(within >= 1 && within <= MAX_SECONDS, "--within is " + within + ", must be 1 to " + MAX_SECONDS);
+        require(settle >= 0 && settle <= MAX_MILLIS, "--settle is " + settle + ", must be 0 to " + MAX_MILLIS);
         return new Limits(Duration.ofSeconds(within), Duration.ofMillis(settle), anySource);
     }
 
@@ -134,7 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Target target() throws NobodyThere, IOException {
+    private Target target() throws TargetUnavailable, IOException {
         if (api == null) {
             require(mongo == null && database == null && kafka == null, "--api is missing: name both sides or none");
             return running();
@@ -153,18 +151,14 @@ final class VerifyCommand implements Callable<Integer> {
                 given(kafka, "KAFKA_BOOTSTRAP_SERVERS"));
     }
 
-    private Target running() throws NobodyThere, IOException {
-        Path folder = (dataDir == null ? Home.find().directory().resolve(".liveshelf") : dataDir)
+    private Target running() throws TargetUnavailable, IOException {
+        Path directory = (dataDir == null ? RunningSystem.usualDataDirectory() : dataDir)
                 .toAbsolutePath()
                 .normalize();
-        Endpoints endpoints = Endpoints.readFrom(folder)
-                .orElseThrow(() -> new NobodyThere("nothing runs with the data directory " + folder
-                        + "; start it with ./liveshelf up, or name --api and --mongo"));
-        return new Target(
-                URI.create(endpoints.api().address()),
-                endpoints.mongo().address(),
-                endpoints.mongo().database(),
-                Optional.of(endpoints.kafka().address()));
+        return RunningSystem.in(directory)
+                .orElseThrow(() -> new TargetUnavailable("nothing runs with the data directory " + directory
+                        + "; start it with ./liveshelf up, or name --api and --mongo"))
+                .target();
     }
 
     private static Optional<String> given(@Nullable String option, String variable) {

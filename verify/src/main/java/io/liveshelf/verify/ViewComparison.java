@@ -2,8 +2,8 @@
 package io.liveshelf.verify;
 
 import io.liveshelf.verify.compare.Body;
+import io.liveshelf.verify.expected.Expectation;
 import io.liveshelf.verify.served.ServedSide;
-import io.liveshelf.verify.truth.Truth;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Compares one view for as long as it takes, or until its time is up. */
+/** Compares one view until it is proved or its time is up. */
 final class ViewComparison {
     /** Short beside the time between two changes of a view, and little work for the API. */
     private static final long SAMPLE_MILLIS = 20;
 
-    /** MongoDB is asked anew as soon as it has answered, and at most so often. */
+    /** MongoDB is asked again as soon as it has answered, but not more often than this. */
     private static final Duration ASK = Duration.ofMillis(50);
 
-    /** Looks are cheap, and each moment in which a value stands still counts. */
-    private static final Duration LOOK = Duration.ofMillis(25);
+    /** Spot checks are cheap, and every moment in which a value does not change counts. */
+    private static final Duration SPOT_CHECK = Duration.ofMillis(25);
 
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
@@ -35,50 +35,50 @@ final class ViewComparison {
         this.clock = clock;
     }
 
-    Row compare(String name, String path, Truth truth) throws InterruptedException {
-        Watched watched = new Watched(name, limits);
+    Row compare(String name, String path, Expectation expectation) throws InterruptedException {
+        Observation observation = new Observation(name, limits);
         CountDownLatch over = new CountDownLatch(1);
-        Thread sampler = new Thread(() -> sample(path, watched, over), "sample-" + name);
+        Thread sampler = new Thread(() -> sample(path, observation, over), "sample-" + name);
         sampler.setDaemon(true);
         sampler.start();
         try {
-            ask(truth, watched);
+            ask(expectation, observation);
         } finally {
             over.countDown();
             sampler.join();
         }
-        return watched.row();
+        return observation.row();
     }
 
-    private void ask(Truth truth, Watched watched) throws InterruptedException {
+    private void ask(Expectation expectation, Observation observation) throws InterruptedException {
         Instant end = clock.instant().plus(limits.within());
-        while (!watched.isProved() && clock.instant().isBefore(end)) {
+        while (!observation.isProved() && clock.instant().isBefore(end)) {
             Instant begun = clock.instant();
             try {
-                Body right = truth.now();
+                Body right = expectation.compute();
                 Instant finished = clock.instant();
-                watched.answer(begun, finished, right);
-                // as long as the answer took: where answers are quick, they need no looks
+                observation.answer(begun, finished, right);
+                // for as long as the answer took: quick answers need no spot checks
                 Instant until = finished.plus(Duration.between(begun, finished));
-                look(truth, right, watched, until.isBefore(end) ? until : end);
+                spotCheckUntil(expectation, right, observation, until.isBefore(end) ? until : end);
                 sleepUntil(begun.plus(ASK));
             } catch (IOException e) {
-                watched.failed(String.valueOf(e.getMessage()));
+                observation.failed(String.valueOf(e.getMessage()));
                 sleepUntil(begun.plus(AFTER_FAILURE));
             }
         }
     }
 
-    private void look(Truth truth, Body right, Watched watched, Instant until)
+    private void spotCheckUntil(Expectation expectation, Body right, Observation observation, Instant until)
             throws IOException, InterruptedException {
-        while (!watched.isProved() && clock.instant().isBefore(until)) {
+        while (!observation.isProved() && clock.instant().isBefore(until)) {
             Instant begun = clock.instant();
-            Optional<Body> seen = truth.look(right);
+            Optional<Body> seen = expectation.spotCheck(right);
             if (seen.isEmpty()) {
                 return;
             }
-            watched.look(begun, clock.instant(), seen.get());
-            sleepUntil(begun.plus(LOOK));
+            observation.spotCheck(begun, clock.instant(), seen.get());
+            sleepUntil(begun.plus(SPOT_CHECK));
         }
     }
 
@@ -89,13 +89,13 @@ final class ViewComparison {
         }
     }
 
-    private void sample(String path, Watched watched, CountDownLatch over) {
+    private void sample(String path, Observation observation, CountDownLatch over) {
         try {
             do {
                 try {
-                    watched.sample(served.ask(path));
+                    observation.sample(served.ask(path));
                 } catch (IOException e) {
-                    watched.failed(String.valueOf(e.getMessage()));
+                    observation.failed(String.valueOf(e.getMessage()));
                 }
             } while (!over.await(SAMPLE_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Files of this module as they lie in its jar. One that is missing or unreadable is a broken build, not a condition. */
+/** Files in the jar of this module. A missing or unreadable file means a broken build. */
 final class PackagedFile {
     private static final JsonMapper JSON = new JsonMapper();
 

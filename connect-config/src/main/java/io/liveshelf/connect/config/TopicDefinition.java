@@ -10,15 +10,15 @@ import java.util.Map;
  * One topic as {@code topics.json} defines it, ready to be created.
  *
  * @param name the topic's name
- * @param kind what it holds; decides key, clean-up and whether its partitions scale
- * @param partitions how many partitions
+ * @param kind what it holds; decides the key, the cleanup and whether its partitions scale
+ * @param partitions number of partitions
  * @param replicationFactor copies of each partition; {@link #BROKER_DEFAULT} leaves it to the cluster
  * @param config topic settings by Kafka's names
  */
 public record TopicDefinition(
         String name, TopicKind kind, int partitions, short replicationFactor, Map<String, String> config) {
 
-    /** One copy on one machine, three in a cluster: the brokers know. */
+    /** Leaves the number of replicas to the brokers: 1 on one machine, 3 in a usual cluster. */
     public static final short BROKER_DEFAULT = -1;
 
     public TopicDefinition {

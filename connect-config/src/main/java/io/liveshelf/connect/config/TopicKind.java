@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What a topic holds. */
 public enum TopicKind {
-    /** Inserted documents that happened once (views, purchases), keyed by {@code book_id}. */
+    /** Facts: inserted view sessions and purchases, keyed by {@code book_id}. */
     @JsonProperty("facts")
     FACTS(true),
 
@@ -13,23 +13,23 @@ public enum TopicKind {
     @JsonProperty("state")
     STATE(true),
 
-    /** Each partition's candidates and counts: input of the one task that merges them, so one partition. */
+    /** Partials: the input of the single task that merges them, so one partition. */
     @JsonProperty("partials")
     PARTIALS(false),
 
-    /** The materialized views, keyed by Redis key. */
+    /** The materialized views and cards, keyed by Redis key. */
     @JsonProperty("views")
     VIEWS(false),
 
-    /** What Redis must forget because its source changed. Small and soon done, so one partition. */
-    @JsonProperty("drops")
-    DROPS(false),
+    /** Invalidations of filled keys: few and quickly applied, so one partition. */
+    @JsonProperty("invalidations")
+    INVALIDATIONS(false),
 
-    /** Records that could not be used, each with its reason. */
+    /** Dead letters: records that were set aside, each with its reason. */
     @JsonProperty("dead-letters")
     DEAD_LETTERS(true),
 
-    /** What idle connectors write so that their position moves on. */
+    /** Heartbeats of idle connectors, which move their positions on. */
     @JsonProperty("heartbeats")
     HEARTBEATS(false);
 
@@ -39,7 +39,7 @@ public enum TopicKind {
         this.scales = scales;
     }
 
-    /** Whether the number of partitions may be chosen: it is then the same for all topics that scale. */
+    /** Whether the number of partitions can be chosen; it is the same for all topics that scale. */
     public boolean scales() {
         return scales;
     }

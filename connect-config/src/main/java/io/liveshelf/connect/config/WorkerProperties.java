@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** The settings every Connect worker shares, read from {@code worker.properties}. */
+/** The settings that all Connect workers share, from {@code worker.properties}. */
 public final class WorkerProperties {
 
     private WorkerProperties() {}
 
-    /** A fresh, mutable copy, for the caller to put its own address and folders over. */
+    /** A new, mutable copy, to which the caller adds addresses and folders. */
     public static Map<String, String> common() {
         Properties properties = new Properties();
         try (InputStream stream = PackagedFile.open("worker.properties")) {

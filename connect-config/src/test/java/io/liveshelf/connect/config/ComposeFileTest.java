@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** {@code docker-compose.yml} as docker-compose reads it, and the versions it is made of. No container is started. */
+/** {@code docker-compose.yml} as docker-compose reads it, and the versions in it. No container is started. */
 final class ComposeFileTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern KAFKA_VERSION = Pattern.compile("<kafka\\.version>(.+)</kafka\\.version>");
@@ -67,7 +67,7 @@ final class ComposeFileTest {
         return pinned;
     }
 
-    /** What docker-compose prints; an {@link IOException} where it is not there or refuses. */
+    /** What docker-compose prints; throws an {@link IOException} if it is not installed or refuses. */
     private static String compose(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("docker-compose"));
         command.addAll(List.of(arguments));

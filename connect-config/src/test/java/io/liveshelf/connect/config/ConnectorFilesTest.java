@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class ConnectorFilesTest {
 
-    /** What Connect itself reads of a source connector's settings; the rest belongs to the classes named in them. */
+    /** The settings of a source connector that Connect itself reads; the others belong to the classes named in them. */
     private static final Set<String> OF_CONNECT = Set.of(
             "name",
             "connector.class",
@@ -68,7 +68,7 @@ final class ConnectorFilesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void hasNoSettingThatNobodyReads(String collection) {
+    void hasNoUnusedSetting(String collection) {
         Set<String> unknown = new TreeSet<>(Connectors.config(collection).keySet());
         unknown.removeAll(OF_CONNECT);
         unknown.removeAll(MongoSourceConfig.CONFIG.names());

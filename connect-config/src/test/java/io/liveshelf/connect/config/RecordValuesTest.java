@@ -69,7 +69,7 @@ final class RecordValuesTest {
                 new BsonDocument("nested", new BsonDocument("at", new BsonDateTime(1))));
     }
 
-    /** The streams read dates, and their type decides whether a fact is one: text must keep BSON's types apart. */
+    /** The streams read dates, and their type decides whether a fact is one: the text must distinguish BSON's types. */
     @ParameterizedTest
     @MethodSource("valuesOfEachType")
     void textReadsBackAsTheSameTypes(BsonValue value) {

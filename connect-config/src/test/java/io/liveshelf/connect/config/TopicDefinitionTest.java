@@ -67,8 +67,8 @@ final class TopicDefinitionTest {
     }
 
     @Test
-    void keepsDropsForADay() {
-        assertThat(ofKinds(TopicKind.DROPS)).singleElement().satisfies(topic -> {
+    void keepsInvalidationsForADay() {
+        assertThat(ofKinds(TopicKind.INVALIDATIONS)).singleElement().satisfies(topic -> {
             assertThat(topic.partitions()).isEqualTo(1);
             assertThat(topic.config())
                     .containsEntry("cleanup.policy", "delete")
@@ -106,7 +106,7 @@ final class TopicDefinitionTest {
     }
 
     @Test
-    void leavesReplicationToTheClusterUnlessTold() {
+    void leavesReplicationToTheClusterUnlessSpecified() {
         TopicDefinition topic = named("community.online_books");
 
         assertThat(topic.replicationFactor()).isEqualTo(TopicDefinition.BROKER_DEFAULT);

@@ -5,13 +5,13 @@ import io.liveshelf.contract.document.AuthorDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An author as lists show one. Shape: read API, "Authors".
+ * An author in a list. Shape: read API, "Authors".
  *
  * @param authorId in its canonical form
- * @param name the profile's; the id where the profile has none
- * @param totalBooks visible books
+ * @param name the name in the profile; the id if it has none
+ * @param totalBooks number of visible books
  * @param totalReads sum of their {@code total_views}
- * @param averageRating mean of all ratings with one decimal, half up; null where nobody has rated
+ * @param averageRating mean of all ratings with one decimal, half up; null if there are no ratings
  * @param totalFollowers number of {@code author_follows} documents
  */
 public record AuthorCard(
@@ -24,7 +24,7 @@ public record AuthorCard(
         @Nullable Double averageRating,
         long totalFollowers) {
 
-    /** The card of an author with this profile, without any number. */
+    /** The card of an author with this profile; all numbers are still 0. */
     public static AuthorCard of(AuthorDocument profile) {
         String name = profile.name();
         return new AuthorCard(
@@ -38,18 +38,18 @@ public record AuthorCard(
                 0);
     }
 
-    /** With these books. */
+    /** Sets the number of visible books and the sum of their views. */
     public AuthorCard withBooks(long books, long reads) {
         return new AuthorCard(authorId, name, avatarUrl, bio, books, reads, averageRating, totalFollowers);
     }
 
-    /** With this opinion of its readers: how many ratings, their sum, and how many followers. */
+    /** Sets the number of ratings, their sum and the number of followers. */
     public AuthorCard withReaders(long ratings, long ratingSum, long followers) {
         return new AuthorCard(
                 authorId, name, avatarUrl, bio, totalBooks, totalReads, average(ratings, ratingSum), followers);
     }
 
-    /** Reckoned in whole tenths, so that no binary fraction decides which way a half goes. */
+    /** Computed in whole tenths, so that no binary fraction decides how a half is rounded. */
     private static @Nullable Double average(long ratings, long ratingSum) {
         return ratings == 0 ? null : Double.valueOf(Math.floorDiv(20 * ratingSum + ratings, 2 * ratings) / 10.0);
     }

@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The book card, the unit of every list. Shape: read API, "Card". Counters that a document lacks are 0, all else that it
- * lacks is null.
+ * The book card, the unit of every list. Shape: read API, "Card". A number that the document lacks is 0, a list is empty,
+ * anything else is null.
  *
- * @param authors ids as the book has them
- * @param authorNames a name for each id; the id itself where there is no profile
- * @param childCategory the same as {@code category}; category lists call it so
- * @param averageRating 0 to 5, null where nobody has rated
- * @param totalChapters chapters that are not deleted
- * @param lastUpdated last chapter update
+ * @param authors ids as written in the book
+ * @param authorNames a name for each id; the id itself if there is no profile
+ * @param childCategory the same as {@code category}; the name that category lists use
+ * @param averageRating 0 to 5; 0 if nobody has rated the book
+ * @param totalChapters number of chapters that are not deleted
+ * @param lastUpdated time of the last chapter update
  * @param recentChapters the 2 newest chapters, newest first
  */
 public record Card(
@@ -34,7 +34,7 @@ public record Card(
         @Nullable String difficultyLevel,
         long totalViews,
         long totalPurchases,
-        @Nullable Double averageRating,
+        double averageRating,
         long ratingCount,
         long totalChapters,
         AccessPoints accessPoints,
@@ -53,10 +53,10 @@ public record Card(
         recentChapters = List.copyOf(recentChapters);
     }
 
-    /** Prices in points; null where the book is not offered that way. */
+    /** Prices in points; 0 if the book is not offered that way. */
     public record AccessPoints(
-            @JsonProperty("one_time") @Nullable Long oneTime,
-            @JsonProperty("forever") @Nullable Long forever) {}
+            @JsonProperty("one_time") long oneTime,
+            @JsonProperty("forever") long forever) {}
 
     /** A chapter as a card shows it. */
     public record RecentChapter(
@@ -64,10 +64,10 @@ public record Card(
             @Nullable String title,
             @Nullable Instant updatedAt) {}
 
-    /** The names by which a book's authors are shown: the profile's name, else the id. */
+    /** Looks up names of authors. */
     @FunctionalInterface
     public interface AuthorNames {
-        /** The profile's name for this id as the book writes it, or null where there is no profile or no name in it. */
+        /** The name in the author's profile, or null if there is no profile or no name in it; the id is as written in the book. */
         @Nullable
         String nameOf(String authorId);
     }
@@ -81,24 +81,28 @@ public record Card(
                 book.description(),
                 book.communityCoverImageUrl() == null ? book.coverImageUrl() : book.communityCoverImageUrl(),
                 book.authors(),
-                book.authors().stream().map(id -> shown(id, names)).toList(),
+                book.authors().stream().map(id -> displayName(id, names)).toList(),
                 book.category(),
                 book.category(),
                 book.parentCategory(),
                 book.tags(),
                 book.difficultyLevel(),
-                book.totalViews() == null ? 0 : book.totalViews(),
+                orZero(book.totalViews()),
                 book.purchases(),
-                book.averageRating(),
-                book.ratingCount() == null ? 0 : book.ratingCount(),
+                book.averageRating() == null ? 0 : book.averageRating(),
+                orZero(book.ratingCount()),
                 totalChapters,
-                new AccessPoints(book.oneTimePoints(), book.foreverPoints()),
+                new AccessPoints(orZero(book.oneTimePoints()), orZero(book.foreverPoints())),
                 book.publishedAt(),
                 book.lastChapterUpdatedAt(),
                 recent);
     }
 
-    private static String shown(String id, AuthorNames names) {
+    private static long orZero(@Nullable Long number) {
+        return number == null ? 0 : number;
+    }
+
+    private static String displayName(String id, AuthorNames names) {
         String name = names.nameOf(id);
         return name == null ? id : name;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The book card, the unit of every list. */
+/** The cards of books and authors, the units of every list. */
 @NullMarked
 package io.liveshelf.contract.card;
 

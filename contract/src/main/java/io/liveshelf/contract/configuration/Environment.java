@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Typed access to variables that collects what is wrong instead of stopping at the first. Messages never repeat a value:
- * it may be a secret. An empty variable is one that is not set.
+ * Typed access to environment variables that collects all problems instead of stopping at the first. Messages never repeat
+ * a value, because it may be a secret. An empty variable counts as not set.
  */
 public final class Environment {
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
 
-    /** These variables; nothing else is read. */
+    /** Reads from these variables only. */
     public Environment(Map<String, String> variables) {
         this.variables = variables;
     }
 
-    /** The variable's value, or {@code otherwise}. */
+    /** The variable's value; {@code otherwise} if it is not set. */
     public String text(String name, String otherwise) {
         String value = variables.get(name);
         return value == null || value.isBlank() ? otherwise : value.strip();
     }
 
-    /** A whole number in this range. */
+    /** A whole number from {@code least} to {@code most}. */
     public int number(String name, int otherwise, int least, int most) {
         String text = text(name, Integer.toString(otherwise));
         try {
@@ -34,14 +34,14 @@ public final class Environment {
                 return number;
             }
         } catch (NumberFormatException e) {
-            wrong(name, "a whole number from %d to %d".formatted(least, most));
+            reject(name, "a whole number from %d to %d".formatted(least, most));
             return otherwise;
         }
-        wrong(name, "from %d to %d".formatted(least, most));
+        reject(name, "from %d to %d".formatted(least, most));
         return otherwise;
     }
 
-    /** A number of milliseconds in this range. */
+    /** A number of milliseconds from {@code least} to {@code most}. */
     public Duration millis(String name, int otherwise, int least, int most) {
         return Duration.ofMillis(number(name, otherwise, least, most));
     }
@@ -50,37 +50,37 @@ public final class Environment {
     public boolean flag(String name, boolean otherwise) {
         String text = text(name, Boolean.toString(otherwise));
         if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            wrong(name, "true or false");
+            reject(name, "true or false");
         }
         return text.equalsIgnoreCase("true");
     }
 
-    /** A value that a parser accepts; the parser says no with an {@link IllegalArgumentException}. */
+    /** A value that {@code parser} accepts; the parser refuses with an {@link IllegalArgumentException}. */
     public <T> T parsed(String name, String otherwise, String expected, Parser<T> parser) {
         try {
             return parser.parse(text(name, otherwise));
         } catch (IllegalArgumentException e) {
-            wrong(name, expected);
+            reject(name, expected);
             return parser.parse(otherwise);
         }
     }
 
-    /** Notes a fault that only who knows more than one variable can see; says what would be right. */
-    public void wrong(String name, String expected) {
+    /** Adds a problem, for a check that involves more than one variable; {@code expected} says what would be right. */
+    public void reject(String name, String expected) {
         problems.add(name + " must be " + expected);
     }
 
-    /** Throws where anything was wrong, naming all of it. */
-    public void complain() throws InvalidConfiguration {
+    /** Throws if there are any problems; the message names all of them. */
+    public void throwIfInvalid() throws InvalidConfiguration {
         if (!problems.isEmpty()) {
             throw new InvalidConfiguration(problems);
         }
     }
 
-    /** Reads a text. */
+    /** Parses a value. */
     @FunctionalInterface
     public interface Parser<T> {
-        /** The value, or {@link IllegalArgumentException} where the text is none. */
+        /** The value; throws an {@link IllegalArgumentException} if the text is none. */
         T parse(String text);
     }
 }

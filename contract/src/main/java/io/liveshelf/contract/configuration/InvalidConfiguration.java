@@ -3,7 +3,7 @@ package io.liveshelf.contract.configuration;
 
 import java.util.List;
 
-/** Variables of the environment that cannot be used: each problem one line that names the variable and what would be right. */
+/** Environment variables that cannot be used. The message has one line per problem: the variable and what would be right. */
 public final class InvalidConfiguration extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Reading of the environment, the same in every process. */
+/** Reads the environment variables, the same way in every process. */
 @NullMarked
 package io.liveshelf.contract.configuration;
 

@@ -10,7 +10,7 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Liveshelf reads of one document of {@code book_authors}.
+ * A document of {@code book_authors}: the profile of an author.
  *
  * @param id the document's {@code _id}, see {@link DocumentId}
  * @param authorId the business key in its {@linkplain #canonical canonical} form
@@ -22,12 +22,12 @@ public record AuthorDocument(
         @Nullable String avatarUrl,
         @Nullable String bio) {
 
-    /** Reads a document, naming the first field that cannot be read. */
+    /** Reads a document; the exception names the first field that cannot be read. */
     public static AuthorDocument read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
     }
 
-    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    /** The rules of all fields that are read; a document that breaks one of them is malformed. */
     public static List<FieldRule> rules() {
         return RuleRecorder.rulesOf(AuthorDocument::from);
     }
@@ -41,12 +41,12 @@ public record AuthorDocument(
                 fields.string("bio"));
     }
 
-    /** The one that counts of several profiles of one author: that with the greatest document id. */
+    /** The profile that counts if an author has several: the one with the greatest document id. */
     public static Optional<AuthorDocument> current(Collection<AuthorDocument> profiles) {
         return profiles.stream().max(Comparator.comparing(AuthorDocument::id));
     }
 
-    /** The form in which author ids are compared: {@code book_authors} is lower case, books may not be. */
+    /** The form in which author ids are compared: {@code book_authors} has lower case, books may have any case. */
     public static String canonical(String authorId) {
         return authorId.toLowerCase(Locale.ROOT);
     }

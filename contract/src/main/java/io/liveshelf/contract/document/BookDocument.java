@@ -7,7 +7,7 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Liveshelf reads of one document of {@code online_books}. Absent fields are null, absent lists empty.
+ * A document of {@code online_books}. Absent fields are null, absent lists are empty.
  *
  * @param id the document's {@code _id}, see {@link DocumentId}
  * @param bookId the business key, never empty
@@ -48,12 +48,12 @@ public record BookDocument(
         tags = List.copyOf(tags);
     }
 
-    /** Reads a document, naming the first field that cannot be read. */
+    /** Reads a document; the exception names the first field that cannot be read. */
     public static BookDocument read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
     }
 
-    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    /** The rules of all fields that are read; a document that breaks one of them is malformed. */
     public static List<FieldRule> rules() {
         return RuleRecorder.rulesOf(BookDocument::from);
     }
@@ -88,17 +88,17 @@ public record BookDocument(
                 fields.instant("deleted_at"));
     }
 
-    /** Whether the book may be listed and counted: public and not deleted. */
+    /** Whether the book is listed and counted: it is public and not deleted. */
     public boolean isVisible() {
         return isPublic && deletedAt == null;
     }
 
-    /** {@code community_config.total_purchases}, else the sum of the counters under {@code stats}. */
+    /** {@code community_config.total_purchases}; without it, the sum of the counters under {@code stats}. */
     public long purchases() {
         return totalPurchases == null ? statsPurchases : totalPurchases;
     }
 
-    /** The same book without what moves with every view, purchase and rating: two that are equal so have the same content. */
+    /** The book without the counters that change with every view, purchase and rating. Equal results mean equal content. */
     public BookDocument withoutCounters() {
         return new BookDocument(
                 id,

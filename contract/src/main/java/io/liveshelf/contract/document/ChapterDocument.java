@@ -7,12 +7,12 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is read of one document of {@code book_chapters} but its text, which is long and not told on topics.
+ * A document of {@code book_chapters} without its text, which is long and not published to topics.
  *
  * @param id the document's {@code _id}, see {@link DocumentId}
  * @param chapterId the business key
- * @param bookId the book it belongs to
- * @param number its place in the book; chapters need not have one
+ * @param bookId the book that it belongs to
+ * @param number orders the chapters of a book; null if the chapter has none
  */
 public record ChapterDocument(
         String id,
@@ -24,12 +24,12 @@ public record ChapterDocument(
         @Nullable Instant updatedAt,
         @Nullable Instant deletedAt) {
 
-    /** Reads a document, naming the first field that cannot be read. */
+    /** Reads a document; the exception names the first field that cannot be read. */
     public static ChapterDocument read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
     }
 
-    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    /** The rules of all fields that are read; a document that breaks one of them is malformed. */
     public static List<FieldRule> rules() {
         return RuleRecorder.rulesOf(ChapterDocument::from);
     }

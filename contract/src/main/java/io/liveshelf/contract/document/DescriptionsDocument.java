@@ -7,10 +7,10 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One document of {@code book_descriptions}: what is said about a book's chapters.
+ * A document of {@code book_descriptions}: the descriptions of a book's chapters.
  *
  * @param id the document's {@code _id}, see {@link DocumentId}
- * @param descriptions in the order in which they are written
+ * @param descriptions in the order of the document
  */
 public record DescriptionsDocument(
         String id,
@@ -23,7 +23,7 @@ public record DescriptionsDocument(
         descriptions = List.copyOf(descriptions);
     }
 
-    /** What is said about one chapter. */
+    /** The description of a chapter. */
     public record Description(
             @Nullable Long chapterNumber, @Nullable String text) {
         private static Description from(Fields fields) throws MalformedDocument {
@@ -31,12 +31,12 @@ public record DescriptionsDocument(
         }
     }
 
-    /** Reads a document, naming the first field that cannot be read. */
+    /** Reads a document; the exception names the first field that cannot be read. */
     public static DescriptionsDocument read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
     }
 
-    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    /** The rules of all fields that are read; a document that breaks one of them is malformed. */
     public static List<FieldRule> rules() {
         return RuleRecorder.rulesOf(DescriptionsDocument::from);
     }

@@ -6,8 +6,8 @@ import org.bson.BsonValue;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 
-/** The {@code _id} of a document as text: the hex digits of an ObjectId, else the value as extended JSON. */
-public final class DocumentId {
+/** The {@code _id} of a document as text: the hex digits of an ObjectId, any other value as extended JSON. */
+final class DocumentId {
     private static final JsonWriterSettings CANONICAL =
             JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
 
@@ -16,9 +16,9 @@ public final class DocumentId {
     /**
      * The {@code _id} of {@code document}. Different values have different texts: strings keep their quotes.
      *
-     * @throws MalformedDocument where there is none
+     * @throws MalformedDocument if the document has none
      */
-    public static String of(BsonDocument document) throws MalformedDocument {
+    static String of(BsonDocument document) throws MalformedDocument {
         BsonValue id = document.get("_id");
         if (id == null) {
             throw MalformedDocument.missing("_id", "the document's id");

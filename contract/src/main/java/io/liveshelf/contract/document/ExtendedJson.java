@@ -7,12 +7,12 @@ import org.bson.BsonInvalidOperationException;
 import org.bson.BsonSerializationException;
 import org.bson.json.JsonParseException;
 
-/** The text form of documents on topics: MongoDB's extended JSON, which keeps dates, ids and numbers apart. */
+/** The text form of documents in topics: MongoDB's extended JSON, which distinguishes dates, ids and numbers. */
 public final class ExtendedJson {
     private ExtendedJson() {}
 
     /**
-     * The document that this text is.
+     * Parses a document.
      *
      * @param utf8 extended JSON, canonical or relaxed
      */

@@ -13,8 +13,8 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Typed access to a document's fields by dotted path. Absent and null are the same ("a document can lack any field");
- * a value of another type is an error, because a guess would make streams and MongoDB disagree about the book.
+ * Typed access to the fields of a document by dotted path. An absent field and a null field are the same. A value of another
+ * type is an error: a guess would make the streams and MongoDB disagree about the document.
  */
 class Fields {
     private final BsonDocument document;
@@ -23,12 +23,12 @@ class Fields {
         this.document = document;
     }
 
-    /** The document's own id, see {@link DocumentId}. */
+    /** The document's id, see {@link DocumentId}. */
     String id() throws MalformedDocument {
         return DocumentId.of(document);
     }
 
-    /** The field's value, or null where it or a parent of it is absent or null. */
+    /** The field's value; null if it or a parent of it is absent or null. */
     private @Nullable BsonValue find(String path) throws MalformedDocument {
         BsonValue value = document;
         int start = 0;
@@ -108,13 +108,13 @@ class Fields {
         return Optional.ofNullable(instant(path)).orElseThrow(() -> MalformedDocument.missing(path, "a date"));
     }
 
-    /** Reads an object of an array. */
+    /** Reads an element of an array. */
     @FunctionalInterface
     interface ElementReader<T> {
         T read(Fields element) throws MalformedDocument;
     }
 
-    /** The objects of an array field, in order; empty where it is absent. */
+    /** The objects of an array field, in order; empty if the field is absent. */
     <T> List<T> objects(String path, ElementReader<T> reader) throws MalformedDocument {
         BsonValue value = find(path);
         if (value == null) {
@@ -133,7 +133,7 @@ class Fields {
         return List.copyOf(objects);
     }
 
-    /** The strings of an array field; empty where it is absent. */
+    /** The strings of an array field, in order; empty if the field is absent. */
     List<String> strings(String path) throws MalformedDocument {
         BsonValue value = find(path);
         if (value == null) {

@@ -5,19 +5,19 @@ import java.util.List;
 import org.bson.BsonDocument;
 
 /**
- * What Liveshelf reads of one document of {@code author_follows}: each is one follower.
+ * A document of {@code author_follows}: one follower of an author.
  *
  * @param id the document's {@code _id}, see {@link DocumentId}
  * @param authorId in its {@linkplain AuthorDocument#canonical canonical} form
  */
 public record FollowDocument(String id, String authorId) {
 
-    /** Reads a document, naming the first field that cannot be read. */
+    /** Reads a document; the exception names the first field that cannot be read. */
     public static FollowDocument read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
     }
 
-    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    /** The rules of all fields that are read; a document that breaks one of them is malformed. */
     public static List<FieldRule> rules() {
         return RuleRecorder.rulesOf(FollowDocument::from);
     }

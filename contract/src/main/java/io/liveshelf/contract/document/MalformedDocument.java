@@ -2,21 +2,21 @@
 package io.liveshelf.contract.document;
 
 /**
- * A document that cannot be read. The message names the field, what it should be and what it is; it never repeats the
- * value, which may be private.
+ * A document that cannot be read. The message names the field, what it must be and what it is. It never repeats the value,
+ * which may be private.
  */
 public final class MalformedDocument extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String reason;
 
-    /** A document with this fault. */
+    /** A document that cannot be read for this reason. */
     public MalformedDocument(String reason) {
         super(reason);
         this.reason = reason;
     }
 
-    /** What is wrong and what would be right. */
+    /** What is wrong, and what would be right. */
     public String reason() {
         return reason;
     }

@@ -7,11 +7,11 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One document of {@code reading_progress}: how far a user is in a book.
+ * A document of {@code reading_progress}: how far a user has read a book.
  *
  * @param id the document's {@code _id}, see {@link DocumentId}
  * @param chapterNumber the chapter being read, from 1
- * @param position how far in that chapter, from 0 to 1
+ * @param position within that chapter, from 0 to 1
  */
 public record ProgressDocument(
         String id,
@@ -21,12 +21,12 @@ public record ProgressDocument(
         @Nullable Double position,
         @Nullable Instant updatedAt) {
 
-    /** Reads a document, naming the first field that cannot be read. */
+    /** Reads a document; the exception names the first field that cannot be read. */
     public static ProgressDocument read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
     }
 
-    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    /** The rules of all fields that are read; a document that breaks one of them is malformed. */
     public static List<FieldRule> rules() {
         return RuleRecorder.rulesOf(ProgressDocument::from);
     }

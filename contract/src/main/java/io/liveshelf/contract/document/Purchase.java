@@ -7,7 +7,7 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fact that a reader bought a book: one document of {@code book_purchases}. Counted once per id.
+ * The fact that somebody bought a book: a document of {@code book_purchases}. Counted once per id.
  *
  * @param id the document's {@code _id}, see {@link DocumentId}
  * @param type {@code one_time}, {@code forever} or {@code pdf_download}, as written
@@ -22,12 +22,12 @@ public record Purchase(
         @Nullable Long pointsSpent,
         Instant at) {
 
-    /** Reads a document, naming the first field that cannot be read. */
+    /** Reads a document; the exception names the first field that cannot be read. */
     public static Purchase read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
     }
 
-    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    /** The rules of all fields that are read; a document that breaks one of them is malformed. */
     public static List<FieldRule> rules() {
         return RuleRecorder.rulesOf(Purchase::from);
     }

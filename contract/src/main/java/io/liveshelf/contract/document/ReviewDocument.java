@@ -6,21 +6,21 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Liveshelf reads of one document of {@code author_reviews}.
+ * A document of {@code author_reviews}.
  *
  * @param id the document's {@code _id}, see {@link DocumentId}
  * @param authorId in its {@linkplain AuthorDocument#canonical canonical} form
- * @param rating stars, 1 to 5 as the writing application sees to; null where the review gives none
+ * @param rating stars, 1 to 5 (the writing application checks that); null if the review has none
  */
 public record ReviewDocument(
         String id, String authorId, @Nullable Long rating) {
 
-    /** Reads a document, naming the first field that cannot be read. */
+    /** Reads a document; the exception names the first field that cannot be read. */
     public static ReviewDocument read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
     }
 
-    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    /** The rules of all fields that are read; a document that breaks one of them is malformed. */
     public static List<FieldRule> rules() {
         return RuleRecorder.rulesOf(ReviewDocument::from);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
-/** Notes what a reader asks for, so that the reader itself says what a document must be like and no second list has to. */
+/** Derives the rules of a collection from the reader of its documents, so that there is no second list to keep up. */
 final class RuleRecorder extends Fields {
     private final List<FieldRule> rules = new ArrayList<>();
 
@@ -16,13 +16,13 @@ final class RuleRecorder extends Fields {
         super(new BsonDocument());
     }
 
-    /** What the reader asks for. */
+    /** The rules of the fields that the reader reads. */
     static List<FieldRule> rulesOf(Reader reader) {
         var recorder = new RuleRecorder();
         try {
             reader.read(recorder);
         } catch (MalformedDocument e) {
-            throw new IllegalStateException("a reader must take what a recorder gives", e);
+            throw new IllegalStateException("the reader refuses an empty document of the recorder", e);
         }
         return List.copyOf(recorder.rules);
     }
@@ -39,7 +39,7 @@ final class RuleRecorder extends Fields {
         return List.of();
     }
 
-    private void note(String path, Kind kind, boolean required) {
+    private void record(String path, Kind kind, boolean required) {
         rules.add(new FieldRule(path, kind, required));
     }
 
@@ -51,52 +51,52 @@ final class RuleRecorder extends Fields {
     @Override
     @Nullable
     String string(String path) {
-        note(path, Kind.STRING, false);
+        record(path, Kind.STRING, false);
         return null;
     }
 
     @Override
     String requiredString(String path) {
-        note(path, Kind.STRING, true);
+        record(path, Kind.STRING, true);
         return "";
     }
 
     @Override
     boolean isTrue(String path) {
-        note(path, Kind.BOOLEAN, false);
+        record(path, Kind.BOOLEAN, false);
         return false;
     }
 
     @Override
     @Nullable
     Long integer(String path) {
-        note(path, Kind.NUMBER, false);
+        record(path, Kind.NUMBER, false);
         return null;
     }
 
     @Override
     @Nullable
     Double decimal(String path) {
-        note(path, Kind.NUMBER, false);
+        record(path, Kind.NUMBER, false);
         return null;
     }
 
     @Override
     @Nullable
     Instant instant(String path) {
-        note(path, Kind.DATE, false);
+        record(path, Kind.DATE, false);
         return null;
     }
 
     @Override
     Instant requiredInstant(String path) {
-        note(path, Kind.DATE, true);
+        record(path, Kind.DATE, true);
         return Instant.EPOCH;
     }
 
     @Override
     List<String> strings(String path) {
-        note(path, Kind.STRINGS, false);
+        record(path, Kind.STRINGS, false);
         return List.of();
     }
 }

@@ -7,10 +7,10 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One document of {@code saved_books}: a user keeps a book.
+ * A document of {@code saved_books}: a user saved a book.
  *
  * @param id the document's {@code _id}, see {@link DocumentId}
- * @param deletedAt when the user gave it up again; null while it is kept
+ * @param deletedAt when the user removed the book again; null while it is saved
  */
 public record SavedBookDocument(
         String id,
@@ -19,12 +19,12 @@ public record SavedBookDocument(
         @Nullable Instant savedAt,
         @Nullable Instant deletedAt) {
 
-    /** Reads a document, naming the first field that cannot be read. */
+    /** Reads a document; the exception names the first field that cannot be read. */
     public static SavedBookDocument read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
     }
 
-    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    /** The rules of all fields that are read; a document that breaks one of them is malformed. */
     public static List<FieldRule> rules() {
         return RuleRecorder.rulesOf(SavedBookDocument::from);
     }

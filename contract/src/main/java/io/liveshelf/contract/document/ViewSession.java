@@ -7,21 +7,21 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fact that a viewer looked at a book: one document of {@code book_view_sessions}. Counted once per id.
+ * The fact that somebody viewed a book: a document of {@code book_view_sessions}. Counted once per id.
  *
  * @param id the document's {@code _id}, see {@link DocumentId}
- * @param userId null where the viewer was not signed in
+ * @param userId null if the viewer was not signed in
  * @param at when the view happened ({@code viewed_at})
  */
 public record ViewSession(
         String id, String bookId, @Nullable String userId, Instant at) {
 
-    /** Reads a document, naming the first field that cannot be read. */
+    /** Reads a document; the exception names the first field that cannot be read. */
     public static ViewSession read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
     }
 
-    /** Every field that is read; a document is malformed where one of them is not as its rule says. */
+    /** The rules of all fields that are read; a document that breaks one of them is malformed. */
     public static List<FieldRule> rules() {
         return RuleRecorder.rulesOf(ViewSession::from);
     }

@@ -7,8 +7,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 
 /**
- * The indexes that the MongoDB fallback needs. Source: data model, "Indexes". They are created by
- * {@code ./liveshelf setup} and checked when the API starts.
+ * The indexes that the MongoDB fallback needs. Source: data model, "Indexes". {@code ./liveshelf
+ * setup} creates them, and the API checks them at start.
  */
 public final class MongoIndexes {
     /** Name of the collection of books. */
@@ -31,7 +31,7 @@ public final class MongoIndexes {
                     index("book_purchases", "user_id", "-purchased_at"),
                     index("book_authors", "author_id"),
                     index("book_chapters", "book_id", "deleted_at", "-updated_at"),
-                    // not in that list; without it the descriptions of a book are looked for in all of them
+                    // Not in that list. Without it MongoDB would scan all descriptions to find those of a book.
                     index("book_descriptions", "book_id"),
                     index("saved_books", "user_id", "-saved_at"),
                     index("reading_progress", "user_id", "-updated_at"),
@@ -41,7 +41,7 @@ public final class MongoIndexes {
 
     private MongoIndexes() {}
 
-    /** All of them. */
+    /** All indexes. */
     public static List<MongoIndex> all() {
         return ALL;
     }
@@ -57,7 +57,7 @@ public final class MongoIndexes {
         }
     }
 
-    /** An index over these fields; a leading minus means descending. */
+    /** An index of these fields; a leading minus means descending. */
     private static MongoIndex index(String collection, String... fields) {
         var keys = new BsonDocument();
         for (String field : fields) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What Liveshelf expects of the MongoDB it reads. */
+/** The indexes that Liveshelf expects in MongoDB. */
 @NullMarked
 package io.liveshelf.contract.index;
 

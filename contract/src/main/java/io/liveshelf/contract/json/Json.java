@@ -10,7 +10,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The one JSON codec: snake_case names, UTF-8, instants as ISO-8601 in UTC, fields in the order of the record. */
+/** The JSON codec: snake_case names, UTF-8, instants as ISO-8601 in UTC, fields in the order of the record. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -21,7 +21,7 @@ public final class Json {
 
     private Json() {}
 
-    /** The mapper behind this codec, for readers that need trees or streams; do not reconfigure it. */
+    /** The mapper of this codec, for trees and streams; do not reconfigure it. */
     public static JsonMapper mapper() {
         return MAPPER;
     }
@@ -35,12 +35,12 @@ public final class Json {
         }
     }
 
-    /** The value that {@link #bytes} wrote; {@link UncheckedIOException} where the bytes are something else. */
+    /** The value that {@link #bytes} wrote; throws {@link UncheckedIOException} if the bytes are not of this type. */
     public static <T> T read(byte[] bytes, Class<T> type) {
         try {
             return MAPPER.readValue(bytes, type);
         } catch (IOException e) {
-            throw new UncheckedIOException("these bytes are no " + type.getSimpleName() + " in JSON", e);
+            throw new UncheckedIOException("cannot read " + type.getSimpleName() + " from JSON", e);
         }
     }
 }

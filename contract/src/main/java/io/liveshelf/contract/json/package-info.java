@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The one JSON codec. */
+/** The JSON codec. */
 @NullMarked
 package io.liveshelf.contract.json;
 

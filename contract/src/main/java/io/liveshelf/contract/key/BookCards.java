@@ -4,11 +4,10 @@ package io.liveshelf.contract.key;
 import java.time.Duration;
 
 /**
- * The materialized cards of single books: a key for every visible book and for no other. Source: read API, "Materialized
- * views".
+ * The keys of book cards: one for every visible book and for no other. Source: read API, "Materialized views".
  */
 public final class BookCards {
-    /** How long a card lives; the streams write it again at the latest every third of it. */
+    /** Time to live of a card; the streams rewrite it at least every third of this. */
     public static final Duration TTL = Duration.ofHours(1);
 
     private static final String PREFIX = "book:";
@@ -21,7 +20,7 @@ public final class BookCards {
         return PREFIX + KeyPart.of(bookId) + SUFFIX;
     }
 
-    /** Whether a key is that of a card. */
+    /** Whether this is the key of a card. */
     public static boolean isKey(String key) {
         return key.startsWith(PREFIX) && key.endsWith(SUFFIX) && key.length() > PREFIX.length() + SUFFIX.length();
     }

@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * A key that the API fills on a miss. Source: read API, "Cache-aside keys".
  *
- * @param ttl how long it lives where nobody drops it
- * @param scope what it is dropped with
+ * @param ttl how long it lives if it is not invalidated
+ * @param scope the scope that invalidates it
  */
 public record CacheKey(String key, Duration ttl, Scope scope) {
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
@@ -15,7 +15,7 @@ public record CacheKey(String key, Duration ttl, Scope scope) {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private static CacheKey alone(String key, Duration ttl) {
+    private static CacheKey single(String key, Duration ttl) {
         return new CacheKey(key, ttl, Scope.key(key));
     }
 
@@ -24,7 +24,7 @@ public record CacheKey(String key, Duration ttl, Scope scope) {
     }
 
     /**
-     * A search, or another list by filter or page.
+     * The result of a search or another list by filter or page.
      *
      * @param md5 of the canonical query, in hex
      */
@@ -33,7 +33,7 @@ public record CacheKey(String key, Duration ttl, Scope scope) {
     }
 
     /**
-     * A search of tags.
+     * The result of a tag search.
      *
      * @param md5 of the canonical query, in hex
      */
@@ -48,17 +48,17 @@ public record CacheKey(String key, Duration ttl, Scope scope) {
 
     /** The first page of the books that a user saved. */
     public static CacheKey savedBooks(String userId) {
-        return alone(user(userId, "saved_books"), HOUR);
+        return single(user(userId, "saved_books"), HOUR);
     }
 
     /** The first page of the books that a user read. */
     public static CacheKey history(String userId) {
-        return alone(user(userId, "history"), HOUR);
+        return single(user(userId, "history"), HOUR);
     }
 
     /** The first page of a user's purchases. */
     public static CacheKey purchases(String userId) {
-        return alone(user(userId, "purchases"), DAY);
+        return single(user(userId, "purchases"), DAY);
     }
 
     /** A page of the books that a user saved or bought. */
@@ -66,24 +66,24 @@ public record CacheKey(String key, Duration ttl, Scope scope) {
         return member(Scope.ownBooks(userId), "skip:" + skip + ":limit:" + limit, FIVE_MINUTES);
     }
 
-    /** How far a user is in a book. */
+    /** How far a user has read a book. */
     public static CacheKey progress(String userId, String bookId) {
-        return alone(user(userId, "progress:" + KeyPart.of(bookId)), FIVE_MINUTES);
+        return single(user(userId, "progress:" + KeyPart.of(bookId)), FIVE_MINUTES);
     }
 
     /** The list of a book's chapters. */
     public static CacheKey chapters(String bookId) {
-        return alone(book(bookId, "chapters:list"), HOUR);
+        return single(book(bookId, "chapters:list"), HOUR);
     }
 
     /** A chapter with its text. */
     public static CacheKey chapter(String bookId, long number) {
-        return alone(book(bookId, "chapter:" + number), HOUR);
+        return single(book(bookId, "chapter:" + number), HOUR);
     }
 
     /** A book's descriptions. */
     public static CacheKey descriptions(String bookId) {
-        return alone(book(bookId, "descriptions"), HOUR);
+        return single(book(bookId, "descriptions"), HOUR);
     }
 
     private static String user(String userId, String rest) {

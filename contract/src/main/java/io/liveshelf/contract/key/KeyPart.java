@@ -2,8 +2,8 @@
 package io.liveshelf.contract.key;
 
 /**
- * An id as a part of a key. A colon in it would let one user's key be another's ({@code a:progress:b}), so colons, and the
- * percent sign that stands for them, are encoded; ids in use have neither.
+ * An id as part of a key. With a colon in an id, the keys of two users could be equal ({@code a:progress:b}). So colons are
+ * percent-encoded, and percent signs too; ids in use have neither.
  */
 final class KeyPart {
     private KeyPart() {}

@@ -4,24 +4,24 @@ package io.liveshelf.contract.key;
 import java.util.Locale;
 
 /**
- * What is dropped together: one key, or a group of keys that nobody can enumerate, such as all results of searches.
+ * What an invalidation concerns: one key, or a group of keys that cannot be enumerated, such as all search results.
  *
- * <p>A group's key counts only while it is a member of the group's sorted set. So dropping a group is one step whatever its
- * size, and a set that Redis evicts makes its keys misses, never stale answers.
+ * <p>A key of a group is valid only while it is a member of the group's sorted set. So a group is invalidated in one step,
+ * whatever its size. If Redis evicts the set, its keys become misses, never stale answers.
  *
- * @param name of a key, the key; of a group, what its keys begin with, without the colon at the end
+ * @param name for a key, the key itself; for a group, the common prefix of its keys without the colon at the end
  */
 public record Scope(Kind kind, String name) {
-    /** Results of searches, and other lists by filter or page. */
+    /** Results of searches and other lists by filter or page. */
     public static final Scope SEARCHES = group("books:search");
     /** Results of tag searches. */
     public static final Scope TAG_SEARCHES = group("tags:search");
 
-    /** How many keys a scope has. */
+    /** The number of keys in a scope. */
     public enum Kind {
-        /** One. */
+        /** One key. */
         KEY,
-        /** Any number. */
+        /** Any number of keys. */
         GROUP;
 
         private String label() {
@@ -39,17 +39,17 @@ public record Scope(Kind kind, String name) {
         return new Scope(Kind.GROUP, name);
     }
 
-    /** Every page and order of a child category. */
+    /** All pages and orders of a child category. */
     public static Scope child(String slug) {
         return group("books:child:" + KeyPart.of(slug));
     }
 
-    /** Every key of a book. For what a process holds in memory: Redis has no such group. */
+    /** All keys of a book. Only for what a process keeps in memory: Redis has no such group. */
     public static Scope book(String bookId) {
         return group("book:" + KeyPart.of(bookId));
     }
 
-    /** Every page of a user's own books. */
+    /** All pages of a user's own books. */
     public static Scope ownBooks(String userId) {
         return group("user:" + KeyPart.of(userId) + ":books");
     }
@@ -57,7 +57,7 @@ public record Scope(Kind kind, String name) {
     /**
      * Reads what {@link #text} wrote.
      *
-     * @throws IllegalArgumentException where it is something else
+     * @throws IllegalArgumentException if the text is not a scope
      */
     public static Scope parse(String text) {
         int slash = text.indexOf('/');
@@ -66,10 +66,10 @@ public record Scope(Kind kind, String name) {
                 return new Scope(kind, text.substring(slash + 1));
             }
         }
-        throw new IllegalArgumentException("'" + text + "' is no scope: key/<key> or group/<name>");
+        throw new IllegalArgumentException("'" + text + "' is not a scope; expected key/<key> or group/<name>");
     }
 
-    /** The scope as it stands in the topic of drops. */
+    /** The scope as text: the record key in the invalidations topic. */
     public String text() {
         return kind.label() + "/" + name;
     }

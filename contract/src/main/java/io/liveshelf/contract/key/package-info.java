@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Keys that the API fills on a miss and that are dropped when their source changes: names, and how to fill and drop. */
+/** The Redis keys of cards and filled answers, and the scopes by which filled answers are invalidated. */
 @NullMarked
 package io.liveshelf.contract.key;
 

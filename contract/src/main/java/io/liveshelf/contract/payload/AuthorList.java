@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A list of authors. Shape: read API, "Authors".
  *
- * @param total how many are listed
+ * @param total number of authors listed
  */
 public record AuthorList(List<AuthorCard> authors, int total) implements Payload {
 
@@ -16,7 +16,7 @@ public record AuthorList(List<AuthorCard> authors, int total) implements Payload
         authors = List.copyOf(authors);
     }
 
-    /** These authors. */
+    /** A list of these authors. */
     public static AuthorList of(List<AuthorCard> authors) {
         return new AuthorList(authors, authors.size());
     }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A list of books. Shape: read API, "List".
  *
  * @param total how many match, or how many are listed, as the endpoint says
- * @param skip how many were passed over
- * @param limit how many were asked for
- * @param categoryName only in category lists
+ * @param skip number of books before this page
+ * @param limit most books of this page
+ * @param categoryName only in category lists: the Vietnamese name of a parent, the name of a child
  * @param categoryType only in category lists: {@code parent} or {@code child}
  */
 public record BookList(
@@ -29,13 +29,13 @@ public record BookList(
         books = List.copyOf(books);
     }
 
-    /** A list that shows the best few; its total is what it shows. */
-    public static BookList best(List<ListedBook> books, int limit) {
+    /** The head of a ranking; its total is the number of books listed. */
+    public static BookList head(List<ListedBook> books, int limit) {
         return new BookList(books, books.size(), 0, limit, null, null);
     }
 
-    /** The same list as that of a parent category. */
+    /** The same list, named after a parent category. */
     public BookList of(Taxonomy.Parent parent) {
-        return new BookList(books, total, skip, limit, parent.name(), "parent");
+        return new BookList(books, total, skip, limit, parent.nameVi(), "parent");
     }
 }

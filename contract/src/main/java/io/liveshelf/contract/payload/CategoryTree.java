@@ -5,7 +5,7 @@ import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.util.List;
 import java.util.Map;
 
-/** The category tree with the number of visible books. Shape: read API, "Tree". */
+/** The category tree with numbers of visible books. Shape: read API, "Tree". */
 public record CategoryTree(List<Parent> categories, int totalParents, int totalChildren, long totalBooks)
         implements Payload {
 
@@ -41,7 +41,7 @@ public record CategoryTree(List<Parent> categories, int totalParents, int totalC
     /** A child category; {@code parent} is the parent's id. */
     public record Child(String name, String slug, String parent, long booksCount) {}
 
-    /** The tree of the taxonomy with these counts by child category name. */
+    /** The tree of the taxonomy, with counts by the name of the child category. */
     public static CategoryTree of(Map<String, Long> counts) {
         List<Parent> parents = Taxonomy.builtIn().parents().stream()
                 .map(parent -> Parent.of(parent, counts))

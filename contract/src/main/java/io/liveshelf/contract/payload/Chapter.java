@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chapter with its text. Shape: read API, "Chapter".
  *
- * @param content null where the document has none, or something that is no text
- * @param previous the greatest smaller number among the book's chapters; null in the first
- * @param next the smallest greater number; null in the last
+ * @param content null if the document has none or it is not a string
+ * @param previous the next smaller number among the book's chapters; null for the first
+ * @param next the next greater number; null for the last
  */
 public record Chapter(
         String chapterId,
@@ -24,7 +24,7 @@ public record Chapter(
         @Nullable Long next)
         implements Payload {
 
-    /** This chapter between these. */
+    /** The chapter with its content and the numbers of its neighbours. */
     public static Chapter of(
             ChapterDocument document, @Nullable String content, @Nullable Long previous, @Nullable Long next) {
         return new Chapter(

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A book's chapters that are not deleted, by number; those without one last. Shape: read API, "Chapters". */
+/** A book's chapters that are not deleted, by number; those without a number come last. Shape: read API, "Chapters". */
 public record ChapterList(String bookId, List<Item> chapters, int total) implements Payload {
     private static final Comparator<ChapterDocument> BY_NUMBER = Comparator.comparing(
                     ChapterDocument::number, Comparator.nullsLast(Comparator.naturalOrder()))
@@ -27,7 +27,7 @@ public record ChapterList(String bookId, List<Item> chapters, int total) impleme
             @Nullable String title,
             @Nullable Instant updatedAt) {}
 
-    /** The list of these chapters, in whatever order they are. */
+    /** The list of these chapters, which may come in any order. */
     public static ChapterList of(String bookId, List<ChapterDocument> chapters) {
         List<Item> items = chapters.stream()
                 .sorted(BY_NUMBER)

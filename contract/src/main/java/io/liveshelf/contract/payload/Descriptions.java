@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is said about a book's chapters. Shape: read API, "Descriptions". */
+/** The descriptions of a book's chapters. Shape: read API, "Descriptions". */
 public record Descriptions(
         String bookId,
         List<Description> descriptions,
@@ -17,12 +17,12 @@ public record Descriptions(
         descriptions = List.copyOf(descriptions);
     }
 
-    /** Of a book that nothing is said about. */
+    /** For a book without descriptions. */
     public static Descriptions none(String bookId) {
         return new Descriptions(bookId, List.of(), null);
     }
 
-    /** As written. */
+    /** The descriptions of a document. */
     public static Descriptions of(DescriptionsDocument document) {
         return new Descriptions(document.bookId(), document.descriptions(), document.updatedAt());
     }

@@ -9,12 +9,12 @@ import io.liveshelf.contract.ranking.Candidate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A card in a list, with what it is listed for where the list says so.
+ * A card in a list. Trending today and the featured week also say why a book is listed.
  *
  * @param viewsToday only in trending today
  * @param viewsWeek only in the first places of the featured week
  * @param purchasesWeek only in the last place of the featured week
- * @param basis what the place rests on, in the same two lists
+ * @param basis what the book is ranked by, only in these two lists
  */
 public record ListedBook(
         @JsonUnwrapped Card card,
@@ -23,12 +23,12 @@ public record ListedBook(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long purchasesWeek,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Basis basis) {
 
-    /** A card alone. */
+    /** A card without a basis. */
     public static ListedBook plain(Candidate candidate) {
         return plain(candidate.card());
     }
 
-    /** A card alone. */
+    /** A card without a basis. */
     public static ListedBook plain(Card card) {
         return new ListedBook(card, null, null, null, null);
     }
@@ -48,7 +48,7 @@ public record ListedBook(
         return new ListedBook(candidate.card(), null, null, counted(candidate, basis), basis);
     }
 
-    /** A book that only fills up was not counted at all, else it would stand higher. */
+    /** A book that fills up a list has no counted facts; otherwise it would be ranked by them. */
     private static long counted(Candidate candidate, Basis basis) {
         return basis.isCounted() ? candidate.score() : 0;
     }

@@ -4,7 +4,7 @@ package io.liveshelf.contract.payload;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a view says, without when it was said. Two equal payloads are the same answer. */
+/** The content of an answer, without its time. Equal payloads are the same answer. */
 public sealed interface Payload
         permits AuthorList,
                 BookCard,
@@ -16,7 +16,7 @@ public sealed interface Payload
                 Progress,
                 TagList,
                 UserBooks {
-    /** The body to serve: this payload with the instant at which it was found right, and its TTL. */
+    /** The body to serve: this payload, the instant at which it was computed or last found unchanged, and its TTL. */
     default Served servedAt(Instant at, Duration ttl) {
         return new Served(this, at, ttl.toSeconds());
     }

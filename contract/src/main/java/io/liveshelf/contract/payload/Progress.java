@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How far a user is in a book. Shape: read API, "Progress".
  *
  * @param chapterNumber from 1
- * @param position in that chapter, from 0 to 1
- * @param updatedAt null where the user has not begun
+ * @param position within that chapter, from 0 to 1
+ * @param updatedAt null if the user has not begun
  */
 public record Progress(
         String userId,
@@ -19,12 +19,12 @@ public record Progress(
         double position,
         @Nullable Instant updatedAt) implements Payload {
 
-    /** Before the user has begun: at the start of the first chapter. */
+    /** The progress of a user who has not begun: at the start of the first chapter. */
     public static Progress none(String userId, String bookId) {
         return new Progress(userId, bookId, 1, 0, null);
     }
 
-    /** As written; what the document lacks is as before one has begun. */
+    /** The progress of a document; a missing field has the value of {@link #none}. */
     public static Progress of(ProgressDocument document) {
         return new Progress(
                 document.userId(),

@@ -6,7 +6,7 @@ import io.liveshelf.contract.json.Json;
 import java.time.Instant;
 
 /**
- * A payload as it is served: its fields, then when it was computed and how long it may be kept.
+ * A payload as it is served: its fields, then {@code cached_at} and {@code ttl}.
  *
  * @param cachedAt when the payload was computed or last found unchanged
  * @param ttl seconds

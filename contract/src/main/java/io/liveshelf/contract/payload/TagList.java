@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Tags with the number of visible books that have them. Shape: read API, "Tags". */
+/** Tags with their numbers of visible books. Shape: read API, "Tags". */
 public record TagList(List<Tag> tags, int total) implements Payload {
 
     /** Copies the tags. */
@@ -14,21 +14,21 @@ public record TagList(List<Tag> tags, int total) implements Payload {
         tags = List.copyOf(tags);
     }
 
-    /** A tag. */
+    /** A tag with its number of visible books. */
     public record Tag(String tag, long booksCount) {
         /** Most books first; ties by ascending tag. */
         public static final Comparator<Tag> MOST_BOOKS_FIRST =
                 Comparator.comparingLong(Tag::booksCount).reversed().thenComparing(Tag::tag, IdOrder.ASCENDING);
     }
 
-    /** The tags with most books. */
+    /** The {@code limit} tags with most books; tags without books are left out. */
     public static TagList of(Map<String, Long> counts, int limit) {
-        List<Tag> best = counts.entrySet().stream()
+        List<Tag> tags = counts.entrySet().stream()
                 .map(count -> new Tag(count.getKey(), count.getValue()))
                 .filter(tag -> tag.booksCount() > 0)
                 .sorted(Tag.MOST_BOOKS_FIRST)
                 .limit(limit)
                 .toList();
-        return new TagList(best, best.size());
+        return new TagList(tags, tags.size());
     }
 }

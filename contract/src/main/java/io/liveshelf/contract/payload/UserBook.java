@@ -7,20 +7,20 @@ import io.liveshelf.contract.document.Purchase;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A card in a user's list, with what makes it an entry there. */
+/** A card in a user's list, with the details of the entry. */
 public sealed interface UserBook {
 
     /** A book that the user saved. */
     record Saved(@JsonUnwrapped Card card, @Nullable Instant savedAt) implements UserBook {}
 
     /**
-     * A book that the user read in.
+     * A book that the user read.
      *
-     * @param lastReadAt the later of the last view and the reading progress
+     * @param lastReadAt the later of the last view session and the last reading progress
      */
     record Read(@JsonUnwrapped Card card, @Nullable Instant lastReadAt) implements UserBook {}
 
-    /** A purchase; the same book can be in the list more than once. */
+    /** A purchase; a book can be in the list more than once. */
     record Purchased(
             @JsonUnwrapped Card card,
             @Nullable String purchaseType,
@@ -35,7 +35,7 @@ public sealed interface UserBook {
     /**
      * A book that the user saved or bought.
      *
-     * @param progress null where the user has not begun
+     * @param progress null if the user has not begun
      */
     record Own(@JsonUnwrapped Card card, @Nullable Progress progress) implements UserBook {}
 }

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * A page of a user's books, newest first. Shape: read API, "User lists".
  *
- * @param total how many there are on all pages
- * @param skip how many were passed over
- * @param limit how many were asked for
+ * @param total number of books on all pages
+ * @param skip number of books before this page
+ * @param limit most books of this page
  */
 public record UserBooks(List<? extends UserBook> books, long total, int skip, int limit) implements Payload {
     /** Copies the books. */

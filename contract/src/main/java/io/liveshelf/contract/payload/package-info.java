@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The JSON bodies that Redis holds and HTTP answers. */
+/** The JSON bodies that Redis holds and the API serves. */
 @NullMarked
 package io.liveshelf.contract.payload;
 

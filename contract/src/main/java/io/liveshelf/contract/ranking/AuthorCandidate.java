@@ -5,11 +5,11 @@ import io.liveshelf.contract.card.AuthorCard;
 import java.util.Comparator;
 
 /**
- * An author who may be featured, with what places the author there.
+ * An entry of an author ranking.
  *
  * @param score higher is better
- * @param bookId of equal scores the lesser goes first; empty where a book does not decide
- * @param position of equal books the lesser goes first
+ * @param bookId decides between equal scores, the lesser id first; empty if the ranking is not by book
+ * @param position index of the author in that book's list of authors; decides between equal books, the lesser first
  */
 public record AuthorCandidate(long score, String bookId, int position, AuthorCard author) {
     /** Best first; ties by ascending author id. */
@@ -23,19 +23,19 @@ public record AuthorCandidate(long score, String bookId, int position, AuthorCar
         return new AuthorCandidate(score, "", 0, author);
     }
 
-    static AuthorCandidate of(BestBook book, AuthorCard author) {
+    static AuthorCandidate of(CreditedBook book, AuthorCard author) {
         return new AuthorCandidate(book.views(), book.bookId(), book.position(), author);
     }
 
-    boolean isPlacedByBook() {
+    boolean isRankedByBook() {
         return !bookId.isEmpty();
     }
 
-    AuthorCandidate withScore(long its) {
-        return new AuthorCandidate(its, bookId, position, author);
+    AuthorCandidate withScore(long newScore) {
+        return new AuthorCandidate(newScore, bookId, position, author);
     }
 
-    /** The author. */
+    /** The author's id. */
     public String authorId() {
         return author.authorId();
     }

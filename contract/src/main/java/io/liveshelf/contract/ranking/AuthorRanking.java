@@ -10,31 +10,33 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The best authors by one measure, among those who have a profile. Each partition has its own best; the best of all are
- * among them. Source: read API, "Featured authors".
+ * An order of the authors who have a profile. The head of the whole order can be merged from the heads of all partitions.
+ * Source: read API, "Featured authors".
  */
 public enum AuthorRanking implements Input {
-    /** Most reads of all visible books together; the first three places. */
+    /** By the reads of all visible books together; the view takes the first 3. */
     READS(3) {
         @Override
-        Optional<AuthorCandidate> place(AuthorCard card, Works works, Reputation reputation) {
-            return works.best() == null ? Optional.empty() : Optional.of(AuthorCandidate.of(works.reads(), card));
+        Optional<AuthorCandidate> candidate(AuthorCard card, AuthorTotals totals, Reputation reputation) {
+            return totals.mostViewed() == null
+                    ? Optional.empty()
+                    : Optional.of(AuthorCandidate.of(totals.reads(), card));
         }
     },
-    /** Most five-star reviews, at least one; up to three of them are placed already. */
+    /** By five-star reviews, at least one; the view takes 3 and skips up to 3 authors that it already has. */
     FIVE_STARS(6) {
         @Override
-        Optional<AuthorCandidate> place(AuthorCard card, Works works, Reputation reputation) {
+        Optional<AuthorCandidate> candidate(AuthorCard card, AuthorTotals totals, Reputation reputation) {
             return reputation.fiveStars() == 0
                     ? Optional.empty()
                     : Optional.of(AuthorCandidate.of(reputation.fiveStars(), card));
         }
     },
-    /** In the order in which a walk through the most viewed books meets them; up to six of them are placed already. */
+    /** By the first of the author's most viewed books; the view takes 4 and skips up to 6 authors that it already has. */
     MOST_VIEWED_BOOK(10) {
         @Override
-        Optional<AuthorCandidate> place(AuthorCard card, Works works, Reputation reputation) {
-            return Optional.ofNullable(works.best()).map(best -> AuthorCandidate.of(best, card));
+        Optional<AuthorCandidate> candidate(AuthorCard card, AuthorTotals totals, Reputation reputation) {
+            return Optional.ofNullable(totals.mostViewed()).map(best -> AuthorCandidate.of(best, card));
         }
     };
 
@@ -44,33 +46,33 @@ public enum AuthorRanking implements Input {
         this.size = size;
     }
 
-    /** How many authors the view takes from it at most, those included whom it passes over. */
+    /** How many authors the view may look at, including those that it skips. */
     public int size() {
         return size;
     }
 
-    /** The author's place; empty where the author has none. */
-    public Optional<AuthorCandidate> place(AuthorDocument profile, Works works, Reputation reputation) {
+    /** The author as a candidate of this ranking; empty if the author does not take part. */
+    public Optional<AuthorCandidate> candidate(AuthorDocument profile, AuthorTotals totals, Reputation reputation) {
         AuthorCard card = AuthorCard.of(profile)
-                .withBooks(works.books(), works.reads())
+                .withBooks(totals.books(), totals.reads())
                 .withReaders(reputation.ratings(), reputation.ratingSum(), reputation.followers());
-        return place(card, works, reputation);
+        return candidate(card, totals, reputation);
     }
 
-    abstract Optional<AuthorCandidate> place(AuthorCard card, Works works, Reputation reputation);
+    abstract Optional<AuthorCandidate> candidate(AuthorCard card, AuthorTotals totals, Reputation reputation);
 
     /**
-     * The best of all partitions from the best of each; no author is in two partitions.
+     * Merges the heads of all partitions; no author is in two partitions.
      *
-     * <p>Partitions speak at different moments, and two authors of one book can be told with different views of it. Then the
-     * greater number is that of both, or the one who is told sooner would pass the other for a moment.
+     * <p>Partitions publish at different moments, so two authors of one book may arrive with different view counts of it.
+     * Both get the greater count: otherwise the one that was published later would overtake the other for a moment.
      */
     public List<AuthorCandidate> merge(Collection<List<AuthorCandidate>> partials) {
         List<AuthorCandidate> all = partials.stream().flatMap(List::stream).toList();
         Map<String, Long> byBook =
                 all.stream().collect(Collectors.toMap(AuthorCandidate::bookId, AuthorCandidate::score, Math::max));
         return all.stream()
-                .map(candidate -> candidate.isPlacedByBook()
+                .map(candidate -> candidate.isRankedByBook()
                         ? candidate.withScore(byBook.getOrDefault(candidate.bookId(), candidate.score()))
                         : candidate)
                 .sorted(AuthorCandidate.BEST_FIRST)

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a book's place in a list rests on. Lists show it as {@code basis}, in lower case. */
+/** The number or date by which books are ranked. Lists show it as {@code basis}, in lower case. */
 public enum Basis {
     /** Views on the current UTC day. */
     VIEWS_TODAY(true),
@@ -28,15 +28,15 @@ public enum Basis {
         this.counted = counted;
     }
 
-    /** Whether Liveshelf counts it from facts; then a book with nothing counted does not take part. */
+    /** Whether Liveshelf counts it from facts; a book without such facts is not ranked by it. */
     public boolean isCounted() {
         return counted;
     }
 
     /**
-     * The score of a book by a basis that the book itself carries; {@link Candidate#MISSING} where it lacks the field.
+     * The score of a book by a field of its document; {@link Candidate#MISSING} if it lacks the field.
      *
-     * @throws IllegalArgumentException for a basis that is counted
+     * @throws IllegalArgumentException if the basis {@linkplain #isCounted is counted from facts}
      */
     public long scoreOf(BookDocument book) {
         return switch (this) {
@@ -47,7 +47,7 @@ public enum Basis {
                 yield orMissing(at == null ? null : at.toEpochMilli());
             }
             case VIEWS_TODAY, VIEWS_WEEK, PURCHASES_WEEK ->
-                throw new IllegalArgumentException(this + " is counted from facts, a book does not carry it");
+                throw new IllegalArgumentException(this + " is counted from facts and is no field of a book");
         };
     }
 

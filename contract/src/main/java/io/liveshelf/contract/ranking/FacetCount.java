@@ -5,34 +5,34 @@ import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.util.Set;
 
-/** How many visible books bear each name of a kind. */
+/** A facet of books: for each of its values, how many visible books bear it. */
 public enum FacetCount implements Input {
-    /** Tags; a tag that a book has twice counts once. */
+    /** Tags; a tag that a book has twice is counted once. */
     TAGS {
         @Override
-        public Set<String> namesOf(BookDocument book) {
+        public Set<String> valuesIn(BookDocument book) {
             return Set.copyOf(book.tags());
         }
     },
-    /** Child categories; a category that the taxonomy does not know counts nowhere. */
+    /** Names of child categories; a category that is not in the taxonomy is not counted. */
     CATEGORIES {
         @Override
-        public Set<String> namesOf(BookDocument book) {
+        public Set<String> valuesIn(BookDocument book) {
             String category = book.category();
             return category == null || Taxonomy.builtIn().parentOf(category).isEmpty() ? Set.of() : Set.of(category);
         }
     },
-    /** All visible books, under the one name {@link #EVERY_BOOK}. */
+    /** All visible books, under the single value {@link #EVERY_BOOK}. */
     VISIBLE {
         @Override
-        public Set<String> namesOf(BookDocument book) {
+        public Set<String> valuesIn(BookDocument book) {
             return Set.of(EVERY_BOOK);
         }
     };
 
-    /** The name under which {@link #VISIBLE} counts every book. */
+    /** The single value of {@link #VISIBLE}. */
     public static final String EVERY_BOOK = "every-book";
 
-    /** The names under which a visible book counts. */
-    public abstract Set<String> namesOf(BookDocument book);
+    /** The values that a visible book bears. */
+    public abstract Set<String> valuesIn(BookDocument book);
 }

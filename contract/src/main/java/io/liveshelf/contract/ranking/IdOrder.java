@@ -4,8 +4,8 @@ package io.liveshelf.contract.ranking;
 import java.util.Comparator;
 
 /**
- * The order of ids that breaks ties: by code point, as MongoDB orders strings. {@code String.compareTo} orders by UTF-16
- * unit, which differs beyond the basic plane.
+ * The order of ids that breaks ties: by code point, as MongoDB orders strings. {@code String.compareTo} compares UTF-16
+ * units, which gives another order beyond the basic plane.
  */
 public final class IdOrder {
     /** Ascending. */

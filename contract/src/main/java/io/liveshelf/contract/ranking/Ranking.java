@@ -9,26 +9,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best visible books by one basis. Each partition has its own best; the best of all are among them, so a ranking is
- * merged from as many short lists as there are partitions.
+ * An order of visible books by one basis. Views need its first entries only, and the head of the whole order can be merged
+ * from the heads of all partitions.
  *
- * @param name unique, part of a record key
- * @param parent only books of this parent category; null for all
- * @param size how many books any view takes from it, fills included
+ * @param name unique; part of a record key
+ * @param parent restricts it to books of this parent category; null for all books
+ * @param size length of the head: as many books as any view takes from it
  */
 public record Ranking(String name, Basis basis, @Nullable String parent, int size) implements Input {
-    /** For trending today. */
+    /** By views today, for trending today. */
     public static final Ranking VIEWS_TODAY = new Ranking("views-today", Basis.VIEWS_TODAY, null, 5);
-    /** For the first two of the featured week. */
+    /** By views this week, for the first two of the featured week. */
     public static final Ranking VIEWS_WEEK = new Ranking("views-week", Basis.VIEWS_WEEK, null, 2);
-    /** For the third of the featured week, which may not be one of the first two. */
+    /** By purchases this week, for the third of the featured week; two entries more, because that must not be one of the first two. */
     public static final Ranking PURCHASES_WEEK = new Ranking("purchases-week", Basis.PURCHASES_WEEK, null, 3);
-    /** The top books; also what fills up trending and featured. */
+    /** By total views: the top books. Also fills up trending and featured. */
     public static final Ranking TOTAL_VIEWS = new Ranking("total-views", Basis.TOTAL_VIEWS, null, 10);
-    /** Fills the third place of the featured week. */
+    /** By total purchases; fills up the third place of the featured week. */
     public static final Ranking TOTAL_PURCHASES = new Ranking("total-purchases", Basis.TOTAL_PURCHASES, null, 3);
 
-    /** The books with the latest chapters. */
+    /** By the latest chapter. */
     public static final Ranking LATEST = new Ranking("latest", Basis.LAST_CHAPTER, null, 20);
 
     private static final List<Ranking> ALL = Stream.concat(
@@ -36,7 +36,7 @@ public record Ranking(String name, Basis basis, @Nullable String parent, int siz
                     Taxonomy.builtIn().parents().stream().map(parent -> ofParent(parent.id())))
             .toList();
 
-    /** The most viewed books of a parent category. */
+    /** By total views among the books of a parent category. */
     public static Ranking ofParent(String parentId) {
         return new Ranking("parent-" + parentId, Basis.TOTAL_VIEWS, parentId, 5);
     }
@@ -46,16 +46,16 @@ public record Ranking(String name, Basis basis, @Nullable String parent, int siz
         return ALL;
     }
 
-    /** Whether a visible book belongs to it. */
+    /** Whether a visible book takes part in it. */
     public boolean admits(BookDocument book) {
         return parent == null
                 || Taxonomy.builtIn()
                         .parentOf(book.category())
-                        .filter(its -> its.id().equals(parent))
+                        .filter(each -> each.id().equals(parent))
                         .isPresent();
     }
 
-    /** The best of all partitions from the best of each; no book is in two partitions. */
+    /** Merges the heads of all partitions; no book is in two partitions. */
     public List<Candidate> merge(Collection<List<Candidate>> partials) {
         return partials.stream()
                 .flatMap(List::stream)

@@ -4,37 +4,40 @@ package io.liveshelf.contract.ranking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What readers think of an author, as running counts: one more review costs the same at 3 and at 3,000.
+ * What readers think of an author, as running counts: another review costs the same after 3 and after 3,000 reviews.
  *
- * @param ratings how many reviews give a rating
+ * @param ratings number of reviews with a rating
  * @param ratingSum sum of those ratings
- * @param fiveStars how many of them are {@link #BEST_RATING}
+ * @param fiveStars number of ratings that are {@link #BEST_RATING}
  * @param followers number of {@code author_follows} documents
  */
 public record Reputation(long ratings, long ratingSum, long fiveStars, long followers) {
-    /** The rating that counts for the five-star list. */
+    /** The rating that counts as five stars. */
     public static final long BEST_RATING = 5;
 
-    /** Nobody has said anything. */
+    /** No reviews and no followers. */
     public static final Reputation NONE = new Reputation(0, 0, 0, 0);
 
-    /** With one review more that gives this rating; null: it gives none, and changes nothing. */
+    /** Adds a review with this rating; null: the review has no rating and changes nothing. */
     public Reputation plus(@Nullable Long rating) {
-        return rating == null ? this : rated(rating, 1);
+        return rating == null ? this : add(rating, 1);
     }
 
-    /** With one review less that gave this rating. */
+    /** Takes back a review that had this rating; null: it had none. */
     public Reputation minus(@Nullable Long rating) {
-        return rating == null ? this : rated(rating, -1);
+        return rating == null ? this : add(rating, -1);
     }
 
-    private Reputation rated(long rating, int more) {
+    private Reputation add(long rating, int count) {
         return new Reputation(
-                ratings + more, ratingSum + more * rating, fiveStars + (rating == BEST_RATING ? more : 0), followers);
+                ratings + count,
+                ratingSum + count * rating,
+                fiveStars + (rating == BEST_RATING ? count : 0),
+                followers);
     }
 
-    /** With so many followers more. */
-    public Reputation followedBy(long more) {
-        return new Reputation(ratings, ratingSum, fiveStars, followers + more);
+    /** Adds {@code count} followers; negative: takes them away. */
+    public Reputation plusFollowers(long count) {
+        return new Reputation(ratings, ratingSum, fiveStars, followers + count);
     }
 }

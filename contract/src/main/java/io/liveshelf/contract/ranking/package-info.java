@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What orders books, and how lists from several partitions become one. */
+/** Rankings of books and authors, facet counts, and how the heads of several partitions are merged. */
 @NullMarked
 package io.liveshelf.contract.ranking;
 

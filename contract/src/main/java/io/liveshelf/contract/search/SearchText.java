@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  * as numbers; nothing of the part itself is in the expression.
  */
 public final class SearchText {
+    /** How many characters a searched text may have. */
+    public static final int MAX_LENGTH = 100;
+
     /** Non-spacing marks. MongoDB and Java read this alike. */
     private static final String MARKS = "\\p{Mn}*";
 

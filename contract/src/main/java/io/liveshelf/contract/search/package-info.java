@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Searching: text without case and accents, and questions in one canonical form. */
+/** Searching: the tables of filters and orders, text without case and accents, and the canonical query. */
 @NullMarked
 package io.liveshelf.contract.search;
 

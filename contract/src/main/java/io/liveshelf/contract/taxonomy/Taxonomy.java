@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The community's categories: 11 parents with 33 children. A book names its child category; the parent follows from the
- * taxonomy, never from the book, so that a book cannot stand under a parent that does not have its category.
+ * The categories: 11 parents with 33 children. A book names its child category. The parent always follows from the taxonomy,
+ * never from the book, so that no book is listed under a parent that does not have its category.
  *
  * @param parents in display order
  */
@@ -25,8 +25,8 @@ public record Taxonomy(List<Parent> parents) {
     /**
      * A parent category.
      *
-     * @param id stable id, used in keys and paths
-     * @param order place among the parents, from 1
+     * @param id stable; part of keys and paths
+     * @param order position among the parents, from 1
      */
     public record Parent(String id, String name, String nameVi, String icon, int order, List<Child> children) {
         /** Copies the children. */
@@ -35,7 +35,7 @@ public record Taxonomy(List<Parent> parents) {
         }
     }
 
-    /** A child category; {@code name} is what books carry, {@code slug} what paths carry. */
+    /** A child category: books have its {@code name}, paths its {@code slug}. */
     public record Child(String name, String slug) {}
 
     /** Copies the parents. */
@@ -53,12 +53,12 @@ public record Taxonomy(List<Parent> parents) {
         return parents.stream().filter(parent -> parent.id().equals(id)).findFirst();
     }
 
-    /** The parent of the child category with this name; empty where the category is unknown or absent. */
+    /** The parent of the child category with this name; empty if the name is unknown or null. */
     public Optional<Parent> parentOf(@Nullable String child) {
         return Optional.ofNullable(child == null ? null : ByChild.PARENTS.get(child));
     }
 
-    /** The child category with this name; empty where it is unknown or absent. */
+    /** The child category with this name; empty if the name is unknown or null. */
     public Optional<Child> childByName(@Nullable String name) {
         return parentOf(name).stream()
                 .flatMap(parent -> parent.children().stream())
@@ -66,17 +66,17 @@ public record Taxonomy(List<Parent> parents) {
                 .findFirst();
     }
 
-    /** The child with this slug. */
+    /** The child category with this slug. */
     public Optional<Child> childBySlug(String slug) {
         return children().stream().filter(child -> child.slug().equals(slug)).findFirst();
     }
 
-    /** All children, in display order. */
+    /** All child categories, in display order. */
     public List<Child> children() {
         return parents.stream().flatMap(parent -> parent.children().stream()).toList();
     }
 
-    /** Every book change asks for the parent, so it is looked up, not searched. */
+    /** Every change of a book needs the parent, so it is looked up and not searched. */
     private static final class ByChild {
         static final Map<String, Parent> PARENTS = BUILT_IN.children().stream()
                 .map(Child::name)

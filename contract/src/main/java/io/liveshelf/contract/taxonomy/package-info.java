@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The parent and child categories. */
+/** The taxonomy: parent and child categories. */
 @NullMarked
 package io.liveshelf.contract.taxonomy;
 

@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A half-open span of event time, made of whole UTC hours. Streams and MongoDB both ask for these, so they agree to the
- * millisecond; a fact dated a little ahead by a fast clock counts as soon as its hour is the current one.
+ * A half-open span of event time that consists of whole UTC hours. The streams and the MongoDB fallback use the same windows,
+ * so they agree to the millisecond. A fact that a fast clock dated ahead is counted as soon as its hour is the current one.
  *
  * @param from first instant inside
  * @param to first instant after
  */
 public record Window(Instant from, Instant to) {
-    /** How far ahead a writer's clock may be; a fact dated later makes no sense. Source: data model, "Topics". */
+    /** How far ahead a writer's clock may be; a fact dated later is rejected. Source: data model, "Topics". */
     public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    /** How far back a week reaches. */
+    /** Length of a week. */
     private static final Duration WEEK = Duration.ofDays(7);
 
     /** The UTC day in which {@code now} lies. */
@@ -25,7 +25,7 @@ public record Window(Instant from, Instant to) {
         return new Window(midnight, midnight.plus(Duration.ofDays(1)));
     }
 
-    /** From the start of the hour in which now minus 7 days lies, to the end of the current hour. */
+    /** From the start of the hour in which {@code now} minus 7 days lies, to the end of the current hour. */
     public static Window thisWeek(Instant now) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         return new Window(hour.minus(WEEK), hour.plus(Duration.ofHours(1)));

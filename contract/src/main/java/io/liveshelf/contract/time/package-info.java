@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Today, this week, and the hours they are made of. */
+/** The windows of event time: today and this week, in whole hours. */
 @NullMarked
 package io.liveshelf.contract.time;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The 3 authors with most reads, then the 3 with most five-star reviews, then 4 from the most viewed books. Who is chosen
- * already is passed over, and the next one takes the place; where a list has no next one, its places stay empty.
+ * The 3 authors with most reads, then the 3 with most five-star reviews, then 4 from the most viewed books. An author who is
+ * already chosen is skipped and the next one follows; if a ranking has no next one, fewer authors are listed.
  */
 final class FeaturedAuthors {
     private static final int MOST_READ = 3;
@@ -32,10 +32,10 @@ final class FeaturedAuthors {
         return AuthorList.of(featured.authors);
     }
 
-    private void take(List<AuthorCandidate> best, int places) {
-        best.stream()
+    private void take(List<AuthorCandidate> ranking, int count) {
+        ranking.stream()
                 .filter(candidate -> !chosen.contains(candidate.authorId()))
-                .limit(places)
+                .limit(count)
                 .toList()
                 .forEach(this::choose);
     }

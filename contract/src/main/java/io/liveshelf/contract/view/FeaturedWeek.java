@@ -7,8 +7,8 @@ import io.liveshelf.contract.ranking.Basis;
 import io.liveshelf.contract.ranking.Ranking;
 
 /**
- * The 2 most viewed books of the week, filled up by total views; then the most purchased of the week that is not one of
- * them, else the most purchased at any time that is not one of them.
+ * The 2 most viewed books of the week, filled up by total views; then the most purchased book of the week that is not one
+ * of them. If none was purchased this week, the one with most total purchases takes its place.
  */
 final class FeaturedWeek {
     private static final int MOST_VIEWED = 2;
@@ -17,23 +17,23 @@ final class FeaturedWeek {
     private FeaturedWeek() {}
 
     static BookList from(Inputs inputs) {
-        var picks = new Picks(SIZE);
-        picks.take(
+        var selection = new Selection(SIZE);
+        selection.fillUpTo(
+                MOST_VIEWED,
                 inputs.ranking(Ranking.VIEWS_WEEK),
-                MOST_VIEWED,
                 book -> ListedBook.viewedThisWeek(book, Basis.VIEWS_WEEK));
-        picks.take(
-                inputs.ranking(Ranking.TOTAL_VIEWS),
+        selection.fillUpTo(
                 MOST_VIEWED,
+                inputs.ranking(Ranking.TOTAL_VIEWS),
                 book -> ListedBook.viewedThisWeek(book, Basis.TOTAL_VIEWS));
-        picks.take(
+        selection.fillUpTo(
+                SIZE,
                 inputs.ranking(Ranking.PURCHASES_WEEK),
-                SIZE,
                 book -> ListedBook.purchasedThisWeek(book, Basis.PURCHASES_WEEK));
-        picks.take(
-                inputs.ranking(Ranking.TOTAL_PURCHASES),
+        selection.fillUpTo(
                 SIZE,
+                inputs.ranking(Ranking.TOTAL_PURCHASES),
                 book -> ListedBook.purchasedThisWeek(book, Basis.TOTAL_PURCHASES));
-        return BookList.best(picks.books(), SIZE);
+        return BookList.head(selection.books(), SIZE);
     }
 }

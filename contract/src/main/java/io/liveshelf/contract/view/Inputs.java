@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a view's rule gets what it needs. The streams answer from merged partials, the fallback from MongoDB, a test from
- * brute force; the rule is the same for all.
+ * The inputs of a view's rule. The streams provide them from merged partials, the fallback from MongoDB and tests by brute
+ * force; the rule is the same for all of them.
  */
 public interface Inputs {
-    /** The best books, best first, at most {@link Ranking#size()}. */
+    /** The head of a ranking, best first, at most {@link Ranking#size()} entries. */
     List<Candidate> ranking(Ranking ranking);
 
-    /** Number of visible books by name; names without books may be absent. */
-    Map<String, Long> tally(FacetCount tally);
+    /** Number of visible books by value of the facet; values without books may be absent. */
+    Map<String, Long> facetCounts(FacetCount facet);
 
-    /** The best authors, best first, at most {@link AuthorRanking#size()}. */
+    /** The head of an author ranking, best first, at most {@link AuthorRanking#size()} entries. */
     List<AuthorCandidate> authors(AuthorRanking ranking);
 }

@@ -6,14 +6,14 @@ import io.liveshelf.contract.payload.ListedBook;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.Ranking;
 
-/** The books with the latest chapters. All visible books match it, so its total is how many there are. */
+/** The books with the latest chapters. Every visible book matches, so the total is the number of visible books. */
 final class LatestBooks {
     private LatestBooks() {}
 
     static BookList from(Inputs inputs) {
         return new BookList(
                 inputs.ranking(Ranking.LATEST).stream().map(ListedBook::plain).toList(),
-                inputs.tally(FacetCount.VISIBLE).getOrDefault(FacetCount.EVERY_BOOK, 0L),
+                inputs.facetCounts(FacetCount.VISIBLE).getOrDefault(FacetCount.EVERY_BOOK, 0L),
                 0,
                 Ranking.LATEST.size(),
                 null,

@@ -5,7 +5,7 @@ import io.liveshelf.contract.payload.BookList;
 import io.liveshelf.contract.payload.ListedBook;
 import io.liveshelf.contract.ranking.Ranking;
 
-/** A ranking as it is. */
+/** The head of a ranking, unchanged. */
 final class TopBooks {
     private TopBooks() {}
 
@@ -14,7 +14,7 @@ final class TopBooks {
     }
 
     static BookList of(Ranking ranking, Inputs inputs) {
-        return BookList.best(
+        return BookList.head(
                 inputs.ranking(ranking).stream().map(ListedBook::plain).toList(), ranking.size());
     }
 }

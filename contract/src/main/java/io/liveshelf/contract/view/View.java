@@ -12,10 +12,10 @@ import java.util.function.Function;
  *
  * @param key the Redis key
  * @param path the endpoint that serves it
- * @param ttl how long the key lives; the streams write it again at the latest every third of it, so a key that expires
- *     means that they have stopped
- * @param needs the inputs of the rule; a change of another input cannot change the view
- * @param rule makes the content from the inputs
+ * @param ttl time to live of the key; the streams rewrite the key at least every third of it, so an expired key means that
+ *     they have stopped
+ * @param needs the inputs of the rule; no other input can change the view
+ * @param rule computes the content from the inputs
  */
 public record View(String key, String path, Duration ttl, Set<Input> needs, Function<Inputs, Payload> rule) {
     /** Copies the inputs. */
@@ -28,7 +28,7 @@ public record View(String key, String path, Duration ttl, Set<Input> needs, Func
         return rule.apply(inputs);
     }
 
-    /** How often the key is written even when its content stays the same. */
+    /** Longest time between two writes of the key, whether its content changes or not. */
     public Duration heartbeat() {
         return ttl.dividedBy(3);
     }

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The contract: every materialized view, one line each. Source: read API, "Materialized views". */
+/** Every materialized view: key, path, TTL, inputs and rule. Source: read API, "Materialized views". */
 public final class Views {
     private static final String COMMUNITY = "/api/v1/community/";
     private static final String CATEGORIES = "/api/v1/book-categories/";
@@ -35,7 +35,7 @@ public final class Views {
             minutes(15),
             needs(VIEWS_TODAY, TOTAL_VIEWS),
             TrendingToday::from);
-    /** Two most viewed books of the week, and the most purchased. */
+    /** The two most viewed books of the week and the most purchased one. */
     public static final View FEATURED_WEEK = new View(
             "books:trending:week",
             COMMUNITY + "books/featured-week",
@@ -52,21 +52,21 @@ public final class Views {
             minutes(20),
             needs(Ranking.LATEST, FacetCount.VISIBLE),
             LatestBooks::from);
-    /** Parents and children with their numbers of books. */
+    /** Parent and child categories with their numbers of books. */
     public static final View CATEGORY_TREE = new View(
             "categories:tree:all",
             CATEGORIES,
             minutes(15),
             needs(FacetCount.CATEGORIES),
-            inputs -> CategoryTree.of(inputs.tally(FacetCount.CATEGORIES)));
+            inputs -> CategoryTree.of(inputs.facetCounts(FacetCount.CATEGORIES)));
     /** The tags with most books. */
     public static final View POPULAR_TAGS = new View(
             "tags:popular",
             COMMUNITY + "tags/popular",
             minutes(24 * 60),
             needs(FacetCount.TAGS),
-            inputs -> TagList.of(inputs.tally(FacetCount.TAGS), 25));
-    /** Authors who are read, praised or seen most. */
+            inputs -> TagList.of(inputs.facetCounts(FacetCount.TAGS), 25));
+    /** The most read and best rated authors, and the authors of the most viewed books. */
     public static final View FEATURED_AUTHORS = new View(
             "authors:featured",
             COMMUNITY + "authors/featured",

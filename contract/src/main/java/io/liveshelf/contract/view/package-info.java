@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Every materialized view: its key, its endpoint, its TTL, and the rule that makes its content. */
+/** Every materialized view: its key, its endpoint, its TTL and the rule that computes its content. */
 @NullMarked
 package io.liveshelf.contract.view;
 

@@ -15,15 +15,15 @@ import org.bson.BsonValue;
 
 /**
  * A community written by hand, so that every case is in it: ties, missing fields, unknown categories, authors without a
- * profile, accents in either form, characters that mean something to regular expressions or addresses, what is hidden,
- * deleted or cannot be read.
+ * profile, accents in either form, characters with a meaning in regular expressions or addresses, documents that are hidden,
+ * deleted or unreadable.
  */
 public final class FixedWorld {
     private static final Pattern AGO = Pattern.compile("\\{\"\\$ago\":\"([^\"]+)\"}");
 
     private FixedWorld() {}
 
-    /** The community at this time: what is dated "ago" is that long ago. */
+    /** The community at this time; a date of {@code $ago} is that long before it. */
     public static World at(Instant now) {
         return World.of(name -> BsonArray.parse(AGO.matcher(text(name)).replaceAll(ago -> date(now, ago))).stream()
                 .map(BsonValue::asDocument)

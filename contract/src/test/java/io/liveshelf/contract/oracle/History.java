@@ -28,8 +28,9 @@ import org.bson.BsonValue;
 import org.bson.types.ObjectId;
 
 /**
- * A random life of a community: books come, change, hide and go; authors are renamed, praised and followed; chapters appear; views and purchases
- * of the last nine days arrive in any order, some twice, some before their book. A seed is a history.
+ * A random history of a community: books are added, changed, hidden and removed; authors are renamed, reviewed and followed;
+ * chapters are added; views and purchases of the last nine days arrive in any order, some twice, some before their book. Equal
+ * seeds give equal histories.
  */
 public final class History {
     private static final String BOOKS = "community.online_books";
@@ -58,19 +59,19 @@ public final class History {
         this.now = start;
     }
 
-    /** One thing that happens to a topic's collection. */
+    /** One change of the collection of a topic. */
     public record Step(What what, String topic, BsonDocument document) {
-        /** The kinds of things. */
+        /** The kinds of changes. */
         public enum What {
-            /** The document is this now. */
+            /** The document was written. */
             WRITTEN,
-            /** The document is gone. */
+            /** The document was removed. */
             REMOVED,
             /** A fact was inserted. */
             HAPPENED
         }
 
-        /** Hands the step to whom it concerns. */
+        /** Passes the step to the consumer of its kind. */
         public void into(
                 BiConsumer<String, BsonDocument> written,
                 BiConsumer<String, BsonDocument> removed,
@@ -83,7 +84,7 @@ public final class History {
         }
     }
 
-    /** The next so many steps. */
+    /** The next steps, {@code steps} of them. */
     public List<Step> go(int steps) {
         var all = new ArrayList<Step>();
         for (int i = 0; i < steps; i++) {
@@ -118,12 +119,12 @@ public final class History {
         };
     }
 
-    /** Time goes on. */
+    /** Lets time pass. */
     public void pass(Duration time) {
         now = now.plus(time);
     }
 
-    /** What is true now. */
+    /** The world now. */
     public World world() {
         return new World(Map.of(
                 "online_books", List.copyOf(books.values()),
@@ -226,7 +227,7 @@ public final class History {
         return happen(PURCHASES, purchases, "purchased_at");
     }
 
-    /** One in six has been told before. */
+    /** One in six was published before. */
     private Step happen(String topic, List<BsonDocument> facts, String dateField) {
         if (!facts.isEmpty() && random.nextInt(6) == 0) {
             return new Step(Step.What.HAPPENED, topic, facts.get(random.nextInt(facts.size())));

@@ -20,8 +20,8 @@ import java.util.function.ToLongFunction;
 import org.bson.BsonDocument;
 
 /**
- * Answers every view by brute force: all documents and all facts, sorted anew for each question, by the words of the read
- * API and with nothing of the product's own code but the taxonomy. What the product shows must be equal to it.
+ * Computes every view by brute force from all documents and all facts, following the words of the read API and using nothing of
+ * the product's code but the taxonomy. The views of the product must be equal.
  */
 public final class Oracle {
     private final World world;
@@ -45,7 +45,7 @@ public final class Oracle {
         return answers;
     }
 
-    /** As a reader sees it: a number is as wide as it must be, not as it was when it was written. */
+    /** Writes and parses the body, so that numbers have the types of a parsed body. */
     private static JsonNode reread(JsonNode body) {
         return Json.read(body.toString().getBytes(StandardCharsets.UTF_8), JsonNode.class);
     }
@@ -54,7 +54,7 @@ public final class Oracle {
     public static JsonNode comparable(JsonNode body) {
         ObjectNode copy = body.deepCopy();
         if (copy.remove("cached_at") == null) {
-            throw new AssertionError("a served body must say cached_at: " + body);
+            throw new AssertionError("a served body must have cached_at: " + body);
         }
         return copy;
     }
@@ -74,7 +74,7 @@ public final class Oracle {
                             .anyMatch(child -> child.name().equals(book.category())))
                     .toList();
             ObjectNode body = list(cards(best(its, OracleBook::views, 5)), 5, 1800);
-            body.put("category_name", parent.name()).put("category_type", "parent");
+            body.put("category_name", parent.nameVi()).put("category_type", "parent");
             answers.put("books:top:category:" + parent.id(), body);
         }
         return answers;
@@ -154,7 +154,7 @@ public final class Oracle {
         return books.stream().map(OracleBook::card).toList();
     }
 
-    /** Facts of a book in a span of time, each {@code _id} once; what makes no sense does not count. */
+    /** Facts of a book in a span of time, each {@code _id} once; facts that make no sense do not count. */
     private Map<String, Long> count(List<BsonDocument> facts, String dateField, Instant from, Instant to) {
         var once = new HashMap<Object, BsonDocument>();
         facts.forEach(fact -> once.putIfAbsent(fact.get("_id"), fact));

@@ -16,7 +16,7 @@ import org.bson.BsonNull;
 import org.bson.BsonValue;
 
 /**
- * The featured authors by brute force: every author is looked up in all documents for each question.
+ * The featured authors by brute force: every author is looked up in all documents each time.
  *
  * @param visible books, in any order
  */
@@ -32,7 +32,10 @@ record OracleAuthors(World world, List<OracleBook> visible) {
         var chosen = new ArrayList<String>();
         choose(chosen, 3, by(profiles.stream().filter(author -> !books(author).isEmpty()), this::reads));
         choose(chosen, 3, by(profiles.stream().filter(author -> fiveStars(author) > 0), this::fiveStars));
-        choose(chosen, 4, walk().stream().filter(profiles::contains).toList());
+        choose(
+                chosen,
+                4,
+                authorsOfMostViewedBooks().stream().filter(profiles::contains).toList());
         ObjectNode body = JSON.objectNode();
         chosen.forEach(author -> body.withArray("authors").add(card(author)));
         body.withArray("authors");
@@ -54,8 +57,8 @@ record OracleAuthors(World world, List<OracleBook> visible) {
         return authors.sorted(Comparator.comparingLong(number).reversed()).toList();
     }
 
-    /** Authors of the most viewed book, then of the next; an author met again is there again. */
-    private List<String> walk() {
+    /** Authors of the most viewed book, then of the next; an author may occur more than once. */
+    private List<String> authorsOfMostViewedBooks() {
         return visible.stream()
                 .sorted(Comparator.comparingLong(OracleBook::views)
                         .reversed()
@@ -93,7 +96,7 @@ record OracleAuthors(World world, List<OracleBook> visible) {
                 .doubleValue();
     }
 
-    /** Of several profiles that with the greatest id. */
+    /** Of several profiles, the one with the greatest id. */
     private BsonDocument profile(String author) {
         return of(world.authors(), author).stream()
                 .max(Comparator.comparing(

@@ -14,9 +14,9 @@ import org.bson.BsonNull;
 import org.bson.BsonValue;
 
 /**
- * A book as the oracle sees it: read from the document each time it is asked.
+ * A book as the oracle sees it: every answer is read from the document anew.
  *
- * @param world where its chapters and authors are; only what {@linkplain World#readable can be read}
+ * @param world has its chapters and authors; only documents that {@linkplain World#readable can be read}
  */
 public record OracleBook(BsonDocument document, World world) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -51,12 +51,12 @@ public record OracleBook(BsonDocument document, World world) {
                 : number("community_config.total_purchases");
     }
 
-    /** The child category's name, empty where there is none. */
+    /** The name of the child category; empty if there is none. */
     public String category() {
         return text("community_config.category");
     }
 
-    /** In the order of the document, repeated ones too. */
+    /** In the order of the document, with repetitions. */
     public List<String> tags() {
         return strings("community_config.tags");
     }
@@ -71,13 +71,13 @@ public record OracleBook(BsonDocument document, World world) {
         return authors().stream().map(this::name).toList();
     }
 
-    /** The text at this path, empty where there is none. */
+    /** The text at this path; empty if there is none. */
     public String text(String path) {
         BsonValue value = at(path);
         return value.isString() ? value.asString().getValue() : "";
     }
 
-    /** The number or date (ms) at this path; below all others where there is none. */
+    /** The number or date (ms) at this path; less than all others if there is none. */
     public double sortable(String path) {
         BsonValue value = at(path);
         if (value.isNull()) {
@@ -110,17 +110,13 @@ public record OracleBook(BsonDocument document, World world) {
         card.put("total_views", number("community_config.total_views"));
         card.put("total_purchases", purchases());
         BsonValue rating = at("community_config.average_rating");
-        card.set(
-                "average_rating",
-                rating.isNull()
-                        ? JSON.nullNode()
-                        : JSON.numberNode(rating.asNumber().doubleValue()));
+        card.put("average_rating", rating.isNull() ? 0 : rating.asNumber().doubleValue());
         card.put("rating_count", number("community_config.rating_count"));
         List<BsonDocument> chapters = chapters();
         card.put("total_chapters", (long) chapters.size());
         card.putObject("access_points")
-                .<ObjectNode>set("one_time", json("access_config.one_time_view_points"))
-                .set("forever", json("access_config.forever_view_points"));
+                .put("one_time", number("access_config.one_time_view_points"))
+                .put("forever", number("access_config.forever_view_points"));
         card.set("published_at", json("community_config.published_at"));
         card.set("last_updated", json("community_config.last_chapter_updated_at"));
         card.putArray("recent_chapters");

@@ -9,9 +9,9 @@ import org.bson.BsonNull;
 import org.bson.BsonValue;
 
 /**
- * Which documents can be read: each field that is read is absent, null or of its type, and the fields that a document must
- * have are there. What cannot be read counts as gone, for a guess would make two answers of one document. Written from the
- * data model's table of collections, not from the product's readers.
+ * Which documents can be read: every field is absent, null or of its type, and the required fields are present. A document
+ * that cannot be read counts as removed, because guesses could give two answers for one document. Written from the data
+ * model's table of collections, not from the product's readers.
  */
 final class ReadRule {
     private static final Map<String, List<Field>> FIELDS = Map.of(

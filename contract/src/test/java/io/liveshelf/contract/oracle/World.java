@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.bson.BsonDocument;
 
 /**
- * Everything that is true: the documents as they are now, and every fact that ever was, perhaps more than once.
+ * The truth: the current documents, and every fact that ever was, perhaps more than once.
  *
  * @param documents by collection name; a collection that is absent is empty
  */
@@ -33,7 +33,7 @@ public record World(Map<String, List<BsonDocument>> documents) {
         documents = Map.copyOf(copy);
     }
 
-    /** Asks for the documents of each collection by its name. */
+    /** A world whose collections come from this function, by name. */
     public static World of(Function<String, List<BsonDocument>> collection) {
         var all = new LinkedHashMap<String, List<BsonDocument>>();
         COLLECTIONS.forEach(name -> all.put(name, collection.apply(name)));
@@ -45,13 +45,13 @@ public record World(Map<String, List<BsonDocument>> documents) {
         return documents.getOrDefault(collection, List.of());
     }
 
-    /** The same without the documents that cannot be read: those count as gone. */
+    /** The same world without the documents that cannot be read, which count as removed. */
     public World readable() {
         return of(name ->
                 in(name).stream().filter(each -> ReadRule.is(name, each)).toList());
     }
 
-    /** The documents that cannot be read, by collection: what belongs into the dead letters. */
+    /** The documents that cannot be read, by collection: the expected dead letters. */
     public World unreadable() {
         return of(name ->
                 in(name).stream().filter(each -> !ReadRule.is(name, each)).toList());

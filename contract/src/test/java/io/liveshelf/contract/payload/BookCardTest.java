@@ -36,4 +36,28 @@ class BookCardTest {
         assertThat(new String(body, StandardCharsets.UTF_8))
                 .endsWith(",\"cached_at\":\"2026-03-01T10:00:00Z\",\"ttl\":3600}");
     }
+
+    @Test
+    void showsEveryNumberAndListOfABookWhoseDocumentHasNone() throws MalformedDocument {
+        BookDocument book = BookDocument.read(BsonDocument.parse("{_id: 'a', book_id: 'a'}"));
+        var card = new BookCard(Card.of(book, id -> null, 0, List.of()));
+
+        JsonNode json = Json.read(Json.bytes(card), JsonNode.class);
+
+        assertThat(List.of(
+                        "/total_views",
+                        "/total_purchases",
+                        "/average_rating",
+                        "/rating_count",
+                        "/total_chapters",
+                        "/access_points/one_time",
+                        "/access_points/forever"))
+                .allSatisfy(path -> {
+                    assertThat(json.at(path).isNumber()).as(path).isTrue();
+                    assertThat(json.at(path).asDouble()).as(path).isZero();
+                });
+        assertThat(List.of("/authors", "/author_names", "/tags", "/recent_chapters"))
+                .allSatisfy(
+                        path -> assertThat(json.at(path).toString()).as(path).isEqualTo("[]"));
+    }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class AuthorRankingTest {
     @Test
-    void keepsTheAuthorsOfABookInOrderWhilePartitionsSpeakAtDifferentMoments() {
+    void keepsTheAuthorsOfABookInOrderWhilePartitionsPublishAtDifferentMoments() {
         List<AuthorCandidate> sooner = List.of(byBook(11, "b", 1, "@second"));
         List<AuthorCandidate> later = List.of(byBook(12, "a", 0, "@other"), byBook(10, "b", 0, "@first"));
 
@@ -29,7 +29,7 @@ class AuthorRankingTest {
     }
 
     private static AuthorCandidate byBook(long views, String bookId, int position, String authorId) {
-        return AuthorCandidate.of(new BestBook(views, bookId, position), author(authorId));
+        return AuthorCandidate.of(new CreditedBook(views, bookId, position), author(authorId));
     }
 
     private static AuthorCandidate byReads(long reads, String authorId) {

@@ -79,12 +79,12 @@ class ViewsTest {
     }
 
     @Test
-    void namesTheParentInItsTopList() {
+    void namesTheParentInVietnameseInItsTopList() {
         View education = Views.byKey("books:top:category:education").orElseThrow();
 
         JsonNode body = body(education, new Given(Map.of(Ranking.ofParent("education"), List.of(candidate("a", 1)))));
 
-        assertThat(body.get("category_name").asText()).isEqualTo("Education");
+        assertThat(body.get("category_name").asText()).isEqualTo("Giáo dục");
         assertThat(body.get("category_type").asText()).isEqualTo("parent");
         assertThat(body.at("/books/0").has("basis")).isFalse();
     }
@@ -142,8 +142,8 @@ class ViewsTest {
         }
 
         @Override
-        public Map<String, Long> tally(FacetCount tally) {
-            return switch (tally) {
+        public Map<String, Long> facetCounts(FacetCount facet) {
+            return switch (facet) {
                 case TAGS -> Map.of("redis", 1L, "kafka", 2L, "java", 2L, "gone", 0L);
                 case CATEGORIES -> Map.of("Công Nghệ Thông Tin", 3L, "Truyện Tranh", 2L);
                 case VISIBLE -> Map.of(FacetCount.EVERY_BOOK, 321L);

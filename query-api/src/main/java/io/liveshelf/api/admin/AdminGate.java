@@ -7,7 +7,7 @@ import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
 import java.util.Map;
 
-/** Lets in who has the configured token; where none is configured, nobody. */
+/** Lets callers in that have the configured token; where none is configured, nobody. */
 final class AdminGate {
     private static final String SCHEME = "Bearer ";
 
@@ -17,7 +17,7 @@ final class AdminGate {
         this.token = token;
     }
 
-    /** Turns away who may not, before anything is done. */
+    /** Refuses a caller without the token, before anything is done. */
     void check(Context ctx) {
         if (!token.isConfigured()) {
             throw new ProblemException(

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.admin;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
-import io.lettuce.core.RedisException;
 import io.liveshelf.api.circuit.Circuit;
 import io.liveshelf.api.config.AdminToken;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
-import io.liveshelf.api.http.RouteSet;
 import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.redis.GuardedRedis;
+import io.liveshelf.redis.RedisAdmin;
+import io.liveshelf.redis.RedisErrors;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -22,37 +21,48 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The calls for operators. What they answer is never to be kept. */
-public final class AdminRoutes implements RouteSet {
+/** The calls for operators. Their answers must not be cached. */
+public final class AdminRoutes {
     private static final Logger log = LoggerFactory.getLogger(AdminRoutes.class);
-    private static final String CACHE = "/api/v1/admin/cache/";
 
     private final AdminGate gate;
     private final HitCounters counters = new HitCounters();
     private final Optional<CacheAdmin> cache;
 
     /**
-     * The calls for who has this token.
+     * The calls, for callers that have this token.
      *
      * @param redis empty where the cache is not used
      * @param patience how long the streams may take to write all views again
      */
-    public AdminRoutes(AdminToken token, Optional<RedisCalls> redis, Clock clock, Duration patience) {
+    public AdminRoutes(AdminToken token, Optional<GuardedRedis> redis, Clock clock, Duration patience) {
         gate = new AdminGate(token);
-        cache = redis.map(calls -> new CacheAdmin(calls, counters, clock, patience));
+        cache = redis.map(its -> new CacheAdmin(new RedisAdmin(its, clock, patience), counters, patience));
     }
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        routes.after(counters::count);
-        Handler stats = ctx -> answer(ctx, CacheAdmin::stats);
-        routes.get(CACHE + "stats", stats);
-        routes.head(CACHE + "stats", stats);
-        routes.delete(CACHE + "clear", ctx -> answer(ctx, admin -> admin.clear(KeyPattern.ALL)));
-        routes.delete(
-                CACHE + "clear/{pattern}",
-                ctx -> answer(ctx, admin -> admin.clear(KeyPattern.of(ctx.pathParam("pattern")))));
-        routes.post(CACHE + "warm", ctx -> answer(ctx, CacheAdmin::warm));
+    /** What is in the cache, and how often it had what was asked for. */
+    public void stats(Context ctx) {
+        answer(ctx, CacheAdmin::stats);
+    }
+
+    /** Empties the cache. */
+    public void clear(Context ctx) {
+        answer(ctx, CacheAdmin::clear);
+    }
+
+    /** Removes the keys of a pattern. */
+    public void clearPattern(Context ctx) {
+        answer(ctx, admin -> admin.clear(ctx.pathParam("pattern")));
+    }
+
+    /** Has the streams write everything again. */
+    public void warm(Context ctx) {
+        answer(ctx, CacheAdmin::warm);
+    }
+
+    /** After each answer: counts whether it came from the cache. */
+    public void countHit(Context ctx) {
+        counters.count(ctx);
     }
 
     private void answer(Context ctx, Function<CacheAdmin, CompletableFuture<?>> call) {
@@ -66,11 +76,11 @@ public final class AdminRoutes implements RouteSet {
                 }));
     }
 
-    /** What Redis has to do with is its being away; what else fails is a fault, and is told as one. */
+    /** A failure that comes from Redis means that it is unavailable; any other is a fault, and is reported as one. */
     private static Throwable problem(Throwable e) {
         Throwable cause = Circuit.unwrapped(e);
-        if (cause instanceof Unavailable || cause instanceof TimeoutException || cause instanceof RedisException) {
-            log.info("Redis does not do what an operator asks for: {}", cause.toString());
+        if (cause instanceof Unavailable || cause instanceof TimeoutException || RedisErrors.isFromRedis(cause)) {
+            log.warn("a call of an operator failed in Redis ({}); it is answered with 503", cause.toString());
             return unavailable("Redis does not answer right now, or refuses; the log says more");
         }
         return cause;

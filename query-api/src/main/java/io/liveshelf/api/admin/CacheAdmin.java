@@ -1,65 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.admin;
 
-import io.liveshelf.api.admin.StreamsWriter.Report;
-import io.liveshelf.api.admin.ViewAges.Age;
-import java.time.Clock;
+import io.liveshelf.api.http.Problem;
+import io.liveshelf.api.http.ProblemException;
+import io.liveshelf.redis.KeyPattern;
+import io.liveshelf.redis.RedisAdmin;
+import io.liveshelf.redis.ServerInfo;
+import io.liveshelf.redis.ViewAge;
+import io.liveshelf.redis.WriteReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** What operators may do with the cache. */
+/** What operators may do with the cache, as the API answers it. */
 final class CacheAdmin {
-    private final RedisCalls redis;
+    private final RedisAdmin redis;
     private final HitCounters counters;
-    private final KeySweep sweep;
-    private final StreamsWriter writer;
-    private final ViewAges ages;
+    private final Duration patience;
 
-    CacheAdmin(RedisCalls redis, HitCounters counters, Clock clock, Duration patience) {
+    /**
+     * The cache that this Redis holds.
+     *
+     * @param patience how long the streams may take to write all views again
+     */
+    CacheAdmin(RedisAdmin redis, HitCounters counters, Duration patience) {
         this.redis = redis;
         this.counters = counters;
-        sweep = new KeySweep(redis);
-        writer = new StreamsWriter(redis, patience);
-        ages = new ViewAges(redis, clock);
+        this.patience = patience;
     }
 
     /**
      * What a call that empties the cache has done.
      *
      * @param pattern which keys were meant
-     * @param viewsComingBack whether the streams write everything again, because keys of theirs were dropped
+     * @param viewsComingBack whether the streams write everything again, because keys of theirs were removed
      */
     record Cleared(String pattern, long keysCleared, boolean viewsComingBack) {}
 
-    /** What the streams wrote, and when they had. */
+    /** What the streams wrote, and when Redis had acknowledged the last of it. */
     record Warmed(long keysWritten, Instant writtenAt) {
-        private static Warmed by(Report report) {
+        private static Warmed by(WriteReport report) {
             return new Warmed(report.keys(), report.at());
         }
     }
 
     CompletableFuture<CacheStats> stats() {
-        CompletableFuture<ServerInfo> info = redis.call(commands -> commands.info("memory")
-                        .thenCombine(commands.info("stats"), (memory, stats) -> memory + "\n" + stats))
-                .thenApply(ServerInfo::of);
-        CompletableFuture<List<Age>> views = ages.all();
-        return info.thenCompose(its ->
-                views.thenCombine(sweep.count(), (all, keys) -> CacheStats.of(keys, its, counters.endpoints(), all)));
+        CompletableFuture<ServerInfo> info = redis.serverInfo();
+        CompletableFuture<List<ViewAge>> ages = redis.viewAges();
+        return info.thenCompose(its -> ages.thenCombine(
+                redis.countKeys(), (views, keys) -> CacheStats.of(keys, its, counters.endpoints(), views)));
     }
 
-    /** The fence goes last: a writer that begins before that would have its new keys dropped. */
-    CompletableFuture<Cleared> clear(KeyPattern pattern) {
-        return sweep.drop(pattern).thenCompose(dropped -> {
-            var cleared = new Cleared(pattern.text(), dropped.keys(), dropped.materialized());
-            return dropped.materialized()
-                    ? writer.removeFence().thenApply(fence -> cleared)
-                    : CompletableFuture.completedFuture(cleared);
-        });
+    CompletableFuture<Cleared> clear() {
+        return clear(KeyPattern.ALL);
     }
 
+    CompletableFuture<Cleared> clear(String pattern) {
+        return clear(parse(pattern));
+    }
+
+    private CompletableFuture<Cleared> clear(KeyPattern pattern) {
+        return redis.clear(pattern)
+                .thenApply(cleared -> new Cleared(pattern.text(), cleared.keys(), cleared.materialized()));
+    }
+
+    private static KeyPattern parse(String pattern) {
+        try {
+            return KeyPattern.of(pattern);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.badParameter("pattern", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Fails with 503 where the streams report nothing in time. */
     CompletableFuture<Warmed> warm() {
-        return writer.rewrite().thenApply(Warmed::by);
+        return redis.rewrite().thenApply(report -> report.map(Warmed::by).orElseThrow(this::noReport));
+    }
+
+    private ProblemException noReport() {
+        return new ProblemException(
+                Problem.of(
+                        503,
+                        "Service Unavailable",
+                        "the streams have not reported within %s that they wrote the views again".formatted(patience)),
+                Map.of("Retry-After", Long.toString(Math.max(1, patience.toSeconds()))));
     }
 }

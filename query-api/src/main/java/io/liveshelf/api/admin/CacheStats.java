@@ -4,13 +4,14 @@ package io.liveshelf.api.admin;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.liveshelf.api.admin.HitCounters.EndpointRate;
 import io.liveshelf.api.admin.HitCounters.Rate;
-import io.liveshelf.api.admin.ViewAges.Age;
+import io.liveshelf.redis.ServerInfo;
+import io.liveshelf.redis.ViewAge;
 import java.util.List;
 
 /**
- * How the cache does.
+ * The state of the cache.
  *
- * @param keysCount this product's keys, without those that only keep the others right for some seconds
+ * @param keysCount this product's keys, without those that only keep the others right
  * @param memoryUsedMb of the whole Redis, in units of 1,048,576 bytes
  * @param rate of all endpoints, since this process started
  * @param evictions of the whole Redis since it started
@@ -21,9 +22,9 @@ record CacheStats(
         @JsonUnwrapped Rate rate,
         long evictions,
         List<EndpointRate> endpoints,
-        List<Age> views) {
+        List<ViewAge> views) {
 
-    static CacheStats of(long keys, ServerInfo info, List<EndpointRate> endpoints, List<Age> views) {
+    static CacheStats of(long keys, ServerInfo info, List<EndpointRate> endpoints, List<ViewAge> views) {
         double megabytes = Math.round(info.number("used_memory") / 1_048_576.0 * 100) / 100.0;
         return new CacheStats(
                 keys, megabytes, HitCounters.sum(endpoints), info.number("evicted_keys"), endpoints, views);

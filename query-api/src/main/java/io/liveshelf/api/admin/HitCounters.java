@@ -39,7 +39,7 @@ final class HitCounters {
     /** The rate of an endpoint, under the path that openapi.yaml has it under. */
     record EndpointRate(String path, @JsonUnwrapped Rate rate) {}
 
-    /** Counts an answer that says in its header where it came from; others are not about the cache. */
+    /** Counts an answer whose header says where it came from; others have nothing to do with the cache. */
     void count(Context ctx) {
         String origin = ctx.res().getHeader("X-Cache");
         @Nullable Endpoint endpoint = ctx.endpoints().lastHttpEndpoint();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The cache for operators: how it does, emptying it, and having it written again. Source: read API, "Admin". */
+/** The cache for operators: its state, emptying it, and having it written again. Source: read API, "Admin". */
 @NullMarked
 package io.liveshelf.api.admin;
 

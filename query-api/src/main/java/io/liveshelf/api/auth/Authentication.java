@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.auth;
 
+import com.nimbusds.jwt.proc.BadJWTException;
 import io.javalin.http.Context;
 import io.liveshelf.api.config.TokenKeys;
 import io.liveshelf.api.http.Problem;
@@ -11,27 +12,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who asks by the bearer token of the request, RFC 6750. Turns away with 401 who cannot be told, and with 403 who
- * asks for what is another user's.
+ * Identifies the caller by the bearer token of the request, RFC 6750. Responds 401 if the token is missing or invalid, 403 if
+ * it is that of another user.
  */
 public final class Authentication {
     private static final String CHALLENGE = "Bearer realm=\"liveshelf\"";
     private static final String SCHEME = "Bearer ";
 
-    private final Tokens tokens;
+    private final TokenVerifier verifier;
 
-    /** Verifies with these keys; without any, nobody can be told. */
+    /** Verifies with these keys. Without any, nobody can be identified. */
     public Authentication(TokenKeys keys, Clock clock) {
-        tokens = new Tokens(keys, clock);
+        verifier = new TokenVerifier(keys, clock);
     }
 
-    /** Who asks. Answers 401 where there is no token that can be trusted. */
+    /** The caller. Responds 401 without a valid token. */
     public Caller caller(Context ctx) {
         String token = bearer(ctx);
-        if (tokens.isUnable()) {
-            throw unauthorized(
-                    "no key is configured that tokens could be verified with; JWT_SECRET or JWKS_FILE would be one",
-                    CHALLENGE);
+        if (verifier.hasNoKeys()) {
+            throw unauthorized("no key is configured to verify tokens with; set JWT_SECRET or JWKS_FILE", CHALLENGE);
         }
         if (token == null) {
             throw unauthorized("this needs a bearer token: Authorization: Bearer <JWT>", CHALLENGE);
@@ -40,33 +39,33 @@ public final class Authentication {
     }
 
     /**
-     * Who asks for what anybody may ask for. Nobody where there is no token, or no key to verify it with; a token that is
-     * not good is 401 here too, so that its owner hears of it.
+     * The caller of something public. Empty without a token, or without a key to verify it with. An invalid token is 401 here
+     * too, so that its owner notices.
      */
     public Optional<Caller> callerIfAny(Context ctx) {
-        String token = tokens.isUnable() ? null : bearer(ctx);
+        String token = verifier.hasNoKeys() ? null : bearer(ctx);
         return Optional.ofNullable(token).map(this::verified);
     }
 
-    /** Who asks, where that is this user; 403 for everybody else. */
+    /** The caller, who must be this user. Responds 403 to others. */
     public Caller callerAs(Context ctx, String userId) {
         Caller caller = caller(ctx);
         if (!caller.userId().equals(userId)) {
-            throw new ProblemException(Problem.of(403, "Forbidden", "the token is not that of this user"));
+            throw new ProblemException(Problem.of(403, "Forbidden", "the token belongs to another user"));
         }
         return caller;
     }
 
     private Caller verified(String token) {
         try {
-            return tokens.callerOf(token);
-        } catch (BadToken e) {
-            throw unauthorized(
-                    e.reason(), CHALLENGE + ", error=\"invalid_token\", error_description=\"" + e.reason() + "\"");
+            return verifier.verify(token);
+        } catch (BadJWTException e) {
+            String reason = String.valueOf(e.getMessage());
+            throw unauthorized(reason, CHALLENGE + ", error=\"invalid_token\", error_description=\"" + reason + "\"");
         }
     }
 
-    /** The token, or null where the request has no such header or one of another scheme. */
+    /** The token; null if the header is absent or of another scheme. */
     private static @Nullable String bearer(Context ctx) {
         String header = ctx.header("Authorization");
         return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())

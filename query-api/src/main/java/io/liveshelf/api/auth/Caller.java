@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.auth;
 
-/**
- * Who asks, as a verified token says.
- *
- * @param userId the token's {@code sub}
- */
+/** The user who sent a request, according to a verified token. */
 public record Caller(String userId) {}

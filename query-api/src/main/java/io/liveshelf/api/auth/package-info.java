@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Who asks: bearer tokens, verified. */
+/** Who the caller is: bearer tokens, verified. */
 @NullMarked
 package io.liveshelf.api.auth;
 

@@ -2,60 +2,89 @@
 package io.liveshelf.api.book;
 
 import io.liveshelf.api.http.Problem;
-import io.liveshelf.api.http.Reply;
+import io.liveshelf.api.http.ReadRequest;
 import io.liveshelf.api.mongo.Mongo;
-import io.liveshelf.api.read.Guard;
+import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Source;
+import io.liveshelf.api.read.ValidityCheck;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.mongo.CommunityDatabase;
+import io.liveshelf.mongo.book.BookContent;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * What there is to read about one book. Redis has it only while the book is visible: what belongs to a card counts while the
- * card is there, and nothing of a book that the API has changed a moment ago counts until the streams have followed.
+ * card exists, and nothing of a book that the API has just changed counts until the streams have followed.
  */
 public final class BookResources {
-    /** What is said of a book that is not there, or not for who asks. */
+    /** The answer where there is no such book, or none that the caller may see. */
     public static final Problem UNKNOWN = Problem.notFound("there is no such book");
 
-    private static final int LONGEST_ID = 256;
+    private static final int MAX_ID_LENGTH = 256;
 
-    private final MongoBooks books;
+    private final Mongo mongo;
 
-    /** Computed by MongoDB where Redis has nothing. */
+    /** MongoDB computes what Redis does not have. */
     public BookResources(Mongo mongo) {
-        books = new MongoBooks(mongo);
+        this.mongo = mongo;
     }
 
-    /** Whether a book can have this id at all; nobody is asked about others. */
+    /** Whether a book can have this id; other ids are not looked up. */
     public static boolean isId(String bookId) {
-        return !bookId.isEmpty() && bookId.length() <= LONGEST_ID;
+        return !bookId.isEmpty() && bookId.length() <= MAX_ID_LENGTH;
     }
 
     /** The book's card. */
     public Resource card(String bookId) {
-        return Resource.kept(BookCards.key(bookId), BookCards.TTL, () -> books.card(bookId))
-                .guardedBy(Guard.notWritten(bookId));
+        return Resource.ofStreams(
+                        BookCards.key(bookId),
+                        BookCards.TTL,
+                        () -> answer(BookCards.TTL, community -> BookContent.card(community, bookId)))
+                .validIf(ValidityCheck.notWritten(bookId));
     }
 
     Resource chapters(String bookId) {
-        return part(bookId, Resource.of(CacheKey.chapters(bookId), () -> books.chapters(bookId)));
+        return ofVisible(bookId, CacheKey.chapters(bookId), community -> BookContent.chapters(community, bookId));
     }
 
     Resource chapter(String bookId, long number) {
-        return part(bookId, Resource.of(CacheKey.chapter(bookId, number), () -> books.chapter(bookId, number)));
+        return ofVisible(
+                bookId, CacheKey.chapter(bookId, number), community -> BookContent.chapter(community, bookId, number));
     }
 
     Resource descriptions(String bookId) {
-        return part(bookId, Resource.of(CacheKey.descriptions(bookId), () -> books.descriptions(bookId)));
+        return ofVisible(
+                bookId, CacheKey.descriptions(bookId), community -> BookContent.descriptions(community, bookId));
     }
 
-    /** How far a user is in it. */
-    Reply progress(String userId, String bookId) {
-        Resource progress = Resource.of(CacheKey.progress(userId, bookId), () -> books.progress(userId, bookId));
-        return Reply.of(part(bookId, progress)).about(userId).orElse(UNKNOWN);
+    /** A user's progress in the book. */
+    ReadRequest progress(String userId, String bookId) {
+        Resource progress = ofVisible(
+                bookId,
+                CacheKey.progress(userId, bookId),
+                community -> BookContent.progress(community, userId, bookId));
+        return ReadRequest.of(progress).about(userId).orElse(UNKNOWN);
     }
 
-    private static Resource part(String bookId, Resource resource) {
-        return resource.guardedBy(Guard.visible(bookId));
+    private Resource ofVisible(
+            String bookId, CacheKey key, Function<CommunityDatabase, Optional<BookContent>> question) {
+        return Resource.of(key, () -> answer(key.ttl(), question)).validIf(ValidityCheck.visible(bookId));
+    }
+
+    /** For everybody where the book is visible, else for its owner alone. */
+    private CompletableFuture<Optional<Answer>> answer(
+            Duration ttl, Function<CommunityDatabase, Optional<BookContent>> question) {
+        return mongo.ask(community -> question.apply(community).flatMap(content -> {
+            var answer =
+                    new Answer(content.payload().servedAt(community.now(), ttl).bytes(), Source.MONGO);
+            return content.book().isVisible()
+                    ? Optional.of(answer)
+                    : Optional.ofNullable(content.book().ownerId()).map(answer::onlyFor);
+        }));
     }
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.book;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.auth.Caller;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
-import io.liveshelf.api.http.Replies;
-import io.liveshelf.api.http.Reply;
-import io.liveshelf.api.http.RouteSet;
+import io.liveshelf.api.http.ReadRequest;
+import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
@@ -17,10 +15,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** Reads and writes about one book. Who has no token sees what is visible; the owner sees a hidden book as well. */
-public final class BookRoutes implements RouteSet {
-    private static final String BOOK = "/api/v1/books/{book_id}";
-
-    private final Replies replies;
+public final class BookRoutes {
+    private final Responder replies;
     private final Authentication authentication;
     private final BookResources resources;
     private final BookWriteRoutes changes;
@@ -31,7 +27,7 @@ public final class BookRoutes implements RouteSet {
      *
      * @param writers threads that write responses
      */
-    public BookRoutes(Mongo mongo, Reads reads, Replies replies, Authentication authentication, Executor writers) {
+    public BookRoutes(Mongo mongo, Reads reads, Responder replies, Authentication authentication, Executor writers) {
         this.replies = replies;
         this.authentication = authentication;
         resources = new BookResources(mongo);
@@ -40,14 +36,39 @@ public final class BookRoutes implements RouteSet {
         progress = new ProgressRoutes(replies, authentication, resources, writes, reads, writers);
     }
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        RouteSet.get(routes, BOOK, ctx -> send(ctx, resources::card));
-        RouteSet.get(routes, BOOK + "/chapters", ctx -> send(ctx, resources::chapters));
-        RouteSet.get(routes, BOOK + "/chapters/{number}", this::chapter);
-        RouteSet.get(routes, BOOK + "/descriptions", ctx -> send(ctx, resources::descriptions));
-        changes.defineOn(routes);
-        progress.defineOn(routes);
+    /** The book's card. */
+    public void card(Context ctx) {
+        send(ctx, resources::card);
+    }
+
+    /** The list of its chapters. */
+    public void chapters(Context ctx) {
+        send(ctx, resources::chapters);
+    }
+
+    /** What describes its chapters. */
+    public void descriptions(Context ctx) {
+        send(ctx, resources::descriptions);
+    }
+
+    /** How far the caller is in it. */
+    public void progress(Context ctx) {
+        progress.read(ctx);
+    }
+
+    /** Notes how far the caller is in it. */
+    public void reportProgress(Context ctx) {
+        progress.report(ctx);
+    }
+
+    /** Changes what its owner may change. */
+    public void change(Context ctx) {
+        changes.change(ctx);
+    }
+
+    /** Deletes it. */
+    public void delete(Context ctx) {
+        changes.delete(ctx);
     }
 
     /**
@@ -61,7 +82,8 @@ public final class BookRoutes implements RouteSet {
         return bookId;
     }
 
-    private void chapter(Context ctx) {
+    /** One chapter. */
+    public void chapter(Context ctx) {
         String text = ctx.pathParam("number");
         if (!text.matches("-?[0-9]{1,18}")) {
             throw new ProblemException(Problem.badParameter("number", "a whole number"));
@@ -72,6 +94,7 @@ public final class BookRoutes implements RouteSet {
 
     private void send(Context ctx, Function<String, Resource> about) {
         var caller = authentication.callerIfAny(ctx).map(Caller::userId);
-        replies.send(ctx, Reply.of(about.apply(bookId(ctx))).readBy(caller).orElse(BookResources.UNKNOWN));
+        replies.send(
+                ctx, ReadRequest.of(about.apply(bookId(ctx))).readBy(caller).orElse(BookResources.UNKNOWN));
     }
 }

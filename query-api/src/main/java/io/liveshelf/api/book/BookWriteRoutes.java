@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.book;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.auth.Caller;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
-import io.liveshelf.api.http.RouteSet;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
@@ -23,9 +21,7 @@ import java.util.function.BiConsumer;
  * What an owner changes of a book. It is written to MongoDB, then what is known of the book is dropped, and then the owner
  * hears of it; so whoever asks afterwards gets the new state. A Redis that is away does not stop a write.
  */
-final class BookWriteRoutes implements RouteSet {
-    private static final String BOOK = "/api/v1/books/{book_id}";
-
+final class BookWriteRoutes {
     private final MongoWrites writes;
     private final Reads reads;
     private final Authentication authentication;
@@ -43,20 +39,14 @@ final class BookWriteRoutes implements RouteSet {
         this.writers = writers;
     }
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        routes.put(BOOK, this::change);
-        routes.delete(BOOK, this::delete);
-    }
-
-    private void change(Context ctx) {
+    void change(Context ctx) {
         Caller caller = authentication.caller(ctx);
         String bookId = BookRoutes.bookId(ctx);
         var changes = BookChange.of(ctx);
         answer(ctx, bookId, writes.change(caller.userId(), bookId, changes), BookWriteRoutes::card);
     }
 
-    private void delete(Context ctx) {
+    void delete(Context ctx) {
         Caller caller = authentication.caller(ctx);
         String bookId = BookRoutes.bookId(ctx);
         answer(ctx, bookId, writes.delete(caller.userId(), bookId), (to, written) -> to.status(204));
@@ -77,7 +67,7 @@ final class BookWriteRoutes implements RouteSet {
     /** Only what was written is dropped: else anybody could empty the cache by trying. */
     private CompletableFuture<BookWrite> drop(String bookId, BookWrite written) {
         return written.outcome() == BookWrite.Outcome.DONE
-                ? reads.dropBook(bookId, scopes(bookId, written)).thenApply(dropped -> written)
+                ? reads.invalidateBook(bookId, scopes(bookId, written)).thenApply(dropped -> written)
                 : CompletableFuture.completedFuture(written);
     }
 

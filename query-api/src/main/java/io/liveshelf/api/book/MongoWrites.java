@@ -6,22 +6,22 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.liveshelf.api.book.BookWrite.Outcome;
-import io.liveshelf.api.mongo.CardParts;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.contract.index.MongoIndexes;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.payload.Progress;
+import io.liveshelf.mongo.CommunityDatabase;
+import io.liveshelf.mongo.book.BookContent;
+import io.liveshelf.mongo.book.StoredBook;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,10 +33,10 @@ import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** What users may write: how far they are in a book, and their own books. Who may is decided by the book as it is then. */
+/** The writes of users: their progress in a book, and changes of their own books. The stored book decides who may write. */
 final class MongoWrites {
     private static final String COMMUNITY = "community_config";
-    /** A book that changes hands in between is looked at again, and not without end. */
+    /** A book that changes between reading and writing is read again, but not without end. */
     private static final int ATTEMPTS = 3;
 
     private final Mongo mongo;
@@ -47,17 +47,17 @@ final class MongoWrites {
     }
 
     /**
-     * Notes how far a user is in a book; the last to arrive counts.
+     * Stores a user's progress in a book; the last to arrive counts.
      *
-     * @return the new state as it is served; empty where the user sees no such book
+     * @return the new state as it is served; empty where there is no such book that the user may see
      */
     CompletableFuture<Optional<byte[]>> progress(String userId, String bookId, long chapterNumber, double position) {
-        return mongo.ask(database -> book(database, bookId)
+        return mongo.ask(community -> StoredBook.find(community, bookId)
                 .filter(book -> book.isSeenBy(userId))
                 .map(book -> {
-                    Instant now = mongo.now();
+                    Instant now = community.now();
                     save(
-                            database,
+                            community,
                             userId,
                             bookId,
                             Updates.combine(
@@ -71,22 +71,24 @@ final class MongoWrites {
     }
 
     /**
-     * There is no index that keeps (user, book) unique, so a new document gets an id made of both: of two that are made at
-     * once the second is refused, and updates the first.
+     * No index keeps (user, book) unique, so a new document gets an id made of both: of two inserted at once the second is
+     * rejected, and then updates the first.
      */
-    private static void save(MongoDatabase database, String userId, String bookId, Bson state) {
+    private static void save(CommunityDatabase community, String userId, String bookId, Bson state) {
         try {
-            upsert(database, userId, bookId, state);
+            upsert(community, userId, bookId, state);
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
-            upsert(database, userId, bookId, state);
+            upsert(community, userId, bookId, state);
         }
     }
 
-    private static void upsert(MongoDatabase database, String userId, String bookId, Bson state) {
-        database.getCollection("reading_progress")
+    private static void upsert(CommunityDatabase community, String userId, String bookId, Bson state) {
+        community
+                .database()
+                .getCollection("reading_progress")
                 .updateOne(
                         and(eq("user_id", userId), eq("book_id", bookId)),
                         Updates.combine(
@@ -96,77 +98,77 @@ final class MongoWrites {
                         new UpdateOptions().upsert(true));
     }
 
-    /** Changes a book of its owner; what is not named stays as it is. */
+    /** Changes the named fields of a book, for its owner. */
     CompletableFuture<BookWrite> change(String userId, String bookId, Map<BookField, BsonValue> change) {
         return write(
                 userId,
                 bookId,
-                book -> new Write(
+                (book, now) -> new Write(
                         hasCommunity(book) ? Filters.empty() : eq(COMMUNITY, null), assignments(book, change)));
     }
 
-    /** Deletes a book of its owner, that is, notes when it was deleted. What is deleted already stays as it is. */
+    /** Marks a book as deleted, for its owner. A book that is deleted already keeps its date. */
     CompletableFuture<BookWrite> delete(String userId, String bookId) {
-        Date now = Date.from(mongo.now());
-        return write(userId, bookId, book -> {
+        return write(userId, bookId, (book, now) -> {
             @Nullable Instant deletedAt = book.book().deletedAt();
             return deletedAt == null
-                    ? new Write(eq("deleted_at", null), Updates.set("deleted_at", now))
+                    ? new Write(eq("deleted_at", null), Updates.set("deleted_at", Date.from(now)))
                     : new Write(Filters.empty(), Updates.set("deleted_at", Date.from(deletedAt)));
         });
     }
 
     /**
-     * What to do to the book's document.
+     * An update of the book's document.
      *
-     * @param still what must still hold of it
+     * @param condition what must still hold of the document
      */
-    private record Write(Bson still, Bson update) {}
+    private record Write(Bson condition, Bson update) {}
 
-    /** Decides by the book as it is what to write. */
+    /** Decides by the stored book what to write. */
     @FunctionalInterface
     private interface Decision {
-        Write about(OneBook book);
+        Write about(StoredBook book, Instant now);
     }
 
     private CompletableFuture<BookWrite> write(String userId, String bookId, Decision decision) {
-        return mongo.ask(database -> {
+        return mongo.ask(community -> {
             for (int i = 0; i < ATTEMPTS; i++) {
-                Optional<OneBook> found = book(database, bookId).filter(book -> book.isSeenBy(userId));
+                Optional<StoredBook> found = StoredBook.find(community, bookId).filter(book -> book.isSeenBy(userId));
                 if (found.isEmpty()) {
                     return BookWrite.refused(Outcome.UNKNOWN);
                 }
-                OneBook book = found.get();
+                StoredBook book = found.get();
                 if (!book.isOwnedBy(userId)) {
                     return BookWrite.refused(Outcome.NOT_OWNER);
                 }
-                if (apply(database, userId, book, decision.about(book))) {
-                    return written(database, bookId, book);
+                if (apply(community, userId, book, decision.about(book, community.now()))) {
+                    return written(community, bookId, book);
                 }
             }
-            throw new CompletionException(new Unavailable("the book changes all the time"));
+            throw new CompletionException(new Unavailable("the book kept changing; nothing was written"));
         });
     }
 
-    private static boolean apply(MongoDatabase database, String userId, OneBook book, Write write) {
-        Bson same = and(eq("_id", document(book).get("_id")), eq("owner_id", userId), write.still());
-        return database.getCollection(MongoIndexes.BOOKS)
+    private static boolean apply(CommunityDatabase community, String userId, StoredBook book, Write write) {
+        Bson same = and(eq("_id", book.document().get("_id")), eq("owner_id", userId), write.condition());
+        return community
+                        .database()
+                        .getCollection(MongoIndexes.BOOKS)
                         .updateOne(same, write.update())
                         .getMatchedCount()
                 > 0;
     }
 
-    private BookWrite written(MongoDatabase database, String bookId, OneBook before) {
-        Optional<OneBook> after =
-                OneBook.of(mongo.aggregate(database, MongoIndexes.BOOKS, OneBook.stages(bookId, CardParts.stages())));
+    private static BookWrite written(CommunityDatabase community, String bookId, StoredBook before) {
+        Optional<BookContent> after = BookContent.card(community, bookId);
         Set<String> categories = new HashSet<>();
         add(categories, before.book().category());
-        after.ifPresent(book -> add(categories, book.book().category()));
+        after.ifPresent(content -> add(categories, content.book().category()));
         return new BookWrite(
                 Outcome.DONE,
                 categories,
-                after.map(book -> MongoBooks.cardOf(book)
-                        .servedAt(mongo.now(), BookCards.TTL)
+                after.map(content -> content.payload()
+                        .servedAt(community.now(), BookCards.TTL)
                         .bytes()));
     }
 
@@ -176,20 +178,12 @@ final class MongoWrites {
         }
     }
 
-    private Optional<OneBook> book(MongoDatabase database, String bookId) {
-        return OneBook.of(mongo.aggregate(database, MongoIndexes.BOOKS, OneBook.stages(bookId, List.of())));
+    private static boolean hasCommunity(StoredBook book) {
+        return !book.document().get(COMMUNITY, BsonNull.VALUE).isNull();
     }
 
-    private static BsonDocument document(OneBook book) {
-        return book.row().getDocument("book");
-    }
-
-    private static boolean hasCommunity(OneBook book) {
-        return !document(book).get(COMMUNITY, BsonNull.VALUE).isNull();
-    }
-
-    /** A path through null cannot be set, so where the whole object is null it is set whole. */
-    private static Bson assignments(OneBook book, Map<BookField, BsonValue> change) {
+    /** MongoDB cannot set a path through null: where the object is null, it is set as a whole. */
+    private static Bson assignments(StoredBook book, Map<BookField, BsonValue> change) {
         boolean isWithout = !hasCommunity(book);
         var set = new BsonDocument();
         var community = new BsonDocument();

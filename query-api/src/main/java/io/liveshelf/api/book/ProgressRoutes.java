@@ -2,13 +2,11 @@
 package io.liveshelf.api.book;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.http.JsonBody;
 import io.liveshelf.api.http.ProblemException;
-import io.liveshelf.api.http.Replies;
-import io.liveshelf.api.http.RouteSet;
+import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
@@ -18,13 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** How far the caller is in a book: to read, and to report. Of two reports the one that arrives last counts. */
-final class ProgressRoutes implements RouteSet {
-    private static final String PROGRESS = "/api/v1/books/{book_id}/progress";
+final class ProgressRoutes {
     private static final int MOST_BYTES = 4 << 10;
     /** No book has as many; a greater number is a mistake. */
     private static final long MOST_CHAPTERS = 1_000_000_000;
 
-    private final Replies replies;
+    private final Responder replies;
     private final Authentication authentication;
     private final BookResources books;
     private final MongoWrites writes;
@@ -37,7 +34,7 @@ final class ProgressRoutes implements RouteSet {
      * @param writers threads that write responses
      */
     ProgressRoutes(
-            Replies replies,
+            Responder replies,
             Authentication authentication,
             BookResources books,
             MongoWrites writes,
@@ -51,18 +48,12 @@ final class ProgressRoutes implements RouteSet {
         this.writers = writers;
     }
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        RouteSet.get(routes, PROGRESS, this::read);
-        routes.post(PROGRESS, this::report);
-    }
-
-    private void read(Context ctx) {
+    void read(Context ctx) {
         String userId = authentication.caller(ctx).userId();
         replies.send(ctx, books.progress(userId, BookRoutes.bookId(ctx)));
     }
 
-    private void report(Context ctx) {
+    void report(Context ctx) {
         String userId = authentication.caller(ctx).userId();
         String bookId = BookRoutes.bookId(ctx);
         JsonBody body = JsonBody.of(ctx, MOST_BYTES, List.of("chapter_number", "position"));
@@ -92,7 +83,7 @@ final class ProgressRoutes implements RouteSet {
     private CompletableFuture<Optional<byte[]>> drop(Optional<byte[]> written, List<Scope> scopes) {
         return written.isEmpty()
                 ? CompletableFuture.completedFuture(written)
-                : reads.drop(scopes).thenApply(dropped -> written);
+                : reads.invalidate(scopes).thenApply(dropped -> written);
     }
 
     /** The history too: it says when the user last read in the book. */

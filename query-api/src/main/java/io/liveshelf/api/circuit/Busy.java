@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.circuit;
 
-/** A call that could not even begin, because too many others were before it. It says nothing of who would have answered. */
+/** A call that never began because too many others were waiting. It says nothing about the server. */
 public final class Busy extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A time limit for each call to a server, and a circuit breaker: once the server has not answered a few times in a row,
- * nobody waits for it. From then on only a probe of our own asks it, after pauses that grow, until it answers; so a server
- * that hangs costs those who read before that was known, and nobody afterwards.
+ * A time limit for each call to a server, and a circuit breaker: once the server has failed to answer a few times in a
+ * row, calls fail at once. From then on only a probe asks the server, after growing pauses, until it answers; so a server
+ * that hangs delays the calls made before that is known, and none afterwards.
  */
 public final class Circuit implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Circuit.class);
-    /** The longest pause is so many times the first one. */
+    /** The longest pause, as a multiple of the first one. */
     private static final int LONGEST_PAUSE = 4;
 
     private final String server;
@@ -37,12 +37,12 @@ public final class Circuit implements AutoCloseable {
     private final Supplier<? extends CompletionStage<?>> probe;
 
     /**
-     * Lets everybody through.
+     * Closed, so that calls go through.
      *
      * @param server as the log names it
      * @param limit longest wait for one call
-     * @param unreachable which failures say that the server does not answer; any other is an answer
-     * @param probe asks the server for a sign of life; not limited in number or by calls that hang
+     * @param unreachable which failures mean that the server does not answer; any other failure is an answer
+     * @param probe asks the server for a sign of life; not delayed by other calls, even if they hang
      */
     public Circuit(
             String server,
@@ -75,18 +75,18 @@ public final class Circuit implements AutoCloseable {
                         config.pause(), 2, config.pause().multipliedBy(LONGEST_PAUSE)))
                 .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .permittedNumberOfCallsInHalfOpenState(1)
-                // a probe ends by its time limit; should its end be lost, another follows
+                // a probe ends by its time limit; if its end is lost, another one follows
                 .maxWaitDurationInHalfOpenState(limit.plus(config.pause()))
                 .recordException(e -> unreachable.test(unwrapped(e)))
                 .ignoreException(e -> unwrapped(e) instanceof Busy)
                 .build();
     }
 
-    /** What the call gives; fails with {@link Unavailable} at once where the server is known not to answer. */
+    /** The result of the call. Fails at once with {@link Unavailable} if the server is known not to answer. */
     public <T> CompletableFuture<T> call(Supplier<? extends CompletionStage<T>> call) {
         return breaker.getState() == State.CLOSED
                 ? through(call)
-                : CompletableFuture.failedFuture(new Unavailable(server + " did not answer a moment ago"));
+                : CompletableFuture.failedFuture(new Unavailable(server + " did not answer moments ago"));
     }
 
     private <T> CompletableFuture<T> through(Supplier<? extends CompletionStage<T>> call) {
@@ -96,11 +96,12 @@ public final class Circuit implements AutoCloseable {
 
     private void changed(CircuitBreakerOnStateTransitionEvent event) {
         switch (event.getStateTransition()) {
-            case CLOSED_TO_OPEN -> log.warn("{} does not answer; others answer for it", server);
+            case CLOSED_TO_OPEN ->
+                log.warn("{} does not answer; calls to it fail at once until a probe succeeds", server);
             case OPEN_TO_HALF_OPEN -> ask();
             case HALF_OPEN_TO_CLOSED -> log.info("{} answers again", server);
             default -> {
-                // a probe that failed: nothing has changed
+                // a probe failed: still open
             }
         }
     }
@@ -110,12 +111,12 @@ public final class Circuit implements AutoCloseable {
         through(() -> probe.get().thenAccept(sign -> {}));
     }
 
-    /** The failure itself, out of what a future wraps it in. */
+    /** The failure itself, without the wrapper that a future puts around it. */
     public static Throwable unwrapped(Throwable e) {
         return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
     }
 
-    /** Lets nobody through and asks no more. */
+    /** Rejects all calls and stops probing. */
     @Override
     public void close() {
         breaker.transitionToForcedOpenState();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Not waiting for what does not answer. */
+/** Time limits and circuit breakers: no waiting for a server that does not answer. */
 @NullMarked
 package io.liveshelf.api.circuit;
 

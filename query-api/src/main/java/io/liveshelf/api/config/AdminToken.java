@@ -7,29 +7,39 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
-/** What operators show to be let in: {@code ADMIN_TOKEN}. Only its digest is held, so nothing here can give it away. */
+/** The bearer token of operators, {@code ADMIN_TOKEN}. Only its digest is held, so nothing here can reveal it. */
 public final class AdminToken {
+    /** A shorter token can be guessed. */
+    private static final int SHORTEST = 16;
+
     private final Optional<byte[]> digest;
 
     private AdminToken(String token) {
         digest = token.isEmpty() ? Optional.empty() : Optional.of(digest(token));
     }
 
-    /** This token; the empty text is none. */
+    /**
+     * This token; the empty text is none.
+     *
+     * @throws IllegalArgumentException where it is shorter than 16 characters
+     */
     public static AdminToken of(String token) {
+        if (!token.isEmpty() && token.length() < SHORTEST) {
+            throw new IllegalArgumentException("an admin token has at least " + SHORTEST + " characters");
+        }
         return new AdminToken(token);
     }
 
     static AdminToken from(Environment env) {
-        return of(env.text("ADMIN_TOKEN", ""));
+        return env.parsed("ADMIN_TOKEN", "", "at least " + SHORTEST + " characters long", AdminToken::of);
     }
 
-    /** Whether there is one at all. */
+    /** Whether a token is configured. */
     public boolean isConfigured() {
         return digest.isPresent();
     }
 
-    /** Whether a text is the token. Takes as long for one that is nearly right as for any other. */
+    /** Whether a text is the token. Compares in constant time. */
     public boolean is(String shown) {
         return digest.isPresent() && MessageDigest.isEqual(digest.get(), digest(shown));
     }

@@ -3,10 +3,10 @@ package io.liveshelf.api.config;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoNamespace;
-import io.lettuce.core.RedisURI;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.redis.RedisSettings;
 import java.time.Duration;
 import java.util.Map;
 
@@ -25,36 +25,12 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
     public record Http(String host, int port, int threads) {}
 
     /**
-     * Where Redis is.
+     * The cache in Redis.
      *
      * @param enabled false: every answer comes from MongoDB
-     * @param timeout longest wait for one command
-     * @param defaultTtl how long a key lives whose life nobody names
+     * @param defaultTtl how long a key lives if its resource names no life
      */
-    public record Redis(
-            RedisURI uri,
-            boolean enabled,
-            Duration timeout,
-            Duration connectTimeout,
-            Duration defaultTtl,
-            Breaker breaker) {
-        /** Copies the address, which can be changed. */
-        public Redis {
-            uri = RedisURI.builder(uri).build();
-        }
-
-        @Override
-        public String toString() {
-            return "Redis[%s://%s:%d/%d, enabled=%s, timeout=%s]"
-                    .formatted(
-                            uri.isSsl() ? "rediss" : "redis",
-                            uri.getHost(),
-                            uri.getPort(),
-                            uri.getDatabase(),
-                            enabled,
-                            timeout);
-        }
-    }
+    public record Redis(RedisSettings connection, boolean enabled, Duration defaultTtl, Breaker breaker) {}
 
     /**
      * Where MongoDB is, and how much may be asked of it.
@@ -94,14 +70,8 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
                         env.number("HTTP_PORT", 8080, 0, 65_535),
                         env.number("HTTP_THREADS", 32, 8, 1_000)),
                 new Redis(
-                        env.parsed(
-                                "REDIS_URL",
-                                "redis://127.0.0.1:6379",
-                                "redis[s]://[user:password@]host[:port][/database]",
-                                ApiConfig::redisUri),
+                        RedisSettings.from(env, 200, 1_000),
                         env.flag("REDIS_CACHE_ENABLED", true),
-                        env.millis("REDIS_TIMEOUT_MS", 200, 1, 10_000),
-                        env.millis("REDIS_CONNECT_TIMEOUT_MS", 1_000, 1, 60_000),
                         Duration.ofSeconds(env.number("REDIS_CACHE_DEFAULT_TTL", 600, 1, 86_400)),
                         breaker(env, "REDIS", 3, 200)),
                 new Mongo(
@@ -120,7 +90,7 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
                         env.number("KEPT_ANSWERS_MB", 64, 1, 10_000) * 1024L * 1024L),
                 TokenKeys.from(env),
                 AdminToken.from(env));
-        env.complain();
+        env.throwIfInvalid();
         return config;
     }
 
@@ -128,14 +98,6 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
         return new Breaker(
                 env.number(server + "_BREAKER_FAILURES", failures, 1, 1_000),
                 env.millis(server + "_BREAKER_PAUSE_MS", pauseMillis, 10, 60_000));
-    }
-
-    private static RedisURI redisUri(String text) {
-        RedisURI uri = RedisURI.create(text);
-        if (uri.getHost() == null || uri.getHost().isEmpty()) {
-            throw new IllegalArgumentException("no host");
-        }
-        return uri;
     }
 
     private static String databaseName(String text) {

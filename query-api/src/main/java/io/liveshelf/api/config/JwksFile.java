@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A JSON Web Key Set in a file, RFC 7517: the public keys of who signs the tokens. Who can verify must not be able to sign,
- * so a file with a private or a shared key is refused as a whole.
+ * Reads a file with a JSON Web Key Set, RFC 7517: the public keys of the token issuers. A process that verifies must not be
+ * able to sign, so a file that contains a private or shared key is rejected as a whole.
  */
 final class JwksFile {
     private static final long LARGEST_FILE = 1 << 20;
@@ -30,9 +30,9 @@ final class JwksFile {
     private JwksFile() {}
 
     /**
-     * The keys of the file that signatures can be verified with; others, such as those for encryption, are left out.
+     * The keys that signatures can be verified with; others, such as those for encryption, are left out.
      *
-     * @throws IllegalArgumentException says what the file must be, and nothing of what is in it
+     * @throws IllegalArgumentException its message says what the file must be, and repeats nothing of its content
      */
     static List<JWK> read(String file) {
         List<JWK> all = parse(text(file)).getKeys();

@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What bearer tokens are verified with: one secret ({@code JWT_SECRET}, the UTF-8 bytes of the text) or the public keys of a
- * file ({@code JWKS_FILE}). Source: read API, "User endpoints need a bearer JWT".
+ * The keys that bearer tokens are verified with: one secret ({@code JWT_SECRET}, the UTF-8 bytes of the text) or the public
+ * keys in a file ({@code JWKS_FILE}).
  *
- * @param keys empty where nothing is configured, so that no token can be accepted
+ * @param keys empty if nothing is configured, so that no token is accepted
  */
 public record TokenKeys(List<JWK> keys) {
     private static final String SECRET = "JWT_SECRET";
     private static final String FILE = "JWKS_FILE";
-    /** As many as the output of the shortest hash has; a shorter secret is easier to guess than to forge. */
+    /** The length of the shortest hash; a shorter secret is easier to guess than a signature. */
     private static final int LEAST_SECRET_BYTES = 32;
 
     /** Copies the keys. */
@@ -28,7 +28,7 @@ public record TokenKeys(List<JWK> keys) {
         String secret = env.text(SECRET, "");
         String file = env.text(FILE, "");
         if (!secret.isEmpty() && !file.isEmpty()) {
-            env.wrong(FILE, "left out where " + SECRET + " is set: one of them verifies tokens, not both");
+            env.reject(FILE, "left out where " + SECRET + " is set: one of them verifies tokens, not both");
         }
         if (!secret.isEmpty()) {
             return ofSecret(env, secret.getBytes(StandardCharsets.UTF_8));
@@ -38,7 +38,7 @@ public record TokenKeys(List<JWK> keys) {
 
     private static TokenKeys ofSecret(Environment env, byte[] secret) {
         if (secret.length < LEAST_SECRET_BYTES) {
-            env.wrong(SECRET, "at least " + LEAST_SECRET_BYTES + " bytes long");
+            env.reject(SECRET, "at least " + LEAST_SECRET_BYTES + " bytes long");
             return new TokenKeys(List.of());
         }
         return new TokenKeys(List.of(new OctetSequenceKey.Builder(secret).build()));
@@ -48,12 +48,12 @@ public record TokenKeys(List<JWK> keys) {
         try {
             return new TokenKeys(JwksFile.read(file));
         } catch (IllegalArgumentException e) {
-            env.wrong(FILE, String.valueOf(e.getMessage()));
+            env.reject(FILE, String.valueOf(e.getMessage()));
             return new TokenKeys(List.of());
         }
     }
 
-    /** How many keys there are; nothing of them. */
+    /** Shows the number of keys only. */
     @Override
     public String toString() {
         return "TokenKeys[" + keys.size() + "]";

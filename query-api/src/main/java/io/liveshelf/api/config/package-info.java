@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The process's configuration: read once from the environment, checked, immutable. */
+/** The configuration: read once from the environment, validated, immutable. */
 @NullMarked
 package io.liveshelf.api.config;
 

@@ -2,7 +2,6 @@
 package io.liveshelf.api.cover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.auth.Caller;
@@ -11,12 +10,13 @@ import io.liveshelf.api.book.BookRoutes;
 import io.liveshelf.api.book.CoverAddress;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
-import io.liveshelf.api.http.RouteSet;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Answer;
-import io.liveshelf.api.read.Origin;
 import io.liveshelf.api.read.Reads;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.mongo.cover.CoverFile;
+import io.liveshelf.mongo.cover.CoverFiles;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +26,7 @@ import java.util.concurrent.Executor;
  * The cover of a book: a redirect to where it lies on the web, else the file in GridFS. The book's card, as Redis has it or
  * MongoDB, says where the cover is and who may see it.
  */
-public final class CoverRoutes implements RouteSet {
+public final class CoverRoutes {
     private static final Problem NO_COVER = Problem.notFound("the book has no cover");
     /** Fresh for as long as the card that says where it is. */
     private static final String PUBLIC = "public, max-age=1, stale-while-revalidate=10";
@@ -36,7 +36,7 @@ public final class CoverRoutes implements RouteSet {
     private final BookResources books;
     private final Reads reads;
     private final Authentication authentication;
-    private final MongoCovers covers;
+    private final Mongo mongo;
     private final CoverStream streams;
     private final Executor writers;
 
@@ -50,17 +50,13 @@ public final class CoverRoutes implements RouteSet {
         this.books = new BookResources(mongo);
         this.reads = reads;
         this.authentication = authentication;
-        this.covers = new MongoCovers(mongo);
-        this.streams = new CoverStream(covers, streams);
+        this.mongo = mongo;
+        this.streams = new CoverStream(mongo, streams);
         this.writers = writers;
     }
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        RouteSet.get(routes, "/api/v1/books/{book_id}/cover", this::cover);
-    }
-
-    private void cover(Context ctx) {
+    /** Sends it, or says where it is. */
+    public void cover(Context ctx) {
         long started = System.nanoTime();
         Optional<String> caller = authentication.callerIfAny(ctx).map(Caller::userId);
         String bookId = BookRoutes.bookId(ctx);
@@ -75,17 +71,17 @@ public final class CoverRoutes implements RouteSet {
         if (address.isPresent()) {
             return CompletableFuture.runAsync(
                     () -> {
-                        describe(ctx, card, card.origin(), started);
+                        describe(ctx, card, card.source(), started);
                         ctx.header("Location", address.get());
                         ctx.status(302);
                     },
                     writers);
         }
-        return covers.newestOf(bookId)
+        return mongo.ask(community -> CoverFiles.newest(community, bookId))
                 .thenAcceptAsync(
                         found -> {
                             CoverFile file = found.orElseThrow(() -> new ProblemException(NO_COVER));
-                            streams.send(ctx, file, () -> describe(ctx, card, Origin.MONGO, started));
+                            streams.send(ctx, file, () -> describe(ctx, card, Source.MONGO, started));
                         },
                         writers);
     }
@@ -96,7 +92,7 @@ public final class CoverRoutes implements RouteSet {
         return url.isTextual() ? CoverAddress.of(url.textValue()) : Optional.empty();
     }
 
-    private static void describe(Context ctx, Answer card, Origin origin, long started) {
+    private static void describe(Context ctx, Answer card, Source origin, long started) {
         ctx.header("Cache-Control", card.isForAll() ? PUBLIC : PRIVATE);
         ctx.header("X-Cache", origin.name());
         ctx.header(

@@ -5,6 +5,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
+import io.liveshelf.api.mongo.Mongo;
+import io.liveshelf.mongo.cover.CoverFile;
+import io.liveshelf.mongo.cover.CoverFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -21,11 +24,11 @@ import org.slf4j.LoggerFactory;
 final class CoverStream {
     private static final Logger log = LoggerFactory.getLogger(CoverStream.class);
 
-    private final MongoCovers covers;
+    private final Mongo mongo;
     private final Semaphore places;
 
-    CoverStream(MongoCovers covers, int atOnce) {
-        this.covers = covers;
+    CoverStream(Mongo mongo, int atOnce) {
+        this.mongo = mongo;
         places = new Semaphore(Math.max(1, atOnce));
     }
 
@@ -103,10 +106,13 @@ final class CoverStream {
     }
 
     private byte[] chunk(CoverFile file, long n) {
-        return covers.chunk(file, Math.toIntExact(n)).join().orElseThrow(() -> {
-            log.warn("cover {} lacks chunk {}", FileTag.of(file).etag(), n);
-            return new ProblemException(Problem.notFound("the cover cannot be read"));
-        });
+        int number = Math.toIntExact(n);
+        return mongo.ask(community -> CoverFiles.chunk(community, file, number))
+                .join()
+                .orElseThrow(() -> {
+                    log.warn("cover {} lacks chunk {}", FileTag.of(file).etag(), n);
+                    return new ProblemException(Problem.notFound("the cover cannot be read"));
+                });
     }
 
     private void write(Context ctx, CoverFile file, ByteRange range, byte[] first) {

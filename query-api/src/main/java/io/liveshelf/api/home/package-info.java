@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** All that the homepage needs, in one answer. */
+/** Everything that the homepage needs, in one response. */
 @NullMarked
 package io.liveshelf.api.home;
 

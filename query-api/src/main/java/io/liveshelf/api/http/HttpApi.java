@@ -4,32 +4,37 @@ package io.liveshelf.api.http;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.liveshelf.api.config.ApiConfig;
-import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP side, built and not started. */
+/** Builds the HTTP server without starting it. */
 public final class HttpApi {
+    /** On every response: browsers must believe its Content-Type. */
+    static final HttpField NO_SNIFFING = new HttpField("X-Content-Type-Options", "nosniff");
+
     private HttpApi() {}
 
-    /** The threads that handle requests and write responses. */
+    /** A pool of threads that handle requests and write responses. */
     public static QueuedThreadPool threads(ApiConfig.Http config) {
         var threads = new QueuedThreadPool(config.threads(), 4);
         threads.setName("http");
         return threads;
     }
 
-    /** The same with threads that nothing else needs to know. */
-    public static Javalin create(ApiConfig.Http config, RouteSet... routes) {
+    /** The same with a thread pool of its own. */
+    public static Javalin create(ApiConfig.Http config, Consumer<RoutesConfig> routes) {
         return create(config, threads(config), routes);
     }
 
-    /** An application with these routes; whoever asked for it starts it. */
-    public static Javalin create(ApiConfig.Http config, QueuedThreadPool threads, RouteSet... routes) {
+    /** A server with these routes, not started. */
+    public static Javalin create(ApiConfig.Http config, QueuedThreadPool threads, Consumer<RoutesConfig> routes) {
         return Javalin.create(javalin -> {
             configure(javalin, config, threads);
-            Problems.mapOn(javalin.routes);
-            List.of(routes).forEach(each -> each.defineOn(javalin.routes));
+            ExceptionMapping.mapOn(javalin.routes);
+            routes.accept(javalin.routes);
         });
     }
 
@@ -37,12 +42,18 @@ public final class HttpApi {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.http.prefer405over404 = true;
-        // each body is compressed once, not once for every request: see Representation
+        // each body is compressed once, not once for every request: see EncodedBody
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
         javalin.jetty.threadPool = threads;
         javalin.jetty.host = config.host();
         javalin.jetty.port = config.port();
-        javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        javalin.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.addCustomizer((request, headers) -> {
+                headers.put(NO_SNIFFING);
+                return request;
+            });
+        });
         javalin.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrorHandler()));
     }
 }

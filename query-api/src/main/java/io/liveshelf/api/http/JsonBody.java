@@ -9,14 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON object that a request carries, read strictly: nothing twice, nothing after it, no field that nobody knows. Who
- * sends something else means something else, and hears so.
+ * The JSON object in a request's body, parsed strictly: no duplicate fields, nothing after the object, no unknown fields. A
+ * typo is reported instead of ignored.
  */
 public final class JsonBody {
     private static final JsonMapper STRICT = JsonMapper.builder()
@@ -31,11 +30,11 @@ public final class JsonBody {
     }
 
     /**
-     * The object in the body. Answers 415 where the body says that it is something else, 413 where it is too large, 400
-     * where it is no JSON object or has other fields.
+     * Reads the body. Responds 415 if its type is not JSON, 413 if it is too large, 400 if it is not a JSON object or has
+     * unknown fields.
      *
-     * @param mostBytes how large it may be
-     * @param fields the names that it may have
+     * @param mostBytes the largest allowed size
+     * @param fields the names of the known fields
      */
     public static JsonBody of(Context ctx, int mostBytes, List<String> fields) {
         checkType(ctx);
@@ -54,12 +53,14 @@ public final class JsonBody {
         return body;
     }
 
-    /** Whether it has no field at all. */
+    /** Whether it has no field. */
     public boolean isEmpty() {
         return object.isEmpty();
     }
 
-    /** The field's value where it is there and right, which may be null; 400 where it is there and wrong. */
+    /**
+     * The field's value, which may be JSON null; empty if the field is absent. Responds 400 if the value is wrong.
+     */
     public Optional<JsonNode> field(String name, String accepts, Predicate<JsonNode> right) {
         @Nullable JsonNode value = object.get(name);
         if (value == null) {
@@ -71,20 +72,14 @@ public final class JsonBody {
         return Optional.of(value);
     }
 
-    /** The same; 400 where it is not there too. */
+    /** The same, for a field that must be present. */
     public JsonNode required(String name, String accepts, Predicate<JsonNode> right) {
         return field(name, accepts, right).orElseThrow(() -> new ProblemException(Problem.badField(name, accepts)));
     }
 
     private static void checkType(Context ctx) {
-        String type = Optional.ofNullable(ctx.header("Content-Type"))
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .replace(" ", "")
-                .replace("\"", "");
         String coding = Optional.ofNullable(ctx.header("Content-Encoding")).orElse("identity");
-        boolean isJson = type.equals("application/json") || type.equals("application/json;charset=utf-8");
-        if (!isJson || !coding.equalsIgnoreCase("identity")) {
+        if (!RequestHeaders.isJson(ctx.header("Content-Type")) || !coding.equalsIgnoreCase("identity")) {
             throw new ProblemException(Problem.of(
                     415, "Unsupported Media Type", "the body must be application/json in UTF-8, not compressed"));
         }

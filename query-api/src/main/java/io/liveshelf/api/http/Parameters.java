@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Query parameters, checked; a problem document says which one is wrong and what it accepts. An empty value counts as none;
+ * Query parameters, checked. A problem document names the wrong one and what it accepts. An empty value counts as absent;
  * of several values the first counts.
  */
 public final class Parameters {
@@ -15,7 +15,7 @@ public final class Parameters {
 
     private Parameters() {}
 
-    /** The value as it is. */
+    /** The value, unchecked. */
     public static Optional<String> text(Context ctx, String name) {
         return Optional.ofNullable(ctx.queryParam(name)).filter(value -> !value.isEmpty());
     }
@@ -30,7 +30,7 @@ public final class Parameters {
         });
     }
 
-    /** A whole number in a range; absent: {@code otherwise}. */
+    /** A whole number within a range; {@code otherwise} if absent. */
     public static int number(Context ctx, String name, int otherwise, int least, int most) {
         return text(ctx, name)
                 .map(value -> parse(value)

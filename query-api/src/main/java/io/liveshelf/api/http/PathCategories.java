@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.util.List;
 
-/** The categories that paths name; where there is none of the name, the problem says which there are. */
+/** Looks up the categories that paths name. If there is no such category, the 404 lists those that exist. */
 public final class PathCategories {
     private PathCategories() {}
 

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A problem document, RFC 9457. Its type is {@code about:blank}: the status says what kind of problem it is, the detail
- * what to do about it.
+ * A problem document, RFC 9457. Its type is always {@code about:blank}: the status says what kind of problem it is, the
+ * detail what to do about it.
  *
  * @param title the status in words
- * @param detail what to do about it, for the caller to read; no secret and no address of ours
- * @param parameter the parameter, or the field of the body, that is wrong
- * @param accepts what that parameter, or a path segment, may be
+ * @param detail what the caller can do about it; contains no secret and no internal address
+ * @param parameter the query parameter, or the field of the body, that is wrong
+ * @param accepts the values that this parameter, or a path segment, may have
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
@@ -26,22 +26,22 @@ public record Problem(
     /** Its media type. */
     static final String CONTENT_TYPE = "application/problem+json";
 
-    /** A problem that needs no more than its detail. */
+    /** A problem with a detail alone. */
     public static Problem of(int status, String title, String detail) {
         return new Problem("about:blank", title, status, detail, null, null);
     }
 
-    /** Nothing is there under this name. */
+    /** 404. */
     public static Problem notFound(String detail) {
         return of(404, "Not Found", detail);
     }
 
-    /** Nothing is there under this name; these are the names there are. */
+    /** 404, with the names that exist. */
     public static Problem notFound(String detail, List<String> accepts) {
         return new Problem("about:blank", "Not Found", 404, detail, null, List.copyOf(accepts));
     }
 
-    /** A parameter that cannot be read, or is out of its range. */
+    /** 400: a parameter that cannot be parsed, or is out of range. */
     public static Problem badParameter(String parameter, String accepts) {
         return new Problem(
                 "about:blank",
@@ -52,13 +52,13 @@ public record Problem(
                 List.of(accepts));
     }
 
-    /** A field of the request's body that cannot be read, or is not as it must be. */
+    /** 400: a field of the body that cannot be parsed, or is out of range. */
     public static Problem badField(String field, String accepts) {
         return new Problem(
                 "about:blank", "Bad Request", 400, "field '" + field + "' must be " + accepts, field, List.of(accepts));
     }
 
-    /** A parameter that is none of the values there are. */
+    /** 400: a parameter that is none of the accepted values. */
     public static Problem badParameter(String parameter, List<String> accepts) {
         return new Problem(
                 "about:blank",

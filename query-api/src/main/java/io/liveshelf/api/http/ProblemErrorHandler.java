@@ -10,7 +10,9 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** What Jetty turns away before a route sees it, such as a request that is not HTTP, gets a problem document as well. */
+/**
+ * Answers with a problem document where Jetty rejects a request before any handler sees it, such as one that is not HTTP.
+ */
 final class ProblemErrorHandler extends ErrorHandler {
 
     @Override
@@ -24,6 +26,7 @@ final class ProblemErrorHandler extends ErrorHandler {
         byte[] body = problem(code).bytes();
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put(HttpApi.NO_SNIFFING);
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 

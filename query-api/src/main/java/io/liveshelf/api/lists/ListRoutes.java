@@ -1,76 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.lists;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.liveshelf.api.http.Parameters;
 import io.liveshelf.api.http.PathCategories;
-import io.liveshelf.api.http.Replies;
-import io.liveshelf.api.http.RouteSet;
+import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.contract.search.AcceptedValues;
+import io.liveshelf.contract.search.BookFilters;
+import io.liveshelf.contract.search.BookOrder;
 import io.liveshelf.contract.search.CanonicalQuery;
+import io.liveshelf.contract.search.Page;
 import io.liveshelf.contract.search.SearchText;
 import io.liveshelf.contract.taxonomy.Taxonomy;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
+import io.liveshelf.mongo.search.BookQuery;
+import io.liveshelf.mongo.search.BookSearch;
+import io.liveshelf.mongo.search.TagSearch;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * Lists by filter, order and page, in the order of the read API. Three of them begin with what the streams keep: without
- * filters and paging that is what they are.
+ * Lists by filter, order and page, in the order of the read API. Without filters and paging, three of them are materialized
+ * views.
  */
-public final class ListRoutes implements RouteSet {
-    private static final String COMMUNITY = "/api/v1/community/";
-    private static final String CATEGORIES = "/api/v1/book-categories/";
+public final class ListRoutes {
     private static final int USUAL_TAGS = 25;
-    private static final int MOST_TAGS = 100;
+    private static final int MAX_TAGS = 100;
+    private static final int MAX_TOP = 50;
 
-    private final Replies replies;
+    private final Responder replies;
     private final Function<View, Resource> views;
-    private final BookPages books;
-    private final TagPages tags;
+    private final Mongo mongo;
 
     /**
      * Answers from Redis and this MongoDB.
      *
-     * @param views what the streams keep
+     * @param views the materialized views
      */
-    public ListRoutes(Replies replies, Function<View, Resource> views, Mongo mongo) {
+    public ListRoutes(Responder replies, Function<View, Resource> views, Mongo mongo) {
         this.replies = replies;
         this.views = views;
-        books = new BookPages(mongo);
-        tags = new TagPages(mongo);
+        this.mongo = mongo;
     }
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        RouteSet.get(routes, Views.TOP_BOOKS.path(), this::top);
-        RouteSet.get(routes, Views.LATEST.path(), this::latest);
-        RouteSet.get(routes, CATEGORIES + "parent/{parent_id}", this::parent);
-        RouteSet.get(routes, COMMUNITY + "books/search", this::search);
-        RouteSet.get(routes, CATEGORIES + "child/{slug}", this::child);
-        RouteSet.get(routes, COMMUNITY + "books/by-tag/{tag}", this::byTag);
-        RouteSet.get(routes, COMMUNITY + "tags/search", this::tags);
-    }
-
-    private void top(Context ctx) {
-        var usual = new Page(0, 10);
-        Page page = Page.of(ctx, usual.limit(), 50);
-        BookQuery query = BookQuery.of(Filters.of(ctx), Order.VIEWS, page).countingWhatIsListed();
-        if (query.filters().isNone() && page.equals(usual)) {
+    /** The most viewed books. */
+    public void top(Context ctx) {
+        var first = new Page(0, 10);
+        Page page = ListParameters.page(ctx, first.limit(), MAX_TOP);
+        BookQuery query =
+                BookQuery.of(ListParameters.filters(ctx), BookOrder.VIEWS, page).countingListed();
+        if (query.filters().isNone() && page.equals(first)) {
             replies.send(ctx, views.apply(Views.TOP_BOOKS));
         } else {
-            send(ctx, query, Map.of("view", "top"), usual.limit());
+            send(ctx, query, Map.of("view", "top"), first.limit());
         }
     }
 
-    private void latest(Context ctx) {
-        BookQuery query = BookQuery.of(Filters.of(ctx), Order.UPDATED, Page.of(ctx));
+    /** The books with the newest chapters. */
+    public void latest(Context ctx) {
+        BookQuery query = BookQuery.of(ListParameters.filters(ctx), BookOrder.UPDATED, ListParameters.page(ctx));
         if (query.filters().isNone() && query.page().equals(Page.FIRST)) {
             replies.send(ctx, views.apply(Views.LATEST));
         } else {
@@ -78,68 +71,76 @@ public final class ListRoutes implements RouteSet {
         }
     }
 
-    /** With any parameter it is another list, even where the parameter says what holds anyway. */
-    private void parent(Context ctx) {
+    /** The books of a parent category. With any parameter it is another list than the view, even if the parameter changes nothing. */
+    public void parent(Context ctx) {
         Taxonomy.Parent parent = PathCategories.parent(ctx);
-        boolean plain = Stream.concat(Filters.NAMES.stream(), Stream.of("sort_by", "skip", "limit"))
-                .allMatch(name -> Parameters.text(ctx, name).isEmpty());
-        if (plain) {
-            replies.send(ctx, views.apply(Views.topOfParent(parent)));
+        if (ListParameters.areGiven(ctx)) {
+            send(ctx, query(ctx).in(parent), Map.of("parent_id", parent.id()));
         } else {
-            BookQuery query =
-                    BookQuery.of(Filters.of(ctx), Order.of(ctx), Page.of(ctx)).in(parent);
-            send(ctx, query, Map.of("parent_id", parent.id()));
+            replies.send(ctx, views.apply(Views.topOfParent(parent)));
         }
     }
 
-    private void search(Context ctx) {
-        send(ctx, BookQuery.of(Filters.of(ctx), Order.of(ctx), Page.of(ctx)), Map.of());
+    /** The books that match. */
+    public void search(Context ctx) {
+        send(ctx, query(ctx), Map.of());
     }
 
-    private void child(Context ctx) {
+    private static BookQuery query(Context ctx) {
+        return BookQuery.of(ListParameters.filters(ctx), ListParameters.order(ctx), ListParameters.page(ctx));
+    }
+
+    /** The books of a child category. */
+    public void child(Context ctx) {
         Taxonomy.Child child = PathCategories.child(ctx);
-        Order order = Order.of(ctx);
-        Page page = Page.of(ctx);
-        CacheKey key = CacheKey.child(child.slug(), order.label(), page.skip(), page.limit());
-        replies.send(
-                ctx, books.resource(key, BookQuery.of(Filters.NONE, order, page).in(child)));
+        BookOrder order = ListParameters.order(ctx);
+        Page page = ListParameters.page(ctx);
+        send(
+                ctx,
+                CacheKey.child(child.slug(), order.label(), page.skip(), page.limit()),
+                BookQuery.of(BookFilters.NONE, order, page).in(child));
     }
 
-    private void byTag(Context ctx) {
+    /** The books with a tag. */
+    public void byTag(Context ctx) {
         String tag = ctx.pathParam("tag");
-        BookQuery query =
-                BookQuery.of(Filters.NONE, Order.of(ctx), Page.of(ctx)).withTag(tag);
+        BookQuery query = BookQuery.of(BookFilters.NONE, ListParameters.order(ctx), ListParameters.page(ctx))
+                .withTag(tag);
         send(ctx, query, Map.of("tag", tag));
     }
 
-    private void tags(Context ctx) {
-        String q =
-                Parameters.text(ctx, "q", Filters.LONGEST).map(SearchText::fold).orElse("");
-        int limit = Parameters.number(ctx, "limit", USUAL_TAGS, 1, MOST_TAGS);
-        Map<String, String> parameters = new TreeMap<>();
+    /** The tags that match. */
+    public void tags(Context ctx) {
+        String q = ListParameters.accepted(ctx, "q", AcceptedValues.TEXT)
+                .map(SearchText::fold)
+                .orElse("");
+        var page = new Page(0, Parameters.number(ctx, Page.LIMIT, USUAL_TAGS, 1, MAX_TAGS));
+        var parameters = new HashMap<>(page.parameters(USUAL_TAGS));
         if (!q.isEmpty()) {
             parameters.put("q", q);
         }
-        new Page(0, limit).describe(parameters, USUAL_TAGS);
+        CacheKey key = CacheKey.tagSearch(CanonicalQuery.of(parameters).md5());
         replies.send(
                 ctx,
-                tags.resource(CacheKey.tagSearch(CanonicalQuery.of(parameters).md5()), q, limit));
+                Resource.of(
+                        key, () -> mongo.answer(key.ttl(), community -> TagSearch.list(community, q, page.limit()))));
     }
 
-    private void send(Context ctx, BookQuery query, Map<String, String> more) {
-        send(ctx, query, more, Page.FIRST.limit());
+    private void send(Context ctx, BookQuery query, Map<String, String> list) {
+        send(ctx, query, list, Page.FIRST.limit());
     }
 
-    /** @param more what tells this list from a search */
-    private void send(Context ctx, BookQuery query, Map<String, String> more, int usualLimit) {
-        Map<String, String> parameters = new TreeMap<>(more);
-        query.filters().describe(parameters);
-        query.page().describe(parameters, usualLimit);
-        if (query.order() != Order.UPDATED) {
-            parameters.put("sort_by", query.order().label());
-        }
+    /** @param list what distinguishes this list from a search */
+    private void send(Context ctx, BookQuery query, Map<String, String> list, int usualLimit) {
+        var parameters = new HashMap<>(list);
+        parameters.putAll(query.filters().parameters());
+        parameters.putAll(query.order().parameters());
+        parameters.putAll(query.page().parameters(usualLimit));
+        send(ctx, CacheKey.search(CanonicalQuery.of(parameters).md5()), query);
+    }
+
+    private void send(Context ctx, CacheKey key, BookQuery query) {
         replies.send(
-                ctx,
-                books.resource(CacheKey.search(CanonicalQuery.of(parameters).md5()), query));
+                ctx, Resource.of(key, () -> mongo.answer(key.ttl(), community -> BookSearch.list(community, query))));
     }
 }

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** How the driver is to behave. */
+/** The settings of the driver. */
 final class ClientSettings {
-    /** The server's own limit ends a tenth, at most half a second, before ours, so that it can say so. */
-    private static final Duration MOST_GRACE = Duration.ofMillis(500);
+    /** The server's limit ends a tenth, at most half a second, before ours, so that its error reaches us. */
+    private static final Duration MAX_GRACE = Duration.ofMillis(500);
 
     private ClientSettings() {}
 
@@ -24,7 +24,7 @@ final class ClientSettings {
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(connect, TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket ->
                         socket.connectTimeout(connect, TimeUnit.MILLISECONDS).readTimeout(read, TimeUnit.MILLISECONDS))
-                // one more for the probe
+                // one connection more for the probe
                 .applyToConnectionPoolSettings(
                         pool -> pool.maxSize(config.connections() + 1).maxWaitTime(read, TimeUnit.MILLISECONDS))
                 .commandListenerList(listeners)
@@ -34,6 +34,6 @@ final class ClientSettings {
     /** How long the server may work on one aggregation. */
     static Duration serverLimit(ApiConfig.Mongo config) {
         Duration tenth = config.timeout().dividedBy(10);
-        return config.timeout().minus(tenth.compareTo(MOST_GRACE) < 0 ? tenth : MOST_GRACE);
+        return config.timeout().minus(tenth.compareTo(MAX_GRACE) < 0 ? tenth : MAX_GRACE);
     }
 }

@@ -2,28 +2,32 @@
 package io.liveshelf.api.mongo;
 
 import com.mongodb.MongoException;
-import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import io.liveshelf.api.circuit.Circuit;
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.api.read.Unavailable;
+import io.liveshelf.contract.payload.Payload;
+import io.liveshelf.mongo.CommunityDatabase;
+import io.liveshelf.mongo.IndexMonitor;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.bson.BsonDocument;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** MongoDB with limits: so many connections, so long for each question, and no waiting for a server that is away. */
+/**
+ * The client of MongoDB: the connection, its circuit, a worker thread per connection and the time limit. Questions are those
+ * of {@code io.liveshelf.mongo}.
+ */
 public final class Mongo implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Mongo.class);
 
@@ -31,17 +35,17 @@ public final class Mongo implements AutoCloseable {
     private final MongoDatabase database;
     private final Workers workers;
     private final Circuit circuit;
-    private final IndexWatch indexes;
-    private final long timeLimit;
+    private final IndexMonitor indexes;
+    private final Duration timeLimit;
     private final Clock clock;
 
-    /** Connects in the background and does not wait for it; the listeners hear of every command. */
+    /** Connects in the background, without waiting; the listeners get every command. */
     public Mongo(ApiConfig.Mongo config, Clock clock, CommandListener... listeners) {
         client = MongoClients.create(ClientSettings.of(config, List.of(listeners)));
         database = client.getDatabase(config.database());
         workers = new Workers(config.connections());
-        indexes = new IndexWatch(clock);
-        timeLimit = ClientSettings.serverLimit(config).toMillis();
+        indexes = new IndexMonitor(clock);
+        timeLimit = ClientSettings.serverLimit(config);
         this.clock = clock;
         circuit = new Circuit(
                 "MongoDB",
@@ -51,12 +55,20 @@ public final class Mongo implements AutoCloseable {
                 () -> workers.probe(() -> pong(database)));
     }
 
-    /**
-     * What {@code work} finds in the database; fails with {@link Unavailable} where MongoDB does not answer in time, or
-     * cannot.
-     */
-    public <T> CompletableFuture<T> ask(Function<MongoDatabase, T> work) {
-        return circuit.call(() -> workers.run(() -> work.apply(database))).exceptionallyCompose(Mongo::unavailable);
+    /** The answer to a question. Fails with {@link Unavailable} where MongoDB does not answer in time, or cannot. */
+    public <T> CompletableFuture<T> ask(Function<CommunityDatabase, T> question) {
+        return circuit.call(() -> workers.run(() -> question.apply(community())))
+                .exceptionallyCompose(Mongo::unavailable);
+    }
+
+    /** The same, as it is served to everybody. */
+    public CompletableFuture<Optional<Answer>> answer(Duration ttl, Function<CommunityDatabase, Payload> question) {
+        return ask(community -> Optional.of(new Answer(
+                question.apply(community).servedAt(community.now(), ttl).bytes(), Source.MONGO)));
+    }
+
+    private CommunityDatabase community() {
+        return new CommunityDatabase(database, indexes, timeLimit, clock.instant());
     }
 
     private static <T> CompletableFuture<T> unavailable(Throwable wrapped) {
@@ -69,24 +81,6 @@ public final class Mongo implements AutoCloseable {
                 Reachability.isLost(e) || Reachability.isBusy(e) ? new Unavailable("MongoDB does not answer") : e);
     }
 
-    /** An aggregation that the server stops when it takes too long. */
-    public AggregateIterable<BsonDocument> aggregate(MongoDatabase in, String collection, List<? extends Bson> stages) {
-        return in.getCollection(collection, BsonDocument.class)
-                .aggregate(stages)
-                .allowDiskUse(true)
-                .maxTime(timeLimit, TimeUnit.MILLISECONDS);
-    }
-
-    /** Now, as MongoDB writes dates. */
-    public Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /** Whether an index keeps two books from having one id; asks the server once in a while. */
-    public boolean keepsBookIdsUnique(MongoDatabase in) {
-        return indexes.current(in).uniqueBookIds();
-    }
-
     /** Completes once the server has answered a ping. */
     public CompletableFuture<Void> ping() {
         return circuit.call(() -> workers.probe(() -> pong(database))).thenAccept(pong -> {});
@@ -96,12 +90,12 @@ public final class Mongo implements AutoCloseable {
         return in.runCommand(new Document("ping", 1));
     }
 
-    /** Looks which indexes are missing and says so in the log. */
+    /** Reads the indexes; the log names those that are missing. */
     public CompletableFuture<Void> checkIndexes() {
-        return ask(indexes::current).thenAccept(found -> {});
+        return ask(community -> indexes.current(community.database())).thenAccept(found -> {});
     }
 
-    /** Whether, as far as is known, view sessions are removed after a while, so that MongoDB knows less than the streams. */
+    /** Whether, as far as is known, MongoDB removes view sessions, so that it knows less of the week than the streams. */
     public boolean forgetsSessions() {
         return indexes.known().sessionsExpire();
     }

@@ -8,13 +8,13 @@ import com.mongodb.MongoTimeoutException;
 import io.liveshelf.api.circuit.Busy;
 import java.util.concurrent.TimeoutException;
 
-/** Which failures say that the server is not there. All others are its answer to one question, and say nothing of others. */
+/** Which failures mean that the server cannot be reached. All others concern one question only. */
 final class Reachability {
     private Reachability() {}
 
     /**
-     * No server was found, none had a connection free, the connection broke, none may answer now, or the time limit went by.
-     * A question that the server itself stopped for taking too long is another thing.
+     * No server was found, no connection was free, the connection broke, no server may answer now, or the time limit passed.
+     * Not included: a question that the server itself stopped at its own time limit.
      */
     static boolean isLost(Throwable e) {
         return e instanceof MongoTimeoutException
@@ -24,7 +24,7 @@ final class Reachability {
                 || e instanceof TimeoutException;
     }
 
-    /** Whether nobody was asked, because too many wait. */
+    /** Whether the server was not asked because too many questions are waiting. */
     static boolean isBusy(Throwable e) {
         return e instanceof Busy;
     }

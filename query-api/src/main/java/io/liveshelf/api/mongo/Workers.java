@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** The threads that wait for MongoDB, one for each connection, and one more for the probe, which no question can hold up. */
+/** The threads that wait for MongoDB: one per connection, and one for the probe, which questions cannot block. */
 final class Workers implements AutoCloseable {
     private final ExecutorService questions;
     private final ExecutorService probe;
@@ -30,8 +30,8 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs when a thread is free. Where the time limit comes first it never runs, and the failure is {@link Busy}: MongoDB
-     * was not asked.
+     * Runs when a thread is free. Work that waits until the time limit never runs and fails with {@link Busy}: MongoDB was
+     * not asked.
      */
     <T> CompletableFuture<T> run(Supplier<T> work) {
         return new Task<>(work).on(questions);
@@ -47,7 +47,7 @@ final class Workers implements AutoCloseable {
         probe.shutdownNow();
     }
 
-    /** Work that is waiting or under way. A time limit completes it from outside. */
+    /** Work that is waiting or running. A time limit completes it from outside. */
     private static final class Task<T> extends CompletableFuture<T> {
         private final Supplier<T> work;
         private volatile boolean begun;

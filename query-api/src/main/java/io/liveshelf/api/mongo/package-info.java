@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The same views asked of MongoDB, for when Redis has none. */
+/** The client of MongoDB: connection, circuit, worker threads and time limit. */
 @NullMarked
 package io.liveshelf.api.mongo;
 

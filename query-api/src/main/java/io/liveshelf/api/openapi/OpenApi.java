@@ -8,16 +8,16 @@ import io.liveshelf.contract.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The description of the HTTP API: {@code openapi.yaml}, which is kept by hand, as JSON. */
+/** The description of the HTTP API: {@code openapi.yaml}, which is maintained by hand, as JSON. */
 public final class OpenApi {
     private OpenApi() {}
 
-    /** The document. Each call reads it again. */
+    /** The document. Each call parses it again. */
     public static JsonNode document() {
         try {
-            return new YAMLMapper().readTree(Resource.bytes(OpenApi.class, "openapi.yaml"));
+            return new YAMLMapper().readTree(ClassPathFile.bytes(OpenApi.class, "openapi.yaml"));
         } catch (IOException e) {
-            throw new UncheckedIOException("openapi.yaml is no YAML", e);
+            throw new UncheckedIOException("openapi.yaml is not YAML", e);
         }
     }
 
@@ -25,7 +25,7 @@ public final class OpenApi {
         try {
             return Json.mapper().writeValueAsBytes(document());
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("openapi.yaml has something that JSON has not", e);
+            throw new UncheckedIOException("openapi.yaml cannot be written as JSON", e);
         }
     }
 }

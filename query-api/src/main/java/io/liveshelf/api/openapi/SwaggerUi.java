@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 
-/** Which Swagger UI is on the class path: its files lie in a folder that is named after its version. */
+/** The version of Swagger UI on the class path: its files are in a folder named after it. */
 final class SwaggerUi {
     private static final String POM = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
@@ -16,10 +16,10 @@ final class SwaggerUi {
     static String version() {
         var properties = new Properties();
         try {
-            properties.load(new ByteArrayInputStream(Resource.bytes(SwaggerUi.class, POM)));
+            properties.load(new ByteArrayInputStream(ClassPathFile.bytes(SwaggerUi.class, POM)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Objects.requireNonNull(properties.getProperty("version"), "Swagger UI says no version");
+        return Objects.requireNonNull(properties.getProperty("version"), "Swagger UI names no version");
     }
 }

@@ -8,35 +8,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** What Redis keeps. Nothing here fails: a Redis that is away has nothing, and nothing waits longer than a command may. */
+/**
+ * The cache in Redis. No call fails: an unreachable Redis has nothing, and no call takes longer than a command may.
+ */
 public interface Cache {
-    /** No Redis at all. */
+    /** A cache that is always empty. */
     Cache NONE = new NoCache();
 
     /**
-     * What was found.
+     * The result of a lookup.
      *
-     * @param answer empty where there is nothing that counts
-     * @param stamp the scope's stamp, where the resource is one that the API fills and Redis could be asked; the empty
-     *     text where nothing was dropped lately
+     * @param answer empty if Redis has nothing valid
+     * @param fillToken the fill token of the resource's scope if the API fills the resource and Redis could be asked; the
+     *     empty text if nothing was invalidated lately
      */
-    record Look(Optional<Answer> answer, Optional<String> stamp) {
+    record Lookup(Optional<Answer> answer, Optional<String> fillToken) {
         /** Redis could not be asked. */
-        public static final Look AWAY = new Look(Optional.empty(), Optional.empty());
+        public static final Lookup UNREACHABLE = new Lookup(Optional.empty(), Optional.empty());
     }
 
-    /** Looks for a resource in one round trip. */
-    CompletableFuture<Look> look(Resource resource);
+    /** Looks a resource up in one round trip. */
+    CompletableFuture<Lookup> lookUp(Resource resource);
 
-    /** What there is of these keys of the streams, in their order and in one round trip. */
-    CompletableFuture<List<Optional<Answer>>> lookAll(List<String> keys);
+    /**
+     * Looks up several keys written by the streams in one round trip; the results are in the order of the keys.
+     */
+    CompletableFuture<List<Optional<Answer>>> lookUpAll(List<String> keys);
 
-    /** Fills a resource in the background, unless its scope was dropped since the stamp was noted. */
-    void fill(Resource resource, String stamp, byte[] body);
+    /** Fills a resource in the background, unless its scope was invalidated after the fill token was read. */
+    void fill(Resource resource, String fillToken, byte[] body);
 
-    /** Drops scopes; completes once Redis has done so, or cannot. */
-    CompletableFuture<Void> drop(Collection<Scope> scopes);
+    /** Invalidates scopes. Completes once Redis has done so, or cannot. */
+    CompletableFuture<Void> invalidate(Collection<Scope> scopes);
 
-    /** Sets a key that says no more than that it is there; completes once Redis has done so, or cannot. */
+    /** Sets a key whose presence alone has a meaning. Completes once Redis has done so, or cannot. */
     CompletableFuture<Void> mark(String key, Duration life);
 }

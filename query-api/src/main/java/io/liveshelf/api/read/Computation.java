@@ -4,9 +4,11 @@ package io.liveshelf.api.read;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** How a body is found where nobody keeps it. Its outcome is the same whoever asks: it is shared. */
+/** Computes a body that is not cached. The outcome does not depend on the caller, so it is shared. */
 @FunctionalInterface
 public interface Computation {
-    /** The body; empty where there is no such thing. Fails with {@link Unavailable} where nobody can say. */
+    /**
+     * The body; empty if there is no such thing. Fails with {@link Unavailable} if the data cannot be reached.
+     */
     CompletableFuture<Optional<Answer>> compute();
 }

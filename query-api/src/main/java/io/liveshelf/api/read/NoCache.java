@@ -9,25 +9,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Has nothing and takes nothing. */
+/** Is always empty; ignores fills and invalidations. */
 final class NoCache implements Cache {
     @Override
-    public CompletableFuture<Look> look(Resource resource) {
-        return CompletableFuture.completedFuture(Look.AWAY);
+    public CompletableFuture<Lookup> lookUp(Resource resource) {
+        return CompletableFuture.completedFuture(Lookup.UNREACHABLE);
     }
 
     @Override
-    public CompletableFuture<List<Optional<Answer>>> lookAll(List<String> keys) {
+    public CompletableFuture<List<Optional<Answer>>> lookUpAll(List<String> keys) {
         return CompletableFuture.completedFuture(Collections.nCopies(keys.size(), Optional.empty()));
     }
 
     @Override
-    public void fill(Resource resource, String stamp, byte[] body) {
-        // there is nothing to fill
+    public void fill(Resource resource, String fillToken, byte[] body) {
+        // nowhere to put it
     }
 
     @Override
-    public CompletableFuture<Void> drop(Collection<Scope> scopes) {
+    public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
         return done();
     }
 

@@ -14,41 +14,41 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * The way of every read: the cache; else, for the featured week, what the streams said last; else the computation, once
- * for all who ask, which fills the cache; else the kept last answer.
+ * The read path: the cache; for the featured week then the last answer of the streams; then the computation, once for all
+ * concurrent readers, which fills the cache; then the kept last answer.
  */
-public final class Reads implements Source {
-    /** How long what the streams said of a week is better than what MongoDB has left of it. */
+public final class Reads implements Reader {
+    /** How long the streams' last answer about a week is better than what MongoDB has left of it. */
     private static final Duration WEEK_KEPT = Duration.ofHours(1);
 
     private final Cache cache;
     private final SharedReads shared;
-    private final KeptAnswers kept;
-    private final Source computed;
-    private final Source all;
+    private final LastAnswers kept;
+    private final Reader computed;
+    private final Reader all;
 
     /**
      * How reads are shared and kept.
      *
-     * @param hold how long a computed outcome answers those who ask the same
-     * @param keptBytes what all kept last answers together may take
+     * @param hold how long a computed outcome is given to others that ask the same
+     * @param keptBytes limit for all kept last answers together
      */
     public record Settings(Duration hold, long keptBytes) {}
 
     /**
-     * Reads over this cache.
+     * Reads through this cache.
      *
-     * @param forgetsSessions whether computations have lost view sessions of the week
+     * @param forgetsSessions whether MongoDB no longer has all view sessions of the week
      */
     public Reads(Cache cache, Settings settings, Clock clock, BooleanSupplier forgetsSessions) {
         this.cache = cache;
         shared = new SharedReads(
-                new Filling(cache, resource -> resource.computation().compute(), System::nanoTime),
+                new FillingReader(cache, resource -> resource.computation().compute(), System::nanoTime),
                 settings.hold(),
                 System::nanoTime);
-        kept = new KeptAnswers(settings.keptBytes(), clock);
+        kept = new LastAnswers(settings.keptBytes(), clock);
         computed = kept.before(shared, Reads::isOfTheWeek, WEEK_KEPT, forgetsSessions);
-        all = kept.around(new CacheFirst(cache, computed));
+        all = kept.around(new CacheFirstReader(cache, computed));
     }
 
     private static boolean isOfTheWeek(Resource resource) {
@@ -61,11 +61,11 @@ public final class Reads implements Source {
     }
 
     /**
-     * Several materialized views, in their order: what the cache has of them takes one round trip, each of the others goes
-     * its own way. Fails where one of them cannot be had.
+     * Reads several materialized views, in their order: what the cache has takes one round trip, each of the others is read
+     * by itself. Fails if one of them is unavailable.
      */
     public CompletableFuture<List<Answer>> readAll(List<Resource> views) {
-        return cache.lookAll(views.stream().map(Resource::key).toList()).thenCompose(found -> {
+        return cache.lookUpAll(views.stream().map(Resource::key).toList()).thenCompose(found -> {
             List<CompletableFuture<Optional<Answer>>> each = IntStream.range(0, views.size())
                     .mapToObj(i -> kept.around(after(found.get(i))).read(views.get(i)))
                     .toList();
@@ -76,28 +76,28 @@ public final class Reads implements Source {
         });
     }
 
-    private Source after(Optional<Answer> found) {
+    private Reader after(Optional<Answer> found) {
         return found.isPresent() ? view -> CompletableFuture.completedFuture(found) : computed;
     }
 
     /**
-     * After a write: whoever asks from now on gets nothing that was asked of MongoDB before, nor what the cache had.
-     * Completes once the cache has dropped the scopes, or cannot.
+     * To be called after a write: later reads get neither what was read from MongoDB before nor what the cache had. Completes
+     * once the cache has invalidated the scopes, or cannot.
      */
-    public CompletableFuture<Void> drop(Collection<Scope> scopes) {
-        shared.forget(scopes);
-        return cache.drop(scopes);
+    public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
+        shared.invalidate(scopes);
+        return cache.invalidate(scopes);
     }
 
     /**
-     * The same after a write to a book: its card is not trusted until the streams have followed, and nothing of the book
-     * that this process holds is given any more, as the book may be hidden now. Completes as {@link #drop} does.
+     * The same after a write to a book. Its card counts as invalid until the streams have followed, and outcomes about the
+     * book that this process holds are discarded, as the book may be hidden now. Completes as {@link #invalidate} does.
      */
-    public CompletableFuture<Void> dropBook(String bookId, Collection<Scope> scopes) {
+    public CompletableFuture<Void> invalidateBook(String bookId, Collection<Scope> scopes) {
         return cache.mark(BookkeepingKeys.written(bookId), BookkeepingKeys.WRITTEN_LIFE)
                 .thenCompose(marked -> {
-                    shared.forget(List.of(Scope.book(bookId)));
-                    return drop(scopes);
+                    shared.invalidate(List.of(Scope.book(bookId)));
+                    return invalidate(scopes);
                 });
     }
 }

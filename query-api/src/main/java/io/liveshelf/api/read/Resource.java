@@ -8,64 +8,66 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a read is about: where Redis may have it, and how it is found else.
+ * Something that can be read: where Redis may have it, and how it is computed otherwise.
  *
- * @param key unique for the question; in Redis too, where it is stored there
- * @param ttl how long Redis keeps it; zero: as long as the configuration says
- * @param scope what it is dropped with
- * @param guard says whether what Redis has counts
- * @param stamp what Redis said of the scope before anybody else was asked; empty where Redis was not asked or did not say.
- *     An outcome that was found under another stamp is not given to who noted this one
+ * @param key unique for the question; the key in Redis, if it is cached
+ * @param ttl how long Redis keeps it; zero: the configured default
+ * @param scope what it is invalidated with
+ * @param validity decides whether the cached form is valid
+ * @param fillToken the scope's fill token, read before the computation; empty if Redis was not or could not be asked. An
+ *     outcome that was computed under another token is not shared with readers that have this one
  */
 public record Resource(
         String key,
         Duration ttl,
-        Storage storage,
+        CachedBy cachedBy,
         Scope scope,
-        Guard guard,
+        ValidityCheck validity,
         Computation computation,
-        Optional<String> stamp) {
+        Optional<String> fillToken) {
 
     /** A materialized view. */
     public static Resource of(View view, Computation computation) {
-        return kept(view.key(), view.ttl(), computation);
+        return ofStreams(view.key(), view.ttl(), computation);
     }
 
-    /** What the streams write under this key. */
-    public static Resource kept(String key, Duration ttl, Computation computation) {
-        return new Resource(key, ttl, Storage.STREAMS, Scope.key(key), Guard.NONE, computation, Optional.empty());
+    /** Something that the streams write under this key. */
+    public static Resource ofStreams(String key, Duration ttl, Computation computation) {
+        return new Resource(
+                key, ttl, CachedBy.STREAMS, Scope.key(key), ValidityCheck.NONE, computation, Optional.empty());
     }
 
-    /** What the API fills on a miss. */
+    /** Something that the API fills on a miss. */
     public static Resource of(CacheKey key, Computation computation) {
         return new Resource(
-                key.key(), key.ttl(), Storage.ASIDE, key.scope(), Guard.NONE, computation, Optional.empty());
+                key.key(), key.ttl(), CachedBy.API, key.scope(), ValidityCheck.NONE, computation, Optional.empty());
     }
 
     /**
-     * What nobody stores.
+     * Something that is not cached.
      *
-     * @param key names the question in this process; it may begin with the scope's name, so that a drop finds it
+     * @param key names the question within this process; it may begin with the scope's name, so that an invalidation finds it
      * @param scope what changes it
      */
     public static Resource computed(String key, Scope scope, Computation computation) {
-        return new Resource(key, Duration.ZERO, Storage.NOWHERE, scope, Guard.NONE, computation, Optional.empty());
+        return new Resource(
+                key, Duration.ZERO, CachedBy.NOBODY, scope, ValidityCheck.NONE, computation, Optional.empty());
     }
 
-    /** The same; what Redis has counts only where the guard says so. */
-    public Resource guardedBy(Guard its) {
-        return new Resource(key, ttl, storage, scope, its, computation, stamp);
+    /** The same, with a check of the cached form. */
+    public Resource validIf(ValidityCheck check) {
+        return new Resource(key, ttl, cachedBy, scope, check, computation, fillToken);
     }
 
-    Resource noting(Optional<String> noted) {
-        return new Resource(key, ttl, storage, scope, guard, computation, noted);
+    Resource withFillToken(Optional<String> token) {
+        return new Resource(key, ttl, cachedBy, scope, validity, computation, token);
     }
 
-    /** Whether it goes when this scope is dropped. */
-    boolean isIn(Scope dropped) {
-        return scope.equals(dropped)
-                || (dropped.kind() == Scope.Kind.KEY
-                        ? key.equals(dropped.name())
-                        : key.startsWith(dropped.name() + ":"));
+    /** Whether it is invalidated with this scope. */
+    boolean isIn(Scope invalidated) {
+        return scope.equals(invalidated)
+                || (invalidated.kind() == Scope.Kind.KEY
+                        ? key.equals(invalidated.name())
+                        : key.startsWith(invalidated.name() + ":"));
     }
 }

@@ -1,96 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.liveshelf.contract.key.Scope;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Many who ask the same at once get one answer: the first asks, the others wait for what it gets. Who comes a little later
- * gets it too, be it an answer or a failure, so that the source is asked at most once in that time.
+ * Gives one outcome to all concurrent readers of a resource, and for a short while to later ones, be it an answer or a
+ * failure; so the inner reader is asked at most once in that time.
  *
- * <p>The same is asked only under the same stamp: who comes after a drop does not get what was asked before it. Who could
- * note no stamp takes what there is.
+ * <p>An outcome is shared only under the fill token that it was read with: a reader that comes after an invalidation does
+ * not get what was read before it. A reader without a token takes whatever there is.
  */
-final class SharedReads implements Source {
-    private static final int MOST_KEPT = 200;
+final class SharedReads implements Reader {
+    /**
+     * Limits memory. Beyond it some outcomes are shared for less than the hold time; reads under way do not count.
+     */
+    private static final long MOST_OUTCOMES = 2_000;
 
-    private final Source inner;
-    private final long hold;
-    private final LongSupplier nanos;
-    private final Map<String, Read> reads = new ConcurrentHashMap<>();
-    private volatile int tidyAt = MOST_KEPT;
+    private final Reader inner;
+    private final AsyncCache<String, Outcome> reads;
 
     /**
-     * Shares the reads of a source.
+     * Shares the reads of another reader.
      *
-     * @param hold how long an outcome is given to others
+     * @param hold how long an outcome is given to others once it is known
      * @param nanos a clock like {@link System#nanoTime}
      */
-    SharedReads(Source inner, Duration hold, LongSupplier nanos) {
+    SharedReads(Reader inner, Duration hold, LongSupplier nanos) {
         this.inner = inner;
-        this.hold = hold.toNanos();
-        this.nanos = nanos;
+        reads = Caffeine.newBuilder()
+                .expireAfterWrite(hold)
+                .maximumSize(MOST_OUTCOMES)
+                .ticker(nanos::getAsLong)
+                .executor(Runnable::run)
+                .buildAsync();
     }
 
     @Override
     public CompletableFuture<Optional<Answer>> read(Resource resource) {
         var fresh = new Read(resource);
-        Read shared = reads.compute(
-                resource.key(),
-                (key, known) -> known != null && known.isGood() && known.isFor(resource) ? known : fresh);
-        if (shared == fresh) {
-            forgetOld();
-            fresh.follow(inner.read(resource));
-        }
-        return shared.outcome.copy();
-    }
-
-    /** Gives nobody any more what was asked before now about these. */
-    void forget(Collection<Scope> scopes) {
-        reads.values().removeIf(read -> scopes.stream().anyMatch(read.resource::isIn));
-    }
-
-    private void forgetOld() {
-        if (reads.size() > tidyAt) {
-            reads.values().removeIf(read -> !read.isGood());
-            tidyAt = Math.max(MOST_KEPT, 2 * reads.size());
+        while (true) {
+            var shared = (Read) reads.get(resource.key(), (key, executor) -> fresh);
+            if (shared == fresh) {
+                fresh.startWith(inner);
+            }
+            if (shared.isFor(resource)) {
+                return shared.thenCompose(Outcome::finished);
+            }
+            reads.asMap().remove(resource.key(), shared);
         }
     }
 
-    /** A read under way, or done a moment ago. */
-    private final class Read {
+    /** Stops sharing what was read about these scopes before now. */
+    void invalidate(Collection<Scope> scopes) {
+        reads.asMap().values().removeIf(read -> scopes.stream().anyMatch(((Read) read).resource::isIn));
+    }
+
+    /** A future that has completed. The cache drops failed entries, so a failure has to be wrapped to be held. */
+    private record Outcome(CompletableFuture<Optional<Answer>> finished) {}
+
+    /** A read in progress, or one that completed moments ago. */
+    private static final class Read extends CompletableFuture<Outcome> {
         private final Resource resource;
-        private final CompletableFuture<Optional<Answer>> outcome = new CompletableFuture<>();
-        private volatile long doneAt;
 
         private Read(Resource resource) {
             this.resource = resource;
         }
 
-        private boolean isGood() {
-            return !outcome.isDone() || nanos.getAsLong() - doneAt < hold;
-        }
-
         private boolean isFor(Resource asked) {
-            return asked.stamp().isEmpty() || asked.stamp().equals(resource.stamp());
+            return asked.fillToken().isEmpty() || asked.fillToken().equals(resource.fillToken());
         }
 
-        @SuppressWarnings("FutureReturnValueIgnored") // its outcome is all there is to it, and that is passed on
-        private void follow(CompletableFuture<Optional<Answer>> source) {
-            source.whenComplete((found, e) -> {
-                doneAt = nanos.getAsLong();
-                if (e == null) {
-                    outcome.complete(found);
-                } else {
-                    outcome.completeExceptionally(e);
-                }
-            });
+        @SuppressWarnings("FutureReturnValueIgnored") // the outcome is passed on
+        private void startWith(Reader source) {
+            CompletableFuture<Optional<Answer>> outcome =
+                    CompletableFuture.completedFuture(resource).thenCompose(source::read);
+            outcome.whenComplete((found, e) -> complete(new Outcome(outcome)));
         }
     }
 }

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-
-/**
- * Answers with a resource's body. Sources decorate each other: the quick one asks the thorough one where it has nothing.
- * Nobody waits in a thread of its own, so a source that hangs holds up nobody but those who asked it.
- */
-@FunctionalInterface
-public interface Source {
-    /** The body, soon; empty where there is no such thing. Fails with {@link Unavailable} where nobody can say. */
-    CompletableFuture<Optional<Answer>> read(Resource resource);
+/** Where an answer came from; the value of the header {@code X-Cache}, from near to far. */
+public enum Source {
+    /** Redis, kept right by the streams or filled by the API. */
+    REDIS,
+    /** MongoDB, the fallback, just now or moments ago. */
+    MONGO,
+    /** The kept last answer, because nothing else could answer, or could answer better. */
+    STALE
 }

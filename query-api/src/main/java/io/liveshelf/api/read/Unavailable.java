@@ -3,11 +3,11 @@ package io.liveshelf.api.read;
 
 import java.util.concurrent.CompletionException;
 
-/** Nobody could be asked. Carries no stack: it says how things are, not where the program went. */
+/** No server could answer. Has no stack trace: it is a state of the system, not a fault of the program. */
 public final class Unavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Says what was not there; for the log, so it names no address and no secret. */
+    /** Says what was unreachable. The message is logged, so it names no address and no secret. */
     public Unavailable(String message) {
         super(message, null, false, false);
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Where an answer comes from: one port, and the decorators that make it quick and hard to break. */
+/**
+ * The read path: one interface, {@link io.liveshelf.api.read.Reader}, and the decorators that make it fast and robust.
+ */
 @NullMarked
 package io.liveshelf.api.read;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The views as the streams keep them in Redis. */
+/** Redis as the API uses it: behind a circuit breaker, and as the cache of resources. */
 @NullMarked
 package io.liveshelf.api.redis;
 

@@ -1,87 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.user;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.liveshelf.api.auth.Authentication;
-import io.liveshelf.api.auth.Caller;
 import io.liveshelf.api.http.Parameters;
-import io.liveshelf.api.http.Replies;
-import io.liveshelf.api.http.Reply;
-import io.liveshelf.api.http.RouteSet;
+import io.liveshelf.api.http.ReadRequest;
+import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.mongo.Mongo;
-import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.contract.key.CacheKey;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import io.liveshelf.contract.payload.UserBooks;
+import io.liveshelf.contract.search.Page;
+import io.liveshelf.mongo.CommunityDatabase;
+import io.liveshelf.mongo.user.UserLists;
 import java.util.function.Function;
 
 /** The lists of a user's books, for that user alone. */
-public final class UserRoutes implements RouteSet {
-    private static final String USER = "/api/v1/users/{user_id}";
-    private static final int LIMIT = 20;
-    private static final int LARGEST_LIMIT = 100;
-    /** So far into a list nobody reads on. */
-    private static final int FURTHEST = 10_000;
+public final class UserRoutes {
+    private static final int MAX_LIMIT = 100;
+    /** Later pages cost as much as all before them, and nobody reads so far. */
+    private static final int MAX_SKIP = 10_000;
 
-    private final Replies replies;
+    private final Responder replies;
     private final Authentication authentication;
-    private final MongoUsers users;
+    private final Mongo mongo;
 
-    /** Computed by MongoDB where Redis has nothing. */
-    public UserRoutes(Replies replies, Authentication authentication, Mongo mongo) {
+    /** MongoDB computes what Redis does not have. */
+    public UserRoutes(Responder replies, Authentication authentication, Mongo mongo) {
         this.replies = replies;
         this.authentication = authentication;
-        users = new MongoUsers(mongo);
+        this.mongo = mongo;
     }
 
-    @Override
-    public void defineOn(RoutesConfig routes) {
-        RouteSet.get(routes, USER + "/saved-books", ctx -> list(ctx, CacheKey::savedBooks, users::savedBooks));
-        RouteSet.get(routes, USER + "/history", ctx -> list(ctx, CacheKey::history, users::history));
-        RouteSet.get(routes, USER + "/purchases", ctx -> list(ctx, CacheKey::purchases, users::purchases));
-        RouteSet.get(routes, "/api/v1/books", this::ownBooks);
+    /** The books that the user saved. */
+    public void savedBooks(Context ctx) {
+        list(ctx, CacheKey::savedBooks, UserLists::saved);
     }
 
-    /** Finds a page. */
+    /** The books that the user read. */
+    public void history(Context ctx) {
+        list(ctx, CacheKey::history, UserLists::history);
+    }
+
+    /** The user's purchases. */
+    public void purchases(Context ctx) {
+        list(ctx, CacheKey::purchases, UserLists::purchases);
+    }
+
+    /** Finds a page of a list. */
     @FunctionalInterface
-    private interface Pages {
-        CompletableFuture<Optional<Answer>> of(UserPage page);
+    private interface UserList {
+        UserBooks page(CommunityDatabase community, String userId, Page page);
     }
 
-    private void list(Context ctx, Function<String, CacheKey> key, Pages pages) {
-        Caller caller = authentication.callerAs(ctx, ctx.pathParam("user_id"));
-        UserPage page = page(ctx, caller);
-        send(ctx, page, resource(key.apply(caller.userId()), page, pages));
+    private void list(Context ctx, Function<String, CacheKey> keyOf, UserList list) {
+        String userId = authentication.callerAs(ctx, ctx.pathParam("user_id")).userId();
+        send(ctx, userId, resource(keyOf.apply(userId), userId, page(ctx), list));
     }
 
-    /** The first page is what readers look at, so that one alone is kept; others go with it. */
-    private static Resource resource(CacheKey key, UserPage page, Pages pages) {
-        return page.skip() == 0 && page.limit() == LIMIT
-                ? Resource.of(key, () -> pages.of(page))
+    /** Redis has the first page alone, which is what people read; the others become invalid with it. */
+    private Resource resource(CacheKey key, String userId, Page page, UserList list) {
+        return page.equals(Page.FIRST)
+                ? filled(key, userId, page, list)
                 : Resource.computed(
                         key.key() + ":skip:" + page.skip() + ":limit:" + page.limit(),
                         key.scope(),
-                        () -> pages.of(page));
+                        () -> mongo.answer(key.ttl(), community -> list.page(community, userId, page)));
     }
 
-    private void ownBooks(Context ctx) {
-        UserPage page = page(ctx, authentication.caller(ctx));
-        send(
-                ctx,
-                page,
-                Resource.of(CacheKey.ownBooks(page.userId(), page.skip(), page.limit()), () -> users.ownBooks(page)));
+    private Resource filled(CacheKey key, String userId, Page page, UserList list) {
+        return Resource.of(key, () -> mongo.answer(key.ttl(), community -> list.page(community, userId, page)));
     }
 
-    private void send(Context ctx, UserPage page, Resource resource) {
-        replies.send(ctx, Reply.of(resource).about(page.userId()));
+    /** The books that the caller saved or bought. */
+    public void ownBooks(Context ctx) {
+        String userId = authentication.caller(ctx).userId();
+        Page page = page(ctx);
+        CacheKey key = CacheKey.ownBooks(userId, page.skip(), page.limit());
+        send(ctx, userId, filled(key, userId, page, UserLists::own));
     }
 
-    private static UserPage page(Context ctx, Caller caller) {
-        return new UserPage(
-                caller.userId(),
-                Parameters.number(ctx, "skip", 0, 0, FURTHEST),
-                Parameters.number(ctx, "limit", LIMIT, 1, LARGEST_LIMIT));
+    private void send(Context ctx, String userId, Resource resource) {
+        replies.send(ctx, ReadRequest.of(resource).about(userId));
+    }
+
+    private static Page page(Context ctx) {
+        return new Page(
+                Parameters.number(ctx, Page.SKIP, 0, 0, MAX_SKIP),
+                Parameters.number(ctx, Page.LIMIT, Page.FIRST.limit(), 1, MAX_LIMIT));
     }
 }

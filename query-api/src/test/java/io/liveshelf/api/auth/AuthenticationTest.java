@@ -81,7 +81,7 @@ class AuthenticationTest {
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
                 .contains("error=\"invalid_token\"")
-                .contains("error_description=\"this is no signed JWT\"")
+                .contains("error_description=\"the token is not a signed JWT\"")
                 .doesNotContain("hush");
         assertThat(answer.body()).doesNotContain("hush");
     }

@@ -25,8 +25,8 @@ class ApiConfigTest {
                 "MONGODB_URI", "mongodb://app:quiet@db.example:27018/?replicaSet=rs0",
                 "REDIS_CACHE_ENABLED", "FALSE"));
 
-        assertThat(config.redis().uri().isSsl()).isTrue();
-        assertThat(config.redis().uri().getDatabase()).isEqualTo(3);
+        assertThat(config.redis().connection().uri().isSsl()).isTrue();
+        assertThat(config.redis().connection().uri().getDatabase()).isEqualTo(3);
         assertThat(config.redis().enabled()).isFalse();
         assertThat(config.toString())
                 .contains("cache.example:6380/3", "db.example:27018")

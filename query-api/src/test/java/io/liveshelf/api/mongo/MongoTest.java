@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.ConnectionString;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.read.Unavailable;
+import io.liveshelf.mongo.testing.EmbeddedCommunity;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +81,9 @@ class MongoTest {
     void aBadQuestionClosesNothing() {
         await().untilAsserted(() -> assertThat(count()).succeedsWithin(LIMIT).isEqualTo(0L));
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(mongo.ask(database -> database.runCommand(new Document("noSuchCommand", 1)))::join)
+            assertThatThrownBy(
+                            mongo.ask(community -> community.database().runCommand(new Document("noSuchCommand", 1)))
+                                    ::join)
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(Unavailable.class)
                     .hasMessageContaining("cannot answer");
@@ -92,7 +95,7 @@ class MongoTest {
     void aFaultOfOursIsNotAnAbsence() {
         await().untilAsserted(() -> assertThat(count()).succeedsWithin(LIMIT).isEqualTo(0L));
 
-        assertThatThrownBy(mongo.ask(database -> {
+        assertThatThrownBy(mongo.ask(community -> {
                     throw new IllegalStateException("a fault");
                 })::join)
                 .hasCauseInstanceOf(IllegalStateException.class);
@@ -100,7 +103,8 @@ class MongoTest {
     }
 
     private CompletableFuture<Long> count() {
-        return mongo.ask(database -> database.getCollection("nothing").countDocuments());
+        return mongo.ask(
+                community -> community.database().getCollection("nothing").countDocuments());
     }
 
     private void assertUnavailable() {

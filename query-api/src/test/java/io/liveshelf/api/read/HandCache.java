@@ -13,16 +13,16 @@ import java.util.concurrent.CompletableFuture;
 /** A cache that has what a test says, and notes what is asked of it. */
 final class HandCache implements Cache {
     Optional<Answer> answer = Optional.empty();
-    Optional<String> stamp = Optional.of("");
+    Optional<String> fillToken = Optional.of("");
     final List<String> filled = new ArrayList<>();
-    final List<Scope> dropped = new ArrayList<>();
+    final List<Scope> invalidated = new ArrayList<>();
     final List<String> marked = new ArrayList<>();
-    int looks;
+    int lookups;
 
     @Override
-    public CompletableFuture<Look> look(Resource resource) {
-        looks++;
-        return CompletableFuture.completedFuture(new Look(answer, stamp));
+    public CompletableFuture<Lookup> lookUp(Resource resource) {
+        lookups++;
+        return CompletableFuture.completedFuture(new Lookup(answer, fillToken));
     }
 
     @Override
@@ -31,8 +31,8 @@ final class HandCache implements Cache {
     }
 
     @Override
-    public CompletableFuture<Void> drop(Collection<Scope> scopes) {
-        dropped.addAll(scopes);
+    public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
+        invalidated.addAll(scopes);
         return CompletableFuture.allOf();
     }
 
@@ -43,7 +43,7 @@ final class HandCache implements Cache {
     }
 
     @Override
-    public CompletableFuture<List<Optional<Answer>>> lookAll(List<String> keys) {
+    public CompletableFuture<List<Optional<Answer>>> lookUpAll(List<String> keys) {
         return CompletableFuture.completedFuture(
                 keys.stream().map(key -> answer).toList());
     }

@@ -27,7 +27,7 @@ class ReadsTest {
 
     @Test
     void givesWhatTheCacheHasAndComputesNothing() {
-        cache.answer = Optional.of(answer("cached", Origin.REDIS));
+        cache.answer = Optional.of(answer("cached", Source.REDIS));
 
         assertThat(read(SEARCH)).isEqualTo("cached REDIS");
         assertThat(computed).isZero();
@@ -35,8 +35,8 @@ class ReadsTest {
     }
 
     @Test
-    void fillsUnderTheStampThatItNotedBefore() {
-        cache.stamp = Optional.of("17");
+    void fillsUnderTheTokenThatItReadBefore() {
+        cache.fillToken = Optional.of("17");
 
         assertThat(read(SEARCH)).isEqualTo("computed MONGO");
         assertThat(cache.filled).containsExactly("books:search:0 under '17': computed");
@@ -44,15 +44,15 @@ class ReadsTest {
 
     @Test
     void fillsNothingThatMustNotBeKept() {
-        cache.stamp = Optional.empty();
+        cache.fillToken = Optional.empty();
         read(SEARCH);
-        cache.stamp = Optional.of("1");
-        outcome = found(answer("mine", Origin.MONGO).onlyFor("anna"));
+        cache.fillToken = Optional.of("1");
+        outcome = found(answer("mine", Source.MONGO).onlyFor("anna"));
         read(CHAPTERS);
         outcome = CompletableFuture.completedFuture(Optional.empty());
         assertThat(resource(CacheKey.chapters("none"))).isEmpty();
         outcome = found("a view");
-        reads.read(Resource.kept("books:top:all", Duration.ofHours(1), this::compute))
+        reads.read(Resource.ofStreams("books:top:all", Duration.ofHours(1), this::compute))
                 .join();
         reads.read(Resource.computed("user:u:history:20-20", Scope.key("user:u:history"), this::compute))
                 .join();
@@ -66,29 +66,29 @@ class ReadsTest {
         reads.read(Resource.computed("user:u:history:20-20", Scope.key("user:u:history"), this::compute))
                 .join();
 
-        assertThat(cache.looks).isZero();
+        assertThat(cache.lookups).isZero();
     }
 
     @Test
-    void givesNobodyWhatWasAskedUnderAnotherStamp() {
+    void sharesNothingThatWasReadUnderAnotherToken() {
         outcome = new CompletableFuture<>();
         CompletableFuture<Optional<Answer>> before = reads.read(Resource.of(SEARCH, this::compute));
-        cache.stamp = Optional.of("dropped");
+        cache.fillToken = Optional.of("invalidated");
         CompletableFuture<Optional<Answer>> under = outcome;
         outcome = found("new");
 
         assertThat(read(SEARCH)).isEqualTo("new MONGO");
-        under.complete(Optional.of(answer("old", Origin.MONGO)));
+        under.complete(Optional.of(answer("old", Source.MONGO)));
         assertThat(text(before)).isEqualTo("old MONGO");
         assertThat(read(SEARCH)).isEqualTo("new MONGO");
         assertThat(computed).isEqualTo(2);
     }
 
     @Test
-    void sharesWithWhoCouldNoteNoStamp() {
-        cache.stamp = Optional.of("1");
+    void sharesWithReadersThatGotNoToken() {
+        cache.fillToken = Optional.of("1");
         read(SEARCH);
-        cache.stamp = Optional.empty();
+        cache.fillToken = Optional.empty();
         outcome = found("other");
 
         assertThat(read(SEARCH)).isEqualTo("computed MONGO");
@@ -97,20 +97,20 @@ class ReadsTest {
 
     @Test
     void givesNobodyWhatWasAskedBeforeAWrite() {
-        cache.stamp = Optional.empty();
+        cache.fillToken = Optional.empty();
         CacheKey page = CacheKey.ownBooks("u", 0, 20);
         read(SEARCH);
         read(page);
         read(CHAPTERS);
         outcome = found("new");
 
-        reads.drop(List.of(Scope.SEARCHES, Scope.ownBooks("u"))).join();
+        reads.invalidate(List.of(Scope.SEARCHES, Scope.ownBooks("u"))).join();
 
-        assertThat(cache.dropped).containsExactly(Scope.SEARCHES, Scope.ownBooks("u"));
+        assertThat(cache.invalidated).containsExactly(Scope.SEARCHES, Scope.ownBooks("u"));
         assertThat(read(SEARCH)).isEqualTo("new MONGO");
         assertThat(read(page)).isEqualTo("new MONGO");
         assertThat(read(CHAPTERS)).isEqualTo("computed MONGO");
-        reads.dropBook("b", List.of(Scope.key("book:b:chapters:list"))).join();
+        reads.invalidateBook("b", List.of(Scope.key("book:b:chapters:list"))).join();
         assertThat(read(CHAPTERS)).isEqualTo("new MONGO");
         assertThat(cache.marked).containsExactly(BookkeepingKeys.written("b"));
     }
@@ -122,21 +122,21 @@ class ReadsTest {
         outcome = found("new");
         assertThat(text(reads.read(page))).isEqualTo("computed MONGO");
 
-        reads.drop(List.of(Scope.key("user:u:history"))).join();
+        reads.invalidate(List.of(Scope.key("user:u:history"))).join();
 
         assertThat(text(reads.read(page))).isEqualTo("new MONGO");
     }
 
     @Test
     void keepsTheLastAnswerAndWhomItIsFor() {
-        outcome = found(answer("hers", Origin.MONGO).onlyFor("anna"));
+        outcome = found(answer("hers", Source.MONGO).onlyFor("anna"));
         read(CHAPTERS);
-        cache.stamp = Optional.of("2");
+        cache.fillToken = Optional.of("2");
         outcome = CompletableFuture.failedFuture(new Unavailable("away"));
 
         Answer kept = resource(CHAPTERS).orElseThrow();
 
-        assertThat(kept.origin()).isEqualTo(Origin.STALE);
+        assertThat(kept.source()).isEqualTo(Source.STALE);
         assertThat(kept.isFor(Optional.of("anna"))).isTrue();
         assertThat(kept.isFor(Optional.of("ben"))).isFalse();
         assertThat(kept.isFor(Optional.empty())).isFalse();
@@ -145,10 +145,10 @@ class ReadsTest {
     @Test
     void keepsNothingOfWhatIsGone() {
         read(CHAPTERS);
-        cache.stamp = Optional.of("2");
+        cache.fillToken = Optional.of("2");
         outcome = CompletableFuture.completedFuture(Optional.empty());
         assertThat(resource(CHAPTERS)).isEmpty();
-        cache.stamp = Optional.of("3");
+        cache.fillToken = Optional.of("3");
         outcome = CompletableFuture.failedFuture(new Unavailable("away"));
 
         assertThat(reads.read(Resource.of(CHAPTERS, this::compute))).isCompletedExceptionally();
@@ -169,18 +169,18 @@ class ReadsTest {
 
     private static String text(CompletableFuture<Optional<Answer>> read) {
         Answer answer = read.join().orElseThrow();
-        return new String(answer.bytes(), StandardCharsets.UTF_8) + " " + answer.origin();
+        return new String(answer.bytes(), StandardCharsets.UTF_8) + " " + answer.source();
     }
 
     private static CompletableFuture<Optional<Answer>> found(String text) {
-        return found(answer(text, Origin.MONGO));
+        return found(answer(text, Source.MONGO));
     }
 
     private static CompletableFuture<Optional<Answer>> found(Answer answer) {
         return CompletableFuture.completedFuture(Optional.of(answer));
     }
 
-    private static Answer answer(String text, Origin origin) {
+    private static Answer answer(String text, Source origin) {
         return new Answer(text.getBytes(StandardCharsets.UTF_8), origin);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,7 @@ class SharedReadsTest {
     void askOnceForAllWhoWaitAndForThoseWhoComeALittleLater() {
         CompletableFuture<Optional<Answer>> first = read(Views.TOP_BOOKS);
         CompletableFuture<Optional<Answer>> second = read(Views.TOP_BOOKS);
-        outcome.complete(Optional.of(new Answer(new byte[0], Origin.MONGO)));
+        outcome.complete(Optional.of(new Answer(new byte[0], Source.MONGO)));
         nanos.set(Duration.ofMillis(999).toNanos());
         CompletableFuture<Optional<Answer>> third = read(Views.TOP_BOOKS);
 
@@ -54,9 +55,58 @@ class SharedReadsTest {
         CompletableFuture<Optional<Answer>> impatient = read(Views.TOP_BOOKS);
         CompletableFuture<Optional<Answer>> patient = read(Views.TOP_BOOKS);
         impatient.cancel(true);
-        outcome.complete(Optional.of(new Answer(new byte[0], Origin.MONGO)));
+        outcome.complete(Optional.of(new Answer(new byte[0], Source.MONGO)));
 
         assertThat(patient).isCompleted();
+    }
+
+    @Test
+    void holdAnOutcomeFromWhenItIsKnownHoweverOftenItIsRead() {
+        CompletableFuture<Optional<Answer>> slow = read(Views.TOP_BOOKS);
+        nanos.set(Duration.ofSeconds(10).toNanos());
+        CompletableFuture<Optional<Answer>> second = read(Views.TOP_BOOKS);
+        outcome.complete(Optional.empty());
+        nanos.set(Duration.ofMillis(10_600).toNanos());
+        assertThat(read(Views.TOP_BOOKS)).isCompleted();
+        assertThat(slow).isCompleted();
+        assertThat(second).isCompleted();
+        assertThat(asked).hasValue(1);
+
+        nanos.set(Duration.ofSeconds(11).toNanos());
+        assertThat(read(Views.TOP_BOOKS)).isCompleted();
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void failForAllWhereTheSourceThrows() {
+        var throwing = new SharedReads(
+                view -> {
+                    throw new IllegalStateException("broken");
+                },
+                Duration.ofSeconds(1),
+                nanos::get);
+
+        assertThat(throwing.read(Resource.of(Views.TOP_BOOKS, CompletableFuture::new)))
+                .isCompletedExceptionally();
+    }
+
+    @Test
+    void shareNothingAfterwardsWhereNothingIsToBeHeld() {
+        var unheld = new SharedReads(
+                view -> {
+                    asked.incrementAndGet();
+                    return outcome;
+                },
+                Duration.ZERO,
+                nanos::get);
+        Resource resource = Resource.of(Views.TOP_BOOKS, CompletableFuture::new);
+        List<CompletableFuture<?>> waiting = List.of(unheld.read(resource), unheld.read(resource));
+        assertThat(asked).hasValue(1);
+
+        outcome.complete(Optional.empty());
+        assertThat(waiting).allMatch(CompletableFuture::isDone);
+        assertThat(unheld.read(resource)).isCompleted();
+        assertThat(asked).hasValue(2);
     }
 
     private CompletableFuture<Optional<Answer>> read(View view) {

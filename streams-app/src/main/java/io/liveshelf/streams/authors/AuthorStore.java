@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.authors;
 
+import io.liveshelf.contract.ranking.AuthorTotals;
 import io.liveshelf.contract.ranking.Reputation;
-import io.liveshelf.contract.ranking.Works;
 import io.liveshelf.streams.JsonSerde;
 import io.liveshelf.streams.StoreKey;
 import java.util.List;
@@ -18,29 +18,29 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durable form of what is known of a partition's authors, but for their profiles. Of each review only the rating is
- * kept, so that it can be taken out of the running counts again; of each follow, that it is there.
+ * The stores of a partition's authors, except their profiles. Of each review the rating is kept, so that it can be taken out of
+ * the running counts again; of each follow, only that it exists.
  */
 final class AuthorStore {
-    private static final String WORKS = "author-works";
+    private static final String TOTALS = "author-totals";
     private static final String REPUTATIONS = "author-reputations";
     private static final String RATINGS = "author-ratings";
     private static final String FOLLOWS = "author-follows";
     private static final byte[] PRESENT = {};
 
-    private final KeyValueStore<Bytes, Works> works;
+    private final KeyValueStore<Bytes, AuthorTotals> totals;
     private final KeyValueStore<String, Reputation> reputations;
     private final KeyValueStore<Bytes, Long> ratings;
     private final KeyValueStore<Bytes, byte[]> follows;
 
     AuthorStore(ProcessorContext<?, ?> context) {
-        works = context.getStateStore(WORKS);
+        totals = context.getStateStore(TOTALS);
         reputations = context.getStateStore(REPUTATIONS);
         ratings = context.getStateStore(RATINGS);
         follows = context.getStateStore(FOLLOWS);
     }
 
-    /** Takes what is stored under two ids. */
+    /** Visits an entry that is keyed by an author and another id. */
     @FunctionalInterface
     interface Visitor<V> {
         void visit(String authorId, String other, V value);
@@ -49,7 +49,7 @@ final class AuthorStore {
     static List<StoreBuilder<?>> stores() {
         return List.of(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(WORKS), Serdes.Bytes(), JsonSerde.of(Works.class)),
+                        Stores.persistentKeyValueStore(TOTALS), Serdes.Bytes(), JsonSerde.of(AuthorTotals.class)),
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(REPUTATIONS), Serdes.String(), JsonSerde.of(Reputation.class)),
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(RATINGS), Serdes.Bytes(), Serdes.Long()),
@@ -57,7 +57,7 @@ final class AuthorStore {
                         Stores.persistentKeyValueStore(FOLLOWS), Serdes.Bytes(), Serdes.ByteArray()));
     }
 
-    /** Every entry of a store that is keyed by an author and something else. */
+    /** Visits every entry of a store that is keyed by an author and another id. */
     static <V> void forEach(KeyValueStore<Bytes, V> store, Visitor<V> visitor) {
         try (KeyValueIterator<Bytes, V> all = store.all()) {
             all.forEachRemaining(each -> {
@@ -67,8 +67,8 @@ final class AuthorStore {
         }
     }
 
-    void forEachWorks(Visitor<Works> visitor) {
-        forEach(works, visitor);
+    void forEachTotals(Visitor<AuthorTotals> visitor) {
+        forEach(totals, visitor);
     }
 
     void forEachReputation(BiConsumer<String, Reputation> visitor) {
@@ -77,16 +77,16 @@ final class AuthorStore {
         }
     }
 
-    void works(String authorId, int partition, Works now) {
+    void putTotals(String authorId, int partition, AuthorTotals now) {
         Bytes key = StoreKey.of(authorId, Integer.toString(partition));
         if (now.books() == 0) {
-            works.delete(key);
+            totals.delete(key);
         } else {
-            works.put(key, now);
+            totals.put(key, now);
         }
     }
 
-    void reputation(String authorId, Reputation now) {
+    void putReputation(String authorId, Reputation now) {
         if (now.equals(Reputation.NONE)) {
             reputations.delete(authorId);
         } else {
@@ -94,8 +94,8 @@ final class AuthorStore {
         }
     }
 
-    /** The review gives this rating now; null: none, or it is gone. Answers what that makes of a reputation. */
-    UnaryOperator<Reputation> rating(String authorId, String documentKey, @Nullable Long rating) {
+    /** Sets the rating of a review; null: it has none or was removed. Returns the change of the reputation. */
+    UnaryOperator<Reputation> putRating(String authorId, String documentKey, @Nullable Long rating) {
         Bytes key = StoreKey.of(authorId, documentKey);
         Long before = ratings.get(key);
         if (rating != null) {
@@ -106,16 +106,16 @@ final class AuthorStore {
         return reputation -> reputation.minus(before).plus(rating);
     }
 
-    /** The follow is there now, or not. Answers what that makes of a reputation. */
-    UnaryOperator<Reputation> follow(String authorId, String documentKey, boolean there) {
+    /** Sets whether a follow exists. Returns the change of the reputation. */
+    UnaryOperator<Reputation> putFollow(String authorId, String documentKey, boolean present) {
         Bytes key = StoreKey.of(authorId, documentKey);
         boolean before = follows.get(key) != null;
-        if (there && !before) {
+        if (present && !before) {
             follows.put(key, PRESENT);
-        } else if (!there && before) {
+        } else if (!present && before) {
             follows.delete(key);
         }
-        int more = (there ? 1 : 0) - (before ? 1 : 0);
-        return reputation -> reputation.followedBy(more);
+        int difference = (present ? 1 : 0) - (before ? 1 : 0);
+        return reputation -> reputation.plusFollowers(difference);
     }
 }

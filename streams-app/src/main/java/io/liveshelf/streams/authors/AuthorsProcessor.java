@@ -2,12 +2,12 @@
 package io.liveshelf.streams.authors;
 
 import io.liveshelf.contract.document.AuthorDocument;
+import io.liveshelf.contract.ranking.AuthorTotals;
 import io.liveshelf.contract.ranking.Reputation;
-import io.liveshelf.contract.ranking.Works;
 import io.liveshelf.streams.AuthorEvent;
+import io.liveshelf.streams.PartialKey;
+import io.liveshelf.streams.Partials;
 import io.liveshelf.streams.Tick;
-import io.liveshelf.streams.merge.PartialKey;
-import io.liveshelf.streams.merge.Partials;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -24,37 +24,36 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what profiles, books, reviews and follows say about each author of a partition, and tells who is best. The best
- * are told once per tick; after a restart they are told again.
+ * Keeps the profiles, totals and reputations of a partition's authors and publishes the heads of the author rankings. Changed
+ * heads are published at most once per tick; after a restart all heads are published again.
  */
 public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEvent, String, byte[]>
-        implements AuthorEvent.Desk {
+        implements AuthorEvent.Handler {
     private final InstantSource clock;
     private final Duration period;
-    private final String profiles;
-    private final AuthorIndex ranks = new AuthorIndex();
+    private final AuthorIndex index = new AuthorIndex();
 
     private AuthorStore store;
     private Tick tick;
 
-    private AuthorsProcessor(InstantSource clock, Duration period, String profiles) {
+    private AuthorsProcessor(InstantSource clock, Duration period) {
         this.clock = clock;
         this.period = period;
-        this.profiles = profiles;
     }
 
     /**
-     * The stage, with its stores.
+     * Supplies the processor and its stores.
      *
-     * @param period how often the best are told at most
-     * @param profiles name of the author desk's store of profiles, from which they are read at start
+     * <p>It also reads, at start, the store of profiles that {@link AuthorNamesProcessor} fills; connect it to that store.
+     *
+     * @param period shortest time between two publications
      */
-    public static ProcessorSupplier<String, AuthorEvent, String, byte[]> stage(
-            InstantSource clock, Duration period, String profiles) {
+    public static ProcessorSupplier<String, AuthorEvent, String, byte[]> supplier(
+            InstantSource clock, Duration period) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, AuthorEvent, String, byte[]> get() {
-                return new AuthorsProcessor(clock, period, profiles);
+                return new AuthorsProcessor(clock, period);
             }
 
             @Override
@@ -68,70 +67,70 @@ public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEv
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
         store = new AuthorStore(context);
-        KeyValueStore<Bytes, AuthorDocument> written = context.getStateStore(profiles);
+        KeyValueStore<Bytes, AuthorDocument> profiles = context.getStateStore(AuthorNamesProcessor.PROFILES);
         AuthorStore.forEach(
-                written,
+                profiles,
                 (authorId, documentKey, profile) ->
-                        ranks.change(authorId, author -> author.profile(documentKey, profile)));
-        store.forEachWorks((authorId, partition, works) ->
-                ranks.change(authorId, author -> author.works(Integer.parseInt(partition), works)));
+                        index.update(authorId, author -> author.putProfile(documentKey, profile)));
+        store.forEachTotals((authorId, partition, totals) ->
+                index.update(authorId, author -> author.putTotals(Integer.parseInt(partition), totals)));
         store.forEachReputation(
-                (authorId, reputation) -> ranks.change(authorId, author -> author.reputation(reputation)));
-        tick = new Tick(context, period, this::tell);
-        tick.soon();
+                (authorId, reputation) -> index.update(authorId, author -> author.putReputation(reputation)));
+        tick = new Tick(context, period, this::publish);
+        tick.schedule();
     }
 
     @Override
     public void process(Record<String, AuthorEvent> record) {
-        record.value().tell(this, record.key());
-        tick.soon();
+        record.value().applyTo(this, record.key());
+        tick.schedule();
     }
 
     @Override
     public void profileWritten(String authorId, String documentKey, AuthorDocument profile) {
-        ranks.change(authorId, author -> author.profile(documentKey, profile));
+        index.update(authorId, author -> author.putProfile(documentKey, profile));
     }
 
     @Override
-    public void profileGone(String authorId, String documentKey) {
-        ranks.change(authorId, author -> author.profile(documentKey, null));
+    public void profileRemoved(String authorId, String documentKey) {
+        index.update(authorId, author -> author.putProfile(documentKey, null));
     }
 
     @Override
     public void reviewed(String authorId, String documentKey, @Nullable Long rating) {
-        reputation(authorId, store.rating(authorId, documentKey, rating));
+        updateReputation(authorId, store.putRating(authorId, documentKey, rating));
     }
 
     @Override
-    public void followed(String authorId, String documentKey, boolean there) {
-        reputation(authorId, store.follow(authorId, documentKey, there));
+    public void followed(String authorId, String documentKey, boolean present) {
+        updateReputation(authorId, store.putFollow(authorId, documentKey, present));
     }
 
-    /** After a restart a shelf tells all works again; what is known is not written a second time. */
+    /** After a restart all totals are published again; those that did not change are not written a second time. */
     @Override
-    public void worksCounted(String authorId, int partition, Works works) {
-        ranks.change(authorId, author -> {
-            if (author.works(partition, works)) {
-                store.works(authorId, partition, works);
+    public void totalsChanged(String authorId, int partition, AuthorTotals totals) {
+        index.update(authorId, author -> {
+            if (author.putTotals(partition, totals)) {
+                store.putTotals(authorId, partition, totals);
             }
         });
     }
 
-    private void reputation(String authorId, UnaryOperator<Reputation> change) {
-        ranks.change(authorId, author -> {
+    private void updateReputation(String authorId, UnaryOperator<Reputation> change) {
+        index.update(authorId, author -> {
             Reputation before = author.reputation();
             Reputation after = change.apply(before);
             if (!after.equals(before)) {
-                author.reputation(after);
-                store.reputation(authorId, after);
+                author.putReputation(after);
+                store.putReputation(authorId, after);
             }
         });
     }
 
-    private void tell() {
+    private void publish() {
         int partition = context().taskId().partition();
-        ranks.news((ranking, best) -> context()
+        index.publishChanged((ranking, head) -> context()
                 .forward(new Record<>(
-                        PartialKey.of(ranking, partition).text(), Partials.ofBestAuthors(best), clock.millis())));
+                        PartialKey.of(ranking, partition).text(), Partials.ofAuthorHead(head), clock.millis())));
     }
 }

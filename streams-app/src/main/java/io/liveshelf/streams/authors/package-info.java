@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The author ranks: what readers and books say about each author, and who stands first. */
+/** Per author: the names for book cards, the totals of books, the reputation and the author rankings. */
 @NullMarked
 package io.liveshelf.streams.authors;
 

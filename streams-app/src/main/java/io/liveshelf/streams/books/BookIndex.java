@@ -17,11 +17,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A partition's books in memory, in the order of every ranking. All of it is derived from the stores and made anew from
- * them at start.
+ * A partition's books in memory, in the order of every ranking. All of it is derived from the stores and rebuilt from them at
+ * start.
  */
 final class BookIndex {
-    private final Map<String, Spot> spots = new HashMap<>();
+    private final Map<String, Entry> entries = new HashMap<>();
     private final List<RankingIndex> rankings =
             Ranking.all().stream().map(RankingIndex::new).toList();
     private Window today;
@@ -32,98 +32,93 @@ final class BookIndex {
         week = Window.thisWeek(now);
     }
 
-    /** What is known of a book. */
-    private static final class Spot {
-        private final HourlyCounts activity = new HourlyCounts();
-        private @Nullable VisibleBook listing;
+    private static final class Entry {
+        private final HourlyCounts facts = new HourlyCounts();
+        private @Nullable VisibleBook book;
 
         boolean isEmpty() {
-            return listing == null && activity.isEmpty();
+            return book == null && facts.isEmpty();
         }
     }
 
-    /** The book is listed like this now, or not at all. Answers how it was listed before. */
-    Optional<VisibleBook> list(String bookId, Optional<VisibleBook> listing) {
-        Spot spot = spots.computeIfAbsent(bookId, each -> new Spot());
-        VisibleBook before = spot.listing;
-        spot.listing = listing.orElse(null);
-        if (before != null || spot.listing != null) {
-            rank(bookId, spot);
+    /** Sets the visible book of this id; empty: there is none. Returns the one before. */
+    Optional<VisibleBook> update(String bookId, Optional<VisibleBook> book) {
+        Entry entry = entries.computeIfAbsent(bookId, each -> new Entry());
+        VisibleBook before = entry.book;
+        entry.book = book.orElse(null);
+        if (before != null || entry.book != null) {
+            rank(bookId, entry);
         }
-        if (spot.isEmpty()) {
-            spots.remove(bookId);
+        if (entry.isEmpty()) {
+            entries.remove(bookId);
         }
         return Optional.ofNullable(before);
     }
 
-    /** So many more facts in this hour. The book may be unknown, and become known later. */
+    /** Adds {@code count} facts of an hour. The book may not be known yet. */
     void count(String bookId, Fact.Kind kind, long hour, long count) {
-        Spot spot = spots.computeIfAbsent(bookId, each -> new Spot());
-        spot.activity.add(kind, hour, count);
-        if (spot.listing != null) {
-            rank(bookId, spot);
+        Entry entry = entries.computeIfAbsent(bookId, each -> new Entry());
+        entry.facts.add(kind, hour, count);
+        if (entry.book != null) {
+            rank(bookId, entry);
         }
     }
 
-    /** Moves the windows on. Answers whether they moved. */
-    boolean roll(Instant now) {
+    /** Moves the windows to {@code now}. Returns whether they moved. */
+    boolean advance(Instant now) {
         if (Window.thisWeek(now).equals(week)) {
             return false;
         }
         today = Window.today(now);
         week = Window.thisWeek(now);
-        spots.forEach((bookId, spot) -> {
-            if (!spot.activity.isEmpty()) {
-                spot.activity.forgetBefore(FactLedger.firstHour(now));
-                rank(bookId, spot);
+        entries.forEach((bookId, entry) -> {
+            if (!entry.facts.isEmpty()) {
+                entry.facts.removeBefore(FactLedger.firstHour(now));
+                rank(bookId, entry);
             }
         });
-        spots.values().removeIf(Spot::isEmpty);
+        entries.values().removeIf(Entry::isEmpty);
         return true;
     }
 
-    /** The rankings whose best changed since the last call, with their best. */
-    Map<Ranking, List<Candidate>> news() {
-        var news = new LinkedHashMap<Ranking, List<Candidate>>();
+    /** The heads that changed since the last call, by ranking. */
+    Map<Ranking, List<Candidate>> changedHeads() {
+        var heads = new LinkedHashMap<Ranking, List<Candidate>>();
         for (RankingIndex each : rankings) {
-            each.news(this::listing).ifPresent(best -> news.put(each.ranking(), best));
+            each.changedHead(this::card).ifPresent(head -> heads.put(each.ranking(), head));
         }
-        return news;
+        return heads;
     }
 
-    /** The card of a book that is listed. */
+    /** The card of a visible book. */
     Card card(String bookId) {
-        return listing(bookId).card();
-    }
-
-    private VisibleBook listing(String bookId) {
-        Spot spot = spots.get(bookId);
-        if (spot == null || spot.listing == null) {
-            throw new IllegalStateException("book " + bookId + " is to be shown but not listed");
+        Entry entry = entries.get(bookId);
+        if (entry == null || entry.book == null) {
+            throw new IllegalStateException("book " + bookId + " is to be published but not visible");
         }
-        return spot.listing;
+        return entry.book.card();
     }
 
-    private void rank(String bookId, Spot spot) {
+    private void rank(String bookId, Entry entry) {
         for (RankingIndex each : rankings) {
-            each.place(bookId, score(each.ranking(), spot));
+            each.update(bookId, score(each.ranking(), entry));
         }
     }
 
-    private OptionalLong score(Ranking ranking, Spot spot) {
-        if (spot.listing == null || !ranking.admits(spot.listing.book())) {
+    private OptionalLong score(Ranking ranking, Entry entry) {
+        if (entry.book == null || !ranking.admits(entry.book.book())) {
             return OptionalLong.empty();
         }
-        long score = score(ranking.basis(), spot, spot.listing);
+        long score = score(ranking.basis(), entry.facts, entry.book);
         return ranking.basis().isCounted() && score == 0 ? OptionalLong.empty() : OptionalLong.of(score);
     }
 
-    private long score(Basis basis, Spot spot, VisibleBook listing) {
+    private long score(Basis basis, HourlyCounts facts, VisibleBook book) {
         return switch (basis) {
-            case VIEWS_TODAY -> spot.activity.in(Fact.Kind.VIEW, today);
-            case VIEWS_WEEK -> spot.activity.in(Fact.Kind.VIEW, week);
-            case PURCHASES_WEEK -> spot.activity.in(Fact.Kind.PURCHASE, week);
-            case TOTAL_VIEWS, TOTAL_PURCHASES, LAST_CHAPTER -> basis.scoreOf(listing.book());
+            case VIEWS_TODAY -> facts.sum(Fact.Kind.VIEW, today);
+            case VIEWS_WEEK -> facts.sum(Fact.Kind.VIEW, week);
+            case PURCHASES_WEEK -> facts.sum(Fact.Kind.PURCHASE, week);
+            case TOTAL_VIEWS, TOTAL_PURCHASES, LAST_CHAPTER -> basis.scoreOf(book.book());
         };
     }
 }

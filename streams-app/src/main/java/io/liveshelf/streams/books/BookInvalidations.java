@@ -11,30 +11,30 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What changes of a partition's books drop, and nothing oftener. Source: read API, "Cache-aside keys". */
+/** The invalidations that changes of a partition's books cause, and no others. Source: read API, "Cache-aside keys". */
 final class BookInvalidations {
-    private final PendingInvalidations desk;
+    private final PendingInvalidations pending;
 
-    BookInvalidations(PendingInvalidations desk) {
-        this.desk = desk;
+    BookInvalidations(PendingInvalidations pending) {
+        this.pending = pending;
     }
 
-    /** A book was listed like {@code before} and is like {@code after} now: lists may find another set of books. */
-    void listed(Optional<VisibleBook> before, Optional<VisibleBook> after) {
-        desk.soon(SearchFields.dropped(before, after), "search fields");
+    /** A visible book changed, so that searches may find other books; empty: it was not or is not visible. */
+    void visibleBookChanged(Optional<VisibleBook> before, Optional<VisibleBook> after) {
+        pending.defer(SearchFields.invalidated(before, after), "search fields");
     }
 
-    /** The number of books of a name changed. */
-    void counted(FacetCount tally) {
-        if (tally == FacetCount.TAGS) {
-            desk.soon(Set.of(Scope.TAG_SEARCHES), "tag counts");
+    /** A count of this facet changed. */
+    void countChanged(FacetCount facet) {
+        if (facet == FacetCount.TAGS) {
+            pending.defer(Set.of(Scope.TAG_SEARCHES), "tag counts");
         }
     }
 
-    /** The book was {@code before} and is {@code after} now. */
-    void written(String bookId, BookState before, BookState after) {
+    /** A document of the book was written or removed. */
+    void bookChanged(String bookId, BookState before, BookState after) {
         if (!content(before).equals(content(after))) {
-            desk.tell(Set.of(CacheKey.descriptions(bookId).scope()), Topics.BOOKS);
+            pending.emit(Set.of(CacheKey.descriptions(bookId).scope()), Topics.BOOKS);
         }
     }
 
@@ -42,19 +42,19 @@ final class BookInvalidations {
         return state.book().map(BookDocument::withoutCounters);
     }
 
-    /** A chapter of the book was written or is gone. Its text is not told to us, so the same chapter again is a change. */
-    void chapter(String bookId, ChapterStore.Change change) {
+    /** A chapter was written or removed. Its text is not in the topic, so an equal chapter counts as a change. */
+    void chapterChanged(String bookId, ChapterStore.Change change) {
         if (change.known()) {
             var scopes = new HashSet<Scope>();
             scopes.add(CacheKey.chapters(bookId).scope());
             change.numbers()
                     .forEach(number ->
                             scopes.add(CacheKey.chapter(bookId, number).scope()));
-            desk.tell(scopes, Topics.CHAPTERS);
+            pending.emit(scopes, Topics.CHAPTERS);
         }
     }
 
-    void tellPending() {
-        desk.tellPending();
+    void publishPending() {
+        pending.emitDeferred();
     }
 }

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of a book but its facts. A book can have news before it has a document, and for a moment two
- * documents, when it was removed and written anew.
+ * The state of a book without its facts. Chapters and names may arrive before the document, and a book that was removed and
+ * written anew may have two documents for a moment.
  *
- * @param documents by {@code _id}; the last one is the book
- * @param names by canonical author id
- * @param chapters how many it has
+ * @param documents by {@code _id}; the last one counts
+ * @param names names of authors, by canonical author id
+ * @param chapters number of chapters
  * @param recent the newest chapters, newest first
  */
 record BookState(
@@ -50,13 +50,13 @@ record BookState(
         return documents.isEmpty() && names.isEmpty() && chapters == 0;
     }
 
-    /** The book as it may be listed; empty where it may not. */
-    Optional<VisibleBook> listing() {
+    /** The book with its card; empty if it is not visible. */
+    Optional<VisibleBook> visible() {
         return book().filter(BookDocument::isVisible)
                 .map(book -> new VisibleBook(book, Card.of(book, this::nameOf, chapters, recent)));
     }
 
-    /** The book as its document says; empty where there is none. */
+    /** The document that counts; empty if there is none. */
     Optional<BookDocument> book() {
         return Optional.ofNullable(documents.lastEntry()).map(Map.Entry::getValue);
     }

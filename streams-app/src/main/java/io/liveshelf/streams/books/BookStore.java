@@ -14,13 +14,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The durable form of a partition's books. Their chapters lie beside them, see {@link ChapterStore}. */
+/** The store of a partition's books. Their chapters have stores of their own, see {@link ChapterStore}. */
 final class BookStore {
     private static final String BOOKS = "books";
 
     private final KeyValueStore<String, BookState> books;
-    /** The same books, read once: a book changes with every view of it, and is not parsed anew each time. */
-    private final Map<String, BookState> known = new HashMap<>();
+    /** The same books in memory: a book changes with every view of it and must not be parsed each time. */
+    private final Map<String, BookState> cached = new HashMap<>();
 
     private final ChapterStore chapters;
 
@@ -28,7 +28,7 @@ final class BookStore {
         this.chapters = chapters;
         books = context.getStateStore(BOOKS);
         try (KeyValueIterator<String, BookState> all = books.all()) {
-            all.forEachRemaining(entry -> known.put(entry.key, entry.value));
+            all.forEachRemaining(entry -> cached.put(entry.key, entry.value));
         }
     }
 
@@ -37,36 +37,37 @@ final class BookStore {
                 Stores.persistentKeyValueStore(BOOKS), Serdes.String(), JsonSerde.of(BookState.class)));
     }
 
-    /** The books of a task, whose chapters are in {@code chapters}. */
+    /** The books of a task. */
     static BookStore of(ProcessorContext<?, ?> context, ChapterStore chapters) {
         return new BookStore(context, chapters);
     }
 
     void forEach(BiConsumer<String, BookState> visitor) {
-        known.forEach(visitor);
+        cached.forEach(visitor);
     }
 
-    /** What is known of the book now. */
+    /** The state of a book. */
     BookState get(String bookId) {
-        return known.getOrDefault(bookId, BookState.UNKNOWN);
+        return cached.getOrDefault(bookId, BookState.UNKNOWN);
     }
 
-    /** The state after the change. */
+    /** Changes the state of a book. Returns the state after the change. */
     BookState update(String bookId, UnaryOperator<BookState> change) {
-        BookState before = known.get(bookId);
+        BookState before = cached.get(bookId);
         BookState after = change.apply(before == null ? BookState.UNKNOWN : before);
         if (after.isUnknown()) {
-            known.remove(bookId);
+            cached.remove(bookId);
             books.delete(bookId);
         } else if (!after.equals(before)) {
-            known.put(bookId, after);
+            cached.put(bookId, after);
             books.put(bookId, after);
         }
         return after;
     }
 
-    /** The book's state now that a chapter has changed like this. */
-    BookState chapter(String bookId, ChapterStore.Change change) {
-        return update(bookId, state -> state.withChapters(state.chapters() + change.more(), chapters.recent(bookId)));
+    /** Updates a book after a change of a chapter. Returns the state after the change. */
+    BookState updateChapters(String bookId, ChapterStore.Change change) {
+        return update(
+                bookId, state -> state.withChapters(state.chapters() + change.difference(), chapters.recent(bookId)));
     }
 }

@@ -7,18 +7,18 @@ import io.liveshelf.contract.document.ChapterDocument;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.payload.BookCard;
+import io.liveshelf.contract.ranking.AuthorTotals;
 import io.liveshelf.contract.ranking.FacetCount;
-import io.liveshelf.contract.ranking.Works;
 import io.liveshelf.contract.time.Window;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.EventCounters;
 import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.FactOutcome;
+import io.liveshelf.streams.PartialKey;
+import io.liveshelf.streams.Partials;
 import io.liveshelf.streams.Tick;
 import io.liveshelf.streams.invalidation.PendingInvalidations;
-import io.liveshelf.streams.merge.PartialKey;
-import io.liveshelf.streams.merge.Partials;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,62 +38,61 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a partition's books and tells what changed in its rankings, tallies and cards, and what must be found anew.
+ * Keeps a partition's books and publishes their partials, cards and invalidations.
  *
- * <p>Rankings change with every view, so they are told once per tick; after a restart all are told again. A tally changes
- * only when a book's content does, and is told at once, in the transaction of the change: so none is ever lost, and none
- * need be told again. The works of an author are told at once when a book comes or goes, and else on a slower tick, since
- * every view moves them; after a restart all are told again.
+ * <p>Heads of rankings change with every view, so they are published once per tick, and all of them after a restart. Facet
+ * counts change only with the content of a book. They are emitted at once, in the transaction of the change, so none can be
+ * lost and none need be published again. The totals of an author are emitted at once if the author gains or loses a book. If
+ * only views changed, they are published by a slower tick; after a restart all totals are published.
  */
 public final class BooksProcessor extends ContextualProcessor<String, BookEvent, String, byte[]>
-        implements BookEvent.Desk {
+        implements BookEvent.Handler {
     /** Name of the sink of partials. */
     public static final String PARTIALS = "book-partials";
-    /** Name of the node that takes the works of authors. */
-    public static final String WORKS = "author-works";
+    /** Name of the node that receives the totals of authors. */
+    public static final String AUTHOR_TOTALS = "author-totals";
     /** Name of the sink of cards. */
     public static final String CARDS = "cards";
-    /** Name of the sink of drops. */
-    public static final String DROPS = "book-invalidations";
+    /** Name of the sink of invalidations. */
+    public static final String INVALIDATIONS = "book-invalidations";
 
     private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
 
     private final InstantSource clock;
     private final Duration period;
     private final Duration authorPeriod;
-    private final EventCounters accounts;
-    private final FacetCounts tallies = new FacetCounts();
-    private final AuthorWorks authors = new AuthorWorks();
-    private final CardPublisher cards = new CardPublisher(this::tellCard);
-
+    private final EventCounters counters;
+    private final FacetCounts facets = new FacetCounts();
+    private final BooksByAuthor authors = new BooksByAuthor();
+    private final CardPublisher cards = new CardPublisher(this::emitCard);
     private BookStore books;
     private ChapterStore chapters;
     private FactLedger ledger;
-    private BookIndex shelf;
-    private BookInvalidations drops;
+    private BookIndex index;
+    private BookInvalidations invalidations;
     private Tick tick;
     private Tick authorTick;
-    private boolean totalTold;
+    private boolean visibleCountPublished;
 
-    private BooksProcessor(InstantSource clock, Duration period, Duration authorPeriod, EventCounters accounts) {
+    private BooksProcessor(InstantSource clock, Duration period, Duration authorPeriod, EventCounters counters) {
         this.clock = clock;
         this.period = period;
         this.authorPeriod = authorPeriod;
-        this.accounts = accounts;
+        this.counters = counters;
     }
 
     /**
-     * The stage, with its stores.
+     * Supplies the processor and its stores.
      *
-     * @param period how often rankings are told at most
-     * @param authorPeriod how often it is told at most that only the numbers of an author's books moved
+     * @param period shortest time between two publications of heads and cards
+     * @param authorPeriod shortest time between two publications of totals of which only views changed
      */
-    public static ProcessorSupplier<String, BookEvent, String, byte[]> stage(
-            InstantSource clock, Duration period, Duration authorPeriod, EventCounters accounts) {
+    public static ProcessorSupplier<String, BookEvent, String, byte[]> supplier(
+            InstantSource clock, Duration period, Duration authorPeriod, EventCounters counters) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, BookEvent, String, byte[]> get() {
-                return new BooksProcessor(clock, period, authorPeriod, accounts);
+                return new BooksProcessor(clock, period, authorPeriod, counters);
             }
 
             @Override
@@ -114,146 +113,145 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
         super.init(context);
         chapters = ChapterStore.of(context);
         books = BookStore.of(context, chapters);
-        drops = new BookInvalidations(PendingInvalidations.of(context, DROPS));
+        invalidations = new BookInvalidations(PendingInvalidations.of(context, INVALIDATIONS));
         ledger = FactLedger.of(context);
-        shelf = new BookIndex(clock.instant());
-        ledger.forgetBefore(FactLedger.firstHour(clock.instant()));
-        ledger.replay(shelf::count);
+        index = new BookIndex(clock.instant());
+        ledger.removeBefore(FactLedger.firstHour(clock.instant()));
+        ledger.forEach(index::count);
         books.forEach(this::restore);
-        authors.forgetWhatWasTold();
-        tick = new Tick(context, period, this::speak);
-        authorTick = new Tick(context, authorPeriod, () -> authors.news(this::tellWorks));
-        soon();
-        context.schedule(CLOCK_CHECK, PunctuationType.WALL_CLOCK_TIME, timestamp -> lookAtClock());
+        authors.markAllChanged();
+        tick = new Tick(context, period, this::publish);
+        authorTick = new Tick(context, authorPeriod, () -> authors.publishChanged(this::emitTotals));
+        scheduleTicks();
+        context.schedule(CLOCK_CHECK, PunctuationType.WALL_CLOCK_TIME, timestamp -> checkClock());
     }
 
     @Override
     public void process(Record<String, BookEvent> record) {
-        record.value().tell(this, record.key());
-        soon();
+        record.value().applyTo(this, record.key());
+        scheduleTicks();
     }
 
     @Override
     public void bookWritten(String bookId, String documentKey, BookDocument book) {
-        document(bookId, documentKey, book);
+        updateDocument(bookId, documentKey, book);
     }
 
     @Override
-    public void bookGone(String bookId, String documentKey) {
-        document(bookId, documentKey, null);
+    public void bookRemoved(String bookId, String documentKey) {
+        updateDocument(bookId, documentKey, null);
     }
 
-    private void document(String bookId, String documentKey, @Nullable BookDocument book) {
+    private void updateDocument(String bookId, String documentKey, @Nullable BookDocument book) {
         BookState before = books.get(bookId);
         BookState after = books.update(bookId, state -> state.with(documentKey, book));
-        drops.written(bookId, before, after);
-        list(bookId, after);
+        invalidations.bookChanged(bookId, before, after);
+        update(bookId, after);
     }
 
     @Override
     public void chapterWritten(String bookId, String documentKey, ChapterDocument chapter) {
-        chapter(bookId, chapters.put(bookId, documentKey, chapter));
+        updateChapters(bookId, chapters.put(bookId, documentKey, chapter));
     }
 
     @Override
-    public void chapterGone(String bookId, String documentKey) {
-        chapter(bookId, chapters.put(bookId, documentKey, null));
+    public void chapterRemoved(String bookId, String documentKey) {
+        updateChapters(bookId, chapters.put(bookId, documentKey, null));
     }
 
-    private void chapter(String bookId, ChapterStore.Change change) {
-        drops.chapter(bookId, change);
-        list(bookId, books.chapter(bookId, change));
+    private void updateChapters(String bookId, ChapterStore.Change change) {
+        invalidations.chapterChanged(bookId, change);
+        update(bookId, books.updateChapters(bookId, change));
     }
 
     @Override
     public void authorNamed(String bookId, String authorId, @Nullable String name) {
-        list(bookId, books.update(bookId, state -> state.withName(authorId, name)));
+        update(bookId, books.update(bookId, state -> state.withName(authorId, name)));
     }
 
     @Override
-    public void happened(String bookId, Fact fact) {
-        FactOutcome outcome = ledger.enter(bookId, fact, clock.instant());
-        accounts.fact(outcome);
+    public void factOccurred(String bookId, Fact fact) {
+        FactOutcome outcome = ledger.count(bookId, fact, clock.instant());
+        counters.fact(outcome);
         if (outcome == FactOutcome.COUNTED) {
-            shelf.count(bookId, fact.kind(), Window.hourOf(fact.at()), 1);
+            index.count(bookId, fact.kind(), Window.hourOf(fact.at()), 1);
         }
     }
 
-    /** Puts a book back in its place after a restart. Nothing has changed by that. */
+    /** Restores what is kept in memory of a book. Nothing is emitted, because nothing changed. */
     private void restore(String bookId, BookState state) {
-        Optional<VisibleBook> listing = state.listing();
-        shelf.list(bookId, listing);
-        tallies.list(Optional.empty(), listing, (tally, name, count) -> {});
-        authors.list(bookId, Optional.empty(), listing, (author, works) -> {});
-        listing.ifPresent(visible -> cards.restore(bookId));
+        Optional<VisibleBook> book = state.visible();
+        index.update(bookId, book);
+        facets.update(Optional.empty(), book, (facet, value, count) -> {});
+        authors.update(bookId, Optional.empty(), book, (author, totals) -> {});
+        book.ifPresent(visible -> cards.restore(bookId));
     }
 
-    private void list(String bookId, BookState state) {
-        Optional<VisibleBook> after = state.listing();
-        Optional<VisibleBook> before = shelf.list(bookId, after);
-        tallies.list(before, after, this::tellTally);
-        authors.list(bookId, before, after, this::tellWorks);
-        drops.listed(before, after);
-        cards.listed(bookId, before, after);
+    private void update(String bookId, BookState state) {
+        Optional<VisibleBook> after = state.visible();
+        Optional<VisibleBook> before = index.update(bookId, after);
+        facets.update(before, after, this::emitCount);
+        authors.update(bookId, before, after, this::emitTotals);
+        invalidations.visibleBookChanged(before, after);
+        cards.update(bookId, before, after);
     }
 
-    private void soon() {
-        tick.soon();
-        if (authors.hasNews()) {
-            authorTick.soon();
+    private void scheduleTicks() {
+        tick.schedule();
+        if (authors.hasChanges()) {
+            authorTick.schedule();
         }
     }
 
-    private void tellWorks(String authorId, Works works) {
-        var counted = new AuthorEvent.WorksCounted(partition(), works);
-        context().forward(new Record<>(authorId, Json.bytes(counted), clock.millis()), WORKS);
-    }
-
-    private void tellTally(FacetCount tally, String name, long count) {
-        tell(PartialKey.of(tally, partition(), name), Partials.ofCount(count));
-        drops.counted(tally);
-    }
-
-    private void speak() {
-        tellRankings();
-        drops.tellPending();
-        if (cards.tell(clock.instant(), shelf::card)) {
-            tick.soon();
+    private void checkClock() {
+        if (index.advance(clock.instant())) {
+            ledger.removeBefore(FactLedger.firstHour(clock.instant()));
+            tick.schedule();
+        }
+        if (cards.isDue(clock.instant())) {
+            tick.schedule();
         }
     }
 
-    private void tellRankings() {
-        if (!totalTold) {
-            // told again after a restart: a store from before this tally was told must not begin at what changed since
-            tellTally(
-                    FacetCount.VISIBLE,
-                    FacetCount.EVERY_BOOK,
-                    tallies.count(FacetCount.VISIBLE, FacetCount.EVERY_BOOK));
-            totalTold = true;
+    private void publish() {
+        publishVisibleCount();
+        index.changedHeads()
+                .forEach((ranking, head) -> emit(PartialKey.of(ranking, partition()), Partials.ofHead(head)));
+        invalidations.publishPending();
+        if (cards.publish(clock.instant(), index::card)) {
+            tick.schedule();
         }
-        shelf.news().forEach((ranking, best) -> tell(PartialKey.of(ranking, partition()), Partials.ofBest(best)));
     }
 
-    private void tellCard(String bookId, @Nullable Card card) {
+    /** Published once after a restart: the store may be older than this count, which must then not begin with a change. */
+    private void publishVisibleCount() {
+        if (!visibleCountPublished) {
+            emitCount(
+                    FacetCount.VISIBLE, FacetCount.EVERY_BOOK, facets.count(FacetCount.VISIBLE, FacetCount.EVERY_BOOK));
+            visibleCountPublished = true;
+        }
+    }
+
+    private void emitCount(FacetCount facet, String value, long count) {
+        emit(PartialKey.of(facet, partition(), value), Partials.ofCount(count));
+        invalidations.countChanged(facet);
+    }
+
+    private void emit(PartialKey key, byte[] value) {
+        context().forward(new Record<>(key.text(), value, clock.millis()), PARTIALS);
+    }
+
+    private void emitTotals(String authorId, AuthorTotals totals) {
+        var event = new AuthorEvent.TotalsChanged(partition(), totals);
+        context().forward(new Record<>(authorId, Json.bytes(event), clock.millis()), AUTHOR_TOTALS);
+    }
+
+    private void emitCard(String bookId, @Nullable Card card) {
         Instant now = clock.instant();
         byte[] body = card == null
                 ? null
                 : new BookCard(card).servedAt(now, BookCards.TTL).bytes();
         context().forward(new Record<>(BookCards.key(bookId), body, now.toEpochMilli()), CARDS);
-    }
-
-    private void tell(PartialKey key, byte[] value) {
-        context().forward(new Record<>(key.text(), value, clock.millis()), PARTIALS);
-    }
-
-    private void lookAtClock() {
-        if (shelf.roll(clock.instant())) {
-            ledger.forgetBefore(FactLedger.firstHour(clock.instant()));
-            tick.soon();
-        }
-        if (cards.isDue(clock.instant())) {
-            tick.soon();
-        }
     }
 
     private int partition() {

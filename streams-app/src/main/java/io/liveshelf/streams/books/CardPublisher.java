@@ -16,50 +16,50 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cards of a partition's books, and what was last told of them. A card exists for every visible book and for no other.
+ * Publishes the cards of a partition's books: one for every visible book and for no other.
  *
- * <p>A view of a book changes its card, so changed cards are told once per tick. What is still to be told is known from the
- * books alone: after a restart nobody knows any more what was told, and all are told again. That a card must go is known
- * from nothing but the change, and is told with it.
+ * <p>Every view of a book changes its card, so changed cards are published once per tick. After a restart it is unknown what
+ * was published, so all cards are published again. The removal of a card follows from nothing but the change, so it is emitted
+ * in the transaction of the change.
  *
- * <p>Few are told per tick, so that many books at once do not keep the lists waiting that everybody looks at; what changed
- * comes before what is only repeated.
+ * <p>Few cards are published per tick, so that many changed books do not delay the lists; changed cards go before those that
+ * are only repeated.
  */
 final class CardPublisher {
-    /** How many cards a partition tells per tick at most: some ten milliseconds of work. */
+    /** Most cards of a partition per tick: some ten milliseconds of work. */
     static final int PER_TICK = 250;
 
     private static final Duration HEARTBEAT = BookCards.TTL.dividedBy(3);
 
-    /** What was told, longest ago first. */
-    private final Map<String, Told> told = new LinkedHashMap<>();
+    /** By book id, published longest ago first. */
+    private final Map<String, Published> published = new LinkedHashMap<>();
 
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<String> restored = new LinkedHashSet<>();
-    private final Display display;
+    private final Output output;
 
-    CardPublisher(Display display) {
-        this.display = display;
+    CardPublisher(Output output) {
+        this.output = output;
     }
 
-    private record Told(Card card, Instant at) {}
+    private record Published(Card card, Instant at) {}
 
-    /** Takes what is told. */
+    /** Receives the cards to publish. */
     @FunctionalInterface
-    interface Display {
-        /** The book's card is this; null: it must go. */
-        void show(String bookId, @Nullable Card card);
+    interface Output {
+        /** Emits the card of a book; null: the card must go. */
+        void emit(String bookId, @Nullable Card card);
     }
 
-    /** The book was visible before a restart and still is. */
+    /** Adds a book that is visible after a restart. */
     void restore(String bookId) {
         restored.add(bookId);
     }
 
-    /** The book was listed like {@code before} and is like {@code after} now. */
-    void listed(String bookId, Optional<VisibleBook> before, Optional<VisibleBook> after) {
+    /** Records a change of a book; empty: it was not or is not visible. */
+    void update(String bookId, Optional<VisibleBook> before, Optional<VisibleBook> after) {
         if (after.isPresent()) {
-            Told last = told.get(bookId);
+            Published last = published.get(bookId);
             if (last != null && last.card().equals(after.get().card())) {
                 changed.remove(bookId);
             } else {
@@ -67,15 +67,15 @@ final class CardPublisher {
                 restored.remove(bookId);
             }
         } else if (before.isPresent()) {
-            told.remove(bookId);
+            published.remove(bookId);
             changed.remove(bookId);
             restored.remove(bookId);
-            display.show(bookId, null);
+            output.emit(bookId, null);
         }
     }
 
-    /** Tells cards, a tick's worth at most. Answers whether there are more to tell. */
-    boolean tell(Instant now, Function<String, Card> cards) {
+    /** Publishes at most {@link #PER_TICK} cards. Returns whether there are more. */
+    boolean publish(Instant now, Function<String, Card> cards) {
         var next = new LinkedHashSet<String>();
         addTo(next, changed);
         addTo(next, due(now));
@@ -84,19 +84,19 @@ final class CardPublisher {
             Card card = cards.apply(bookId);
             changed.remove(bookId);
             restored.remove(bookId);
-            told.remove(bookId);
-            told.put(bookId, new Told(card, now));
-            display.show(bookId, card);
+            published.remove(bookId);
+            published.put(bookId, new Published(card, now));
+            output.emit(bookId, card);
         }
         return !changed.isEmpty() || !restored.isEmpty() || isDue(now);
     }
 
-    /** Whether a card must be told again, so that its key lives on. Looks at one book only. */
+    /** Whether a card must be published again, so that its key does not expire. It looks at one book only. */
     boolean isDue(Instant now) {
-        return !told.isEmpty() && isDue(told.values().iterator().next(), now);
+        return !published.isEmpty() && isDue(published.values().iterator().next(), now);
     }
 
-    private static boolean isDue(Told last, Instant now) {
+    private static boolean isDue(Published last, Instant now) {
         return !last.at().plus(HEARTBEAT).isAfter(now);
     }
 
@@ -111,7 +111,7 @@ final class CardPublisher {
 
     private List<String> due(Instant now) {
         var due = new ArrayList<String>();
-        for (Map.Entry<String, Told> each : told.entrySet()) {
+        for (Map.Entry<String, Published> each : published.entrySet()) {
             if (due.size() >= PER_TICK || !isDue(each.getValue(), now)) {
                 break;
             }

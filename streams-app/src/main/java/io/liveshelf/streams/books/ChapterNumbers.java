@@ -16,9 +16,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chapters of each book in the order of their numbers. Several chapters may have one number, a chapter may have none
- * and then stands nowhere. A chapter is shown with the numbers before and after its own, so a number that comes or goes
- * changes what is shown of its neighbours; they are found by one step in the order, whatever the number of chapters.
+ * The store of each book's chapters in the order of their numbers. Several chapters may have the same number; a chapter
+ * without a number is not in it. A chapter is served with the numbers of its neighbours, so a number that is added or removed
+ * changes what is served of its neighbours. They are found in one step, however many chapters there are.
  */
 final class ChapterNumbers {
     private static final String STORE = "chapters-by-number";
@@ -40,8 +40,8 @@ final class ChapterNumbers {
     }
 
     /**
-     * A chapter had this number and has that one now; null: none. Answers every number under which something is different
-     * now, the chapter's own even where they are the same: then its text may be another.
+     * Changes the number of a chapter; null: none. Returns the numbers of all chapters that are served differently now. That
+     * includes the chapter's own number even if it did not change, because its text may have changed.
      */
     Set<Long> move(String bookId, String documentKey, @Nullable Long before, @Nullable Long after) {
         var touched = new TreeSet<Long>();
@@ -65,7 +65,7 @@ final class ChapterNumbers {
         return touched;
     }
 
-    /** Where another chapter has the number, its coming or going is nothing to the neighbours. */
+    /** If another chapter has the number too, nothing changes for the neighbours. */
     private void addNeighboursUnlessPresent(String bookId, long number, Set<Long> numbers) {
         int prefix = StoreKey.of(bookId).get().length;
         Bytes from = start(bookId, number);
@@ -87,22 +87,22 @@ final class ChapterNumbers {
         }
     }
 
-    private static @Nullable Long numberOf(KeyValueIterator<Bytes, byte[]> places, int prefix) {
-        return places.hasNext() ? ByteBuffer.wrap(places.peekNextKey().get()).getLong(prefix) ^ Long.MIN_VALUE : null;
+    private static @Nullable Long numberOf(KeyValueIterator<Bytes, byte[]> entries, int prefix) {
+        return entries.hasNext() ? ByteBuffer.wrap(entries.peekNextKey().get()).getLong(prefix) ^ Long.MIN_VALUE : null;
     }
 
     private static Bytes key(String bookId, long number, String documentKey) {
         return joined(start(bookId, number).get(), StoreKey.of(documentKey).get());
     }
 
-    /** Before all chapters with this number; the sign is turned, so that bytes are ordered as numbers are. */
+    /** Sorts before all chapters with this number. The sign bit is flipped, so that bytes are ordered like numbers. */
     private static Bytes start(String bookId, long number) {
         byte[] ordered =
                 ByteBuffer.allocate(Long.BYTES).putLong(number ^ Long.MIN_VALUE).array();
         return joined(StoreKey.of(bookId).get(), ordered);
     }
 
-    /** After all chapters of the book: a document's key begins with its length, which is never that great. */
+    /** Sorts after all chapters of the book: a document key begins with its length, which is never that great. */
     private static Bytes end(String bookId) {
         byte[] ordered =
                 ByteBuffer.allocate(Long.BYTES + 1).putLong(-1L).put(LAST).array();

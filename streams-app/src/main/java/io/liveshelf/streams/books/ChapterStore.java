@@ -22,8 +22,8 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chapters of a partition's books, as they are and in two orders: by their last update and by their number. So a
- * chapter costs the same in a book of 3 and in a book of 3,000.
+ * The stores of the chapters of a partition's books: by document, by last update and by number. So a change of a chapter
+ * costs the same in a book of 3 and in a book of 3,000 chapters.
  */
 final class ChapterStore {
     private static final String CHAPTERS = "chapters";
@@ -53,15 +53,15 @@ final class ChapterStore {
     }
 
     /**
-     * What a chapter's change did.
+     * The effect of a change of a chapter.
      *
-     * @param known whether there was or is such a chapter; one that went before it came changed nothing
-     * @param more how many chapters the book has more than before
-     * @param numbers under which something is different now: the chapter itself, or who stands before or after it
+     * @param known whether the chapter existed before or exists now; the removal of an unknown chapter changes nothing
+     * @param difference of the number of chapters of the book
+     * @param numbers of the chapters that are served differently now: the chapter itself and those whose neighbour changed
      */
-    record Change(boolean known, int more, Set<Long> numbers) {}
+    record Change(boolean known, int difference, Set<Long> numbers) {}
 
-    /** The chapter is this now, or gone where it is null. */
+    /** Sets a chapter; null removes it. */
     Change put(String bookId, String documentKey, @Nullable ChapterDocument chapter) {
         Bytes key = StoreKey.of(bookId, documentKey);
         ChapterDocument before = chapters.get(key);
@@ -98,7 +98,7 @@ final class ChapterStore {
         return recent;
     }
 
-    /** Newest first, then by chapter id; a chapter without a date comes last. */
+    /** Orders newest first, then by chapter id; a chapter without a date comes last. */
     private static Bytes dateKey(String bookId, String documentKey, ChapterDocument chapter) {
         Instant updated = chapter.updatedAt();
         long age = updated == null ? -1L : ~(updated.toEpochMilli() ^ Long.MIN_VALUE);

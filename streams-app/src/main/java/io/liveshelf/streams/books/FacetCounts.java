@@ -8,38 +8,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How many of a partition's visible books bear each name. */
+/** The facet counts of a partition's visible books. */
 final class FacetCounts {
     private final Map<FacetCount, Map<String, Long>> counts = new EnumMap<>(FacetCount.class);
 
-    /** Takes the new count of a name. */
+    /** Receives changed counts. */
     @FunctionalInterface
-    interface Changed {
-        void count(FacetCount tally, String name, long count);
+    interface Output {
+        void emit(FacetCount facet, String value, long count);
     }
 
-    /** A book was listed like {@code before} and is like {@code after} now. */
-    void list(Optional<VisibleBook> before, Optional<VisibleBook> after, Changed changed) {
-        for (FacetCount tally : FacetCount.values()) {
-            Set<String> former = names(tally, before);
-            Set<String> current = names(tally, after);
-            former.stream().filter(name -> !current.contains(name)).forEach(name -> add(tally, name, -1, changed));
-            current.stream().filter(name -> !former.contains(name)).forEach(name -> add(tally, name, 1, changed));
+    /** Counts a change of a book and emits the counts that it changes; empty: the book was not or is not visible. */
+    void update(Optional<VisibleBook> before, Optional<VisibleBook> after, Output output) {
+        for (FacetCount facet : FacetCount.values()) {
+            Set<String> former = values(facet, before);
+            Set<String> current = values(facet, after);
+            former.stream().filter(value -> !current.contains(value)).forEach(value -> add(facet, value, -1, output));
+            current.stream().filter(value -> !former.contains(value)).forEach(value -> add(facet, value, 1, output));
         }
     }
 
-    /** How many books bear the name. */
-    long count(FacetCount tally, String name) {
-        return counts.getOrDefault(tally, Map.of()).getOrDefault(name, 0L);
+    /** The number of books with this value. */
+    long count(FacetCount facet, String value) {
+        return counts.getOrDefault(facet, Map.of()).getOrDefault(value, 0L);
     }
 
-    private static Set<String> names(FacetCount tally, Optional<VisibleBook> listing) {
-        return listing.map(each -> tally.namesOf(each.book())).orElse(Set.of());
+    private static Set<String> values(FacetCount facet, Optional<VisibleBook> book) {
+        return book.map(each -> facet.valuesIn(each.book())).orElse(Set.of());
     }
 
-    private void add(FacetCount tally, String name, long more, Changed changed) {
-        Map<String, Long> names = counts.computeIfAbsent(tally, each -> new HashMap<>());
-        Long count = names.merge(name, more, (a, b) -> a + b == 0 ? null : a + b);
-        changed.count(tally, name, count == null ? 0 : count);
+    private void add(FacetCount facet, String value, long difference, Output output) {
+        Long count = counts.computeIfAbsent(facet, each -> new HashMap<>())
+                .merge(value, difference, (a, b) -> a + b == 0 ? null : a + b);
+        output.emit(facet, value, count == null ? 0 : count);
     }
 }

@@ -21,17 +21,18 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
 /**
- * Counts each fact once, in the hour in which it happened, for a day longer than a window can ask for that hour.
+ * The stores of facts: which were counted, and the counts by hour. Each fact is counted once, in the hour in which it
+ * happened.
  *
- * <p>A fact is recognised by its id for 8 days of its own time. That is for ever: one older than the week counts nowhere,
- * so it is turned away before anybody asks whether it was counted.
+ * <p>A fact is recognised by its id for 8 days of event time. That is long enough for ever: a fact older than a week is in no
+ * window, and it is refused before the ledger looks whether it was counted.
  */
-public final class FactLedger {
+final class FactLedger {
     private static final String SEEN = "facts-seen";
-    private static final String HOURS = "fact-hours";
+    private static final String HOURS = "facts-by-hour";
     /**
-     * Longer than a week and an hour by more than the clock skew of any writer, and by so much that a streams clock which
-     * was ahead by most of a day has forgotten nothing when it is right again.
+     * Longer than a week and an hour by more than the clock skew of any writer. If the clock of the streams was ahead by most
+     * of a day, nothing has been removed that is needed once the clock is right again.
      */
     private static final Duration RETENTION = Duration.ofDays(8);
 
@@ -45,8 +46,8 @@ public final class FactLedger {
         this.hours = hours;
     }
 
-    /** The stores, for the stage that keeps the ledger. */
-    public static List<StoreBuilder<?>> stores() {
+    /** The stores of the processor that owns the ledger. */
+    static List<StoreBuilder<?>> stores() {
         return List.of(
                 Stores.windowStoreBuilder(
                         Stores.persistentWindowStore(SEEN, RETENTION, Duration.ofMillis(1), false),
@@ -56,12 +57,12 @@ public final class FactLedger {
     }
 
     /** The ledger of a task. */
-    public static FactLedger of(ProcessorContext<?, ?> context) {
+    static FactLedger of(ProcessorContext<?, ?> context) {
         return new FactLedger(context.getStateStore(SEEN), context.getStateStore(HOURS));
     }
 
-    /** Counts a fact of a book unless that was done before. */
-    public FactOutcome enter(String bookId, Fact fact, Instant now) {
+    /** Counts a fact of a book, unless it was counted before. */
+    FactOutcome count(String bookId, Fact fact, Instant now) {
         if (fact.at().isBefore(Window.thisWeek(now).from())) {
             return FactOutcome.TOO_OLD;
         }
@@ -79,25 +80,25 @@ public final class FactLedger {
         return FactOutcome.COUNTED;
     }
 
-    /** First hour, since the epoch, that is not forgotten at this time. */
-    public static long firstHour(Instant now) {
+    /** The first hour that is kept at this time; hours are counted from the epoch. */
+    static long firstHour(Instant now) {
         return Window.hourOf(now.minus(RETENTION));
     }
 
-    /** Every count that is not forgotten. */
-    public void replay(HourCounts counts) {
+    /** Visits every count. */
+    void forEach(Visitor visitor) {
         try (KeyValueIterator<Bytes, Long> all = hours.all()) {
             all.forEachRemaining(entry -> {
                 ByteBuffer key = ByteBuffer.wrap(entry.key.get());
                 long hour = key.getLong();
                 Fact.Kind kind = Fact.Kind.of(key.getChar());
-                counts.add(StandardCharsets.UTF_8.decode(key).toString(), kind, hour, entry.value);
+                visitor.visit(StandardCharsets.UTF_8.decode(key).toString(), kind, hour, entry.value);
             });
         }
     }
 
-    /** Forgets the hours before this one. */
-    public void forgetBefore(long hour) {
+    /** Removes the hours before this one. */
+    void removeBefore(long hour) {
         var old = new ArrayList<Bytes>();
         Bytes end = Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(hour).array());
         try (KeyValueIterator<Bytes, Long> all = hours.range(null, end)) {
@@ -106,7 +107,7 @@ public final class FactLedger {
         old.forEach(hours::delete);
     }
 
-    /** Hour first, so that what is too old lies together. */
+    /** The hour goes first, so that expired counts are adjacent. */
     private static Bytes hourKey(long hour, Fact.Kind kind, String bookId) {
         byte[] book = bookId.getBytes(StandardCharsets.UTF_8);
         return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + Character.BYTES + book.length)
@@ -116,10 +117,10 @@ public final class FactLedger {
                 .array());
     }
 
-    /** Takes counts. */
+    /** Visits counts. */
     @FunctionalInterface
-    public interface HourCounts {
-        /** So many facts of a kind happened to the book in this hour since the epoch. */
-        void add(String bookId, Fact.Kind kind, long hour, long count);
+    interface Visitor {
+        /** Visits the number of facts of a kind of a book in an hour; hours are counted from the epoch. */
+        void visit(String bookId, Fact.Kind kind, long hour, long count);
     }
 }

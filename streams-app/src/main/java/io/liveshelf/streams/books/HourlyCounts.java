@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** How often a book was viewed and bought, by hour. */
-public final class HourlyCounts {
+/** The views and purchases of a book, counted by hour. */
+final class HourlyCounts {
     private final Map<Fact.Kind, NavigableMap<Long, Long>> byKind = new EnumMap<>(Fact.Kind.class);
 
-    /** So many more in this hour since the epoch. */
-    public void add(Fact.Kind kind, long hour, long count) {
+    /** Adds {@code count} facts of an hour; hours are counted from the epoch. */
+    void add(Fact.Kind kind, long hour, long count) {
         byKind.computeIfAbsent(kind, each -> new TreeMap<>()).merge(hour, count, Long::sum);
     }
 
-    /** How many in the window. */
-    public long in(Fact.Kind kind, Window window) {
+    /** The number of facts in the window. */
+    long sum(Fact.Kind kind, Window window) {
         NavigableMap<Long, Long> hours = byKind.get(kind);
         return hours == null
                 ? 0
@@ -27,14 +27,13 @@ public final class HourlyCounts {
                         .sum();
     }
 
-    /** Forgets the hours before this one. */
-    public void forgetBefore(long hour) {
+    /** Removes the hours before this one. */
+    void removeBefore(long hour) {
         byKind.values().forEach(hours -> hours.headMap(hour).clear());
         byKind.values().removeIf(Map::isEmpty);
     }
 
-    /** Whether nothing is left. */
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return byKind.isEmpty();
     }
 }

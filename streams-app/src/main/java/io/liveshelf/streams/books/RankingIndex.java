@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.books;
 
+import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.ranking.Candidate;
 import io.liveshelf.contract.ranking.IdOrder;
 import io.liveshelf.contract.ranking.Ranking;
@@ -14,19 +15,19 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A partition's books by one ranking, and what was last told of them. */
+/** A partition's books in the order of one ranking, with the head that was published last. */
 final class RankingIndex {
+    private static final Comparator<Entry> BEST_FIRST =
+            Comparator.comparingLong(Entry::score).reversed().thenComparing(Entry::bookId, IdOrder.ASCENDING);
+
     private final Ranking ranking;
-    private static final Comparator<Place> BEST_FIRST =
-            Comparator.comparingLong(Place::score).reversed().thenComparing(Place::bookId, IdOrder.ASCENDING);
+    private final OrderedIndex<Entry> order = new OrderedIndex<>(BEST_FIRST);
+    private final Set<String> publishedBooks = new HashSet<>();
+    private @Nullable List<Candidate> published;
+    private long lowestPublished = Long.MIN_VALUE;
+    private boolean mayHaveChanged = true;
 
-    private final OrderedIndex<Place> order = new OrderedIndex<>(BEST_FIRST);
-    private final Set<String> toldBooks = new HashSet<>();
-    private @Nullable List<Candidate> told;
-    private long worstTold = Long.MIN_VALUE;
-    private boolean touched = true;
-
-    private record Place(long score, String bookId) {}
+    private record Entry(long score, String bookId) {}
 
     RankingIndex(Ranking ranking) {
         this.ranking = ranking;
@@ -37,38 +38,37 @@ final class RankingIndex {
     }
 
     /**
-     * The book has this score now; empty: it has no place. Its card may have changed too. Whether that concerns the best is
-     * answered by what was told of them, without a look at the others: most books never come near.
+     * Sets the score of a book; empty: it is not ranked. Its card may have changed too. Whether the head may have changed is
+     * decided by a comparison with the published head, because most books never come near it.
      */
-    void place(String bookId, OptionalLong score) {
+    void update(String bookId, OptionalLong score) {
         if (score.isPresent()) {
-            order.put(bookId, new Place(score.getAsLong(), bookId));
-            touched |= score.getAsLong() >= worstTold;
+            order.put(bookId, new Entry(score.getAsLong(), bookId));
+            mayHaveChanged |= score.getAsLong() >= lowestPublished;
         } else {
             order.remove(bookId);
         }
-        touched |= toldBooks.contains(bookId);
+        mayHaveChanged |= publishedBooks.contains(bookId);
     }
 
-    /** The best now, where they are not what was last told. */
-    Optional<List<Candidate>> news(Function<String, VisibleBook> listings) {
-        if (!touched) {
+    /** The head, if it changed since it was published; it counts as published then. */
+    Optional<List<Candidate>> changedHead(Function<String, Card> cards) {
+        if (!mayHaveChanged) {
             return Optional.empty();
         }
-        touched = false;
-        List<Candidate> best = order.best(ranking.size()).stream()
-                .map(place -> new Candidate(
-                        place.score(), listings.apply(place.bookId()).card()))
+        mayHaveChanged = false;
+        List<Candidate> head = order.head(ranking.size()).stream()
+                .map(entry -> new Candidate(entry.score(), cards.apply(entry.bookId())))
                 .toList();
-        if (best.equals(told)) {
+        if (head.equals(published)) {
             return Optional.empty();
         }
-        told = best;
-        toldBooks.clear();
-        best.forEach(candidate -> toldBooks.add(candidate.bookId()));
-        worstTold = best.size() < ranking.size()
+        published = head;
+        publishedBooks.clear();
+        head.forEach(candidate -> publishedBooks.add(candidate.bookId()));
+        lowestPublished = head.size() < ranking.size()
                 ? Long.MIN_VALUE
-                : best.get(best.size() - 1).score();
-        return Optional.of(best);
+                : head.get(head.size() - 1).score();
+        return Optional.of(head);
     }
 }

@@ -2,52 +2,41 @@
 package io.liveshelf.streams.books;
 
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.SearchInvalidation;
 import io.liveshelf.contract.taxonomy.Taxonomy;
-import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a visible book can be found by. Lists that are found anew only when this changes show counters as old as they are,
- * at most as old as their TTL: a view of a book must not empty the cache. Source: read API, "Cache-aside keys".
+ * The scopes of searches that a change of a book invalidates. Which fields matter is derived from the contract's table of
+ * filters. A change of counters does not matter, because every view of a book would empty the cache. Source: read API,
+ * "Cache-aside keys".
  */
-record SearchFields(
-        @Nullable String title,
-        List<String> authors,
-        List<String> authorNames,
-        List<String> tags,
-        @Nullable String category,
-        @Nullable Instant publishedAt) {
+final class SearchFields {
+    private SearchFields() {}
 
-    static SearchFields of(VisibleBook listing) {
-        return new SearchFields(
-                listing.card().title(),
-                listing.card().authors(),
-                listing.card().authorNames(),
-                listing.card().tags(),
-                listing.card().category(),
-                listing.card().publishedAt());
-    }
-
-    /** What is dropped when a book was listed like {@code before} and is like {@code after} now. */
-    static Set<Scope> dropped(Optional<VisibleBook> before, Optional<VisibleBook> after) {
-        Optional<SearchFields> former = before.map(SearchFields::of);
-        Optional<SearchFields> current = after.map(SearchFields::of);
-        if (former.equals(current)) {
+    /** The scopes that a change of a visible book invalidates; empty: the book was not or is not visible. */
+    static Set<Scope> invalidated(Optional<VisibleBook> before, Optional<VisibleBook> after) {
+        if (!matters(before, after)) {
             return Set.of();
         }
         var scopes = new HashSet<Scope>();
         scopes.add(Scope.SEARCHES);
-        former.flatMap(SearchFields::child).ifPresent(scopes::add);
-        current.flatMap(SearchFields::child).ifPresent(scopes::add);
+        before.flatMap(SearchFields::child).ifPresent(scopes::add);
+        after.flatMap(SearchFields::child).ifPresent(scopes::add);
         return scopes;
     }
 
-    /** The pages of the book's category; empty where the taxonomy does not know it. */
-    private Optional<Scope> child() {
-        return Taxonomy.builtIn().childByName(category).map(child -> Scope.child(child.slug()));
+    private static boolean matters(Optional<VisibleBook> before, Optional<VisibleBook> after) {
+        if (before.isEmpty() || after.isEmpty()) {
+            return before.isPresent() || after.isPresent();
+        }
+        return SearchInvalidation.isCausedBy(before.get().card(), after.get().card());
+    }
+
+    /** The pages of the book's category; empty if the taxonomy does not have it. */
+    private static Optional<Scope> child(VisibleBook book) {
+        return Taxonomy.builtIn().childByName(book.card().category()).map(child -> Scope.child(child.slug()));
     }
 }

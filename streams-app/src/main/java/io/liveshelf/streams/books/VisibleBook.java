@@ -4,5 +4,5 @@ package io.liveshelf.streams.books;
 import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.document.BookDocument;
 
-/** A visible book. */
+/** A visible book with its card. */
 record VisibleBook(BookDocument book, Card card) {}

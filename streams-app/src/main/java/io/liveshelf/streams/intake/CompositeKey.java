@@ -5,7 +5,7 @@ import io.liveshelf.contract.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A business key of several ids as one text, whatever characters the ids have. */
+/** A business key of several ids as one text, unambiguous whatever characters the ids have. */
 final class CompositeKey {
     private CompositeKey() {}
 
@@ -13,7 +13,7 @@ final class CompositeKey {
         return new String(Json.bytes(ids), StandardCharsets.UTF_8);
     }
 
-    /** Reads what {@link #of} wrote. */
+    /** The ids that {@link #of} joined. */
     static List<String> parts(String owner) {
         return List.of(Json.read(owner.getBytes(StandardCharsets.UTF_8), String[].class));
     }

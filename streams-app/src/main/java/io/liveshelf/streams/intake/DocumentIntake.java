@@ -6,12 +6,12 @@ import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.DeadLetter;
+import io.liveshelf.streams.IntakeResult;
 import io.liveshelf.streams.Invalidation;
 import io.liveshelf.streams.JsonSerde;
-import io.liveshelf.streams.RoutedEvent;
 import io.liveshelf.streams.StoreKey;
 import io.liveshelf.streams.Tick;
-import io.liveshelf.streams.intake.StateCollection.Reading;
+import io.liveshelf.streams.intake.StateCollection.Parsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,13 +35,13 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in the current documents of all collections of state, keyed by {@code _id}, and tells those whom they concern.
- * A document that cannot be read is set aside, and counts as gone: what MongoDB would not show either is not shown.
+ * Parses the current documents of all collections of state, keyed by {@code _id}, and emits events to the books and authors
+ * that they concern. A document that cannot be read is set aside and counts as removed, as it does in answers from MongoDB.
  */
-public final class DocumentIntake extends ContextualProcessor<String, byte[], String, RoutedEvent> {
+public final class DocumentIntake extends ContextualProcessor<String, byte[], String, IntakeResult> {
     private static final String STORE = "document-routes";
 
-    private KeyValueStore<Bytes, DocumentRoute> documents;
+    private KeyValueStore<Bytes, DocumentRoute> routes;
 
     private final Duration period;
     private Tick tick;
@@ -51,14 +51,14 @@ public final class DocumentIntake extends ContextualProcessor<String, byte[], St
     }
 
     /**
-     * The stage, with its store.
+     * Supplies the processor and its store.
      *
-     * @param period how often what it tells is committed at most
+     * @param period shortest time between two commits of what it emits
      */
-    public static ProcessorSupplier<String, byte[], String, RoutedEvent> stage(Duration period) {
+    public static ProcessorSupplier<String, byte[], String, IntakeResult> supplier(Duration period) {
         return new ProcessorSupplier<>() {
             @Override
-            public Processor<String, byte[], String, RoutedEvent> get() {
+            public Processor<String, byte[], String, IntakeResult> get() {
                 return new DocumentIntake(period);
             }
 
@@ -71,15 +71,15 @@ public final class DocumentIntake extends ContextualProcessor<String, byte[], St
     }
 
     @Override
-    public void init(ProcessorContext<String, RoutedEvent> context) {
+    public void init(ProcessorContext<String, IntakeResult> context) {
         super.init(context);
-        documents = context.getStateStore(STORE);
+        routes = context.getStateStore(STORE);
         tick = Tick.committing(context, period);
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
-        tick.soon();
+        tick.schedule();
         RecordMetadata source = context().recordMetadata().orElseThrow();
         String key = record.key();
         if (key == null) {
@@ -88,33 +88,33 @@ public final class DocumentIntake extends ContextualProcessor<String, byte[], St
         }
         StateCollection collection = StateCollection.of(source.topic());
         Bytes storeKey = StoreKey.of(source.topic(), key);
-        DocumentRoute before = documents.get(storeKey);
-        Reading now = read(collection, record, source);
-        DocumentRoute after = now == null ? null : now.filed();
+        DocumentRoute before = routes.get(storeKey);
+        Parsed now = parse(collection, record, source);
+        DocumentRoute after = now == null ? null : now.route();
 
         if (before != null && (after == null || !before.owner().equals(after.owner()))) {
-            send(record, before.owner(), collection.gone(key));
+            emit(record, before.owner(), collection.removal(key));
         }
         if (now != null) {
-            send(record, now.filed().owner(), now.event());
+            emit(record, now.route().owner(), now.event());
         }
-        credit(record, key, before, after);
-        drop(record, source, collection, before, after);
+        emitCredits(record, key, before, after);
+        invalidate(record, source, collection, before, after);
         if (after == null) {
-            documents.delete(storeKey);
+            routes.delete(storeKey);
         } else if (!after.equals(before)) {
-            documents.put(storeKey, after);
+            routes.put(storeKey, after);
         }
     }
 
-    private void send(Record<String, byte[]> record, String owner, @Nullable RoutedEvent event) {
+    private void emit(Record<String, byte[]> record, String owner, @Nullable IntakeResult event) {
         if (event != null) {
             context().forward(record.withKey(owner).withValue(event));
         }
     }
 
-    /** Told with the change, in one transaction: there is no moment in which a drop could be lost. */
-    private void drop(
+    /** The invalidations are emitted in the transaction of the change, so none can be lost. */
+    private void invalidate(
             Record<String, byte[]> record,
             RecordMetadata source,
             StateCollection collection,
@@ -123,13 +123,13 @@ public final class DocumentIntake extends ContextualProcessor<String, byte[], St
         var scopes = new LinkedHashSet<Scope>();
         Stream.of(Optional.ofNullable(before), Optional.ofNullable(after))
                 .flatMap(Optional::stream)
-                .forEach(filed -> scopes.addAll(collection.scopes(filed.owner())));
-        var drop = new Invalidation(Instant.ofEpochMilli(context().currentSystemTimeMs()), source.topic());
-        scopes.forEach(scope -> context().forward(record.withKey(scope.text()).withValue(drop)));
+                .forEach(route -> scopes.addAll(collection.scopes(route.owner())));
+        var invalidation = new Invalidation(Instant.ofEpochMilli(context().currentSystemTimeMs()), source.topic());
+        scopes.forEach(scope -> context().forward(record.withKey(scope.text()).withValue(invalidation)));
     }
 
-    /** Tells authors only of changes: a book changes with every view of it, its authors hardly ever. */
-    private void credit(
+    /** Emits only changes: a book changes with every view of it, its authors hardly ever. */
+    private void emitCredits(
             Record<String, byte[]> record, String key, @Nullable DocumentRoute before, @Nullable DocumentRoute after) {
         boolean sameBook = before != null && after != null && before.owner().equals(after.owner());
         List<String> former = before == null ? List.of() : before.authors();
@@ -154,13 +154,13 @@ public final class DocumentIntake extends ContextualProcessor<String, byte[], St
         return rest;
     }
 
-    private @Nullable Reading read(StateCollection collection, Record<String, byte[]> record, RecordMetadata source) {
+    private @Nullable Parsed parse(StateCollection collection, Record<String, byte[]> record, RecordMetadata source) {
         byte[] value = record.value();
         if (value == null) {
             return null;
         }
         try {
-            return collection.read(record.key(), ExtendedJson.parse(value));
+            return collection.parse(record.key(), ExtendedJson.parse(value));
         } catch (MalformedDocument e) {
             reject(record, source, e.reason());
             return null;

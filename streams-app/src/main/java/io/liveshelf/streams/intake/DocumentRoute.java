@@ -4,11 +4,11 @@ package io.liveshelf.streams.intake;
 import java.util.List;
 
 /**
- * Where a document was sent. Kept per document, because a tombstone names only the {@code _id}, and a change of the
- * business key must be told to the former one too.
+ * Where the events of a document were sent. It is stored per document, because a tombstone has only the {@code _id}, and
+ * because a change of the business key concerns the former key too.
  *
- * @param owner business key to which the document's events go
- * @param authors canonical ids of the authors it credits, sorted
+ * @param owner business key of the document's events
+ * @param authors canonical ids of the credited authors, sorted
  */
 record DocumentRoute(String owner, List<String> authors) {
     DocumentRoute {

@@ -9,8 +9,8 @@ import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.time.Window;
 import io.liveshelf.streams.DeadLetter;
 import io.liveshelf.streams.Fact;
+import io.liveshelf.streams.IntakeResult;
 import io.liveshelf.streams.Invalidation;
-import io.liveshelf.streams.RoutedEvent;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.invalidation.UserInvalidations;
 import java.time.InstantSource;
@@ -23,16 +23,16 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
-/** Reads facts, sets aside those that make no sense, and has dropped what they change of a user's lists. */
-public final class FactIntake extends ContextualProcessor<String, byte[], String, RoutedEvent> {
+/** Parses facts, sets aside those that make no sense, and invalidates the user's lists that they change. */
+public final class FactIntake extends ContextualProcessor<String, byte[], String, IntakeResult> {
     private final InstantSource clock;
 
     private FactIntake(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** The stage. */
-    public static ProcessorSupplier<String, byte[], String, RoutedEvent> stage(InstantSource clock) {
+    /** Supplies the processor. */
+    public static ProcessorSupplier<String, byte[], String, IntakeResult> supplier(InstantSource clock) {
         return () -> new FactIntake(clock);
     }
 
@@ -43,10 +43,10 @@ public final class FactIntake extends ContextualProcessor<String, byte[], String
             BookFact fact = read(source.topic(), record.value());
             check(fact, record.key());
             context().forward(record.withKey(fact.bookId()).withValue(fact.fact()));
-            var drop = new Invalidation(clock.instant(), source.topic());
-            fact.drops()
+            var invalidation = new Invalidation(clock.instant(), source.topic());
+            fact.invalidated()
                     .forEach(scope ->
-                            context().forward(record.withKey(scope.text()).withValue(drop)));
+                            context().forward(record.withKey(scope.text()).withValue(invalidation)));
         } catch (MalformedDocument e) {
             reject(record, source, e.reason());
         }
@@ -63,21 +63,21 @@ public final class FactIntake extends ContextualProcessor<String, byte[], String
             return new BookFact(
                     view.bookId(),
                     new Fact(kind, view.id(), view.at()),
-                    dropped(view.userId(), UserInvalidations::viewed));
+                    invalidated(view.userId(), UserInvalidations::viewed));
         }
         Purchase purchase = Purchase.read(document);
         return new BookFact(
                 purchase.bookId(),
                 new Fact(Fact.Kind.PURCHASE, purchase.id(), purchase.at()),
-                dropped(purchase.userId(), UserInvalidations::purchased));
+                invalidated(purchase.userId(), UserInvalidations::purchased));
     }
 
-    /** Nobody's list changes where the user is unknown. */
-    private static Set<Scope> dropped(@Nullable String userId, Function<String, Set<Scope>> scopes) {
+    /** Without a user no list changes. */
+    private static Set<Scope> invalidated(@Nullable String userId, Function<String, Set<Scope>> scopes) {
         return userId == null ? Set.of() : scopes.apply(userId);
     }
 
-    /** Another key would count the fact in a partition that does not have the book. */
+    /** With another key the fact would be counted in a partition that does not have the book. */
     private void check(BookFact fact, String key) throws MalformedDocument {
         if (!fact.bookId().equals(key)) {
             throw new MalformedDocument("the record's key is not the fact's book_id; key the topic by book_id");
@@ -92,5 +92,5 @@ public final class FactIntake extends ContextualProcessor<String, byte[], String
         context().forward(record.withValue(DeadLetter.of(source, record.value(), reason)));
     }
 
-    private record BookFact(String bookId, Fact fact, Set<Scope> drops) {}
+    private record BookFact(String bookId, Fact fact, Set<Scope> invalidated) {}
 }

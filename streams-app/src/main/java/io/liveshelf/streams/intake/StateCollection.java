@@ -14,7 +14,7 @@ import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
-import io.liveshelf.streams.RoutedEvent;
+import io.liveshelf.streams.IntakeResult;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.invalidation.UserInvalidations;
 import java.util.List;
@@ -24,91 +24,91 @@ import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
-/** A collection of state: how its documents are read, and whom they concern. */
+/** The collections of state: how their documents are parsed and what they concern. */
 enum StateCollection {
     /** {@code online_books}: concerns the book, and credits its authors. */
     BOOKS {
         @Override
-        Reading read(String documentKey, BsonDocument document) throws MalformedDocument {
+        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
             BookDocument book = BookDocument.read(document);
             List<String> authors = book.authors().stream()
                     .map(AuthorDocument::canonical)
                     .distinct()
                     .sorted()
                     .toList();
-            return new Reading(new DocumentRoute(book.bookId(), authors), new BookEvent.BookWritten(documentKey, book));
+            return new Parsed(new DocumentRoute(book.bookId(), authors), new BookEvent.BookWritten(documentKey, book));
         }
 
         @Override
-        RoutedEvent gone(String documentKey) {
-            return new BookEvent.BookGone(documentKey);
+        IntakeResult removal(String documentKey) {
+            return new BookEvent.BookRemoved(documentKey);
         }
     },
-    /** {@code book_chapters}: concerns the book. A chapter that is marked deleted is as good as gone. */
+    /** {@code book_chapters}: concerns the book. A chapter that is marked deleted counts as removed. */
     CHAPTERS {
         @Override
-        Reading read(String documentKey, BsonDocument document) throws MalformedDocument {
+        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
             ChapterDocument chapter = ChapterDocument.read(document);
-            RoutedEvent event = chapter.deletedAt() == null
+            IntakeResult event = chapter.deletedAt() == null
                     ? new BookEvent.ChapterWritten(documentKey, chapter)
-                    : gone(documentKey);
-            return new Reading(new DocumentRoute(chapter.bookId(), List.of()), event);
+                    : removal(documentKey);
+            return new Parsed(new DocumentRoute(chapter.bookId(), List.of()), event);
         }
 
         @Override
-        RoutedEvent gone(String documentKey) {
-            return new BookEvent.ChapterGone(documentKey);
+        IntakeResult removal(String documentKey) {
+            return new BookEvent.ChapterRemoved(documentKey);
         }
     },
     /** {@code book_authors}: concerns the author. */
     AUTHORS {
         @Override
-        Reading read(String documentKey, BsonDocument document) throws MalformedDocument {
+        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
             AuthorDocument author = AuthorDocument.read(document);
-            return new Reading(
+            return new Parsed(
                     new DocumentRoute(author.authorId(), List.of()),
                     new AuthorEvent.ProfileWritten(documentKey, author));
         }
 
         @Override
-        RoutedEvent gone(String documentKey) {
-            return new AuthorEvent.ProfileGone(documentKey);
+        IntakeResult removal(String documentKey) {
+            return new AuthorEvent.ProfileRemoved(documentKey);
         }
     },
     /** {@code author_reviews}: concerns the author. */
     REVIEWS {
         @Override
-        Reading read(String documentKey, BsonDocument document) throws MalformedDocument {
+        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
             ReviewDocument review = ReviewDocument.read(document);
-            return new Reading(
+            return new Parsed(
                     new DocumentRoute(review.authorId(), List.of()),
                     new AuthorEvent.Reviewed(documentKey, review.rating()));
         }
 
         @Override
-        RoutedEvent gone(String documentKey) {
+        IntakeResult removal(String documentKey) {
             return new AuthorEvent.Reviewed(documentKey, null);
         }
     },
     /** {@code author_follows}: concerns the author. */
     FOLLOWS {
         @Override
-        Reading read(String documentKey, BsonDocument document) throws MalformedDocument {
+        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
             FollowDocument follow = FollowDocument.read(document);
-            return new Reading(
+            return new Parsed(
                     new DocumentRoute(follow.authorId(), List.of()), new AuthorEvent.Followed(documentKey, true));
         }
 
         @Override
-        RoutedEvent gone(String documentKey) {
+        IntakeResult removal(String documentKey) {
             return new AuthorEvent.Followed(documentKey, false);
         }
     },
     /** {@code saved_books}: concerns the lists of the user. */
     SAVED_BOOKS {
         @Override
-        Reading read(String documentKey, BsonDocument document) throws MalformedDocument {
-            return Reading.of(SavedBookDocument.read(document).userId());
+        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
+            return Parsed.of(SavedBookDocument.read(document).userId());
         }
 
         @Override
@@ -116,12 +116,12 @@ enum StateCollection {
             return UserInvalidations.saved(userId);
         }
     },
-    /** {@code reading_progress}: concerns the user's lists, and what is known of this user and this book. */
+    /** {@code reading_progress}: concerns the user's lists and the user's progress in the book. */
     PROGRESS {
         @Override
-        Reading read(String documentKey, BsonDocument document) throws MalformedDocument {
+        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
             ProgressDocument progress = ProgressDocument.read(document);
-            return Reading.of(CompositeKey.of(progress.userId(), progress.bookId()));
+            return Parsed.of(CompositeKey.of(progress.userId(), progress.bookId()));
         }
 
         @Override
@@ -130,11 +130,11 @@ enum StateCollection {
             return UserInvalidations.progress(userAndBook.get(0), userAndBook.get(1));
         }
     },
-    /** {@code book_descriptions}: concerns what is said about the book. */
+    /** {@code book_descriptions}: concerns the descriptions of the book. */
     DESCRIPTIONS {
         @Override
-        Reading read(String documentKey, BsonDocument document) throws MalformedDocument {
-            return Reading.of(DescriptionsDocument.read(document).bookId());
+        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
+            return Parsed.of(DescriptionsDocument.read(document).bookId());
         }
 
         @Override
@@ -153,10 +153,10 @@ enum StateCollection {
             Topics.REVIEWS, REVIEWS,
             Topics.FOLLOWS, FOLLOWS);
 
-    /** What a document says: where it is filed, and the event to send there; null: no room needs to know it. */
-    record Reading(DocumentRoute filed, @Nullable RoutedEvent event) {
-        private static Reading of(String owner) {
-            return new Reading(new DocumentRoute(owner, List.of()), null);
+    /** A parsed document: its route, and the event to send there; null: it only invalidates. */
+    record Parsed(DocumentRoute route, @Nullable IntakeResult event) {
+        private static Parsed of(String owner) {
+            return new Parsed(new DocumentRoute(owner, List.of()), null);
         }
     }
 
@@ -164,22 +164,22 @@ enum StateCollection {
     static StateCollection of(@Nullable String topic) {
         StateCollection collection = topic == null ? null : BY_TOPIC.get(topic);
         if (collection == null) {
-            throw new IllegalArgumentException("topic " + topic + " carries no collection of state; known: "
+            throw new IllegalArgumentException("topic " + topic + " carries no collection of state; those that do: "
                     + BY_TOPIC.keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
         return collection;
     }
 
-    /** Reads a document, naming the first field that cannot be read. */
-    abstract Reading read(String documentKey, BsonDocument document) throws MalformedDocument;
+    /** Parses a document; the exception names the first field that cannot be read. */
+    abstract Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument;
 
-    /** The event for whom the document concerned before it was removed or changed its business key; null: for nobody. */
+    /** The event for the former owner of a document that was removed or changed its business key; null: no event. */
     @Nullable
-    RoutedEvent gone(String documentKey) {
+    IntakeResult removal(String documentKey) {
         return null;
     }
 
-    /** What Redis must forget when a document of this owner is written or gone, whatever it says. */
+    /** What is invalidated when a document of this owner is written or removed. */
     Set<Scope> scopes(String owner) {
         return Set.of();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Reads documents and facts, and hands on what they mean to a book or an author; what cannot be read is a dead letter. */
+/** Parses documents and facts and emits events of books and authors; what cannot be read becomes a dead letter. */
 @NullMarked
 package io.liveshelf.streams.intake;
 

@@ -5,16 +5,16 @@ import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
 import java.util.Set;
 
-/** What is dropped when a user does something. Source: read API, "Cache-aside keys". */
+/** What is invalidated when a user does something. Source: read API, "Cache-aside keys". */
 public final class UserInvalidations {
     private UserInvalidations() {}
 
-    /** The user saved a book or gave one up. */
+    /** The user saved a book, or removed a saved one. */
     public static Set<Scope> saved(String userId) {
         return Set.of(CacheKey.savedBooks(userId).scope(), Scope.ownBooks(userId));
     }
 
-    /** The user read on. The history knows by that when a book was read last. */
+    /** The user read on. The history shows by it when a book was read last. */
     public static Set<Scope> progress(String userId, String bookId) {
         return Set.of(
                 CacheKey.progress(userId, bookId).scope(),

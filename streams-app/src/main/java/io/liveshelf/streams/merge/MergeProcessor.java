@@ -2,6 +2,7 @@
 package io.liveshelf.streams.merge;
 
 import io.liveshelf.contract.view.View;
+import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Tick;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,8 +16,8 @@ import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 
 /**
- * Merges what the partitions tell and shows the views. One task, tiny input: a payload is made and serialised here once,
- * and nobody behind it looks into it again.
+ * Merges the partials of all partitions and publishes the views. It is one task with tiny input. Each payload is serialised
+ * here once; nothing downstream parses it.
  */
 public final class MergeProcessor extends ContextualProcessor<String, byte[], String, byte[]> {
     private static final Duration HEARTBEAT_CHECK = Duration.ofSeconds(1);
@@ -24,7 +25,7 @@ public final class MergeProcessor extends ContextualProcessor<String, byte[], St
     private final InstantSource clock;
     private final Duration period;
     private final String store;
-    private final ViewPublisher showcase = new ViewPublisher();
+    private final ViewPublisher views = new ViewPublisher();
 
     private Tick tick;
 
@@ -35,12 +36,12 @@ public final class MergeProcessor extends ContextualProcessor<String, byte[], St
     }
 
     /**
-     * The stage.
+     * Supplies the processor.
      *
-     * @param period how long it waits for the other partitions before it speaks
-     * @param store name of the table of partials, from which it begins after a restart
+     * @param period how long it waits for partials of other partitions before it publishes
+     * @param store name of the store of the table of partials, which is read after a restart
      */
-    public static ProcessorSupplier<String, byte[], String, byte[]> stage(
+    public static ProcessorSupplier<String, byte[], String, byte[]> supplier(
             InstantSource clock, Duration period, String store) {
         return () -> new MergeProcessor(clock, period, store);
     }
@@ -50,24 +51,24 @@ public final class MergeProcessor extends ContextualProcessor<String, byte[], St
         super.init(context);
         TimestampedKeyValueStore<String, byte[]> partials = context.getStateStore(store);
         try (KeyValueIterator<String, ValueAndTimestamp<byte[]>> all = partials.all()) {
-            all.forEachRemaining(entry -> showcase.put(PartialKey.parse(entry.key), entry.value.value()));
+            all.forEachRemaining(entry -> views.put(PartialKey.parse(entry.key), entry.value.value()));
         }
-        tick = new Tick(context, period, () -> showcase.showChanged(clock.instant(), this::show));
-        tick.soon();
+        tick = new Tick(context, period, () -> views.publishChanged(clock.instant(), this::emit));
+        tick.schedule();
         context.schedule(
                 HEARTBEAT_CHECK,
                 PunctuationType.WALL_CLOCK_TIME,
-                timestamp -> showcase.showDue(clock.instant(), this::show));
+                timestamp -> views.publishDue(clock.instant(), this::emit));
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
-        if (showcase.put(PartialKey.parse(record.key()), record.value())) {
-            tick.soon();
+        if (views.put(PartialKey.parse(record.key()), record.value())) {
+            tick.schedule();
         }
     }
 
-    private void show(View view, byte[] body) {
+    private void emit(View view, byte[] body) {
         context().forward(new Record<>(view.key(), body, clock.millis()));
     }
 }

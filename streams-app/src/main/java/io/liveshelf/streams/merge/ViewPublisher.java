@@ -2,9 +2,9 @@
 package io.liveshelf.streams.merge;
 
 import io.liveshelf.contract.payload.Payload;
-import io.liveshelf.contract.payload.Served;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
+import io.liveshelf.streams.PartialKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -12,52 +12,52 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every view as it should be, and as it was last shown. */
+/** Computes views from partials and publishes those that changed or whose keys would expire. */
 final class ViewPublisher {
     private final MergedPartials merged = new MergedPartials();
-    private final Map<View, Shown> shown = new HashMap<>();
-    private final Set<View> doubtful = new LinkedHashSet<>(Views.all());
+    private final Map<View, Published> published = new HashMap<>();
+    /** Views that may have changed since they were published. */
+    private final Set<View> dirty = new LinkedHashSet<>(Views.all());
 
-    private record Shown(Payload payload, Instant at) {}
+    private record Published(Payload payload, Instant at) {}
 
-    /** Takes a view to show. */
+    /** Receives the views to publish. */
     @FunctionalInterface
-    interface Display {
-        void show(View view, byte[] body);
+    interface Output {
+        void emit(View view, byte[] body);
     }
 
-    /** A partition says this now. Answers whether a view may have changed. */
+    /** Sets a partial; null removes it. Returns whether a view may have changed. */
     boolean put(PartialKey key, byte @Nullable [] value) {
         merged.put(key, value);
-        Views.all().stream().filter(view -> view.needs().contains(key.input())).forEach(doubtful::add);
-        return !doubtful.isEmpty();
+        Views.all().stream().filter(view -> view.needs().contains(key.input())).forEach(dirty::add);
+        return !dirty.isEmpty();
     }
 
-    /** Shows the views whose content is not what was last shown. */
-    void showChanged(Instant now, Display display) {
-        for (View view : doubtful) {
+    /** Publishes the views whose content changed. */
+    void publishChanged(Instant now, Output output) {
+        for (View view : dirty) {
             Payload payload = view.of(merged);
-            Shown last = shown.get(view);
+            Published last = published.get(view);
             if (last == null || !last.payload().equals(payload)) {
-                show(view, payload, now, display);
+                publish(view, payload, now, output);
             }
         }
-        doubtful.clear();
+        dirty.clear();
     }
 
-    /** Shows again what has not been shown for a third of its TTL, so that its key lives on. */
-    void showDue(Instant now, Display display) {
+    /** Publishes again the views that are a third of their TTL old, so that their keys do not expire. */
+    void publishDue(Instant now, Output output) {
         for (View view : Views.all()) {
-            Shown last = shown.get(view);
+            Published last = published.get(view);
             if (last != null && !last.at().plus(view.heartbeat()).isAfter(now)) {
-                show(view, last.payload(), now, display);
+                publish(view, last.payload(), now, output);
             }
         }
     }
 
-    private void show(View view, Payload payload, Instant now, Display display) {
-        shown.put(view, new Shown(payload, now));
-        Served served = payload.servedAt(now, view.ttl());
-        display.show(view, served.bytes());
+    private void publish(View view, Payload payload, Instant now, Output output) {
+        published.put(view, new Published(payload, now));
+        output.emit(view, payload.servedAt(now, view.ttl()).bytes());
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Partials of all partitions in, materialized views out. */
+/** Merges the partials of all partitions into materialized views. */
 @NullMarked
 package io.liveshelf.streams.merge;
 

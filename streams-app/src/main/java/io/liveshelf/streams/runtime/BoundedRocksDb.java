@@ -10,8 +10,8 @@ import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One budget of native memory for all stores of the process. By default each store takes its own, and a process with
- * forty stores takes forty times as much as anybody planned.
+ * One budget of native memory for all stores of the process. By default each store has its own, so a process with forty
+ * stores would take forty times as much as planned.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final long TOTAL = 64L << 20;
@@ -32,7 +32,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         options.setMaxWriteBufferNumber(2);
     }
 
-    /** The budget is the process's and outlives every store. */
+    /** Nothing to close: the budget belongs to the process and outlives every store. */
     @Override
     public void close(String storeName, Options options) {}
 }

@@ -8,24 +8,24 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 
-/** {@code GET /health}: 200 while the process does its work, 503 otherwise, and in both cases how it is. */
-public final class HealthServer implements AutoCloseable {
+/** {@code GET /health}: 200 while the process works, otherwise 503; the body is the {@link HealthReport}. */
+final class HealthServer implements AutoCloseable {
     private final HttpServer server;
 
     private HealthServer(HttpServer server) {
         this.server = server;
     }
 
-    /** Starts to answer with what {@code report} says at that moment. */
-    public static HealthServer start(StreamsAppConfig.Health config, Supplier<HealthReport> report) throws IOException {
+    /** Starts the server; {@code report} is called for each request. */
+    static HealthServer start(StreamsAppConfig.Health config, Supplier<HealthReport> report) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
         server.createContext("/health", exchange -> answer(exchange, report.get()));
         server.start();
         return new HealthServer(server);
     }
 
-    /** The port on which it answers. */
-    public int port() {
+    /** The port of the server. */
+    int port() {
         return server.getAddress().getPort();
     }
 

@@ -6,11 +6,11 @@ import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.DeadLetter;
 import io.liveshelf.streams.EventCounters;
+import io.liveshelf.streams.IntakeResult;
 import io.liveshelf.streams.Invalidation;
 import io.liveshelf.streams.JsonSerde;
-import io.liveshelf.streams.RoutedEvent;
 import io.liveshelf.streams.Topics;
-import io.liveshelf.streams.authors.AuthorNames;
+import io.liveshelf.streams.authors.AuthorNamesProcessor;
 import io.liveshelf.streams.authors.AuthorsProcessor;
 import io.liveshelf.streams.books.BooksProcessor;
 import io.liveshelf.streams.intake.DocumentIntake;
@@ -27,137 +27,141 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.KTable;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The application, from the topics of the collections to the topic of the views.
+ * The topology, from the topics of the collections to the topics that feed Redis.
  *
- * <p>Four rooms: the catalog intake turns documents, keyed by {@code _id}, into news of books and authors; the author desk
- * tells books their authors' names, and beside it, partitioned by author too, the author ranks rank the authors; the
- * shelves, partitioned by book, hold everything about a book and rank it, and tell the author ranks what each author's
- * books come to; the showcase, one task, merges the partitions. Facts come keyed by book already and go straight to the
- * shelves, so a view is two transactions away from the views topic. What the API must find anew is told from where it is
- * noticed.
+ * <p>The intake parses documents, keyed by {@code _id}, and facts, keyed by book. Documents become events of books and authors
+ * and are repartitioned; facts go straight to the books. So a view is counted two transactions before it is in the views
+ * topic. {@code books} and {@code author-rankings} publish partials, and {@code merge}, a single task, makes views of them.
  */
-public final class LiveshelfTopology {
+final class LiveshelfTopology {
     private static final String PARTIALS = "partials";
 
     private LiveshelfTopology() {}
 
     /**
-     * What the topology is built with.
+     * The configuration of the topology.
      *
-     * @param clock what today is
-     * @param booksTick how often a partition tells what it has to say at most
-     * @param authorsTick how often a partition tells that the numbers of an author's books moved at most
-     * @param mergeTick how long the showcase waits for the other partitions of a tick
-     * @param accounts what became of everything that came in
+     * @param clock decides what today and this week are
+     * @param booksTick shortest time between two publications of a partition
+     * @param authorsTick shortest time between two publications of author totals of which only views changed
+     * @param mergeTick how long the merge waits for partials of other partitions
+     * @param counters count the outcomes of facts, and dead letters
      */
-    public record Settings(
+    record Settings(
             InstantSource clock,
             Duration booksTick,
             Duration authorsTick,
             Duration mergeTick,
-            EventCounters accounts) {}
+            EventCounters counters) {}
 
-    /** The topology; it depends on nothing but the settings. */
-    public static Topology build(Settings settings) {
+    /** Builds the topology; it depends on nothing but the settings. */
+    static Topology build(Settings settings) {
         var builder = new StreamsBuilder();
 
-        KStream<String, RoutedEvent> documents = bytes(builder, Topics.STATE, "documents")
-                .process(DocumentIntake.stage(settings.booksTick()), Named.as("document-intake"));
-        KStream<String, RoutedEvent> facts = bytes(builder, List.copyOf(Topics.FACTS.keySet()), "facts")
-                .process(FactIntake.stage(settings.clock()), Named.as("fact-intake"));
+        KStream<String, IntakeResult> documents = source(builder, Topics.STATE, "documents")
+                .process(DocumentIntake.supplier(settings.booksTick()), Named.as("document-intake"));
+        KStream<String, IntakeResult> facts = source(builder, List.copyOf(Topics.FACTS.keySet()), "facts")
+                .process(FactIntake.supplier(settings.clock()), Named.as("fact-intake"));
 
-        // The two intakes keep sinks of their own: a common one would tie their rooms into one sub-topology.
-        setAside(documents, "documents", settings.accounts());
-        setAside(facts, "facts", settings.accounts());
+        // Each intake has sinks of its own: shared sinks would tie both intakes into one sub-topology.
+        sendDeadLetters(documents, "document", settings.counters());
+        sendDeadLetters(facts, "fact", settings.counters());
+        sendInvalidations(documents, "document");
+        sendInvalidations(facts, "fact");
 
-        KStream<String, AuthorEvent> authors =
-                only(documents, AuthorEvent.class, "author-events").repartition(by("authors", AuthorEvent.class));
+        KStream<String, AuthorEvent> authorEvents = only(documents, AuthorEvent.class, "author-events")
+                .repartition(repartitioned("authors", AuthorEvent.class));
+        KStream<String, BookEvent> authorNames = authorEvents
+                .process(AuthorNamesProcessor.supplier(settings.booksTick()), Named.as("author-names"))
+                .repartition(repartitioned("author-names", BookEvent.class));
+        KStream<String, BookEvent> bookEvents =
+                only(documents, BookEvent.class, "book-events").repartition(repartitioned("books", BookEvent.class));
+        KStream<String, BookEvent> bookFacts = only(facts, BookEvent.class, "book-facts");
 
-        KStream<String, BookEvent> names = authors.process(
-                        AuthorNames.stage(settings.booksTick()), Named.as("author-names"))
-                .repartition(by("author-names", BookEvent.class));
-
-        forget(documents, "documents");
-        forget(facts, "facts");
-
-        KStream<String, byte[]> told = only(documents, BookEvent.class, "book-events")
-                .repartition(by("books", BookEvent.class))
-                .merge(names, Named.as("books-and-author-names"))
-                .merge(only(facts, BookEvent.class, "book-facts"), Named.as("books-input"))
+        KStream<String, byte[]> books = bookEvents
+                .merge(authorNames, Named.as("books-and-author-names"))
+                .merge(bookFacts, Named.as("books-input"))
                 .process(
-                        BooksProcessor.stage(
-                                settings.clock(), settings.booksTick(), settings.authorsTick(), settings.accounts()),
+                        BooksProcessor.supplier(
+                                settings.clock(), settings.booksTick(), settings.authorsTick(), settings.counters()),
                         Named.as("books"));
-        told.to(Topics.PARTIALS.name(), Topics.PARTIALS.produced(BooksProcessor.PARTIALS));
-        told.to(Topics.VIEWS.name(), Topics.VIEWS.produced(BooksProcessor.CARDS));
-        told.to(Topics.INVALIDATIONS.name(), Topics.INVALIDATIONS.produced(BooksProcessor.DROPS));
+        books.to(Topics.PARTIALS.name(), Topics.PARTIALS.produced(BooksProcessor.PARTIALS));
+        books.to(Topics.VIEWS.name(), Topics.VIEWS.produced(BooksProcessor.CARDS));
+        books.to(Topics.INVALIDATIONS.name(), Topics.INVALIDATIONS.produced(BooksProcessor.INVALIDATIONS));
 
-        // What the shelves count comes back to the author desk's room: who is best is known where the profiles are.
-        told.mapValues(works -> Json.read(works, AuthorEvent.class), Named.as(BooksProcessor.WORKS))
-                .repartition(by("author-works", AuthorEvent.class))
-                .merge(authors, Named.as("author-rankings-input"))
+        // The totals of authors go back to the partitions by author: authors are ranked where their profiles are.
+        KStream<String, AuthorEvent> authorTotals = books.mapValues(
+                        event -> Json.read(event, AuthorEvent.class), Named.as(BooksProcessor.AUTHOR_TOTALS))
+                .repartition(repartitioned("author-totals", AuthorEvent.class));
+        KStream<String, byte[]> authorRankings = authorTotals
+                .merge(authorEvents, Named.as("author-rankings-input"))
                 .process(
-                        AuthorsProcessor.stage(settings.clock(), settings.booksTick(), AuthorNames.PROFILES),
+                        AuthorsProcessor.supplier(settings.clock(), settings.booksTick()),
                         Named.as("author-rankings"),
-                        AuthorNames.PROFILES)
-                .to(Topics.PARTIALS.name(), Topics.PARTIALS.produced("author-partials"));
+                        AuthorNamesProcessor.PROFILES);
+        authorRankings.to(Topics.PARTIALS.name(), Topics.PARTIALS.produced("author-partials"));
 
-        // The partials' topic is the changelog of their table: what was told is not written a second time.
-        builder.table(
-                        Topics.PARTIALS.name(),
-                        Topics.PARTIALS.consumed("merge-partials"),
-                        Materialized.<String, byte[]>as(Stores.inMemoryKeyValueStore(PARTIALS))
-                                .withKeySerde(Serdes.String())
-                                .withValueSerde(Serdes.ByteArray())
-                                .withCachingDisabled())
+        KStream<String, byte[]> views = partials(builder)
                 .toStream(Named.as("merge-input"))
                 .process(
-                        MergeProcessor.stage(settings.clock(), settings.mergeTick(), PARTIALS),
+                        MergeProcessor.supplier(settings.clock(), settings.mergeTick(), PARTIALS),
                         Named.as("merge"),
-                        PARTIALS)
-                .to(Topics.VIEWS.name(), Topics.VIEWS.produced("merged-views"));
+                        PARTIALS);
+        views.to(Topics.VIEWS.name(), Topics.VIEWS.produced("merged-views"));
 
-        return builder.build(optimized());
+        return builder.build(properties());
     }
 
-    /** What the topology needs of the configuration to be the same wherever it is built. */
-    static Properties optimized() {
+    /** The properties that determine the topology; a driver or runner must use the same ones. */
+    static Properties properties() {
         var properties = new Properties();
         properties.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         return properties;
     }
 
-    private static KStream<String, byte[]> bytes(StreamsBuilder builder, Collection<String> topics, String node) {
+    private static KStream<String, byte[]> source(StreamsBuilder builder, Collection<String> topics, String node) {
         return builder.stream(
                 topics, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(node));
     }
 
-    private static <T extends RoutedEvent> KStream<String, T> only(
-            KStream<String, RoutedEvent> all, Class<T> type, String node) {
-        return all.flatMapValues(
+    /** The topic of partials is also the changelog of its table, so partials are not written a second time. */
+    private static KTable<String, byte[]> partials(StreamsBuilder builder) {
+        return builder.table(
+                Topics.PARTIALS.name(),
+                Topics.PARTIALS.consumed("merge-partials"),
+                Materialized.<String, byte[]>as(Stores.inMemoryKeyValueStore(PARTIALS))
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(Serdes.ByteArray())
+                        .withCachingDisabled());
+    }
+
+    private static <T extends IntakeResult> KStream<String, T> only(
+            KStream<String, IntakeResult> results, Class<T> type, String node) {
+        return results.flatMapValues(
                 each -> type.isInstance(each) ? List.of(type.cast(each)) : List.<T>of(), Named.as(node));
     }
 
-    private static void setAside(KStream<String, RoutedEvent> all, String room, EventCounters accounts) {
-        only(all, DeadLetter.class, room + "-rejected")
-                .peek((key, letter) -> accounts.deadLetter(letter.topic()), Named.as(room + "-rejected-counted"))
-                .to(Topics.DEAD_LETTERS.name(), Topics.DEAD_LETTERS.produced(room + "-dead-letters"));
+    private static void sendDeadLetters(KStream<String, IntakeResult> results, String name, EventCounters counters) {
+        only(results, DeadLetter.class, name + "-dead-letters")
+                .peek((key, letter) -> counters.deadLetter(letter.topic()), Named.as(name + "-dead-letters-counter"))
+                .to(Topics.DEAD_LETTERS.name(), Topics.DEAD_LETTERS.produced(name + "-dead-letters-sink"));
     }
 
-    private static void forget(KStream<String, RoutedEvent> all, String room) {
-        only(all, Invalidation.class, room + "-invalidations")
-                .mapValues(Invalidation::bytes, Named.as(room + "-invalidation-bytes"))
-                .to(Topics.INVALIDATIONS.name(), Topics.INVALIDATIONS.produced(room + "-invalidations-sink"));
+    private static void sendInvalidations(KStream<String, IntakeResult> results, String name) {
+        only(results, Invalidation.class, name + "-invalidations")
+                .mapValues(Invalidation::bytes, Named.as(name + "-invalidations-bytes"))
+                .to(Topics.INVALIDATIONS.name(), Topics.INVALIDATIONS.produced(name + "-invalidations-sink"));
     }
 
-    private static <T> Repartitioned<String, T> by(String name, Class<T> type) {
+    private static <T> Repartitioned<String, T> repartitioned(String name, Class<T> type) {
         return Repartitioned.with(Serdes.String(), JsonSerde.of(type)).withName(name);
     }
 }

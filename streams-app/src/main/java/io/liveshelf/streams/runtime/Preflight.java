@@ -2,6 +2,7 @@
 package io.liveshelf.streams.runtime;
 
 import io.liveshelf.streams.Topics;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,14 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Looks at Kafka before anything is started on it, so that what is missing is named in one line. */
-public final class Preflight {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+/** Checks Kafka before the streams start, so that one line names what is missing. */
+final class Preflight {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private Preflight() {}
 
-    /** Something outside is not as it must be. The message says what and how to mend it. */
-    public static final class Failed extends Exception {
+    /** Kafka is not ready. The message says what is wrong and how to fix it. */
+    public static final class Failed extends IOException {
         private static final long serialVersionUID = 1L;
 
         Failed(String message) {
@@ -28,19 +29,19 @@ public final class Preflight {
         }
     }
 
-    /** Checks that Kafka answers and has the topics, and that those that meet by book have equally many partitions. */
-    public static void check(String bootstrapServers) throws Failed, InterruptedException {
+    /** Checks that Kafka answers, that all topics exist, and that co-partitioned topics have equally many partitions. */
+    static void check(String bootstrapServers) throws Failed, InterruptedException {
         Map<String, Object> config = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis(),
+                (int) TIMEOUT.toMillis(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 10_000);
         try (Admin admin = Admin.create(config)) {
             check(describe(admin));
         } catch (ExecutionException e) {
-            throw new Failed("Kafka at " + bootstrapServers + " did not answer within " + PATIENCE.toSeconds() + " s ("
+            throw new Failed("Kafka at " + bootstrapServers + " did not answer within " + TIMEOUT.toSeconds() + " s ("
                     + e.getCause() + "); start it, or name another in KAFKA_BOOTSTRAP_SERVERS");
         }
     }
@@ -64,10 +65,11 @@ public final class Preflight {
             throw new Failed(
                     "topics are missing: " + String.join(", ", missing) + "; './liveshelf setup' creates them");
         }
-        var byBook = new TreeMap<>(partitions);
-        byBook.keySet().retainAll(byBook());
-        if (new TreeSet<>(byBook.values()).size() > 1) {
-            throw new Failed("topics that meet by book must have equally many partitions, but have " + byBook);
+        var coPartitioned = new TreeMap<>(partitions);
+        coPartitioned.keySet().retainAll(coPartitioned());
+        if (new TreeSet<>(coPartitioned.values()).size() > 1) {
+            throw new Failed(
+                    "topics that are joined by book must have equally many partitions, but have " + coPartitioned);
         }
         Integer partials = partitions.get(Topics.PARTIALS.name());
         if (!Integer.valueOf(1).equals(partials)) {
@@ -75,7 +77,7 @@ public final class Preflight {
         }
     }
 
-    private static List<String> byBook() {
+    private static List<String> coPartitioned() {
         return Stream.concat(Topics.STATE.stream(), Topics.FACTS.keySet().stream())
                 .sorted()
                 .toList();
@@ -83,7 +85,7 @@ public final class Preflight {
 
     private static List<String> needed() {
         return Stream.concat(
-                        byBook().stream(),
+                        coPartitioned().stream(),
                         Stream.of(
                                 Topics.PARTIALS.name(),
                                 Topics.VIEWS.name(),

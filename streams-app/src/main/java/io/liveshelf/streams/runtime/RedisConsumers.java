@@ -9,20 +9,20 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The consumers of what goes to Redis: committed records only, and one reader per partition among all instances. */
-public final class RedisConsumers {
-    /** Reading is much faster than writing, and what is read is only the last value of each key. */
+/** Consumers of what goes to Redis: committed records only, and one reader per partition among all instances. */
+final class RedisConsumers {
+    /** Reading is much faster than writing. */
     private static final int MOST_RECORDS = 5_000;
 
     private RedisConsumers() {}
 
-    /** A consumer of the group {@code <application id>-redis-writer}. */
+    /** A consumer of the group {@code <application id>-writer}. */
     public static Consumer<String, byte[]> writer(StreamsAppConfig.Streams config) {
         return create(config, "-writer");
     }
 
-    /** A consumer of the group {@code <application id>-invalidator}; where it has no position it begins at the beginning. */
-    public static Consumer<String, byte[]> dropper(StreamsAppConfig.Streams config) {
+    /** A consumer of the group {@code <application id>-invalidator}; without a position it starts at the beginning. */
+    public static Consumer<String, byte[]> invalidator(StreamsAppConfig.Streams config) {
         return create(config, "-invalidator");
     }
 

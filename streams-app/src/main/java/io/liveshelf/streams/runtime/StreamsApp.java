@@ -2,67 +2,68 @@
 package io.liveshelf.streams.runtime;
 
 import io.liveshelf.streams.EventCounters;
+import io.liveshelf.streams.PollLoop;
 import io.liveshelf.streams.invalidation.Invalidator;
 import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 
-/** The running process: topology, writer, dropper, health. */
+/** The running process: topology, writer, invalidator and health server. */
 public final class StreamsApp implements AutoCloseable {
     private final StreamsRunner streams;
-    private final RedisWriter writer;
-    private final Invalidator dropper;
+    private final PollLoop writer;
+    private final PollLoop invalidator;
     private final HealthServer health;
     private final CountDownLatch ended;
 
     private StreamsApp(
-            StreamsRunner streams, RedisWriter writer, Invalidator dropper, HealthServer health, CountDownLatch ended) {
+            StreamsRunner streams, PollLoop writer, PollLoop invalidator, HealthServer health, CountDownLatch ended) {
         this.streams = streams;
         this.writer = writer;
-        this.dropper = dropper;
+        this.invalidator = invalidator;
         this.health = health;
         this.ended = ended;
     }
 
-    /** Starts everything. Throws where Kafka is not as it must be; Redis may be away. */
+    /** Starts everything. Throws {@link IOException} if Kafka is not ready; Redis need not be reachable. */
     public static StreamsApp start(StreamsAppConfig config, InstantSource clock)
-            throws Preflight.Failed, InterruptedException, IOException {
+            throws InterruptedException, IOException {
         Preflight.check(config.streams().bootstrapServers());
-        var accounts = new EventCounters();
-        StreamsRunner streams = StreamsRunner.start(config.streams(), clock, accounts);
+        var counters = new EventCounters();
+        StreamsRunner streams = StreamsRunner.start(config.streams(), clock, counters);
         var ended = new CountDownLatch(1);
-        RedisWriter writer =
-                RedisWriter.start(config.redis(), RedisConsumers.writer(config.streams()), clock, ended::countDown);
-        Invalidator dropper =
-                Invalidator.start(config.redis(), RedisConsumers.dropper(config.streams()), clock, ended::countDown);
+        PollLoop writer = RedisWriter.start(
+                config.redis(), config.redisProbe(), RedisConsumers.writer(config.streams()), clock, ended::countDown);
+        PollLoop invalidator = Invalidator.start(
+                config.redis(), RedisConsumers.invalidator(config.streams()), clock, ended::countDown);
         HealthServer health = HealthServer.start(
                 config.health(),
                 () -> new HealthReport(
                         streams.state(),
-                        writer.status().picture(),
-                        dropper.status().picture(),
-                        accounts.facts(),
-                        accounts.deadLetters()));
-        return new StreamsApp(streams, writer, dropper, health, ended);
+                        writer.status(),
+                        invalidator.status(),
+                        counters.facts(),
+                        counters.deadLetters()));
+        return new StreamsApp(streams, writer, invalidator, health, ended);
     }
 
-    /** The port on which it says how it is. */
+    /** The port of the health server. */
     public int healthPort() {
         return health.port();
     }
 
-    /** Waits until a part has ended, by {@link #close} or by an error that it cannot mend itself. */
+    /** Waits until a part has ended, by {@link #close} or by an unrecoverable error. */
     public void join() throws InterruptedException {
         ended.await();
     }
 
-    /** Stops the topology first, so that what was told last still reaches Redis. */
+    /** Stops the topology first, so that its last publications still reach Redis. */
     @Override
     public void close() {
         streams.close();
         writer.close();
-        dropper.close();
+        invalidator.close();
         health.close();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import io.lettuce.core.RedisURI;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.redis.RedisSettings;
@@ -10,28 +9,30 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What the process is told. Names: read API, "Configuration"; the rest are this process's own and have defaults.
+ * The configuration of the process. Shared names: read API, "Configuration"; the other variables are of this process only and
+ * have defaults.
  *
- * @param streams the topology and its running
- * @param redis where the views are copied to
- * @param health where the process says how it is
+ * @param streams the topology and how it is run
+ * @param redis the Redis that gets the views
+ * @param redisProbe how often an idle writer asks whether Redis still holds its views
+ * @param health where the process reports its health
  */
-public record StreamsAppConfig(Streams streams, RedisSettings redis, Health health) {
+public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration redisProbe, Health health) {
 
     /**
-     * The topology and its running.
+     * The topology and how it is run.
      *
      * @param bootstrapServers of Kafka, {@code host:port,…}
      * @param applicationId prefix of groups, transactions and internal topics; another id is another generation
-     * @param instanceId of this instance, the same after a restart, so that it takes its tasks up again at once; empty: none
-     * @param stateDir where stores live
-     * @param threads stream threads of this instance
+     * @param instanceId of this instance; the same after a restart, so that it resumes its tasks at once; empty: none
+     * @param stateDir directory of the stores
+     * @param threads number of stream threads
      * @param standbys copies of each store on other instances
-     * @param booksTick how often a partition tells its rankings at most
-     * @param authorsTick how often a partition tells at most that the numbers of an author's books moved
-     * @param mergeTick how long the showcase waits for the other partitions
+     * @param booksTick shortest time between two publications of a partition
+     * @param authorsTick shortest time between two publications of author totals of which only views changed
+     * @param mergeTick how long the merge waits for partials of other partitions
      * @param commitInterval longest time between commits; ticks commit sooner
-     * @param poll longest wait for records before clocks are looked at
+     * @param poll longest wait for records before timers are checked
      */
     public record Streams(
             String bootstrapServers,
@@ -47,13 +48,13 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Health heal
             Duration poll) {}
 
     /**
-     * Where the process says how it is.
+     * Where the process reports its health.
      *
      * @param port 0 for any free one
      */
     public record Health(String host, int port) {}
 
-    /** Reads the environment; every fault is in the message of the exception, one line each. */
+    /** Reads the environment variables; the message of the exception has one line per problem. */
     public static StreamsAppConfig from(Map<String, String> variables) throws InvalidConfiguration {
         var env = new Environment(variables);
         var config = new StreamsAppConfig(
@@ -69,24 +70,10 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Health heal
                         env.millis("LIVESHELF_MERGE_TICK_MS", 20, 1, 10_000),
                         env.millis("LIVESHELF_COMMIT_INTERVAL_MS", 1_000, 1, 60_000),
                         env.millis("LIVESHELF_POLL_MS", 20, 1, 1_000)),
-                new RedisSettings(
-                        env.parsed(
-                                "REDIS_URL",
-                                "redis://127.0.0.1:6379",
-                                "redis[s]://[user:password@]host[:port][/database]",
-                                StreamsAppConfig::redisUri),
-                        env.millis("REDIS_TIMEOUT_MS", 2_000, 1, 60_000),
-                        env.millis("REDIS_PROBE_MS", 1_000, 10, 60_000)),
+                RedisSettings.from(env, 2_000, 2_000),
+                env.millis("REDIS_PROBE_MS", 1_000, 10, 60_000),
                 new Health(env.text("HEALTH_HOST", "127.0.0.1"), env.number("HEALTH_PORT", 0, 0, 65_535)));
-        env.complain();
+        env.throwIfInvalid();
         return config;
-    }
-
-    private static RedisURI redisUri(String text) {
-        RedisURI uri = RedisURI.create(text);
-        if (uri.getHost() == null || uri.getHost().isEmpty()) {
-            throw new IllegalArgumentException("no host");
-        }
-        return uri;
     }
 }

@@ -7,28 +7,33 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the environment and runs until it is stopped. Exit code 1: could not start; 2: the configuration is wrong; 3: a part
- * failed for good. */
+/**
+ * Reads the environment variables and runs until it is stopped. Exit codes: 1, it could not start; 2, the configuration is
+ * invalid; 3, a part failed for good.
+ */
 public final class StreamsMain {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsMain.class);
 
     private StreamsMain() {}
 
-    /** The process. It takes no arguments. */
+    /** Runs the process; it takes no arguments. */
     public static void main(String[] arguments) throws InterruptedException {
         try {
             StreamsAppConfig config = StreamsAppConfig.from(System.getenv());
-            LOG.info("starting with {}", config);
+            LOG.info("Starting with {}", config);
             StreamsApp app = StreamsApp.start(config, InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
-            LOG.info("health: http://{}:{}/health", config.health().host(), app.healthPort());
+            LOG.info(
+                    "Started; health is reported at http://{}:{}/health",
+                    config.health().host(),
+                    app.healthPort());
             app.join();
             System.exit(3);
         } catch (InvalidConfiguration e) {
-            LOG.error("the configuration is wrong:{}{}", System.lineSeparator(), e.getMessage());
+            LOG.error("The configuration is invalid; the process stops:{}{}", System.lineSeparator(), e.getMessage());
             System.exit(2);
-        } catch (Preflight.Failed | IOException e) {
-            LOG.error("cannot start: {}", e.getMessage());
+        } catch (IOException e) {
+            LOG.error("Cannot start; the process stops: {}", e.getMessage());
             System.exit(1);
         }
     }

@@ -15,10 +15,10 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the topology, exactly once, until it is closed. */
-public final class StreamsRunner implements AutoCloseable {
+/** Runs the topology with exactly-once processing until it is closed. */
+final class StreamsRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
-    /** Longest document that a topic takes, see docs/topics.md. */
+    /** The largest record of a topic, see docs/topics.md. */
     private static final int LARGEST_RECORD = 64 << 20;
 
     private static final long SEND_BUFFER = 96 << 20;
@@ -32,37 +32,37 @@ public final class StreamsRunner implements AutoCloseable {
     }
 
     /** Builds and starts the topology. */
-    public static StreamsRunner start(StreamsAppConfig.Streams config, InstantSource clock, EventCounters accounts) {
+    static StreamsRunner start(StreamsAppConfig.Streams config, InstantSource clock, EventCounters counters) {
         Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
-                clock, config.booksTick(), config.authorsTick(), config.mergeTick(), accounts));
+                clock, config.booksTick(), config.authorsTick(), config.mergeTick(), counters));
         var streams = new KafkaStreams(topology, properties(config));
         streams.setUncaughtExceptionHandler(failure -> {
-            LOG.error("a stream thread failed and is replaced; its work is taken up where it was committed", failure);
+            LOG.error("Stream thread failed; a new thread resumes at the last commit", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         streams.start();
         return new StreamsRunner(streams);
     }
 
-    /** What the application is doing. */
-    public KafkaStreams.State state() {
+    /** The state of the application. */
+    KafkaStreams.State state() {
         return streams.state();
     }
 
-    /** Commits, and leaves the group, so that other instances take over at once. */
+    /** Commits and leaves the group, so that other instances take over at once. */
     @Override
     public void close() {
         CloseOptions leave = CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_TIMEOUT);
         if (!streams.close(leave)) {
             LOG.warn(
-                    "the streams did not stop within {} s; what was not committed is done again",
+                    "Streams did not stop within {} s; uncommitted work is repeated after the next start",
                     CLOSE_TIMEOUT.toSeconds());
         }
     }
 
     static Properties properties(StreamsAppConfig.Streams config) {
-        Properties properties = LiveshelfTopology.optimized();
+        Properties properties = LiveshelfTopology.properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
@@ -76,21 +76,22 @@ public final class StreamsRunner implements AutoCloseable {
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // An instance that was killed is missed for this long before others take its tasks.
+        // How long a killed instance keeps its tasks before other instances take them over.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
-        // What is larger than this cannot be sent at all, and would stop its partition for good.
+        // A record that is larger than the buffer could never be sent and would stop its partition for good.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), SEND_BUFFER);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        // A commit flushes, so records wait for company only while nobody waits for them.
+        // A commit flushes, so lingering delays no record that a reader waits for.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
-        // A transaction begins while the markers of the last are still being written, and its first records are turned
-        // away for some milliseconds. They are sent again soon, and one request at a time: by default the wait grows to
-        // a second, and a request that overtakes another is turned away too.
+        // A transaction begins while the markers of the previous one are still being written, so the broker refuses its
+        // first records for some milliseconds. Retries are quick, because the default backoff grows to a second. Only
+        // one
+        // request is in flight, because the broker also refuses a request that overtakes another.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 50);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
-        // A tick may tell a thousand cards, all to one partition; in small batches each would wait for the one before.
+        // A tick may publish a thousand cards to one partition; small batches would wait for one another.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
         if (!config.instanceId().isEmpty()) {
             properties.put(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** How the rooms are wired, and the running of it. */
+/** Wires all packages into one topology and runs the process. */
 @NullMarked
 package io.liveshelf.streams.runtime;
 

@@ -12,96 +12,107 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Redis should hold of one partition of the views topic, and what is still to be written. It holds the last value of
- * each key, so that a Redis that comes back late or empty gets what is right now and nothing in between: about 2 kB a card,
- * 20 MB for 10,000 books. What is pending lies apart, so a round costs what it writes, not what there is.
+ * What Redis should hold of one partition of the views topic, and which of it is still to be written. It keeps the last value
+ * of each key, so that a Redis that becomes reachable late or empty gets what is right now and nothing in between: about 2 kB
+ * a card, 20 MB for 10,000 books. What is pending lies apart, so an iteration costs what it writes, not what there is.
  */
 final class PendingWrites {
-    private final Map<String, Note> notes = new HashMap<>();
-    private final Map<String, Note> urgent = new LinkedHashMap<>();
-    private final Map<String, Note> patient = new LinkedHashMap<>();
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, Entry> lists = new LinkedHashMap<>();
+    private final Map<String, Entry> cards = new LinkedHashMap<>();
 
-    /** A key as it should be. */
-    private static final class Note {
+    /** A key as it should be, and as Redis has acknowledged it. */
+    private static final class Entry {
         private final ViewKey kind;
         private byte @Nullable [] value;
         private Instant from = Instant.EPOCH;
         private byte @Nullable [] written;
         private Instant writtenFrom = Instant.EPOCH;
 
-        private Note(ViewKey kind) {
+        private Entry(ViewKey kind) {
             this.kind = kind;
         }
     }
 
-    /** Something to write; a null value means that the key must go. */
+    /**
+     * A key to be written.
+     *
+     * @param value null: the key is deleted
+     * @param from when the value was published
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Task(String key, byte @Nullable [] value, Instant from, ViewKey kind) {}
+    record Write(String key, byte @Nullable [] value, Instant from, ViewKey kind) {}
 
-    /** The topic says this now. A value that Redis has for less than a third of its TTL is not written again. */
+    /** The topic has this value now. One that Redis has held for less than a third of its TTL is not written again. */
     void put(String key, byte @Nullable [] value, Instant from, ViewKey kind) {
-        Note note = notes.computeIfAbsent(key, each -> new Note(kind));
-        note.value = value;
-        note.from = from;
-        boolean same = note.written != null && Arrays.equals(note.written, value);
-        if (same && from.isBefore(note.writtenFrom.plus(kind.ttl().dividedBy(3)))) {
-            queue(note).remove(key);
+        Entry entry = entries.computeIfAbsent(key, each -> new Entry(kind));
+        entry.value = value;
+        entry.from = from;
+        boolean same = entry.written != null && Arrays.equals(entry.written, value);
+        if (same && from.isBefore(entry.writtenFrom.plus(kind.ttl().dividedBy(3)))) {
+            queue(entry).remove(key);
         } else {
-            queue(note).put(key, note);
+            queue(entry).put(key, entry);
         }
     }
 
-    /** Redis is another, or has lost what it had: everything is to be written. */
-    void forgetWritten() {
-        notes.forEach((key, note) -> {
-            note.written = null;
-            queue(note).put(key, note);
+    /** Redis is another one, or has lost its data: everything is to be written. */
+    void writeAllAgain() {
+        entries.forEach((key, entry) -> {
+            entry.written = null;
+            queue(entry).put(key, entry);
         });
     }
 
-    /** What is to be written next: all that is urgent, then the others that have waited longest, so many at most. */
-    List<Task> tasks(int patientOnes) {
-        var tasks = new ArrayList<Task>();
-        Stream.concat(urgent.entrySet().stream(), patient.entrySet().stream().limit(patientOnes))
-                .forEach(each -> tasks.add(task(each.getKey(), each.getValue())));
-        return tasks;
+    /** What is to be written next: all pending lists, then the cards that have waited longest, at most {@code mostCards}. */
+    List<Write> next(int mostCards) {
+        var writes = new ArrayList<Write>();
+        Stream.concat(lists.entrySet().stream(), cards.entrySet().stream().limit(mostCards))
+                .forEach(each -> writes.add(write(each.getKey(), each.getValue())));
+        return writes;
     }
 
-    private static Task task(String key, Note note) {
-        return new Task(key, note.value, note.from, note.kind);
+    private static Write write(String key, Entry entry) {
+        return new Write(key, entry.value, entry.from, entry.kind);
     }
 
     /** Redis has acknowledged these. */
-    void done(List<Task> tasks) {
-        for (Task task : tasks) {
-            Note note = notes.get(task.key());
-            if (note != null) {
-                note.written = task.value();
-                note.writtenFrom = task.from();
-                // A value that came meanwhile is another one, and still to be written.
-                if (note.value == task.value()) {
-                    queue(note).remove(task.key());
-                    forgetIfGone(task.key(), note);
+    void acknowledge(List<Write> writes) {
+        for (Write write : writes) {
+            Entry entry = entries.get(write.key());
+            if (entry != null) {
+                entry.written = write.value();
+                entry.writtenFrom = write.from();
+                // A value that came meanwhile is another one, and still pending.
+                if (entry.value == write.value()) {
+                    queue(entry).remove(write.key());
+                    removeIfDeleted(write.key(), entry);
                 }
             }
         }
     }
 
-    private void forgetIfGone(String key, Note note) {
-        if (note.value == null) {
-            notes.remove(key);
+    private void removeIfDeleted(String key, Entry entry) {
+        if (entry.value == null) {
+            entries.remove(key);
         }
     }
 
-    private Map<String, Note> queue(Note note) {
-        return note.kind.urgent() ? urgent : patient;
+    private Map<String, Entry> queue(Entry entry) {
+        return entry.kind.isList() ? lists : cards;
     }
 
+    /** How many keys Redis should hold. */
     int size() {
-        return notes.size();
+        return entries.size();
     }
 
-    boolean isDone() {
-        return urgent.isEmpty() && patient.isEmpty();
+    /** How many keys are still to be written. */
+    int pending() {
+        return lists.size() + cards.size();
+    }
+
+    boolean isEmpty() {
+        return lists.isEmpty() && cards.isEmpty();
     }
 }

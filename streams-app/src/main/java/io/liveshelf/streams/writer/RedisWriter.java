@@ -6,6 +6,8 @@ import io.liveshelf.redis.FencedSessions;
 import io.liveshelf.redis.FencedWrite;
 import io.liveshelf.redis.RedisSettings;
 import io.liveshelf.redis.RedisUnreachable;
+import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.LoopStatus.Condition;
 import io.liveshelf.streams.PollLoop;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,126 +23,94 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies the views topic to Redis: collect, write, acknowledge, probe, over and over.
+ * Copies the views topic to Redis: collect, probe, write, acknowledge, over and over.
  *
- * <p>The topic is compacted and small, so a writer begins by reading all of it and only then writes: it never shows Redis
- * an old value on the way to the new one, and it has at hand what an emptied Redis needs. Offsets are committed when Redis
- * has acknowledged; they say to operators how far Redis is, nothing depends on them.
+ * <p>The topic is compacted and small, so a writer begins by reading all of it and only then writes: it never brings an old
+ * value to Redis on the way to the new one, and it has at hand what an emptied Redis needs. Offsets are committed when Redis
+ * has acknowledged; they show operators how far Redis is, nothing depends on them.
  *
- * <p>A round writes the lists that are pending and then one pipeline of cards, and looks at the topic again: so a list waits
- * for some milliseconds however many cards there are.
+ * <p>An iteration writes the pending lists and then one pipeline of cards, and reads the topic again: so a list waits for some
+ * milliseconds however many cards there are.
  */
-public final class RedisWriter implements AutoCloseable {
+public final class RedisWriter implements PollLoop.Work {
     private static final Logger LOG = LoggerFactory.getLogger(RedisWriter.class);
-    /** Most cards that one round writes. */
-    private static final int PIPELINE = 500;
+    /** Most cards that one iteration writes. */
+    private static final int MOST_CARDS = 500;
 
-    private static final Duration RETRY = Duration.ofMillis(500);
-
-    private final RedisSettings config;
+    private final Duration probeInterval;
     private final InstantSource clock;
     private final FencedSessions sessions;
     private final ViewsFeed feed;
-    private final WriterStatus status = new WriterStatus();
+    private final LoopStatus status;
     private final Set<Integer> unreported = new HashSet<>();
 
     private @Nullable FencedSession session;
-    private @Nullable PollLoop rounds;
     private long nextProbe = System.nanoTime();
 
-    private RedisWriter(RedisSettings config, Consumer<String, byte[]> consumer, InstantSource clock) {
-        this.config = config;
+    private RedisWriter(
+            RedisSettings settings, Duration probeInterval, ViewsFeed feed, InstantSource clock, LoopStatus status) {
+        this.probeInterval = probeInterval;
         this.clock = clock;
-        this.sessions = new FencedSessions(config);
-        this.feed = new ViewsFeed(consumer);
+        this.sessions = new FencedSessions(settings);
+        this.feed = feed;
+        this.status = status;
     }
 
     /**
-     * Starts a writer that reads with this consumer, which becomes its own.
+     * Starts a writer that reads with this consumer, which becomes its own. What it has not written when it is closed is
+     * written by the next one.
      *
-     * @param whenEnded called when it has ended, by {@link #close} or by an error that it cannot mend itself
+     * @param probeInterval how often an idle writer asks whether Redis still holds its views
+     * @param whenEnded called when it has ended, because it was closed or by an error that it cannot mend itself
      */
-    public static RedisWriter start(
-            RedisSettings config, Consumer<String, byte[]> consumer, InstantSource clock, Runnable whenEnded) {
-        var writer = new RedisWriter(config, consumer, clock);
-        writer.rounds = PollLoop.start("writer", writer.work(), whenEnded);
-        return writer;
+    public static PollLoop start(
+            RedisSettings settings,
+            Duration probeInterval,
+            Consumer<String, byte[]> consumer,
+            InstantSource clock,
+            Runnable whenEnded) {
+        var status = new LoopStatus();
+        var writer = new RedisWriter(settings, probeInterval, new ViewsFeed(consumer), clock, status);
+        return PollLoop.start("writer", consumer, writer, status, whenEnded);
     }
 
-    /** How far it is. */
-    public WriterStatus status() {
-        return status;
+    @Override
+    public void begin() {
+        feed.subscribe();
     }
 
-    private PollLoop.Work work() {
-        return new PollLoop.Work() {
-            @Override
-            public void begin() {
-                feed.subscribe();
-            }
-
-            @Override
-            public void round() {
-                collect();
-                copy();
-            }
-
-            @Override
-            public void wake() {
-                feed.wakeup();
-            }
-
-            @Override
-            public void failed() {
-                status.failed();
-            }
-
-            @Override
-            public void end() {
-                feed.close();
-                disconnect();
-                sessions.close();
-            }
-        };
+    /** With nothing to write it waits for records until the next probe. */
+    @Override
+    public Duration patience() {
+        return session != null && !isDone()
+                ? Duration.ZERO
+                : Duration.ofNanos(Math.max(0, nextProbe - System.nanoTime()));
     }
 
-    private void collect() {
-        for (ConsumerRecord<String, byte[]> record : feed.poll(patience())) {
+    @Override
+    public void collect(Duration longest) {
+        for (ConsumerRecord<String, byte[]> record : feed.poll(longest)) {
             Instant from = Instant.ofEpochMilli(record.timestamp());
             ViewKey.of(record.key())
                     .ifPresentOrElse(
-                            kind -> feed.board(record.partition()).put(record.key(), record.value(), from, kind),
-                            () -> status.unknown(record.key(), LOG));
+                            kind -> feed.writes(record.partition()).put(record.key(), record.value(), from, kind),
+                            () -> unknown(record.key()));
         }
     }
 
-    /** With nothing to write it waits for records until the next probe; with Redis away, until the next try. */
-    private Duration patience() {
-        if (session == null && !feed.isEmpty()) {
-            return RETRY;
-        }
-        if (session != null && !isDone()) {
-            return Duration.ZERO;
-        }
-        return Duration.ofNanos(Math.max(0, nextProbe - System.nanoTime()));
+    private void unknown(String key) {
+        status.unreadable();
+        LOG.error("the views topic has the key '{}', which is neither a view nor a card; it is not written", key);
     }
 
-    private boolean isDone() {
-        return feed.complete().values().stream().allMatch(PendingWrites::isDone);
-    }
-
-    private void copy() {
-        try {
-            FencedSession current = connected();
-            probe(current);
-            for (Map.Entry<Integer, PendingWrites> each : feed.complete().entrySet()) {
-                write(current, each.getKey(), each.getValue());
-            }
-            acknowledge();
-        } catch (RedisUnreachable e) {
-            disconnect();
-            status.away(String.valueOf(e.getMessage()), LOG);
+    @Override
+    public void apply() throws RedisUnreachable {
+        FencedSession current = connected();
+        probe(current);
+        for (Map.Entry<Integer, PendingWrites> each : feed.complete().entrySet()) {
+            write(current, each.getKey(), each.getValue());
         }
+        acknowledge();
     }
 
     private FencedSession connected() throws RedisUnreachable {
@@ -152,75 +122,96 @@ public final class RedisWriter implements AutoCloseable {
         return current;
     }
 
-    /** Every new connection takes the token and writes everything: what Redis holds by now is anybody's guess. */
-    private void write(FencedSession current, int partition, PendingWrites board) throws RedisUnreachable {
+    private void probe(FencedSession current) throws RedisUnreachable {
+        if (System.nanoTime() - nextProbe >= 0) {
+            nextProbe = System.nanoTime() + probeInterval.toNanos();
+            if (!current.holdsAll()) {
+                feed.complete().keySet().forEach(current::release);
+                if (status.become(Condition.FILLING)) {
+                    LOG.warn("Redis lost its data; all {} views and cards are written again", feed.size());
+                }
+            }
+        }
+    }
+
+    /** Every new connection takes the fence and writes everything: what Redis holds by then is unknown. */
+    private void write(FencedSession current, int partition, PendingWrites writes) throws RedisUnreachable {
         if (!current.has(partition)) {
             current.take(partition);
-            board.forgetWritten();
+            writes.writeAllAgain();
             unreported.add(partition);
         }
-        List<PendingWrites.Task> tasks = board.tasks(PIPELINE);
-        if (current.write(partition, tasks.stream().map(this::write).toList())) {
-            board.done(tasks);
-            status.wrote(tasks.size(), clock.instant());
-            report(current, partition, board);
+        List<PendingWrites.Write> next = writes.next(MOST_CARDS);
+        if (current.write(partition, next.stream().map(this::fenced).toList())) {
+            writes.acknowledge(next);
+            status.acknowledged(next.size(), clock.instant());
+            report(current, partition, writes);
         } else {
             refused(current, partition);
         }
     }
 
-    /** Once per token, when all that there is has been acknowledged under it. */
-    private void report(FencedSession current, int partition, PendingWrites board) throws RedisUnreachable {
-        if (board.isDone() && unreported.remove(partition)) {
-            if (!current.report(partition, board.size(), clock.instant())) {
+    /** A view lives for its TTL from when it was published, not from when it was copied: else a copy would hide stopped streams. */
+    private FencedWrite fenced(PendingWrites.Write write) {
+        Duration rest =
+                Duration.between(clock.instant(), write.from().plus(write.kind().ttl()));
+        return new FencedWrite(write.key(), write.value(), rest);
+    }
+
+    /** Once per fencing token, when everything has been acknowledged under it. */
+    private void report(FencedSession current, int partition, PendingWrites writes) throws RedisUnreachable {
+        if (writes.isEmpty() && unreported.remove(partition)) {
+            if (!current.report(partition, writes.size(), clock.instant())) {
                 refused(current, partition);
             }
         }
     }
 
-    /** The next round asks Kafka first whether the partition is still ours, and then takes a new token. */
+    /** The next iteration asks Kafka first whether the partition is still ours, and then takes the fence again. */
     private void refused(FencedSession current, int partition) {
         current.release(partition);
-        status.refused(LOG);
-    }
-
-    private void probe(FencedSession current) throws RedisUnreachable {
-        if (System.nanoTime() - nextProbe >= 0) {
-            nextProbe = System.nanoTime() + config.probe().toNanos();
-            if (!current.holdsAll()) {
-                feed.complete().keySet().forEach(current::release);
-                status.lost(LOG);
-            }
+        if (status.become(Condition.FILLING)) {
+            LOG.warn(
+                    "Redis refused a write with an outdated fencing token; views and cards are written again if partition {}"
+                            + " is still assigned",
+                    partition);
         }
     }
 
     private void acknowledge() {
         boolean done = isDone();
-        status.at(feed.size(), done, LOG);
+        if (done && feed.size() > 0) {
+            if (status.become(Condition.CURRENT)) {
+                LOG.info("Redis holds all {} views and cards", feed.size());
+            }
+        } else if (status.isUnreachable()) {
+            status.become(Condition.FILLING);
+        }
         if (done) {
             feed.acknowledge();
         }
     }
 
-    /** A view lives for its TTL from when it was shown, not from when it was copied: else a copy would hide stopped streams. */
-    private FencedWrite write(PendingWrites.Task task) {
-        Duration rest =
-                Duration.between(clock.instant(), task.from().plus(task.kind().ttl()));
-        return new FencedWrite(task.key(), task.value(), rest);
+    private boolean isDone() {
+        return feed.complete().values().stream().allMatch(PendingWrites::isEmpty);
     }
 
-    private void disconnect() {
+    @Override
+    public int pending() {
+        return feed.pending();
+    }
+
+    @Override
+    public void disconnect() {
         if (session != null) {
             session.close();
             session = null;
         }
     }
 
-    /** Stops writing; what is not written is written by the next writer. */
     @Override
-    public void close() {
-        if (rounds != null) {
-            rounds.close();
-        }
+    public void end() {
+        disconnect();
+        sessions.close();
     }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
  * What a key of the views topic holds.
  *
  * @param ttl how long it lives
- * @param urgent a list that everybody looks at: there are few of them, and they are written before the many cards
+ * @param isList whether it is a list that everybody reads, not a card: lists are few and are written first
  */
-record ViewKey(Duration ttl, boolean urgent) {
+record ViewKey(Duration ttl, boolean isList) {
     private static final ViewKey CARD = new ViewKey(BookCards.TTL, false);
 
     /** What the contract says of this key; empty where it does not know it. */

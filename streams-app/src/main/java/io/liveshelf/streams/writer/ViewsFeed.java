@@ -16,13 +16,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The views topic, each partition from its beginning, with a board for each partition that this writer has. */
+/** The views topic, each partition from its beginning, with the pending writes of each partition that this writer has. */
 final class ViewsFeed implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(ViewsFeed.class);
 
     private final Consumer<String, byte[]> consumer;
-    private final Map<Integer, PendingWrites> boards = new HashMap<>();
-    /** End of each partition when it was assigned: a board is complete from there on. */
+    private final Map<Integer, PendingWrites> writes = new HashMap<>();
+    /** End of each partition when it was assigned; from there on all of the partition is known. */
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
     private final Map<TopicPartition, Long> acknowledged = new HashMap<>();
@@ -37,7 +37,7 @@ final class ViewsFeed implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> boards.put(partition.partition(), new PendingWrites()));
+        partitions.forEach(partition -> writes.put(partition.partition(), new PendingWrites()));
         ends.putAll(consumer.endOffsets(partitions));
         consumer.seekToBeginning(partitions);
     }
@@ -45,7 +45,7 @@ final class ViewsFeed implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> {
-            boards.remove(partition.partition());
+            writes.remove(partition.partition());
             ends.remove(partition);
             acknowledged.remove(partition);
         });
@@ -55,23 +55,19 @@ final class ViewsFeed implements ConsumerRebalanceListener {
         return consumer.poll(longest);
     }
 
-    PendingWrites board(int partition) {
-        return boards.computeIfAbsent(partition, each -> new PendingWrites());
+    PendingWrites writes(int partition) {
+        return writes.computeIfAbsent(partition, each -> new PendingWrites());
     }
 
-    boolean isEmpty() {
-        return boards.isEmpty();
-    }
-
-    /** The boards that hold all of their partition. */
+    /** The writes of partitions that have been read to their end. */
     Map<Integer, PendingWrites> complete() {
         return ends.entrySet().stream()
                 .filter(end -> consumer.position(end.getKey()) >= end.getValue())
                 .map(Map.Entry::getKey)
-                .collect(Collectors.toMap(TopicPartition::partition, each -> board(each.partition())));
+                .collect(Collectors.toMap(TopicPartition::partition, each -> writes(each.partition())));
     }
 
-    /** Tells operators that Redis has everything up to here. */
+    /** Commits how far Redis is, for operators. */
     void acknowledge() {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (TopicPartition partition : ends.keySet()) {
@@ -83,21 +79,19 @@ final class ViewsFeed implements ConsumerRebalanceListener {
         if (!offsets.isEmpty()) {
             consumer.commitAsync(offsets, (done, failure) -> {
                 if (failure != null) {
-                    LOG.info("the writer's position was not committed ({}); the next one will be", failure.toString());
+                    LOG.info("position of the writer not committed ({}); the next one will be", failure.toString());
                 }
             });
         }
     }
 
+    /** How many keys Redis should hold. */
     int size() {
-        return boards.values().stream().mapToInt(PendingWrites::size).sum();
+        return writes.values().stream().mapToInt(PendingWrites::size).sum();
     }
 
-    void wakeup() {
-        consumer.wakeup();
-    }
-
-    void close() {
-        consumer.close();
+    /** How many keys are still to be written. */
+    int pending() {
+        return writes.values().stream().mapToInt(PendingWrites::pending).sum();
     }
 }

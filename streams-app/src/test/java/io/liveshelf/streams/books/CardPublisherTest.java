@@ -20,93 +20,93 @@ import org.junit.jupiter.api.Test;
 class CardPublisherTest {
     private static final Instant NOON = Instant.parse("2026-03-08T12:00:00Z");
 
-    private final Map<String, VisibleBook> listings = new HashMap<>();
-    private final List<String> shown = new ArrayList<>();
+    private final Map<String, VisibleBook> books = new HashMap<>();
+    private final List<String> published = new ArrayList<>();
     private final CardPublisher cards =
-            new CardPublisher((bookId, card) -> shown.add((card == null ? "-" : "+") + bookId));
+            new CardPublisher((bookId, card) -> published.add((card == null ? "-" : "+") + bookId));
 
     @Test
-    void tellsAllCardsAgainAfterARestartSoManyPerTick() {
+    void publishesAllCardsAgainAfterARestartWithALimitPerTick() {
         restore(CardPublisher.PER_TICK + 10);
 
-        assertThat(tell(NOON)).isTrue();
-        assertThat(shown).hasSize(CardPublisher.PER_TICK);
+        assertThat(publish(NOON)).isTrue();
+        assertThat(published).hasSize(CardPublisher.PER_TICK);
 
-        assertThat(tell(NOON)).isFalse();
-        assertThat(shown).hasSize(CardPublisher.PER_TICK + 10).doesNotHaveDuplicates();
+        assertThat(publish(NOON)).isFalse();
+        assertThat(published).hasSize(CardPublisher.PER_TICK + 10).doesNotHaveDuplicates();
     }
 
     @Test
-    void tellsWhatChangesBeforeWhatIsOnlyRepeated() {
+    void publishesChangedCardsBeforeThoseThatAreOnlyRepeated() {
         restore(CardPublisher.PER_TICK);
-        list("b7", 2);
-        list("new", 1);
+        write("b7", 2);
+        write("new", 1);
 
-        tell(NOON);
+        publish(NOON);
 
-        assertThat(shown).startsWith("+b7", "+new");
+        assertThat(published).startsWith("+b7", "+new");
     }
 
     @Test
-    void takesACardAwayAtOnceThoughItWasNotToldAgainYet() {
+    void removesACardAtOnceThoughItWasNotPublishedAgainYet() {
         restore(3);
 
-        unlist("b1");
-        assertThat(shown).containsExactly("-b1");
+        hide("b1");
+        assertThat(published).containsExactly("-b1");
 
-        tell(NOON);
-        assertThat(shown).containsExactly("-b1", "+b0", "+b2");
+        publish(NOON);
+        assertThat(published).containsExactly("-b1", "+b0", "+b2");
     }
 
     @Test
-    void takesACardAwayThatChangedInTheSameTick() {
-        list("a", 1);
-        tell(NOON);
-        list("a", 2);
-        unlist("a");
-        tell(NOON);
+    void removesACardThatChangedInTheSameTick() {
+        write("a", 1);
+        publish(NOON);
+        write("a", 2);
+        hide("a");
+        publish(NOON);
 
-        assertThat(shown).containsExactly("+a", "-a");
+        assertThat(published).containsExactly("+a", "-a");
     }
 
     @Test
-    void repeatsACardWhenAThirdOfItsTtlHasPassedSinceItWasToldLast() {
-        list("a", 1);
-        list("b", 1);
-        tell(NOON);
-        list("a", 2);
-        tell(NOON.plus(Duration.ofMinutes(10)));
-        shown.clear();
+    void repeatsACardAThirdOfItsTtlAfterItWasPublishedLast() {
+        write("a", 1);
+        write("b", 1);
+        publish(NOON);
+        write("a", 2);
+        publish(NOON.plus(Duration.ofMinutes(10)));
+        published.clear();
 
         assertThat(cards.isDue(NOON.plus(Duration.ofMinutes(19)))).isFalse();
         assertThat(cards.isDue(NOON.plus(Duration.ofMinutes(20)))).isTrue();
-        tell(NOON.plus(Duration.ofMinutes(20)));
+        publish(NOON.plus(Duration.ofMinutes(20)));
 
-        assertThat(shown).containsExactly("+b");
+        assertThat(published).containsExactly("+b");
     }
 
     private void restore(int count) {
         for (int i = 0; i < count; i++) {
-            listings.put("b" + i, listing("b" + i, 1));
+            books.put("b" + i, visible("b" + i, 1));
             cards.restore("b" + i);
         }
     }
 
-    private void list(String bookId, long views) {
-        VisibleBook after = listing(bookId, views);
-        cards.listed(bookId, Optional.ofNullable(listings.put(bookId, after)), Optional.of(after));
+    private void write(String bookId, long views) {
+        VisibleBook after = visible(bookId, views);
+        cards.update(bookId, Optional.ofNullable(books.put(bookId, after)), Optional.of(after));
     }
 
-    private void unlist(String bookId) {
-        cards.listed(bookId, Optional.ofNullable(listings.remove(bookId)), Optional.empty());
+    private void hide(String bookId) {
+        cards.update(bookId, Optional.ofNullable(books.remove(bookId)), Optional.empty());
     }
 
-    private boolean tell(Instant now) {
-        return cards.tell(
-                now, bookId -> Objects.requireNonNull(listings.get(bookId)).card());
+    private boolean publish(Instant now) {
+        return cards.publish(
+                now, bookId -> Objects.requireNonNull(books.get(bookId)).card());
     }
 
-    private static VisibleBook listing(String bookId, long views) {
+    private static VisibleBook visible(String bookId, long views) {
         try {
             BookDocument book = BookDocument.read(
                     BsonDocument.parse("{_id: '%s', book_id: '%s', community_config: {total_views: %d}}"

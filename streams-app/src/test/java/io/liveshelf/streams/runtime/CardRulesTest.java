@@ -41,65 +41,65 @@ class CardRulesTest {
         pipeline.write(Topics.BOOKS, "{_id: 'id-a', book_id: 'a', title: 'Hidden'}");
 
         assertThat(pipeline.card("a")).isEmpty();
-        assertThat(pipeline.toldCards()).isEmpty();
+        assertThat(pipeline.publishedCards()).isEmpty();
     }
 
     @Test
-    void takesACardAwayOnceWhenItsBookIsHiddenOrGone() {
+    void removesACardOnceWhenItsBookIsHiddenOrRemoved() {
         documents.book("a", 1);
         documents.book("b", 1);
-        pipeline.toldCards();
+        pipeline.publishedCards();
 
         pipeline.write(Topics.BOOKS, "{_id: 'id-a', book_id: 'a', title: 'Hidden'}");
-        documents.gone("b");
+        documents.remove("b");
 
-        assertThat(pipeline.toldCards()).containsExactly(A, "book:b:metadata");
+        assertThat(pipeline.publishedCards()).containsExactly(A, "book:b:metadata");
         assertThat(pipeline.card("a")).isEmpty();
         assertThat(pipeline.card("b")).isEmpty();
         pipeline.write(Topics.BOOKS, "{_id: 'id-a', book_id: 'a', title: 'Still hidden'}");
-        assertThat(pipeline.toldCards()).isEmpty();
+        assertThat(pipeline.publishedCards()).isEmpty();
     }
 
     @Test
     void showsABookThatBecomesVisibleAgain() {
         documents.book("a", 1);
-        documents.gone("a");
+        documents.remove("a");
         documents.book("a", 1);
 
         assertThat(pipeline.card("a")).isPresent();
     }
 
     @Test
-    void showsTheLastOfSeveralCountsOnce() {
+    void publishesTheLastOfSeveralCountsOnce() {
         for (int views = 1; views <= 5; views++) {
             documents.book("a", views);
         }
 
-        assertThat(pipeline.toldCards()).containsExactly(A);
+        assertThat(pipeline.publishedCards()).containsExactly(A);
         assertThat(card().get("total_views").asLong()).isEqualTo(5);
     }
 
     @Test
-    void doesNotShowAgainWhatDidNotChange() {
+    void doesNotPublishAgainWhatDidNotChange() {
         documents.book("a", 1);
-        pipeline.toldCards();
+        pipeline.publishedCards();
 
         documents.book("a", 1);
         documents.view("v1", "a", pipeline.now());
         pipeline.write(Topics.CHAPTERS, "{_id: 'c1', chapter_id: 'c1', book_id: 'b', number: 1}");
 
-        assertThat(pipeline.toldCards()).isEmpty();
+        assertThat(pipeline.publishedCards()).isEmpty();
     }
 
     @Test
-    void doesNotShowACountThatWasTakenBackBeforeTheTick() {
+    void doesNotPublishACountThatWasTakenBackBeforeTheTick() {
         documents.book("a", 1);
-        pipeline.toldCards();
+        pipeline.publishedCards();
 
         documents.book("a", 2);
         documents.book("a", 1);
 
-        assertThat(pipeline.toldCards()).isEmpty();
+        assertThat(pipeline.publishedCards()).isEmpty();
     }
 
     @Test
@@ -116,20 +116,20 @@ class CardRulesTest {
     }
 
     @Test
-    void showsEveryCardAgainAtTheLatestEveryThirdOfItsTtl() {
+    void publishesEveryCardAgainAtLeastEveryThirdOfItsTtl() {
         documents.book("a", 1);
         documents.book("b", 1);
-        pipeline.toldCards();
+        pipeline.publishedCards();
 
         pipeline.pass(Duration.ofMinutes(19));
-        assertThat(pipeline.toldCards()).isEmpty();
+        assertThat(pipeline.publishedCards()).isEmpty();
 
         pipeline.pass(Duration.ofMinutes(1));
-        assertThat(pipeline.toldCards()).containsExactlyInAnyOrder(A, "book:b:metadata");
-        assertThat(pipeline.toldCards()).isEmpty();
+        assertThat(pipeline.publishedCards()).containsExactlyInAnyOrder(A, "book:b:metadata");
+        assertThat(pipeline.publishedCards()).isEmpty();
 
         pipeline.pass(Duration.ofMinutes(20));
-        assertThat(pipeline.toldCards()).hasSize(2);
+        assertThat(pipeline.publishedCards()).hasSize(2);
     }
 
     private JsonNode card() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which chapters of book {@code a} are dropped; 1, 3, 5 and 7 are there before. */
+/** Which chapters of book {@code a} are invalidated; chapters 1, 3, 5 and 7 exist before. */
 class ChapterInvalidationsTest {
     private final Pipeline pipeline = new Pipeline(Instant.parse("2026-03-08T12:00:00Z"));
 
@@ -21,7 +21,7 @@ class ChapterInvalidationsTest {
         for (int number = 1; number <= 7; number += 2) {
             chapter("c" + number, Integer.toString(number));
         }
-        pipeline.drops();
+        pipeline.invalidations();
     }
 
     @AfterEach
@@ -30,87 +30,87 @@ class ChapterInvalidationsTest {
     }
 
     @Test
-    void dropsANewChapterAndItsNeighbours() {
+    void invalidatesANewChapterAndItsNeighbours() {
         chapter("c4", "4");
 
-        assertDropped(3, 4, 5);
+        assertInvalidated(3, 4, 5);
     }
 
     @Test
-    void dropsTheNeighbourOfANewLastChapter() {
+    void invalidatesTheNeighbourOfANewLastChapter() {
         chapter("c8", "8");
 
-        assertDropped(7, 8);
+        assertInvalidated(7, 8);
     }
 
     @Test
-    void dropsTheNeighbourOfANewFirstChapterWhoseNumberIsNegative() {
+    void invalidatesTheNeighbourOfANewFirstChapterWhoseNumberIsNegative() {
         chapter("c0", "-2");
 
-        assertDropped(-2, 1);
+        assertInvalidated(-2, 1);
     }
 
     @Test
-    void dropsAChapterThatIsWrittenAgainBecauseItsTextIsNotTold() {
+    void invalidatesAChapterThatIsWrittenAgainBecauseItsTextIsNotInTheTopic() {
         chapter("c3", "3");
 
-        assertDropped(3);
+        assertInvalidated(3);
     }
 
     @Test
-    void dropsAChapterThatIsGoneAndItsNeighbours() {
+    void invalidatesARemovedChapterAndItsNeighbours() {
         pipeline.remove(Topics.CHAPTERS, BsonDocument.parse("{_id: 'c3'}"));
 
-        assertDropped(1, 3, 5);
+        assertInvalidated(1, 3, 5);
     }
 
     @Test
-    void dropsAChapterThatIsMarkedDeletedOnce() {
+    void invalidatesAChapterThatIsMarkedDeletedOnce() {
         deleted("c7");
-        assertDropped(5, 7);
+        assertInvalidated(5, 7);
 
         deleted("c7");
-        assertThat(pipeline.drops()).isEmpty();
+        assertThat(pipeline.invalidations()).isEmpty();
     }
 
     @Test
-    void dropsOldAndNewNumberAndAllNeighboursWhenAChapterIsRenumbered() {
+    void invalidatesOldAndNewNumberAndAllNeighboursWhenAChapterIsRenumbered() {
         chapter("c1", "6");
 
-        assertDropped(1, 3, 5, 6, 7);
+        assertInvalidated(1, 3, 5, 6, 7);
     }
 
     @Test
-    void dropsAllThatChangesWhenAChapterMovesPastNobody() {
+    void invalidatesAllThatChangesWhenAChapterIsRenumberedWithoutPassingAnother() {
         chapter("c3", "4");
 
-        assertDropped(1, 3, 4, 5);
+        assertInvalidated(1, 3, 4, 5);
     }
 
     @Test
     void leavesNeighboursWhereAnotherChapterHasTheNumber() {
         chapter("twin", "3");
-        assertDropped(3);
+        assertInvalidated(3);
 
         pipeline.remove(Topics.CHAPTERS, BsonDocument.parse("{_id: 'c3'}"));
-        assertDropped(3);
+        assertInvalidated(3);
 
         pipeline.remove(Topics.CHAPTERS, BsonDocument.parse("{_id: 'twin'}"));
-        assertDropped(1, 3, 5);
+        assertInvalidated(1, 3, 5);
     }
 
     @Test
-    void dropsOnlyTheListForAChapterWithoutNumber() {
+    void invalidatesOnlyTheListForAChapterWithoutNumber() {
         chapter("extra", "null");
 
-        assertDropped();
+        assertInvalidated();
     }
 
     @Test
-    void dropsInBothBooksWhenAChapterMoves() {
+    void invalidatesInBothBooksWhenAChapterMoves() {
         pipeline.write(Topics.CHAPTERS, "{_id: 'c3', chapter_id: 'c3', book_id: 'b', number: 3}");
 
-        assertThat(pipeline.drops())
+        assertThat(pipeline.invalidations())
                 .containsExactlyInAnyOrder(
                         "key/book:a:chapters:list",
                         "key/book:a:chapter:1",
@@ -121,10 +121,10 @@ class ChapterInvalidationsTest {
     }
 
     @Test
-    void dropsNothingForAChapterThatWasNeverReadable() {
+    void invalidatesNothingForAChapterThatWasNeverReadable() {
         pipeline.write(Topics.CHAPTERS, "{_id: 'c9', chapter_id: 'c9', book_id: 'a', number: 'nine'}");
 
-        assertThat(pipeline.drops()).isEmpty();
+        assertThat(pipeline.invalidations()).isEmpty();
         assertThat(pipeline.deadLetters()).hasSize(1);
     }
 
@@ -140,9 +140,9 @@ class ChapterInvalidationsTest {
                         .formatted(id, id));
     }
 
-    private void assertDropped(int... numbers) {
+    private void assertInvalidated(int... numbers) {
         Stream<String> chapters = Arrays.stream(numbers).mapToObj(number -> "key/book:a:chapter:" + number);
-        assertThat(pipeline.drops())
+        assertThat(pipeline.invalidations())
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("key/book:a:chapters:list"), chapters)
                         .toList());
     }

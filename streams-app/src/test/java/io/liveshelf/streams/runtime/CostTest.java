@@ -10,12 +10,12 @@ import java.util.Map;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 
-/** What a change writes, stores' changelogs included, does not depend on how much there is already. */
+/** What a change writes, including the changelogs of stores, does not depend on how much there is already. */
 class CostTest {
     private static final Instant NOW = Instant.parse("2026-03-08T12:00:00Z");
     private static final int FEW = 3;
     private static final int MANY = 3_000;
-    /** A count of 3,000 has three digits more than one of 3; a change tells few counts. */
+    /** A count of 3,000 has three digits more than a count of 3, and a change writes few counts. */
     private static final long DIGITS_OF_COUNTS = 30;
 
     @Test

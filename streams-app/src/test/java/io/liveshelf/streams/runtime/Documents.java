@@ -9,7 +9,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 
-/** Small documents, told by what matters in a test. */
+/** Small documents with what matters in a test. */
 final class Documents {
     private final Pipeline pipeline;
 
@@ -17,7 +17,7 @@ final class Documents {
         this.pipeline = pipeline;
     }
 
-    /** A public book; {@code more} is put into {@code community_config}. */
+    /** A public book; {@code more} are further fields of {@code community_config}. */
     static BsonDocument book(String bookId, long totalViews, String more) {
         BsonDocument config = BsonDocument.parse(more)
                 .append("is_public", new BsonBoolean(true))
@@ -40,7 +40,7 @@ final class Documents {
         pipeline.write(Topics.BOOKS, book(bookId, totalViews, "{category: '" + category + "'}"));
     }
 
-    void gone(String bookId) {
+    void remove(String bookId) {
         pipeline.remove(Topics.BOOKS, book(bookId, 0, "{}"));
     }
 

@@ -32,13 +32,13 @@ class IntakeRulesTest {
     }
 
     @Test
-    void refillsAListWhenOneOfItsBooksGoes() {
+    void refillsAListWhenOneOfItsBooksIsRemoved() {
         for (int i = 10; i < 22; i++) {
             documents.book("b" + i, i);
         }
         assertThat(ids(Views.TOP_BOOKS)).hasSize(10).startsWith("b21").endsWith("b12");
 
-        documents.gone("b20");
+        documents.remove("b20");
 
         assertThat(ids(Views.TOP_BOOKS)).hasSize(10).doesNotContain("b20").endsWith("b11");
     }
@@ -63,7 +63,7 @@ class IntakeRulesTest {
                 .endsWith("b22", "b24");
         assertThat(latest.get("total").asLong()).isEqualTo(26);
 
-        documents.gone("b11");
+        documents.remove("b11");
         assertThat(pipeline.view(Views.LATEST).get("total").asLong()).isEqualTo(25);
     }
 
@@ -113,13 +113,13 @@ class IntakeRulesTest {
 
         assertThat(tags()).containsExactly("x:1", "y:1");
 
-        documents.gone("b");
+        documents.remove("b");
 
         assertThat(tags()).containsExactly("x:1");
     }
 
     @Test
-    void tellsANewAuthorNameToEveryCard() {
+    void showsANewAuthorNameOnEveryCard() {
         pipeline.write(Topics.BOOKS, Documents.book("a", 2, "{}").append("authors", authors("@Nam", "@lan")));
         pipeline.write(Topics.BOOKS, Documents.book("b", 1, "{}").append("authors", authors("@nam")));
         assertThat(names(0)).containsExactly("@Nam", "@lan");
@@ -171,7 +171,7 @@ class IntakeRulesTest {
         documents.book("a", 1);
         pipeline.write(
                 Topics.BOOKS, "{_id: 'id-new', book_id: 'a', community_config: {is_public: true, total_views: 7}}");
-        documents.gone("a");
+        documents.remove("a");
 
         assertThat(pipeline.view(Views.TOP_BOOKS).at("/books/0/total_views").asInt())
                 .isEqualTo(7);

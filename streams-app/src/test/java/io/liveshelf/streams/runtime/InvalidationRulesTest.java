@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which change drops what, and nothing oftener. Source: read API, "Cache-aside keys". */
+/** Which change invalidates what, and nothing more often. Source: read API, "Cache-aside keys". */
 class InvalidationRulesTest {
     private static final String SEARCHES = "group/books:search";
     private static final String TAG_SEARCHES = "group/tags:search";
@@ -28,12 +28,12 @@ class InvalidationRulesTest {
     }
 
     @Test
-    void dropsListsWhenABookAppearsAndWhenItGoes() {
+    void invalidatesListsWhenABookAppearsAndWhenItIsRemoved() {
         documents.categorised("a", 1, IT);
-        assertThat(pipeline.drops()).containsExactlyInAnyOrder(SEARCHES, child(), DESCRIPTIONS);
+        assertThat(pipeline.invalidations()).containsExactlyInAnyOrder(SEARCHES, child(), DESCRIPTIONS);
 
-        documents.gone("a");
-        assertThat(pipeline.drops()).containsExactlyInAnyOrder(SEARCHES, child(), DESCRIPTIONS);
+        documents.remove("a");
+        assertThat(pipeline.invalidations()).containsExactlyInAnyOrder(SEARCHES, child(), DESCRIPTIONS);
     }
 
     @ParameterizedTest
@@ -46,13 +46,15 @@ class InvalidationRulesTest {
                 "{'community_config.is_public': false}",
                 "{deleted_at: {$date: '2026-01-01T00:00:00Z'}}",
             })
-    void dropsListsWhenWhatABookIsFoundByChanges(String change) {
+    void invalidatesListsWhenWhatABookIsFoundByChanges(String change) {
         documents.categorised("a", 1, IT);
-        pipeline.drops();
+        pipeline.invalidations();
 
         pipeline.write(Topics.BOOKS, changed(Documents.book("a", 1, "{category: '" + IT + "'}"), change));
 
-        assertThat(pipeline.drops()).contains(SEARCHES, child(), DESCRIPTIONS).doesNotContain(TAG_SEARCHES);
+        assertThat(pipeline.invalidations())
+                .contains(SEARCHES, child(), DESCRIPTIONS)
+                .doesNotContain(TAG_SEARCHES);
     }
 
     @ParameterizedTest
@@ -66,13 +68,13 @@ class InvalidationRulesTest {
                 "{'community_config.total_saves': 2}",
                 "{a_field_that_nobody_reads: 2}",
             })
-    void dropsNothingWhenOnlyACounterMoves(String change) {
+    void invalidatesNothingWhenOnlyACounterMoves(String change) {
         documents.categorised("a", 1, IT);
-        pipeline.drops();
+        pipeline.invalidations();
 
         pipeline.write(Topics.BOOKS, changed(Documents.book("a", 1, "{category: '" + IT + "'}"), change));
 
-        assertThat(pipeline.drops()).isEmpty();
+        assertThat(pipeline.invalidations()).isEmpty();
     }
 
     @ParameterizedTest
@@ -82,161 +84,161 @@ class InvalidationRulesTest {
                 "{cover_image_url: 'https://covers.example/a.jpg'}",
                 "{'community_config.last_chapter_updated_at': {$date: '2026-01-01T00:00:00Z'}}",
             })
-    void dropsOnlyDescriptionsWhenContentChangesThatNoSearchLooksAt(String change) {
+    void invalidatesOnlyDescriptionsWhenContentChangesThatNoSearchUses(String change) {
         documents.categorised("a", 1, IT);
-        pipeline.drops();
+        pipeline.invalidations();
 
         pipeline.write(Topics.BOOKS, changed(Documents.book("a", 1, "{category: '" + IT + "'}"), change));
 
-        assertThat(pipeline.drops()).containsExactly(DESCRIPTIONS);
+        assertThat(pipeline.invalidations()).containsExactly(DESCRIPTIONS);
     }
 
     @Test
-    void dropsBothCategoriesWhenABookMoves() {
+    void invalidatesBothCategoriesWhenABookMoves() {
         documents.categorised("a", 1, IT);
-        pipeline.drops();
+        pipeline.invalidations();
 
         documents.categorised("a", 1, "Truyện Tranh");
 
-        assertThat(pipeline.drops())
+        assertThat(pipeline.invalidations())
                 .filteredOn(scope -> scope.startsWith("group/books:child:"))
                 .hasSize(2)
                 .contains(child());
     }
 
     @Test
-    void dropsNoCategoryThatTheTaxonomyDoesNotKnow() {
+    void invalidatesNoCategoryThatTheTaxonomyDoesNotKnow() {
         documents.categorised("a", 1, "Không Có");
 
-        assertThat(pipeline.drops()).containsExactlyInAnyOrder(SEARCHES, DESCRIPTIONS);
+        assertThat(pipeline.invalidations()).containsExactlyInAnyOrder(SEARCHES, DESCRIPTIONS);
     }
 
     @Test
-    void dropsNoListWhenAHiddenBookChanges() {
+    void invalidatesNoListWhenAHiddenBookChanges() {
         pipeline.write(Topics.BOOKS, "{_id: 'id-a', book_id: 'a', title: 'One', community_config: {tags: ['x']}}");
         pipeline.write(Topics.BOOKS, "{_id: 'id-a', book_id: 'a', title: 'Two', community_config: {tags: ['y']}}");
 
-        assertThat(pipeline.drops()).containsOnly(DESCRIPTIONS);
+        assertThat(pipeline.invalidations()).containsOnly(DESCRIPTIONS);
     }
 
     @Test
-    void dropsTagSearchesOnlyWhenATagCountChanges() {
+    void invalidatesTagSearchesOnlyWhenATagCountChanges() {
         documents.tagged("a", "x", "y");
-        assertThat(pipeline.drops()).contains(TAG_SEARCHES);
+        assertThat(pipeline.invalidations()).contains(TAG_SEARCHES);
 
         documents.tagged("a", "y", "x");
-        assertThat(pipeline.drops()).contains(SEARCHES).doesNotContain(TAG_SEARCHES);
+        assertThat(pipeline.invalidations()).contains(SEARCHES).doesNotContain(TAG_SEARCHES);
 
         documents.tagged("a", "y", "x", "z");
-        assertThat(pipeline.drops()).contains(TAG_SEARCHES);
+        assertThat(pipeline.invalidations()).contains(TAG_SEARCHES);
 
-        documents.gone("a");
-        assertThat(pipeline.drops()).contains(TAG_SEARCHES);
+        documents.remove("a");
+        assertThat(pipeline.invalidations()).contains(TAG_SEARCHES);
     }
 
     @Test
-    void dropsListsWhenAnAuthorIsRenamed() {
+    void invalidatesListsWhenAnAuthorIsRenamed() {
         pipeline.write(
                 Topics.BOOKS, changed(Documents.book("a", 1, "{category: '" + IT + "'}"), "{authors: ['@Nam']}"));
         pipeline.write(Topics.AUTHORS, "{_id: 'p1', author_id: '@nam', name: 'Nam Cao'}");
-        pipeline.drops();
+        pipeline.invalidations();
 
         pipeline.write(Topics.AUTHORS, "{_id: 'p1', author_id: '@nam', name: 'Nam Cao', bio: 'Writer'}");
-        assertThat(pipeline.drops()).isEmpty();
+        assertThat(pipeline.invalidations()).isEmpty();
 
         pipeline.write(Topics.AUTHORS, "{_id: 'p1', author_id: '@nam', name: 'Nam Cao (1915)'}");
-        assertThat(pipeline.drops()).containsExactlyInAnyOrder(SEARCHES, child());
+        assertThat(pipeline.invalidations()).containsExactlyInAnyOrder(SEARCHES, child());
     }
 
     @Test
-    void tellsADropOfManyChangesOncePerTick() {
+    void publishesAnInvalidationOfManyChangesOncePerTick() {
         for (int i = 0; i < 50; i++) {
             documents.tagged("b" + i, "x");
         }
 
-        assertThat(pipeline.drops())
+        assertThat(pipeline.invalidations())
                 .filteredOn(scope -> scope.startsWith("group/"))
                 .containsExactlyInAnyOrder(SEARCHES, TAG_SEARCHES);
     }
 
     @Test
-    void tellsADropThatATaskLeftWhenItEnded() {
-        pipeline.leftPending(SEARCHES);
+    void publishesAnInvalidationThatATaskLeftWhenItEnded() {
+        pipeline.leavePending(SEARCHES);
 
-        assertThat(pipeline.drops()).containsExactly(SEARCHES);
-        assertThat(pipeline.drops()).isEmpty();
+        assertThat(pipeline.invalidations()).containsExactly(SEARCHES);
+        assertThat(pipeline.invalidations()).isEmpty();
     }
 
     @Test
-    void dropsSavedAndOwnBooksOfAUserWhoSavesOrGivesUpABook() {
+    void invalidatesSavedAndOwnBooksOfAUserWhoSavesABookOrRemovesIt() {
         String saved = "{_id: 's1', user_id: 'u', book_id: 'a', saved_at: {$date: '2026-03-01T00:00:00Z'}}";
         pipeline.write(Topics.SAVED_BOOKS, saved);
-        assertThat(pipeline.drops()).containsExactlyInAnyOrder("key/user:u:saved_books", "group/user:u:books");
+        assertThat(pipeline.invalidations()).containsExactlyInAnyOrder("key/user:u:saved_books", "group/user:u:books");
 
         pipeline.remove(Topics.SAVED_BOOKS, BsonDocument.parse(saved));
-        assertThat(pipeline.drops()).containsExactlyInAnyOrder("key/user:u:saved_books", "group/user:u:books");
+        assertThat(pipeline.invalidations()).containsExactlyInAnyOrder("key/user:u:saved_books", "group/user:u:books");
 
         pipeline.remove(Topics.SAVED_BOOKS, BsonDocument.parse(saved));
-        assertThat(pipeline.drops()).isEmpty();
+        assertThat(pipeline.invalidations()).isEmpty();
     }
 
     @Test
-    void dropsTheListsOfBothUsersWhenADocumentChangesHands() {
+    void invalidatesTheListsOfBothUsersWhenADocumentChangesHands() {
         pipeline.write(Topics.SAVED_BOOKS, "{_id: 's1', user_id: 'u', book_id: 'a'}");
-        pipeline.drops();
+        pipeline.invalidations();
 
         pipeline.write(Topics.SAVED_BOOKS, "{_id: 's1', user_id: 'v', book_id: 'a'}");
 
-        assertThat(pipeline.drops()).contains("key/user:u:saved_books", "key/user:v:saved_books");
+        assertThat(pipeline.invalidations()).contains("key/user:u:saved_books", "key/user:v:saved_books");
     }
 
     @Test
-    void dropsProgressHistoryAndOwnBooksOfAUserWhoReadsOn() {
+    void invalidatesProgressHistoryAndOwnBooksOfAUserWhoReadsOn() {
         String[] scopes = {"key/user:u:progress:a", "key/user:u:history", "group/user:u:books"};
         pipeline.write(Topics.PROGRESS, "{_id: 'p1', user_id: 'u', book_id: 'a', position: 0.5}");
-        assertThat(pipeline.drops()).containsExactlyInAnyOrder(scopes);
+        assertThat(pipeline.invalidations()).containsExactlyInAnyOrder(scopes);
 
         pipeline.write(Topics.PROGRESS, "{_id: 'p1', user_id: 'u', book_id: 'a', position: 'half'}");
-        assertThat(pipeline.drops()).containsExactlyInAnyOrder(scopes);
+        assertThat(pipeline.invalidations()).containsExactlyInAnyOrder(scopes);
         assertThat(pipeline.deadLetters())
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.topic()).isEqualTo(Topics.PROGRESS));
 
         pipeline.write(Topics.PROGRESS, "{_id: 'p1', user_id: 'u', book_id: 'a', position: 'more'}");
-        assertThat(pipeline.drops()).isEmpty();
+        assertThat(pipeline.invalidations()).isEmpty();
     }
 
     @Test
-    void dropsDescriptionsWhenTheyAreWrittenOrGone() {
+    void invalidatesDescriptionsWhenTheyAreWrittenOrRemoved() {
         String document = "{_id: 'd1', book_id: 'a', descriptions: [{chapter_number: 1, text: 'One'}]}";
         pipeline.write(Topics.DESCRIPTIONS, document);
-        assertThat(pipeline.drops()).containsExactly(DESCRIPTIONS);
+        assertThat(pipeline.invalidations()).containsExactly(DESCRIPTIONS);
 
         pipeline.remove(Topics.DESCRIPTIONS, BsonDocument.parse(document));
-        assertThat(pipeline.drops()).containsExactly(DESCRIPTIONS);
+        assertThat(pipeline.invalidations()).containsExactly(DESCRIPTIONS);
     }
 
     @Test
-    void dropsHistoryOfAUserWhoViewsABookAndNothingForOneUnknown() {
+    void invalidatesHistoryOfAUserWhoViewsABookAndNothingForOneUnknown() {
         pipeline.fact(Topics.VIEW_SESSIONS, fact("{_id: 'v1', book_id: 'a', user_id: 'u'}", "viewed_at"));
-        assertThat(pipeline.drops()).containsExactly("key/user:u:history");
+        assertThat(pipeline.invalidations()).containsExactly("key/user:u:history");
 
         pipeline.fact(Topics.VIEW_SESSIONS, fact("{_id: 'v2', book_id: 'a', user_id: null}", "viewed_at"));
-        assertThat(pipeline.drops()).isEmpty();
+        assertThat(pipeline.invalidations()).isEmpty();
     }
 
     @Test
-    void dropsPurchasesAndOwnBooksOfAUserWhoBuysABook() {
+    void invalidatesPurchasesAndOwnBooksOfAUserWhoBuysABook() {
         pipeline.fact(Topics.PURCHASES, fact("{_id: 'p1', book_id: 'a', user_id: 'u'}", "purchased_at"));
 
-        assertThat(pipeline.drops()).containsExactlyInAnyOrder("key/user:u:purchases", "group/user:u:books");
+        assertThat(pipeline.invalidations()).containsExactlyInAnyOrder("key/user:u:purchases", "group/user:u:books");
     }
 
     @Test
-    void dropsNothingForAFactThatIsSetAside() {
+    void invalidatesNothingForAFactThatIsSetAside() {
         pipeline.fact(Topics.PURCHASES, "{_id: 'p1', book_id: 'a', user_id: 'u', purchased_at: 'today'}");
 
-        assertThat(pipeline.drops()).isEmpty();
+        assertThat(pipeline.invalidations()).isEmpty();
         assertThat(pipeline.deadLetters()).hasSize(1);
     }
 
@@ -244,7 +246,7 @@ class InvalidationRulesTest {
     void keepsOneUsersKeysApartFromAnothersWhateverTheIds() {
         pipeline.write(Topics.PROGRESS, "{_id: 'p1', user_id: 'u:progress', book_id: 'a'}");
 
-        assertThat(pipeline.drops()).contains("key/user:u%3Aprogress:progress:a");
+        assertThat(pipeline.invalidations()).contains("key/user:u%3Aprogress:progress:a");
     }
 
     private static String child() {

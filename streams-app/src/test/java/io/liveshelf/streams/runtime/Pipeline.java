@@ -31,7 +31,7 @@ import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
 
-/** The topology without a broker: documents and facts in, views out, and a clock that is moved by hand. */
+/** The topology without a broker: documents and facts in, views out, and a clock that is set by hand. */
 final class Pipeline implements AutoCloseable {
     private static final JsonWriterSettings TEXT =
             JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
@@ -41,29 +41,29 @@ final class Pipeline implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
     private final TestOutputTopic<String, byte[]> views;
-    private final TestOutputTopic<String, byte[]> drops;
+    private final TestOutputTopic<String, byte[]> invalidations;
     private final TestOutputTopic<String, DeadLetter> deadLetters;
-    private final Map<String, byte[]> shown = new HashMap<>();
-    private final List<String> news = new ArrayList<>();
-    private final EventCounters accounts = new EventCounters();
+    private final Map<String, byte[]> published = new HashMap<>();
+    private final List<String> publishedKeys = new ArrayList<>();
+    private final EventCounters counters = new EventCounters();
     private Instant now;
 
     Pipeline(Instant now) {
         this.now = now;
-        Properties properties = LiveshelfTopology.optimized();
+        Properties properties = LiveshelfTopology.properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         // the default is one directory for all builds on a machine, in which they wait for each other or fail
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        var settings = new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, Duration.ofMillis(20), accounts);
+        var settings = new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, Duration.ofMillis(20), counters);
         driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
         views = driver.createOutputTopic(
                 Topics.VIEWS.name(),
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer());
-        drops = driver.createOutputTopic(
+        invalidations = driver.createOutputTopic(
                 Topics.INVALIDATIONS.name(),
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer());
@@ -73,7 +73,7 @@ final class Pipeline implements AutoCloseable {
                 Topics.DEAD_LETTERS.value().deserializer());
     }
 
-    /** The collection's document is this now; the record's key is the {@code _id}. */
+    /** Writes a document of a collection; the record's key is the {@code _id}. */
     void write(String topic, BsonDocument document) {
         send(topic, key(document), document.toJson(TEXT));
     }
@@ -82,12 +82,12 @@ final class Pipeline implements AutoCloseable {
         write(topic, BsonDocument.parse(extendedJson));
     }
 
-    /** The collection's document with this {@code _id} is gone. */
+    /** Removes the document of a collection with this {@code _id}. */
     void remove(String topic, BsonDocument document) {
         send(topic, key(document), null);
     }
 
-    /** A fact; the record's key is the book's id. */
+    /** Inserts a fact; the record's key is the book's id. */
     void fact(String topic, BsonDocument fact) {
         send(topic, fact.getString("book_id").getValue(), fact.toJson(TEXT));
     }
@@ -108,7 +108,7 @@ final class Pipeline implements AutoCloseable {
                 .pipeInput(key, value == null ? null : value.getBytes(StandardCharsets.UTF_8), now);
     }
 
-    /** The streams' clock is put right, or wrong; no time passes. */
+    /** Sets the clock of the streams, right or wrong; no time passes. */
     void putClock(Instant time) {
         now = time;
     }
@@ -117,7 +117,7 @@ final class Pipeline implements AutoCloseable {
     void pass(Duration time) {
         now = now.plus(time);
         driver.advanceWallClockTime(time);
-        // A tick makes the next room hear; what it says is due with the next tick.
+        // A tick feeds the next processor, which publishes with its own next tick.
         settle();
     }
 
@@ -127,11 +127,11 @@ final class Pipeline implements AutoCloseable {
             driver.advanceWallClockTime(Duration.ofMillis(200));
         }
         for (KeyValue<String, byte[]> each : views.readKeyValuesToList()) {
-            news.add(each.key);
+            publishedKeys.add(each.key);
             if (each.value == null) {
-                shown.remove(each.key);
+                published.remove(each.key);
             } else {
-                shown.put(each.key, each.value);
+                published.put(each.key, each.value);
             }
         }
     }
@@ -140,11 +140,11 @@ final class Pipeline implements AutoCloseable {
         return now;
     }
 
-    EventCounters accounts() {
-        return accounts;
+    EventCounters counters() {
+        return counters;
     }
 
-    /** What a view shows, after all that was sent. */
+    /** The content of a view, after everything that was sent. */
     JsonNode view(View view) {
         return Objects.requireNonNull(views().get(view.key()), view.key());
     }
@@ -152,33 +152,35 @@ final class Pipeline implements AutoCloseable {
     Map<String, JsonNode> views() {
         settle();
         var bodies = new HashMap<String, JsonNode>();
-        shown.forEach((key, body) -> bodies.put(key, Json.read(body, JsonNode.class)));
+        published.forEach((key, body) -> bodies.put(key, Json.read(body, JsonNode.class)));
         bodies.keySet().removeIf(BookCards::isKey);
         return bodies;
     }
 
-    /** The card of a book as it is served; empty where there is none. */
+    /** The card of a book as it is served; empty if there is none. */
     Optional<JsonNode> card(String bookId) {
         settle();
-        return Optional.ofNullable(shown.get(BookCards.key(bookId))).map(body -> Json.read(body, JsonNode.class));
+        return Optional.ofNullable(published.get(BookCards.key(bookId))).map(body -> Json.read(body, JsonNode.class));
     }
 
-    /** The keys of the cards told since this was last asked, in order, each as often as it was told. */
-    List<String> toldCards() {
+    /** The keys of the cards published since the last call, in order, each as often as it was published. */
+    List<String> publishedCards() {
         settle();
-        List<String> cards = news.stream().filter(BookCards::isKey).toList();
-        news.clear();
+        List<String> cards = publishedKeys.stream().filter(BookCards::isKey).toList();
+        publishedKeys.clear();
         return cards;
     }
 
-    /** The scopes dropped since this was last asked, in order, each as often as it was dropped. */
-    List<String> drops() {
+    /** The scopes invalidated since the last call, in order, each as often as it was invalidated. */
+    List<String> invalidations() {
         settle();
-        return drops.readKeyValuesToList().stream().map(drop -> drop.key).toList();
+        return invalidations.readKeyValuesToList().stream()
+                .map(each -> each.key)
+                .toList();
     }
 
-    /** A task that ended before its tick left this drop to be told. */
-    void leftPending(String scope) {
+    /** Puts an invalidation into the store, as a task leaves it that ended before its tick. */
+    void leavePending(String scope) {
         driver.<String, String>getKeyValueStore("pending-invalidations").put(scope, "left");
     }
 

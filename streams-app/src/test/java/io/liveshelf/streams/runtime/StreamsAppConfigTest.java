@@ -20,7 +20,7 @@ class StreamsAppConfigTest {
     }
 
     @Test
-    void doesNotTellThePasswordOfRedis() throws InvalidConfiguration {
+    void doesNotPrintThePasswordOfRedis() throws InvalidConfiguration {
         var config = StreamsAppConfig.from(Map.of("REDIS_URL", "redis://:geheim@127.0.0.1:6380/1"));
 
         assertThat(config.toString()).contains("127.0.0.1:6380/1").doesNotContain("geheim");

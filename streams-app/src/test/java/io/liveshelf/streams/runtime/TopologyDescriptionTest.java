@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class TopologyDescriptionTest {
     /**
-     * Names of stages, stores and topics are where a running application keeps its state. Where this fails, a deployed
-     * application would begin anew: change {@code topology.txt} only together with a plan for that.
+     * A running application keeps its state under the names of stores and topics. If this test fails, a deployed application
+     * would lose its state: change {@code topology.txt} only together with the application id.
      */
     @Test
     void hasTheNamesUnderWhichDeployedStateIsKept() throws IOException {

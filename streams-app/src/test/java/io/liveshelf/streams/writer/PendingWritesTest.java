@@ -15,109 +15,109 @@ class PendingWritesTest {
     private static final ViewKey CARD = new ViewKey(Duration.ofMinutes(60), false);
     private static final int MANY = 500;
 
-    private final PendingWrites board = new PendingWrites();
+    private final PendingWrites writes = new PendingWrites();
 
     @Test
     void writesOnlyTheLastOfSeveralValues() {
-        board.put("k", bytes("1"), NOON, LIST);
-        board.put("k", bytes("2"), NOON, LIST);
+        writes.put("k", bytes("1"), NOON, LIST);
+        writes.put("k", bytes("2"), NOON, LIST);
 
-        assertThat(board.tasks(MANY))
+        assertThat(writes.next(MANY))
                 .singleElement()
-                .satisfies(task -> assertThat(Objects.requireNonNull(task.value()))
+                .satisfies(write -> assertThat(Objects.requireNonNull(write.value()))
                         .asString()
                         .isEqualTo("2"));
     }
 
     @Test
     void doesNotWriteTheSameBytesAgainBeforeAThirdOfTheTtl() {
-        board.put("k", bytes("1"), NOON, LIST);
-        board.done(board.tasks(MANY));
+        writes.put("k", bytes("1"), NOON, LIST);
+        writes.acknowledge(writes.next(MANY));
 
-        board.put("k", bytes("1"), NOON.plus(Duration.ofMinutes(4)), LIST);
-        assertThat(board.isDone()).isTrue();
+        writes.put("k", bytes("1"), NOON.plus(Duration.ofMinutes(4)), LIST);
+        assertThat(writes.isEmpty()).isTrue();
 
-        board.put("k", bytes("1"), NOON.plus(Duration.ofMinutes(5)), LIST);
-        assertThat(board.isDone()).isFalse();
+        writes.put("k", bytes("1"), NOON.plus(Duration.ofMinutes(5)), LIST);
+        assertThat(writes.isEmpty()).isFalse();
     }
 
     @Test
     void writesEverythingToARedisThatForgot() {
-        board.put("k", bytes("1"), NOON, LIST);
-        board.put("l", bytes("2"), NOON, LIST);
-        board.done(board.tasks(MANY));
+        writes.put("k", bytes("1"), NOON, LIST);
+        writes.put("l", bytes("2"), NOON, LIST);
+        writes.acknowledge(writes.next(MANY));
 
-        board.forgetWritten();
+        writes.writeAllAgain();
 
-        assertThat(board.tasks(MANY)).hasSize(2);
+        assertThat(writes.next(MANY)).hasSize(2);
     }
 
     @Test
     void removesAKeyOnceAndForgetsIt() {
-        board.put("k", bytes("1"), NOON, LIST);
-        board.done(board.tasks(MANY));
-        board.put("k", null, NOON, LIST);
+        writes.put("k", bytes("1"), NOON, LIST);
+        writes.acknowledge(writes.next(MANY));
+        writes.put("k", null, NOON, LIST);
 
-        assertThat(board.tasks(MANY))
+        assertThat(writes.next(MANY))
                 .singleElement()
-                .satisfies(task -> assertThat(task.value()).isNull());
-        board.done(board.tasks(MANY));
-        assertThat(board.size()).isZero();
+                .satisfies(write -> assertThat(write.value()).isNull());
+        writes.acknowledge(writes.next(MANY));
+        assertThat(writes.size()).isZero();
     }
 
     @Test
     void keepsAValueThatCameWhileAnotherWasOnItsWay() {
-        board.put("k", bytes("1"), NOON, LIST);
-        var first = board.tasks(MANY);
-        board.put("k", bytes("2"), NOON, LIST);
-        board.done(first);
+        writes.put("k", bytes("1"), NOON, LIST);
+        var first = writes.next(MANY);
+        writes.put("k", bytes("2"), NOON, LIST);
+        writes.acknowledge(first);
 
-        assertThat(board.tasks(MANY)).hasSize(1);
+        assertThat(writes.next(MANY)).hasSize(1);
     }
 
     @Test
     void writesListsBeforeCardsAndCardsInTheOrderInWhichTheyCame() {
         for (int i = 0; i < 4; i++) {
-            board.put("card" + i, bytes("1"), NOON, CARD);
+            writes.put("card" + i, bytes("1"), NOON, CARD);
         }
-        board.put("list", bytes("1"), NOON, LIST);
-        board.put("card0", bytes("2"), NOON, CARD);
+        writes.put("list", bytes("1"), NOON, LIST);
+        writes.put("card0", bytes("2"), NOON, CARD);
 
-        assertThat(board.tasks(2)).extracting(PendingWrites.Task::key).containsExactly("list", "card0", "card1");
-        board.done(board.tasks(2));
-        assertThat(board.tasks(2)).extracting(PendingWrites.Task::key).containsExactly("card2", "card3");
-        board.done(board.tasks(2));
-        assertThat(board.isDone()).isTrue();
-        assertThat(board.size()).isEqualTo(5);
+        assertThat(writes.next(2)).extracting(PendingWrites.Write::key).containsExactly("list", "card0", "card1");
+        writes.acknowledge(writes.next(2));
+        assertThat(writes.next(2)).extracting(PendingWrites.Write::key).containsExactly("card2", "card3");
+        writes.acknowledge(writes.next(2));
+        assertThat(writes.isEmpty()).isTrue();
+        assertThat(writes.size()).isEqualTo(5);
     }
 
     @Test
     void writesListsFirstToARedisThatForgot() {
         for (int i = 0; i < 1_000; i++) {
-            board.put("card" + i, bytes("1"), NOON, CARD);
+            writes.put("card" + i, bytes("1"), NOON, CARD);
         }
-        board.put("list", bytes("1"), NOON, LIST);
-        board.done(board.tasks(1_000));
+        writes.put("list", bytes("1"), NOON, LIST);
+        writes.acknowledge(writes.next(1_000));
 
-        board.forgetWritten();
+        writes.writeAllAgain();
 
-        assertThat(board.tasks(MANY))
+        assertThat(writes.next(MANY))
                 .hasSize(MANY + 1)
                 .first()
-                .satisfies(task -> assertThat(task.key()).isEqualTo("list"));
+                .satisfies(write -> assertThat(write.key()).isEqualTo("list"));
     }
 
     @Test
     void doesNotWriteACardThatCameAndWentMeanwhileTwice() {
-        board.put("k", bytes("1"), NOON, CARD);
-        board.put("k", null, NOON, CARD);
+        writes.put("k", bytes("1"), NOON, CARD);
+        writes.put("k", null, NOON, CARD);
 
-        assertThat(board.tasks(MANY))
+        assertThat(writes.next(MANY))
                 .singleElement()
-                .satisfies(task -> assertThat(task.value()).isNull());
-        board.done(board.tasks(MANY));
-        assertThat(board.isDone()).isTrue();
-        assertThat(board.size()).isZero();
+                .satisfies(write -> assertThat(write.value()).isNull());
+        writes.acknowledge(writes.next(MANY));
+        assertThat(writes.isEmpty()).isTrue();
+        assertThat(writes.size()).isZero();
     }
 
     private static byte[] bytes(String text) {

@@ -21,13 +21,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON body as it is compared: its leaves by JSON pointer (RFC 6901), in their order, without {@code cached_at}, which
- * says when and not what.
+ * A JSON body as it is compared: its leaves by JSON pointer (RFC 6901), in their order, without {@code cached_at}, which is
+ * no content.
  *
  * @param leaves pointer to the value as JSON; an object or array without content is a leaf too
- * @param items fingerprints of what belongs together: each entry of a list under its pointer, and under the empty pointer all
- *     else, with which entries there are. Two items are the same if and only if their fingerprints are
- * @param cachedAt when the body says that it was made; null where it does not say
+ * @param items fingerprints of what belongs together: each entry of a list under its pointer, and all else, with which entries
+ *     there are, under the empty pointer. Two items are the same if and only if their fingerprints are
+ * @param cachedAt when the body was made according to itself; null where it does not say
  */
 public record Body(
         Map<String, String> leaves,
@@ -35,14 +35,14 @@ public record Body(
         @Nullable Instant cachedAt) {
     private static final String CACHED_AT = "/cached_at";
     private static final String IS_THERE = "is there";
-    /** Where an entry that is a book has its id. */
+    /** The field with the id, in an entry that is a book. */
     static final String BOOK_ID = "/book_id";
-    /** Where an entry that is an author has its id. */
+    /** The field with the id, in an entry that is an author. */
     static final String AUTHOR_ID = "/author_id";
 
     private static final Pattern ENTRY = Pattern.compile("(/[^/]*)*?/\\d+(?=/|$)");
 
-    /** That there is nothing. */
+    /** Stands for no body at all. */
     public static final Body ABSENT = of(new LinkedHashMap<>(Map.of("", "absent")));
 
     private static Body of(Map<String, String> leaves) {
@@ -91,7 +91,7 @@ public record Body(
         try {
             return Instant.parse(json.substring(1, json.length() - 1));
         } catch (DateTimeParseException | StringIndexOutOfBoundsException e) {
-            return null; // whoever writes something else there has no age to show
+            return null; // another value there is no age
         }
     }
 
@@ -135,13 +135,13 @@ public record Body(
         return Collections.unmodifiableMap(items);
     }
 
-    /** Up to and with the first index of an array. */
+    /** The pointer up to and including the first index of an array. */
     static String itemOf(String pointer) {
         Matcher entry = ENTRY.matcher(pointer);
         return entry.lookingAt() ? entry.group() : "";
     }
 
-    /** Over the leaves in the order of their pointers, each with its length, so that nothing can be read in two ways. */
+    /** A hash over the leaves in the order of their pointers, each with its length so that it is unambiguous. */
     private static String fingerprint(TreeMap<String, String> leaves) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -3,7 +3,7 @@ package io.liveshelf.verify.compare;
 
 import java.time.Instant;
 
-/** What comes out of a comparison. */
+/** The outcome of a comparison. */
 public sealed interface Verdict {
 
     /** Whether the served side is proved right. */
@@ -11,13 +11,13 @@ public sealed interface Verdict {
         return false;
     }
 
-    /** In words, without the subject. */
+    /** A phrase without the subject. */
     String inWords();
 
     /**
      * Served and right.
      *
-     * @param position everything that had happened by then has come through
+     * @param position all changes until then have come through
      */
     record Equal(Instant position) implements Verdict {
         @Override
@@ -31,7 +31,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** Served, and not what MongoDB says. */
+    /** Served, but not what MongoDB says. */
     record Differs(Difference difference) implements Verdict {
         @Override
         public String inWords() {
@@ -39,7 +39,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** Served, and neither proved right nor seen to be wrong at the end. */
+    /** Served, and neither proved right nor found wrong. */
     record NotProved(String reason) implements Verdict {
         @Override
         public String inWords() {

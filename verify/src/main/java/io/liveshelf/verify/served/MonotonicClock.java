@@ -4,7 +4,7 @@ package io.liveshelf.verify.served;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The time of day as it was at the start, and from then on a clock that nobody sets: what comes later is never earlier. */
+/** The time of day at the start, and from then on a clock that is never set back. */
 public final class MonotonicClock implements InstantSource {
     private final Instant start = Instant.now();
     private final long nanos = System.nanoTime();

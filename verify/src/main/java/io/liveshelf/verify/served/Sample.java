@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param source the header {@code X-Cache}
  */
 public record Sample(Instant asked, Instant received, Body body, String source) {
-    /** Stands for the source where nothing is served; nobody can have made that. */
+    /** Stands for the source where nothing is served; that has no maker. */
     static final String NOTHING = "nothing";
 
     /** Whether it is what the streams made; what the API computed itself says nothing about them. */

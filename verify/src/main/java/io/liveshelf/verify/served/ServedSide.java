@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The API, asked as its users ask it, over connections that stay open. Bodies are always asked for in full: a proof rests on
- * what was served, not on a 304, which is the server's word that nothing has changed.
+ * The API, asked over connections that stay open, as its users do. Bodies are always requested in full: a proof rests on what
+ * was served, not on a 304.
  */
 public final class ServedSide {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
@@ -39,7 +39,7 @@ public final class ServedSide {
     /**
      * Asks for a path.
      *
-     * @throws IOException if nobody answers, or the answer to this is no body of a view
+     * @throws IOException if the API does not answer, or not with the body of a view
      */
     public Sample ask(String path) throws IOException, InterruptedException {
         return ask(path, false);
@@ -71,7 +71,7 @@ public final class ServedSide {
     }
 
     /**
-     * Whether anybody is there; any answer will do.
+     * Checks that the API answers anything at all.
      *
      * @throws IOException if not
      */

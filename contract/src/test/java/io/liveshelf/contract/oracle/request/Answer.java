@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 
 /**
- * What a request must be answered.
+ * The expected answer to a request.
  *
  * @param status of HTTP
- * @param body {@linkplain #comparable comparable}; what a problem document says is not the oracle's, so there it is null
+ * @param body {@linkplain #comparable comparable}; null for a problem document, because the oracle does not know its text
  */
 public record Answer(int status, JsonNode body) {
     static Answer ok(ObjectNode body) {

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Answers any read request by brute force, by the words of the read API and with nothing of the product's own code but the
- * taxonomy. What the product answers must be equal to it, whatever it answers from.
+ * Answers any read request by brute force, following the words of the read API and using nothing of the product's code but
+ * the taxonomy. The answer of the product must be equal, whatever it is served from.
  */
 public final class Answers {
     private static final Map<String, String> VIEWS = Map.of(
@@ -27,22 +27,22 @@ public final class Answers {
 
     private final World world;
     private final Instant now;
-    private final Shelf shelf;
+    private final Library library;
     private final BookLists lists;
 
     private Answers(World world, Instant now) {
         this.world = world;
         this.now = now;
-        this.shelf = Shelf.of(world);
-        this.lists = new BookLists(shelf);
+        this.library = Library.of(world);
+        this.lists = new BookLists(library);
     }
 
-    /** The answers in this world, at this time. */
+    /** The expected answers in this world at this time. */
     public static Answers of(World world, Instant now) {
         return new Answers(world, now);
     }
 
-    /** What the request must be answered. */
+    /** The expected answer to this request. */
     public Answer to(Question question) {
         try {
             return Answer.ok(body(question));
@@ -62,14 +62,14 @@ public final class Answers {
             case "community/books/search" -> lists.search(parameters);
             case "community/books/latest" -> lists.latest(parameters);
             case "community/books/top" -> lists.top(parameters);
-            case "community/tags/search" -> new TagSearch(shelf).answer(parameters);
+            case "community/tags/search" -> new TagSearch(library).answer(parameters);
             case "community/home" -> home();
-            case "books" -> new UserPages(shelf, knownUser(question)).own(parameters);
+            case "books" -> new UserPages(library, knownUser(question)).own(parameters);
             default -> below(question, parameters);
         };
     }
 
-    /** Paths that name something. */
+    /** Paths with a variable part. */
     private ObjectNode below(Question question, Parameters parameters) {
         List<String> path = question.path();
         String last = path.get(path.size() - 1);
@@ -93,7 +93,7 @@ public final class Answers {
         if (!knownUser(question).equals(userId)) {
             throw new Refused(403);
         }
-        var pages = new UserPages(shelf, userId);
+        var pages = new UserPages(library, userId);
         return switch (list) {
             case "saved-books" -> pages.saved(parameters);
             case "history" -> pages.history(parameters);
@@ -106,16 +106,16 @@ public final class Answers {
         String bookId = path.get(1);
         String what = path.size() == 2 ? "" : path.get(2);
         return switch (what) {
-            case "" -> BookPages.card(shelf.seenBy(user, bookId));
+            case "" -> BookPages.card(library.seenBy(user, bookId));
             case "chapters" ->
                 path.size() == 3
-                        ? BookPages.chapters(shelf.seenBy(user, bookId))
-                        : BookPages.chapter(shelf.seenBy(user, bookId), path.get(3));
-            case "descriptions" -> new BookPages(shelf).descriptions(shelf.seenBy(user, bookId));
+                        ? BookPages.chapters(library.seenBy(user, bookId))
+                        : BookPages.chapter(library.seenBy(user, bookId), path.get(3));
+            case "descriptions" -> new BookPages(library).descriptions(library.seenBy(user, bookId));
             case "progress" -> {
                 String reader = user.orElseThrow(() -> new Refused(401));
-                yield new ProgressPages(shelf, reader)
-                        .of(shelf.seenBy(user, bookId).id());
+                yield new ProgressPages(library, reader)
+                        .of(library.seenBy(user, bookId).id());
             }
             default -> throw new AssertionError("no such page: " + what);
         };
@@ -125,7 +125,7 @@ public final class Answers {
         return question.user().orElseThrow(() -> new Refused(401));
     }
 
-    /** Each part is the body of its own endpoint; the page may be kept as long as the part that may be kept least. */
+    /** Each part is the body of its own endpoint; the TTL is the shortest of theirs. */
     private ObjectNode home() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("categories", view("categories:tree:all"));

@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 
-/** The oracle is held against what a person reads out of the fixed community. */
+/** Compares the oracle with what a person reads in the fixed community. */
 class AnswersTest {
     private static final Instant NOW = Instant.parse("2026-03-10T10:30:00Z");
     private static final Question SEARCH = Question.of("community/books/search");
@@ -39,7 +39,7 @@ class AnswersTest {
     }
 
     @Test
-    void showsWhatIsHiddenToItsOwnerAlone() {
+    void showsAHiddenBookToItsOwnerOnly() {
         Question card = Question.of("books/hidden");
         assertThat(answers.to(card).status()).isEqualTo(404);
         assertThat(answers.to(card.by("u-ann")).status()).isEqualTo(404);
@@ -49,7 +49,7 @@ class AnswersTest {
     }
 
     @Test
-    void listsWhatAUserHasNewestFirst() {
+    void listsTheBooksOfAUserNewestFirst() {
         assertThat(books(Question.of("users/u-ann/saved-books").by("u-ann")))
                 .containsExactly("duong-ve", "tie-Z", "tie-b", "kinh-te", "old");
         assertThat(books(Question.of("users/u-ann/history").by("u-ann")))
@@ -59,7 +59,7 @@ class AnswersTest {
     }
 
     @Test
-    void refusesWhatItMustRefuse() {
+    void refusesInvalidAndForbiddenRequests() {
         assertThat(answers.to(SEARCH.with("category", "Nope")).status()).isEqualTo(400);
         assertThat(answers.to(SEARCH.with("limit", 101)).status()).isEqualTo(400);
         assertThat(answers.to(SEARCH.with("sort_by", "title")).status()).isEqualTo(400);

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Search, by-tag, child category, and the lists of which the streams keep only the beginning. */
-record BookLists(Shelf shelf) {
+/** Search, by tag, child category, and the lists of which the streams keep only the head. */
+record BookLists(Library library) {
     private static final long TTL = 600;
 
     ObjectNode search(Parameters parameters) {
@@ -26,7 +26,7 @@ record BookLists(Shelf shelf) {
         return body.put("ttl", kept ? 1200 : TTL);
     }
 
-    /** Its total is what it lists. */
+    /** Its total is the number of books listed. */
     ObjectNode top(Parameters parameters) {
         Page page = new Page(parameters.skip(), parameters.number("limit", 10, 1, 50));
         boolean kept = page.equals(new Page(0, 10)) && !parameters.isGiven(Filter.NAMES);
@@ -42,7 +42,7 @@ record BookLists(Shelf shelf) {
                 .put("category_type", "child");
     }
 
-    /** Without any parameter it is the best of the parent, as the streams keep it. */
+    /** Without any parameter it is the top list of the parent, which the streams keep. */
     ObjectNode parent(String id, Parameters parameters) {
         Taxonomy.Parent parent = parentOf(id);
         boolean kept = !parameters.isGiven("sort_by", "skip", "limit") && !parameters.isGiven(Filter.NAMES);
@@ -72,7 +72,7 @@ record BookLists(Shelf shelf) {
     }
 
     private static ObjectNode named(Taxonomy.Parent parent, ObjectNode body) {
-        return body.put("category_name", parent.name()).put("category_type", "parent");
+        return body.put("category_name", parent.nameVi()).put("category_type", "parent");
     }
 
     private ObjectNode page(Parameters parameters, Predicate<OracleBook> admitted, Comparator<OracleBook> order) {
@@ -80,7 +80,7 @@ record BookLists(Shelf shelf) {
     }
 
     private List<ObjectNode> cards(Predicate<OracleBook> admitted, Comparator<OracleBook> order) {
-        return shelf.visible().stream()
+        return library.visible().stream()
                 .filter(admitted)
                 .sorted(order)
                 .map(OracleBook::card)

@@ -17,15 +17,15 @@ import org.bson.BsonNull;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of one book: its card, its chapters, its descriptions. */
-record BookPages(Shelf shelf) {
+/** The answers about one book: its card, its chapters, its descriptions. */
+record BookPages(Library library) {
     private static final long TTL = 3600;
 
     static ObjectNode card(OracleBook book) {
         return book.card().put("ttl", TTL);
     }
 
-    /** By number; those without one last. */
+    /** By number; chapters without a number come last. */
     static ObjectNode chapters(OracleBook book) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("book_id", book.id());
         var list = body.putArray("chapters");
@@ -51,7 +51,7 @@ record BookPages(Shelf shelf) {
     }
 
     ObjectNode descriptions(OracleBook book) {
-        BsonDocument document = shelf.world().descriptions().stream()
+        BsonDocument document = library.world().descriptions().stream()
                 .filter(each -> each.getString("book_id").getValue().equals(book.id()))
                 .findFirst()
                 .orElse(new BsonDocument());

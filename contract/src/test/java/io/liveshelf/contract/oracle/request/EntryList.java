@@ -7,25 +7,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Cards with what makes them an entry, newest first, ties by ascending id; what is not visible is left out. */
+/** Cards with the details of their entries, newest first, ties by ascending id; invisible books are left out. */
 final class EntryList {
-    private final Shelf shelf;
+    private final Library library;
     private final List<Entry> entries = new ArrayList<>();
 
-    EntryList(Shelf shelf) {
-        this.shelf = shelf;
+    EntryList(Library library) {
+        this.library = library;
     }
 
     private record Entry(String bookId, long at, ObjectNode card) {}
 
-    /** Adds to a card what makes it an entry. */
+    /** Adds the details of an entry to its card. */
     @FunctionalInterface
     interface Detail {
         void to(ObjectNode card);
     }
 
     void add(String bookId, long at, Detail detail) {
-        shelf.visible(bookId).ifPresent(book -> {
+        library.visible(bookId).ifPresent(book -> {
             ObjectNode card = book.card();
             detail.to(card);
             entries.add(new Entry(bookId, at, card));

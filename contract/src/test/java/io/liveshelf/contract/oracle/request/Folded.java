@@ -4,7 +4,7 @@ package io.liveshelf.contract.oracle.request;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Text without case and accents; the Vietnamese đ is no accented d for Unicode, but it is for readers. */
+/** Text without case and accents. For Unicode the Vietnamese đ is not an accented d, but for readers it is. */
 final class Folded {
     private Folded() {}
 

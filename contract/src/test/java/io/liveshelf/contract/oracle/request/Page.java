@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** A part of a list of books. */
+/** A page of a list of books. */
 record Page(int skip, int limit) {
     static Page of(Parameters parameters) {
         return new Page(parameters.skip(), parameters.limit());
@@ -15,7 +15,7 @@ record Page(int skip, int limit) {
         return skip == 0 && limit == 20;
     }
 
-    /** The list that says how many there are in all. */
+    /** The page as a list whose total is the number of all books. */
     ObjectNode of(List<ObjectNode> all, long ttl) {
         List<ObjectNode> listed = all.stream().skip(skip).limit(limit).toList();
         ObjectNode body = JsonNodeFactory.instance.objectNode();

@@ -3,11 +3,11 @@ package io.liveshelf.contract.oracle.request;
 
 import java.util.List;
 
-/** The parameters of a request by the words of "Paging" and "Filters"; a wrong one refuses the request. */
+/** The parameters of a request, see "Paging" and "Filters" in the read API; an invalid one is refused. */
 record Parameters(Question question) {
     private static final int FURTHEST = 10_000;
 
-    /** Empty where it is absent: an empty value is none. */
+    /** The value, empty if it is absent: an empty parameter counts as absent. */
     String text(String name) {
         return question.query().getOrDefault(name, "");
     }

@@ -10,34 +10,34 @@ import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonValue;
 
-/** How far a user has read. */
-record ProgressPages(Shelf shelf, String user) {
+/** How far a user has read a book. */
+record ProgressPages(Library library, String user) {
     ObjectNode of(String bookId) {
         return progress(bookId)
-                .map(each -> shown(bookId, each))
-                .orElseGet(() -> shown(bookId, new BsonDocument()))
+                .map(each -> body(bookId, each))
+                .orElseGet(() -> body(bookId, new BsonDocument()))
                 .put("ttl", 300L);
     }
 
     void putInto(ObjectNode card, String bookId) {
         card.putNull("progress");
-        progress(bookId).ifPresent(each -> card.set("progress", shown(bookId, each)));
+        progress(bookId).ifPresent(each -> card.set("progress", body(bookId, each)));
     }
 
     private Optional<BsonDocument> progress(String bookId) {
-        return shelf.world().progress().stream()
+        return library.world().progress().stream()
                 .filter(each -> each.getString("user_id").getValue().equals(user))
                 .filter(each -> each.getString("book_id").getValue().equals(bookId))
                 .findFirst();
     }
 
-    /** What a document lacks is as it is before one has begun. */
-    private ObjectNode shown(String bookId, BsonDocument document) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("user_id", user).put("book_id", bookId);
-        body.put("chapter_number", (long) number(document, "chapter_number", 1));
-        body.put("position", number(document, "position", 0));
-        return body.set("updated_at", json(document.get("updated_at", BsonNull.VALUE)));
+    /** A field that the document lacks has the value for a user who has not begun. */
+    private ObjectNode body(String bookId, BsonDocument document) {
+        ObjectNode progress = JsonNodeFactory.instance.objectNode();
+        progress.put("user_id", user).put("book_id", bookId);
+        progress.put("chapter_number", (long) number(document, "chapter_number", 1));
+        progress.put("position", number(document, "position", 0));
+        return progress.set("updated_at", json(document.get("updated_at", BsonNull.VALUE)));
     }
 
     private static double number(BsonDocument document, String name, double otherwise) {

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A reader's request.
+ * A request to the read API.
  *
  * @param path the decoded segments
  * @param query the decoded parameters, in the order in which they are sent
- * @param user who asks, by a token; empty: nobody
+ * @param user the user of the token; empty: no token
  */
 public record Question(List<String> path, Map<String, String> query, Optional<String> user) {
     /** Copies path and query. */
@@ -24,31 +24,31 @@ public record Question(List<String> path, Map<String, String> query, Optional<St
         query = new LinkedHashMap<>(query);
     }
 
-    /** A request for this path below {@code /api/v1/}; a segment that needs escapes is added by {@link #at}. */
+    /** A request for this path below {@code /api/v1/}; add a segment that needs escapes by {@link #at}. */
     public static Question of(String path) {
         return new Question(List.of(path.split("/", -1)), Map.of(), Optional.empty());
     }
 
-    /** The same with one more segment. */
+    /** The same request with one more path segment. */
     public Question at(String segment) {
         List<String> more = new ArrayList<>(path);
         more.add(segment);
         return new Question(more, query, user);
     }
 
-    /** The same with one more parameter. */
+    /** The same request with one more parameter. */
     public Question with(String name, Object value) {
         Map<String, String> more = new LinkedHashMap<>(query);
         more.put(name, value.toString());
         return new Question(path, more, user);
     }
 
-    /** The same asked by a user. */
+    /** The same request, made by a user. */
     public Question by(String userId) {
         return new Question(path, query, Optional.of(userId));
     }
 
-    /** The path with its query as a request line has them. */
+    /** Path and query, as in a request line. */
     public String target() {
         String parameters = query.entrySet().stream()
                 .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))

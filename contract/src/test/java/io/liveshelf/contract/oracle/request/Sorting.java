@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
-/** The orders of a list of books: descending, what lacks the value last, ties by ascending id. */
+/** The orders of a list of books: descending, books without the value last, ties by ascending id. */
 final class Sorting {
     static final Comparator<OracleBook> UPDATED = by("community_config.last_chapter_updated_at");
     static final Comparator<OracleBook> VIEWS = by("community_config.total_views");

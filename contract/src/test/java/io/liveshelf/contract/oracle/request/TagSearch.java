@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Tags that contain a text, most books first. */
-record TagSearch(Shelf shelf) {
+record TagSearch(Library library) {
     ObjectNode answer(Parameters parameters) {
         int limit = parameters.number("limit", 25, 1, 100);
         var counts = new TreeMap<String, Long>(Ids.ASCENDING);
-        shelf.visible()
+        library.visible()
                 .forEach(book -> book.tags().stream()
                         .distinct()
                         .filter(tag -> Folded.contains(tag, parameters.text("q")))

@@ -13,18 +13,18 @@ import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonValue;
 
-/** What is asked of one user: lists of cards of visible books, newest first. */
-record UserPages(Shelf shelf, String user) {
+/** The lists of one user: cards of visible books, newest first. */
+record UserPages(Library library, String user) {
 
     ObjectNode saved(Parameters parameters) {
-        var list = new EntryList(shelf);
+        var list = new EntryList(library);
         savedDocuments().forEach(each -> list.add(bookOf(each), at(each, "saved_at"), entry(each, "saved_at")));
         return list.page(parameters, 3600);
     }
 
     ObjectNode purchases(Parameters parameters) {
-        var list = new EntryList(shelf);
-        of(shelf.world().purchases())
+        var list = new EntryList(library);
+        of(library.world().purchases())
                 .forEach(each -> list.add(
                         bookOf(each),
                         at(each, "purchased_at"),
@@ -34,9 +34,9 @@ record UserPages(Shelf shelf, String user) {
 
     ObjectNode history(Parameters parameters) {
         Map<String, Long> last = new TreeMap<>();
-        of(shelf.world().views()).forEach(each -> last.merge(bookOf(each), at(each, "viewed_at"), Math::max));
-        of(shelf.world().progress()).forEach(each -> last.merge(bookOf(each), at(each, "updated_at"), Math::max));
-        var list = new EntryList(shelf);
+        of(library.world().views()).forEach(each -> last.merge(bookOf(each), at(each, "viewed_at"), Math::max));
+        of(library.world().progress()).forEach(each -> last.merge(bookOf(each), at(each, "updated_at"), Math::max));
+        var list = new EntryList(library);
         last.forEach((book, at) -> list.add(book, at, card -> card.set("last_read_at", date(at))));
         return list.page(parameters, 3600);
     }
@@ -44,14 +44,14 @@ record UserPages(Shelf shelf, String user) {
     ObjectNode own(Parameters parameters) {
         Map<String, Long> since = new TreeMap<>();
         savedDocuments().forEach(each -> since.merge(bookOf(each), at(each, "saved_at"), Math::max));
-        of(shelf.world().purchases()).forEach(each -> since.merge(bookOf(each), at(each, "purchased_at"), Math::max));
-        var list = new EntryList(shelf);
-        since.forEach((book, at) -> list.add(book, at, card -> new ProgressPages(shelf, user).putInto(card, book)));
+        of(library.world().purchases()).forEach(each -> since.merge(bookOf(each), at(each, "purchased_at"), Math::max));
+        var list = new EntryList(library);
+        since.forEach((book, at) -> list.add(book, at, card -> new ProgressPages(library, user).putInto(card, book)));
         return list.page(parameters, 300);
     }
 
     private List<BsonDocument> savedDocuments() {
-        return of(shelf.world().saved()).stream()
+        return of(library.world().saved()).stream()
                 .filter(each -> each.get("deleted_at", BsonNull.VALUE).isNull())
                 .toList();
     }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.mongo.search;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Facet;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import io.liveshelf.contract.index.MongoIndexes;
+import io.liveshelf.contract.ranking.Basis;
+import io.liveshelf.contract.search.BookOrder;
+import io.liveshelf.mongo.CardJoin;
+import io.liveshelf.mongo.ScoreExpression;
+import io.liveshelf.mongo.Stages;
+import io.liveshelf.mongo.VisibleBooks;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.conversions.Bson;
+
+/**
+ * A {@link BookQuery} as one aggregation over the books. It gives one document: {@code total} with the number of matches,
+ * and {@code books}, the page with what cards need; or none where there is no visible book at all.
+ */
+final class BookSearchPipeline {
+    private final BookQuery query;
+    private final boolean uniqueIds;
+    private final List<Bson> onDocuments = new ArrayList<>();
+    private final List<Bson> onNames = new ArrayList<>();
+    private final List<ProfileLookup> profiles = new ArrayList<>();
+
+    private BookSearchPipeline(BookQuery query, boolean uniqueIds) {
+        this.query = query;
+        this.uniqueIds = uniqueIds;
+        if (!query.categories().isEmpty()) {
+            onDocuments.add(in(FilterCondition.CATEGORY, query.categories()));
+        }
+        query.tag().ifPresent(tag -> onDocuments.add(eq(FilterCondition.TAGS, tag)));
+        for (FilterCondition filter : FilterCondition.of(query.filters())) {
+            (filter.profiles().isEmpty() ? onDocuments : onNames).add(filter.condition());
+            filter.profiles().ifPresent(profiles::add);
+        }
+    }
+
+    static List<Bson> of(BookQuery query, boolean uniqueIds) {
+        var pipeline = new BookSearchPipeline(query, uniqueIds);
+        return pipeline.profiles.isEmpty() ? pipeline.byDocuments() : pipeline.byNames();
+    }
+
+    private List<Bson> byDocuments() {
+        return Stages.concat(matchingDocuments(), result());
+    }
+
+    /** Profiles first, once; then the books, which get the ids found as variables. Both are joined to one visible book. */
+    private List<Bson> byNames() {
+        List<Bson> books = Stages.concat(
+                matchingDocuments(), List.of(ProfileLookup.lowerCaseIds(), Aggregates.match(and(onNames))), result());
+        return Stages.concat(
+                Stages.oneVisibleBook(),
+                profiles.stream().map(ProfileLookup::stage).toList(),
+                List.of(
+                        Aggregates.lookup(
+                                MongoIndexes.BOOKS,
+                                profiles.stream().map(ProfileLookup::ids).toList(),
+                                books,
+                                "result"),
+                        Aggregates.unwind("$result"),
+                        Aggregates.replaceRoot("$result")));
+    }
+
+    private List<Bson> matchingDocuments() {
+        return VisibleBooks.stages(onDocuments.isEmpty() ? empty() : and(onDocuments), uniqueIds);
+    }
+
+    private List<Bson> result() {
+        return List.of(
+                VisibleBooks.readFields(),
+                Aggregates.project(Projections.fields(
+                        Projections.excludeId(),
+                        Projections.computed("book", "$$ROOT"),
+                        Projections.computed("score", score(query.order())))),
+                Aggregates.facet(
+                        new Facet("total", Aggregates.group(null, Accumulators.sum("count", 1L))),
+                        new Facet("books", page())));
+    }
+
+    private List<Bson> page() {
+        List<Bson> page = List.of(
+                Aggregates.sort(Sorts.orderBy(Sorts.descending("score"), Sorts.ascending("book.book_id"))),
+                Aggregates.skip(query.page().skip()),
+                Aggregates.limit(query.page().limit()),
+                Aggregates.project(Projections.exclude("score")));
+        return Stages.concat(page, CardJoin.stages());
+    }
+
+    private static Object score(BookOrder order) {
+        return switch (order) {
+            case UPDATED -> ScoreExpression.of(Basis.LAST_CHAPTER);
+            case VIEWS -> ScoreExpression.of(Basis.TOTAL_VIEWS);
+            case RATING -> "$community_config.average_rating";
+            case NEWEST -> "$community_config.published_at";
+        };
+    }
+}

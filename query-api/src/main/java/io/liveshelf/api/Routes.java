@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+import io.liveshelf.api.admin.AdminRoutes;
+import io.liveshelf.api.book.BookRoutes;
+import io.liveshelf.api.cover.CoverRoutes;
+import io.liveshelf.api.home.HomeHandler;
+import io.liveshelf.api.http.HealthHandler;
+import io.liveshelf.api.http.ViewHandlers;
+import io.liveshelf.api.lists.ListRoutes;
+import io.liveshelf.api.openapi.DocsHandlers;
+import io.liveshelf.api.user.UserRoutes;
+import io.liveshelf.contract.view.Views;
+
+/** The route table: every path that the API answers to, and by which handler. */
+final class Routes {
+    private final RoutesConfig routes;
+
+    Routes(RoutesConfig routes) {
+        this.routes = routes;
+    }
+
+    /** What the streams keep; some of it is a list by filter too, once there is a parameter. */
+    void views(ViewHandlers views, ListRoutes lists) {
+        get("/api/v1/community/books/trending-today", views.of(Views.TRENDING_TODAY));
+        get("/api/v1/community/books/featured-week", views.of(Views.FEATURED_WEEK));
+        get("/api/v1/community/books/top", lists::top);
+        get("/api/v1/community/books/latest", lists::latest);
+        get("/api/v1/book-categories/parent/{parent_id}", lists::parent);
+        get("/api/v1/book-categories/parent/{parent_id}/top", views::topOfParent);
+        get("/api/v1/book-categories/", views.of(Views.CATEGORY_TREE));
+        get("/api/v1/community/tags/popular", views.of(Views.POPULAR_TAGS));
+        get("/api/v1/community/authors/featured", views.of(Views.FEATURED_AUTHORS));
+    }
+
+    /** Lists by filter, order and page, which the API fills into the cache. */
+    void lists(ListRoutes lists) {
+        get("/api/v1/community/books/search", lists::search);
+        get("/api/v1/book-categories/child/{slug}", lists::child);
+        get("/api/v1/community/books/by-tag/{tag}", lists::byTag);
+        get("/api/v1/community/tags/search", lists::tags);
+    }
+
+    /** A user's lists, for that user alone. */
+    void users(UserRoutes users) {
+        get("/api/v1/users/{user_id}/saved-books", users::savedBooks);
+        get("/api/v1/users/{user_id}/history", users::history);
+        get("/api/v1/users/{user_id}/purchases", users::purchases);
+        get("/api/v1/books", users::ownBooks);
+    }
+
+    /** One book: what there is to read of it, and what its readers and its owner write. */
+    void books(BookRoutes books, CoverRoutes covers) {
+        get("/api/v1/books/{book_id}", books::card);
+        get("/api/v1/books/{book_id}/progress", books::progress);
+        get("/api/v1/books/{book_id}/chapters", books::chapters);
+        get("/api/v1/books/{book_id}/chapters/{number}", books::chapter);
+        get("/api/v1/books/{book_id}/descriptions", books::descriptions);
+        get("/api/v1/books/{book_id}/cover", covers::cover);
+
+        routes.post("/api/v1/books/{book_id}/progress", books::reportProgress);
+        routes.put("/api/v1/books/{book_id}", books::change);
+        routes.delete("/api/v1/books/{book_id}", books::delete);
+    }
+
+    /** The calls for operators. */
+    void admin(AdminRoutes admin) {
+        get("/api/v1/admin/cache/stats", admin::stats);
+        routes.delete("/api/v1/admin/cache/clear", admin::clear);
+        routes.delete("/api/v1/admin/cache/clear/{pattern}", admin::clearPattern);
+        routes.post("/api/v1/admin/cache/warm", admin::warm);
+        routes.after(admin::countHit);
+    }
+
+    /** All that the homepage needs, in one answer. */
+    void home(HomeHandler home) {
+        get("/api/v1/community/home", home::home);
+    }
+
+    /** About the API itself. */
+    void about(HealthHandler health, DocsHandlers docs) {
+        get("/health", health::health);
+        get("/openapi.json", docs::document);
+        get("/docs", docs::page);
+        get("/docs/{file}", docs::file);
+    }
+
+    /** For GET, and for HEAD, which is GET without a body; Jetty leaves the body out. */
+    private void get(String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.home;
+
+import io.javalin.http.Context;
+import io.liveshelf.api.http.Responder;
+import io.liveshelf.api.read.Reads;
+import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Unavailable;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.view.View;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** Serves the homepage. */
+public final class HomeHandler {
+    private static final String KEY = "home";
+
+    private final Responder responder;
+    private final Resource page = Resource.computed(
+            KEY,
+            Scope.key(KEY),
+            () -> CompletableFuture.failedFuture(new Unavailable("the page is assembled from its views")));
+
+    /**
+     * Serves a homepage of these views.
+     *
+     * @param writers threads that write responses
+     */
+    public HomeHandler(Reads reads, Function<View, Resource> views, Executor writers, Clock clock) {
+        responder = Responder.ofFew(new HomeReader(reads, views, clock), writers);
+    }
+
+    /** Responds with everything that the homepage needs. */
+    public void home(Context ctx) {
+        responder.send(ctx, page);
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.http;
+
+import static org.eclipse.jetty.http.ComplianceViolation.Listener.NOOP;
+import static org.eclipse.jetty.http.HttpCompliance.LEGACY;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.EtagUtils;
+import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.http.QuotedCSV;
+import org.eclipse.jetty.http.QuotedQualityCSV;
+import org.eclipse.jetty.http.QuotedQualityCSV.QualityValue;
+import org.jspecify.annotations.Nullable;
+
+/** What headers of a request mean. Jetty parses them, leniently: what cannot be read is as if it were not there. */
+final class RequestHeaders {
+    private RequestHeaders() {}
+
+    /** Whether {@code Accept-Encoding} allows gzip: by its name, or else by {@code *}, and not with quality 0. */
+    static boolean acceptsGzip(@Nullable String acceptEncoding) {
+        if (acceptEncoding == null) {
+            return false;
+        }
+        var codings = new QuotedQualityCSV(LEGACY, NOOP, coding -> 0);
+        codings.addValue(acceptEncoding);
+        List<QualityValue> values = codings.getQualityValues();
+        return find(values, "gzip")
+                .or(() -> find(values, "*"))
+                .map(QualityValue::isAcceptable)
+                .orElse(false);
+    }
+
+    private static Optional<QualityValue> find(List<QualityValue> values, String coding) {
+        return values.stream()
+                .filter(value -> value.getValue().equalsIgnoreCase(coding))
+                .findFirst();
+    }
+
+    /** Whether {@code If-None-Match} names one of these strong entity tags; weak or not does not matter there. */
+    static boolean names(@Nullable String ifNoneMatch, Set<String> tags) {
+        return ifNoneMatch != null
+                && new QuotedCSV.Etags(LEGACY, NOOP, ifNoneMatch)
+                        .getValues().stream()
+                                .map(tag -> EtagUtils.isWeak(tag) ? tag.substring(2) : tag)
+                                .anyMatch(tag -> tag.equals("*") || tags.contains(tag));
+    }
+
+    /** Whether {@code Content-Type} is JSON in UTF-8. */
+    static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String charset = MimeTypes.getCharsetFromContentType(contentType);
+        return MimeTypes.getContentTypeWithoutCharset(contentType).strip().equalsIgnoreCase("application/json")
+                && (charset == null || charset.equalsIgnoreCase(MimeTypes.UTF8));
+    }
+}

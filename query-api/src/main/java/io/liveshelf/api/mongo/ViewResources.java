@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.mongo;
+
+import io.liveshelf.api.read.Resource;
+import io.liveshelf.contract.view.View;
+import io.liveshelf.mongo.views.MongoViews;
+
+/** The materialized views as resources; MongoDB computes those that Redis does not have. */
+public final class ViewResources {
+    private final Mongo mongo;
+
+    /** Views of this MongoDB. */
+    public ViewResources(Mongo mongo) {
+        this.mongo = mongo;
+    }
+
+    /** The resource of a view. */
+    public Resource resource(View view) {
+        return Resource.of(view, () -> mongo.answer(view.ttl(), community -> MongoViews.compute(community, view)));
+    }
+}

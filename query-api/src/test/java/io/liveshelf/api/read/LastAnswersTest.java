@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.view.Views;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class LastAnswersTest {
+    private final HandClock clock = new HandClock();
+    private final LastAnswers kept = new LastAnswers(1_000_000, clock);
+    private CompletableFuture<Optional<Answer>> streams = answer("streams", Source.REDIS);
+    private CompletableFuture<Optional<Answer>> mongo = answer("mongo", Source.MONGO);
+    private boolean forgets = true;
+    private final Reader source = kept.around(firstOf(
+            view -> streams,
+            kept.before(view -> mongo, LastAnswersTest::isOfTheWeek, Duration.ofHours(1), () -> forgets)));
+
+    @Test
+    void givesTheLastAnswerWhenNobodyAnswers() {
+        assertThatThrownBy(() -> {
+                    streams = away();
+                    mongo = away();
+                    source.read(resource(Views.TOP_BOOKS)).join();
+                })
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(Unavailable.class);
+
+        mongo = answer("before", Source.MONGO);
+        assertThat(read(Views.TOP_BOOKS)).isEqualTo("before MONGO");
+        mongo = away();
+        assertThat(read(Views.TOP_BOOKS)).isEqualTo("before STALE");
+    }
+
+    @Test
+    void prefersWhatTheStreamsSaidOfTheWeekForAnHour() {
+        assertThat(read(Views.FEATURED_WEEK)).isEqualTo("streams REDIS");
+        streams = away();
+        assertThat(read(Views.TOP_BOOKS)).isEqualTo("mongo MONGO");
+        clock.now = clock.now.plus(Duration.ofHours(1));
+        assertThat(read(Views.FEATURED_WEEK)).isEqualTo("streams STALE");
+        clock.now = clock.now.plusMillis(1);
+        assertThat(read(Views.FEATURED_WEEK)).isEqualTo("mongo MONGO");
+    }
+
+    @Test
+    void asksMongoForTheWeekWhereNothingRemovesSessions() {
+        assertThat(read(Views.FEATURED_WEEK)).isEqualTo("streams REDIS");
+        streams = away();
+        forgets = false;
+        assertThat(read(Views.FEATURED_WEEK)).isEqualTo("mongo MONGO");
+    }
+
+    private String read(View view) {
+        Answer answer = source.read(resource(view)).join().orElseThrow();
+        return new String(answer.bytes(), StandardCharsets.UTF_8) + " " + answer.source();
+    }
+
+    private static boolean isOfTheWeek(Resource resource) {
+        return resource.key().equals(Views.FEATURED_WEEK.key());
+    }
+
+    private static Resource resource(View view) {
+        return Resource.of(view, LastAnswersTest::away);
+    }
+
+    private static Reader firstOf(Reader first, Reader second) {
+        return view -> first.read(view).exceptionallyCompose(e -> second.read(view));
+    }
+
+    private static CompletableFuture<Optional<Answer>> answer(String text, Source origin) {
+        return CompletableFuture.completedFuture(
+                Optional.of(new Answer(text.getBytes(StandardCharsets.UTF_8), origin)));
+    }
+
+    private static CompletableFuture<Optional<Answer>> away() {
+        return CompletableFuture.failedFuture(new Unavailable("away"));
+    }
+
+    /** Stands still until it is set. */
+    private static final class HandClock extends Clock {
+        private Instant now = Instant.parse("2026-03-10T10:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("nobody asks for another zone");
+        }
+    }
+}

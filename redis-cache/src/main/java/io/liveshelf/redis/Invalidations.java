@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.redis;
+
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.liveshelf.contract.key.Scope;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Invalidates scopes, for streams and API alike. A group stops counting in one step whatever its size; its keys are unlinked
+ * in the background.
+ *
+ * <p>A reader notes the fill token before it asks MongoDB and fills only if the token is still that one. So a reader that
+ * loaded the old state while the change was on its way cannot leave it in Redis after the invalidation; what was filled
+ * before goes with the invalidation.
+ */
+final class Invalidations {
+    /** How long the fill token of an invalidation lives. */
+    static final Duration FILL_TOKEN_LIFE = Duration.ofSeconds(60);
+    /** How long the names of an invalidated group's keys wait for the keys to be unlinked. */
+    static final Duration UNLINK_LIFE = Duration.ofHours(1);
+
+    private static final Script INVALIDATE = Script.named("invalidate");
+    /** Most scopes that are sent at once. */
+    private static final int BATCH = 500;
+
+    private final GuardedRedis redis;
+    private final UnlinkQueue unlinks;
+    private final String name = UUID.randomUUID().toString();
+    private final AtomicLong count = new AtomicLong();
+
+    Invalidations(GuardedRedis redis) {
+        this.redis = redis;
+        unlinks = new UnlinkQueue(redis);
+    }
+
+    /** Completes once Redis has invalidated all of these. Where it fails some may be done; doing them again is harmless. */
+    CompletableFuture<Void> invalidate(List<Scope> scopes) {
+        CompletableFuture<Void> all = CompletableFuture.allOf();
+        for (int from = 0; from < scopes.size(); from += BATCH) {
+            List<Request> batch = scopes.subList(from, Math.min(scopes.size(), from + BATCH)).stream()
+                    .map(this::request)
+                    .toList();
+            all = all.thenCompose(done -> send(batch));
+        }
+        return all;
+    }
+
+    private Request request(Scope scope) {
+        return new Request(scope, BookkeepingKeys.unlink(scope, name + "-" + count.incrementAndGet()));
+    }
+
+    private CompletableFuture<Void> send(List<Request> batch) {
+        return redis.call(commands -> Replies.all(batch, request -> request.send(commands)))
+                .thenAccept(existed -> {
+                    for (int i = 0; i < batch.size(); i++) {
+                        if (existed.get(i) == 1) {
+                            batch.get(i).unlinkBy(unlinks);
+                        }
+                    }
+                });
+    }
+
+    private record Request(Scope scope, String unlinkKey) {
+        private boolean isGroup() {
+            return scope.kind() == Scope.Kind.GROUP;
+        }
+
+        private CompletionStage<Long> send(RedisAsyncCommands<String, byte[]> commands) {
+            String token = BookkeepingKeys.fillToken(scope);
+            String[] keys = isGroup()
+                    ? new String[] {token, BookkeepingKeys.group(scope), unlinkKey}
+                    : new String[] {token, scope.name()};
+            return INVALIDATE.run(commands, keys, Script.argument(FILL_TOKEN_LIFE), Script.argument(UNLINK_LIFE));
+        }
+
+        private void unlinkBy(UnlinkQueue unlinks) {
+            if (isGroup()) {
+                unlinks.add(scope, unlinkKey);
+            }
+        }
+    }
+}

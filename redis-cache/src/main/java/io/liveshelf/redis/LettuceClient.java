@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Lettuce as it is set up here: keys are text, values bytes, and commands are refused while there is no connection. */
+final class LettuceClient implements AutoCloseable {
+    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    /** Enough for a burst; a command beyond it is refused, not stored. */
+    private static final int MOST_COMMANDS_UNDER_WAY = 10_000;
+
+    private final RedisURI uri;
+    private final ClientResources resources;
+    private final RedisClient client;
+
+    private LettuceClient(RedisSettings settings, boolean reconnects) {
+        uri = RedisURI.builder(settings.uri())
+                .withTimeout(settings.connectTimeout())
+                .build();
+        resources = ClientResources.builder()
+                .ioThreadPoolSize(2)
+                .computationThreadPoolSize(2)
+                .reconnectDelay(
+                        Delay.exponential(Duration.ofMillis(10), Duration.ofMillis(500), 2, TimeUnit.MILLISECONDS))
+                .build();
+        client = RedisClient.create(resources);
+        client.setOptions(ClientOptions.builder()
+                .autoReconnect(reconnects)
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(MOST_COMMANDS_UNDER_WAY)
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(settings.connectTimeout())
+                        .keepAlive(true)
+                        .build())
+                .build());
+    }
+
+    /** Its connections are made anew when they break, and send again what was not answered. */
+    static LettuceClient reconnecting(RedisSettings settings) {
+        return new LettuceClient(settings, true);
+    }
+
+    /** Its connections end when they break. */
+    static LettuceClient once(RedisSettings settings) {
+        return new LettuceClient(settings, false);
+    }
+
+    /** Starts to connect. */
+    CompletableFuture<StatefulRedisConnection<String, byte[]>> connect() {
+        return client.connectAsync(CODEC, uri).toCompletableFuture();
+    }
+
+    @Override
+    public void close() {
+        client.shutdown(0, 1, TimeUnit.SECONDS);
+        resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.redis;
+
+import io.liveshelf.contract.key.Scope;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Invalidations of a process that reads what it writes. One that Redis could not do is remembered, and done before the scope
+ * is read again; the streams do it too, but later.
+ */
+final class ReliableInvalidations {
+    private static final Logger log = LoggerFactory.getLogger(ReliableInvalidations.class);
+
+    private final Invalidations invalidations;
+    private final UnconfirmedInvalidations unconfirmed = new UnconfirmedInvalidations();
+
+    ReliableInvalidations(GuardedRedis redis) {
+        invalidations = new Invalidations(redis);
+    }
+
+    /** Completes once Redis has invalidated all of these, or cannot; never fails. */
+    CompletableFuture<Void> invalidate(List<Scope> scopes) {
+        if (scopes.isEmpty()) {
+            return CompletableFuture.allOf();
+        }
+        long began = unconfirmed.nextNumber();
+        return invalidations.invalidate(scopes).handle((done, failure) -> {
+            if (failure == null) {
+                unconfirmed.confirm(scopes, began);
+            } else if (unconfirmed.add(scopes)) {
+                log.warn(
+                        "Redis could not invalidate {} ({}); it is done before they are read again",
+                        scopes.stream().map(Scope::text).toList(),
+                        Replies.cause(failure).toString());
+            }
+            return null;
+        });
+    }
+
+    /** Makes up for an invalidation that failed. Completes with whether what Redis holds of the scope counts. */
+    CompletableFuture<Boolean> settle(Scope scope) {
+        return unconfirmed.contains(scope)
+                ? invalidate(List.of(scope)).thenApply(done -> !unconfirmed.contains(scope))
+                : CompletableFuture.completedFuture(true);
+    }
+}

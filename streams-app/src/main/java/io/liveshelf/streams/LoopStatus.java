@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams;
+
+import java.time.Instant;
+
+/** What a {@link PollLoop} reports of itself. Written by its thread alone, read by any. */
+public final class LoopStatus {
+    /** How it stands with Redis. */
+    public enum Condition {
+        /** Nothing was brought to Redis yet. */
+        STARTING,
+        /** Redis holds what the topic says, but for what is just being written. */
+        CURRENT,
+        /** Redis is reachable and being filled. */
+        FILLING,
+        /** Redis does not answer; writes are pending. */
+        UNREACHABLE,
+        /** The loop has ended by an error. */
+        FAILED
+    }
+
+    /**
+     * The status at one moment.
+     *
+     * @param pending keys or scopes still to be brought to Redis
+     * @param acknowledged keys or scopes that Redis has acknowledged since start
+     * @param lastAcknowledged when it acknowledged the last of them; the epoch where there was none
+     * @param unreadable records since start with a key that the contract does not know; they are passed over
+     */
+    public record Snapshot(
+            Condition condition, int pending, long acknowledged, Instant lastAcknowledged, long unreadable) {}
+
+    private volatile Snapshot snapshot = new Snapshot(Condition.STARTING, 0, 0, Instant.EPOCH, 0);
+
+    /** The status now. */
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Whether the last attempt found no Redis. */
+    public boolean isUnreachable() {
+        return snapshot.condition() == Condition.UNREACHABLE;
+    }
+
+    /** Changes the condition; answers whether it was another one, so that a change is logged once. */
+    public boolean become(Condition next) {
+        Snapshot last = snapshot;
+        snapshot = new Snapshot(next, last.pending(), last.acknowledged(), last.lastAcknowledged(), last.unreadable());
+        return last.condition() != next;
+    }
+
+    /** Redis has acknowledged this many more. */
+    public void acknowledged(int count, Instant now) {
+        if (count > 0) {
+            Snapshot last = snapshot;
+            snapshot =
+                    new Snapshot(last.condition(), last.pending(), last.acknowledged() + count, now, last.unreadable());
+        }
+    }
+
+    /** A record is passed over, because the contract does not know its key. */
+    public void unreadable() {
+        Snapshot last = snapshot;
+        snapshot = new Snapshot(
+                last.condition(), last.pending(), last.acknowledged(), last.lastAcknowledged(), last.unreadable() + 1);
+    }
+
+    void pending(int count) {
+        Snapshot last = snapshot;
+        snapshot =
+                new Snapshot(last.condition(), count, last.acknowledged(), last.lastAcknowledged(), last.unreadable());
+    }
+}

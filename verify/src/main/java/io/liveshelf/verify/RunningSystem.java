@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.verify;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The addresses of the system that runs in a data directory, as its {@code endpoints.json} has them; other fields of the file
+ * are ignored.
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record RunningSystem(Service api, Mongo mongo, Service kafka) {
+    /** The system property that names the checkout. */
+    private static final String HOME = "liveshelf.home";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Service(String address) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Mongo(String address, String database) {}
+
+    /** The data directory of the checkout. */
+    static Path usualDataDirectory() throws TargetUnavailable {
+        String home = System.getProperty(HOME);
+        if (home == null) {
+            throw new TargetUnavailable("no checkout is named; set -D" + HOME + " or --data-dir");
+        }
+        return Path.of(home, ".liveshelf");
+    }
+
+    /** The system that runs in this data directory; empty where none does. */
+    static Optional<RunningSystem> in(Path dataDirectory) throws IOException {
+        Path file = dataDirectory.resolve("endpoints.json");
+        return Files.exists(file)
+                ? Optional.of(JSON.readValue(Files.readAllBytes(file), RunningSystem.class))
+                : Optional.empty();
+    }
+
+    Target target() {
+        return new Target(URI.create(api.address), mongo.address, mongo.database, Optional.of(kafka.address));
+    }
+}
