@@ -46,16 +46,11 @@ class ModulesTest {
         Map<String, String> modules =
                 MODULES.stream().collect(Collectors.toMap(ModulesTest::artifactId, Function.identity()));
         assertThat(MODULES)
-                .filteredOn(ModulesTest::isBound)
+                .filteredOn(module -> !isTooling(module))
                 .allSatisfy(module -> assertThat(Pom.in(HOME.resolve(module)).siblings())
                         .as("modules that %s depends on", module)
                         .extracting(sibling -> modules.getOrDefault(sibling, sibling))
                         .isSubsetOf(KNOWS.getOrDefault(module, Set.of())));
-    }
-
-    /** {@code verify} gets its aggregations from {@code mongo-views}, once that module is there. */
-    private static boolean isBound(String module) {
-        return !isTooling(module) && (!module.equals("verify") || MODULES.contains("mongo-views"));
     }
 
     private static String artifactId(String module) {
