@@ -37,7 +37,8 @@ class SecretsTest {
     @Test
     void areThoseOfTheEnvironmentWhereItHasAny() throws Exception {
         Secrets secrets = Secrets.of(Map.of("JWT_SECRET", GIVEN, "ADMIN_TOKEN", "an administrator of mine"), folder);
-        assertThat(secrets.forApi()).isEqualTo(Map.of("JWT_SECRET", GIVEN, "JWKS_FILE", "", "ADMIN_TOKEN", "an administrator of mine"));
+        assertThat(secrets.forApi())
+                .isEqualTo(Map.of("JWT_SECRET", GIVEN, "JWKS_FILE", "", "ADMIN_TOKEN", "an administrator of mine"));
         assertThat(folder).isEmptyDirectory();
     }
 
