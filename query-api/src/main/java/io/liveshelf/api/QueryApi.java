@@ -4,11 +4,11 @@ package io.liveshelf.api;
 import com.mongodb.event.CommandListener;
 import io.javalin.Javalin;
 import io.javalin.router.Endpoint;
-import io.liveshelf.api.admin.AdminRoutes;
+import io.liveshelf.api.admin.AdminHandlers;
 import io.liveshelf.api.auth.Authentication;
-import io.liveshelf.api.book.BookRoutes;
+import io.liveshelf.api.book.BookHandlers;
 import io.liveshelf.api.config.ApiConfig;
-import io.liveshelf.api.cover.CoverRoutes;
+import io.liveshelf.api.cover.CoverHandler;
 import io.liveshelf.api.home.HomeHandler;
 import io.liveshelf.api.http.Health;
 import io.liveshelf.api.http.Health.State;
@@ -16,7 +16,7 @@ import io.liveshelf.api.http.HealthHandler;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.http.ViewHandlers;
-import io.liveshelf.api.lists.ListRoutes;
+import io.liveshelf.api.lists.ListHandlers;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.mongo.ViewResources;
 import io.liveshelf.api.openapi.DocsHandlers;
@@ -24,7 +24,7 @@ import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.redis.RedisAccess;
 import io.liveshelf.api.redis.RedisCache;
-import io.liveshelf.api.user.UserRoutes;
+import io.liveshelf.api.user.UserHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,17 +55,17 @@ public final class QueryApi implements AutoCloseable {
         var responder = new Responder(reads, threads);
         var views = new ViewResources(mongo);
         var authentication = new Authentication(config.tokens(), clock);
-        var lists = new ListRoutes(responder, views::resource, mongo);
+        var lists = new ListHandlers(responder, views::resource, mongo);
         http = HttpApi.create(config.http(), threads, table -> {
             var routes = new Routes(table);
             routes.views(new ViewHandlers(responder, views::resource), lists);
             routes.lists(lists);
-            routes.users(new UserRoutes(responder, authentication, mongo));
+            routes.users(new UserHandlers(responder, authentication, mongo));
             routes.books(
-                    new BookRoutes(mongo, reads, responder, authentication, threads),
-                    new CoverRoutes(
+                    new BookHandlers(mongo, reads, responder, authentication, threads),
+                    new CoverHandler(
                             mongo, reads, authentication, threads, config.http().threads() / 2));
-            routes.admin(new AdminRoutes(config.admin(), redis.map(RedisAccess::redis), clock, PATIENCE));
+            routes.admin(new AdminHandlers(config.admin(), redis.map(RedisAccess::redis), clock, PATIENCE));
             routes.home(new HomeHandler(reads, views::resource, threads, clock));
             routes.about(
                     new HealthHandler(new Health(this::redisState, this::mongoState), threads), new DocsHandlers());

@@ -3,15 +3,15 @@ package io.liveshelf.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
-import io.liveshelf.api.admin.AdminRoutes;
-import io.liveshelf.api.book.BookRoutes;
-import io.liveshelf.api.cover.CoverRoutes;
+import io.liveshelf.api.admin.AdminHandlers;
+import io.liveshelf.api.book.BookHandlers;
+import io.liveshelf.api.cover.CoverHandler;
 import io.liveshelf.api.home.HomeHandler;
 import io.liveshelf.api.http.HealthHandler;
 import io.liveshelf.api.http.ViewHandlers;
-import io.liveshelf.api.lists.ListRoutes;
+import io.liveshelf.api.lists.ListHandlers;
 import io.liveshelf.api.openapi.DocsHandlers;
-import io.liveshelf.api.user.UserRoutes;
+import io.liveshelf.api.user.UserHandlers;
 import io.liveshelf.contract.view.Views;
 
 /** The route table: every path that the API answers to, and by which handler. */
@@ -23,7 +23,7 @@ final class Routes {
     }
 
     /** What the streams keep; some of it is a list by filter too, once there is a parameter. */
-    void views(ViewHandlers views, ListRoutes lists) {
+    void views(ViewHandlers views, ListHandlers lists) {
         get("/api/v1/community/books/trending-today", views.of(Views.TRENDING_TODAY));
         get("/api/v1/community/books/featured-week", views.of(Views.FEATURED_WEEK));
         get("/api/v1/community/books/top", lists::top);
@@ -36,7 +36,7 @@ final class Routes {
     }
 
     /** Lists by filter, order and page, which the API fills into the cache. */
-    void lists(ListRoutes lists) {
+    void lists(ListHandlers lists) {
         get("/api/v1/community/books/search", lists::search);
         get("/api/v1/book-categories/child/{slug}", lists::child);
         get("/api/v1/community/books/by-tag/{tag}", lists::byTag);
@@ -44,7 +44,7 @@ final class Routes {
     }
 
     /** A user's lists, for that user alone. */
-    void users(UserRoutes users) {
+    void users(UserHandlers users) {
         get("/api/v1/users/{user_id}/saved-books", users::savedBooks);
         get("/api/v1/users/{user_id}/history", users::history);
         get("/api/v1/users/{user_id}/purchases", users::purchases);
@@ -52,7 +52,7 @@ final class Routes {
     }
 
     /** One book: what there is to read of it, and what its readers and its owner write. */
-    void books(BookRoutes books, CoverRoutes covers) {
+    void books(BookHandlers books, CoverHandler covers) {
         get("/api/v1/books/{book_id}", books::card);
         get("/api/v1/books/{book_id}/progress", books::progress);
         get("/api/v1/books/{book_id}/chapters", books::chapters);
@@ -66,7 +66,7 @@ final class Routes {
     }
 
     /** The calls for operators. */
-    void admin(AdminRoutes admin) {
+    void admin(AdminHandlers admin) {
         get("/api/v1/admin/cache/stats", admin::stats);
         routes.delete("/api/v1/admin/cache/clear", admin::clear);
         routes.delete("/api/v1/admin/cache/clear/{pattern}", admin::clearPattern);

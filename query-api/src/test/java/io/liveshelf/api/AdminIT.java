@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.Javalin;
-import io.liveshelf.api.admin.AdminRoutes;
+import io.liveshelf.api.admin.AdminHandlers;
 import io.liveshelf.api.config.AdminToken;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.http.HttpApi;
@@ -46,7 +46,7 @@ class AdminIT {
     private final Client client = new Client(http.port());
 
     private static Javalin start(AdminToken token, Optional<GuardedRedis> redis) {
-        var admin = new AdminRoutes(token, redis, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(1));
+        var admin = new AdminHandlers(token, redis, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(1));
         return HttpApi.create(new ApiConfig.Http("127.0.0.1", 0, 8), routes -> new Routes(routes).admin(admin))
                 .start();
     }

@@ -12,7 +12,7 @@ import io.liveshelf.api.http.HealthHandler;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.http.ViewHandlers;
-import io.liveshelf.api.lists.ListRoutes;
+import io.liveshelf.api.lists.ListHandlers;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.openapi.DocsHandlers;
 import io.liveshelf.api.read.Answer;
@@ -51,7 +51,7 @@ class HttpBehaviourTest {
         var config = new ApiConfig.Http("127.0.0.1", 0, 8);
         var threads = HttpApi.threads(config);
         var responder = new Responder(this::answer, threads);
-        var lists = new ListRoutes(responder, HttpBehaviourTest::resource, nobody);
+        var lists = new ListHandlers(responder, HttpBehaviourTest::resource, nobody);
         return HttpApi.create(config, threads, table -> {
                     var routes = new Routes(table);
                     routes.views(new ViewHandlers(responder, HttpBehaviourTest::resource), lists);

@@ -8,7 +8,7 @@ import io.liveshelf.contract.oracle.FixedWorld;
 import io.liveshelf.contract.oracle.World;
 import io.liveshelf.contract.oracle.request.Answer;
 import io.liveshelf.contract.oracle.request.Answers;
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.mongo.testing.EmbeddedCommunity;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -136,22 +136,22 @@ class ListsTest {
                 "book-categories/parent/nope limit 1",
             })
     void areWhatTheOracleSays(String path, String name, String value) {
-        agree(Question.of(path).with(name, value.replace('+', ' ')));
+        agree(ApiRequest.of(path).with(name, value.replace('+', ' ')));
     }
 
     @Test
     void combineFiltersWithAnd() {
-        Question search = Question.of("community/books/search");
+        ApiRequest search = ApiRequest.of("community/books/search");
         agree(search.with("q", "tie").with("author", "tie").with("tags", "tie").with("sort_by", "rating"));
         agree(search.with("q", "kinh").with("author", "duc"));
         agree(search.with("q", "n").with("author", "@nguyen").with("category", "Văn Học Việt Nam"));
         agree(search.with("category", "Truyện Tranh").with("tags", "học"));
-        agree(Question.of("community/books/by-tag").at("a/b"));
+        agree(ApiRequest.of("community/books/by-tag").at("a/b"));
     }
 
     @Test
     void takeAnEmptyValueForNone() {
-        agree(Question.of("community/books/search")
+        agree(ApiRequest.of("community/books/search")
                 .with("q", "")
                 .with("limit", "")
                 .with("category", ""));
@@ -175,7 +175,7 @@ class ListsTest {
                 .isEqualTo(400);
     }
 
-    private void agree(Question question) {
+    private void agree(ApiRequest question) {
         Answer expected = oracle.to(question);
         HttpResponse<byte[]> response = client.get(question.target());
 

@@ -47,7 +47,9 @@ class RedisCacheIT {
 
     private static RedisAccess connect(String url) {
         try {
-            return new RedisAccess(ApiConfig.from(Map.of("REDIS_URL", url)).redis());
+            // thousands of commands at once take their time where other tests run beside this one
+            return new RedisAccess(ApiConfig.from(Map.of("REDIS_URL", url, "REDIS_TIMEOUT_MS", "10000"))
+                    .redis());
         } catch (InvalidConfiguration e) {
             throw new AssertionError(e);
         }

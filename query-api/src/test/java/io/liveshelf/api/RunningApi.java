@@ -45,6 +45,9 @@ final class RunningApi implements AutoCloseable {
                     redis.url(),
                     "MONGODB_URI",
                     mongo.uri(),
+                    // a busy machine must not make Redis look unreachable
+                    "REDIS_TIMEOUT_MS",
+                    "5000",
                     "MONGODB_HOLD_MS",
                     "0",
                     "JWT_SECRET",

@@ -3,7 +3,7 @@ package io.liveshelf.e2e.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.Tokens;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,17 +12,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Users read only what is their own, and only with a valid token. */
 @ExtendWith(TestedApis.Shared.class)
 class AccessIT {
-    private static final List<Question> OF_ANN = List.of(
-            Question.of("users/u-ann/saved-books"),
-            Question.of("users/u-ann/history"),
-            Question.of("users/u-ann/purchases"),
-            Question.of("books"),
-            Question.of("books/kinh-te/progress"));
+    private static final List<ApiRequest> OF_ANN = List.of(
+            ApiRequest.of("users/u-ann/saved-books"),
+            ApiRequest.of("users/u-ann/history"),
+            ApiRequest.of("users/u-ann/purchases"),
+            ApiRequest.of("books"),
+            ApiRequest.of("books/kinh-te/progress"));
 
     @Test
     void requiresATokenThatItCanVerify(TestedApis apis) {
         for (TestedApi api : apis.all()) {
-            for (Question question : OF_ANN) {
+            for (ApiRequest question : OF_ANN) {
                 for (String credentials : List.of(
                         "Bearer " + Tokens.forged("u-ann"),
                         "Bearer " + Tokens.ADMIN,
@@ -39,7 +39,7 @@ class AccessIT {
 
     @Test
     void opensTheCacheToTheAdministratorAlone(TestedApis apis) {
-        var stats = Question.of("admin/cache/stats");
+        var stats = ApiRequest.of("admin/cache/stats");
         for (TestedApi api : apis.all()) {
             assertThat(Reader.ask(api, stats).statusCode()).isIn(401, 403);
             assertThat(Reader.ask(api, stats.by("u-ann")).statusCode()).isIn(401, 403);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** The card of a book. A hidden book exists for its owner alone. */
 class BookIT extends EndpointContract {
-    private static final Question BOOK = Question.of("books");
+    private static final ApiRequest BOOK = ApiRequest.of("books");
 
     @Override
-    Stream<Question> questions() {
+    Stream<ApiRequest> questions() {
         return Stream.of(
                 BOOK.at("kinh-te"),
                 BOOK.at("decomposed"),
@@ -47,7 +47,7 @@ class BookIT extends EndpointContract {
     }
 
     @Override
-    CachedBy cachedBy(Question question) {
+    CachedBy cachedBy(ApiRequest question) {
         return question.user().isPresent() && !question.path().contains("kinh-te") ? CachedBy.NOBODY : CachedBy.STREAMS;
     }
 }

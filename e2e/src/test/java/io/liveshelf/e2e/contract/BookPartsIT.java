@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.List;
 import java.util.Set;
@@ -35,11 +35,11 @@ class BookPartsIT extends EndpointContract {
             "77");
 
     @Override
-    Stream<Question> questions() {
+    Stream<ApiRequest> questions() {
         return Stream.of("chapters", "descriptions").flatMap(BookPartsIT::questionsOf);
     }
 
-    private static Stream<Question> questionsOf(String part) {
+    private static Stream<ApiRequest> questionsOf(String part) {
         return Stream.concat(
                 BOOKS.stream().map(book -> of(book, part)),
                 Stream.of("kinh-te", "hidden", "deleted")
@@ -47,12 +47,12 @@ class BookPartsIT extends EndpointContract {
                         .flatMap(question -> Stream.of("u-owner", "u-ann").map(question::by)));
     }
 
-    private static Question of(String book, String part) {
-        return Question.of("books").at(book).at(part);
+    private static ApiRequest of(String book, String part) {
+        return ApiRequest.of("books").at(book).at(part);
     }
 
     @Override
-    CachedBy cachedBy(Question question) {
+    CachedBy cachedBy(ApiRequest question) {
         return HIDDEN.contains(question.path().get(1)) ? CachedBy.NOBODY : CachedBy.API_WITH_CARD;
     }
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** Books with a tag, whatever characters the tag contains. */
 class ByTagIT extends EndpointContract {
-    private static final Question TAG = Question.of("community/books/by-tag");
+    private static final ApiRequest TAG = ApiRequest.of("community/books/by-tag");
 
     @Override
-    Stream<Question> questions() {
+    Stream<ApiRequest> questions() {
         return Stream.of(
                 TAG.at("kinh tế"),
                 TAG.at("kinh te\u0302\u0301"),
@@ -46,7 +46,7 @@ class ByTagIT extends EndpointContract {
     }
 
     @Override
-    CachedBy cachedBy(Question question) {
+    CachedBy cachedBy(ApiRequest question) {
         return CachedBy.API;
     }
 }

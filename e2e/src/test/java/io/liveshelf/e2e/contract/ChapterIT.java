@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 /** A chapter with its text and its neighbours. */
 class ChapterIT extends EndpointContract {
     private static final Set<String> HIDDEN = Set.of("hidden", "deleted");
-    private static final Question BOOK = Question.of("books");
+    private static final ApiRequest BOOK = ApiRequest.of("books");
 
     @Override
-    Stream<Question> questions() {
+    Stream<ApiRequest> questions() {
         return Stream.of(
                 BOOK.at("kinh-te").at("chapters").at("1"),
                 BOOK.at("kinh-te").at("chapters").at("2"),
@@ -44,7 +44,7 @@ class ChapterIT extends EndpointContract {
     }
 
     @Override
-    CachedBy cachedBy(Question question) {
+    CachedBy cachedBy(ApiRequest question) {
         return HIDDEN.contains(question.path().get(1)) ? CachedBy.NOBODY : CachedBy.API_WITH_CARD;
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.oracle.request.Answer;
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,7 +17,7 @@ record CheckedResponse(String name, HttpResponse<byte[]> response) {
     private static final Pattern CACHED_AT = Pattern.compile("\"cached_at\":\"[^\"]+\"");
 
     /** Checks an answer. Returns its text without the time at which it was cached. */
-    String is(Answer expected, List<String> sources, Question question) {
+    String is(Answer expected, List<String> sources, ApiRequest question) {
         assertThat(response.statusCode()).as(name + ": " + text()).isEqualTo(200);
         assertThat(Answer.comparable(json())).as(name).isEqualTo(expected.body());
         assertThat(header("X-Cache")).as(name + ": X-Cache").isIn(sources);
@@ -31,14 +31,14 @@ record CheckedResponse(String name, HttpResponse<byte[]> response) {
         return CACHED_AT.matcher(text()).replaceAll("");
     }
 
-    private static boolean isOfOneUser(Question question) {
+    private static boolean isOfOneUser(ApiRequest question) {
         return question.path().get(0).equals("users")
                 || question.path().equals(List.of("books"))
                 || question.path().contains("progress");
     }
 
     /** Checks a problem document. */
-    String isProblem(int status, Question question) {
+    String isProblem(int status, ApiRequest question) {
         assertThat(response.statusCode()).as(name + ": " + text()).isEqualTo(status);
         assertThat(header("Content-Type")).as(name + ": Content-Type").startsWith("application/problem+json");
         assertThat(json().path("status").asInt()).as(name).isEqualTo(status);

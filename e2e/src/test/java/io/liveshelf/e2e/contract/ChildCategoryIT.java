@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** Books of a child category. */
 class ChildCategoryIT extends EndpointContract {
-    private static final Question CHILD = Question.of("book-categories/child");
+    private static final ApiRequest CHILD = ApiRequest.of("book-categories/child");
 
     @Override
-    Stream<Question> questions() {
+    Stream<ApiRequest> questions() {
         return Stream.of(
                 CHILD.at("kinh-te-quan-ly"),
                 CHILD.at("truyen-tranh"),
@@ -34,7 +34,7 @@ class ChildCategoryIT extends EndpointContract {
     }
 
     @Override
-    CachedBy cachedBy(Question question) {
+    CachedBy cachedBy(ApiRequest question) {
         return CachedBy.API;
     }
 }

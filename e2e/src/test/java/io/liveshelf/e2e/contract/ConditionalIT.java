@@ -3,7 +3,7 @@ package io.liveshelf.e2e.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -27,25 +27,25 @@ class ConditionalIT {
         apis.fixed().writeTo(apis.stack());
     }
 
-    static Stream<Question> questions() {
-        Question book = Question.of("books/kinh-te");
+    static Stream<ApiRequest> questions() {
+        ApiRequest book = ApiRequest.of("books/kinh-te");
         return Stream.of(
-                Question.of("book-categories/"),
-                Question.of("community/books/search").with("q", "tie"),
-                Question.of("community/tags/search"),
-                Question.of("book-categories/child/truyen-tranh"),
+                ApiRequest.of("book-categories/"),
+                ApiRequest.of("community/books/search").with("q", "tie"),
+                ApiRequest.of("community/tags/search"),
+                ApiRequest.of("book-categories/child/truyen-tranh"),
                 book,
                 book.at("chapters"),
                 book.at("chapters").at("1"),
                 book.at("descriptions"),
                 book.at("progress").by("u-ann"),
-                Question.of("users/u-ann/saved-books").by("u-ann"),
-                Question.of("books").by("u-ann"));
+                ApiRequest.of("users/u-ann/saved-books").by("u-ann"),
+                ApiRequest.of("books").by("u-ann"));
     }
 
     @ParameterizedTest
     @MethodSource("questions")
-    void answersNotModifiedToACurrentEntityTag(Question question) {
+    void answersNotModifiedToACurrentEntityTag(ApiRequest question) {
         String api = apis.stack().api();
         Reader.ask(api, question);
         String tag = tag(Reader.ask(api, question));
@@ -59,7 +59,7 @@ class ConditionalIT {
 
     @ParameterizedTest
     @MethodSource("questions")
-    void compressesForClientsThatAcceptGzip(Question question) throws IOException {
+    void compressesForClientsThatAcceptGzip(ApiRequest question) throws IOException {
         String api = apis.stack().api();
         Reader.ask(api, question);
         byte[] plain = Reader.ask(api, question).body();

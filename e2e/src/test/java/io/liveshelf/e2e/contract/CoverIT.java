@@ -3,7 +3,7 @@ package io.liveshelf.e2e.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +84,6 @@ class CoverIT {
     }
 
     private static HttpResponse<byte[]> cover(TestedApi api, String book, String... headers) {
-        return Reader.ask(api, Question.of("books").at(book).at("cover"), headers);
+        return Reader.ask(api, ApiRequest.of("books").at(book).at("cover"), headers);
     }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.contract.oracle.request.Answer;
 import io.liveshelf.contract.oracle.request.Answers;
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.Community;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.net.http.HttpResponse;
@@ -37,10 +37,10 @@ abstract class EndpointContract {
     private Answers answers;
 
     /** The requests to make. */
-    abstract Stream<Question> questions();
+    abstract Stream<ApiRequest> questions();
 
     /** Who caches the answer to a question. */
-    abstract CachedBy cachedBy(Question question);
+    abstract CachedBy cachedBy(ApiRequest question);
 
     @BeforeAll
     void writeCommunity(TestedApis shared) {
@@ -53,7 +53,7 @@ abstract class EndpointContract {
 
     @ParameterizedTest
     @MethodSource("questions")
-    void isAnsweredAlikeByEveryApi(Question question) {
+    void isAnsweredAlikeByEveryApi(ApiRequest question) {
         Answer expected = answers.to(question);
         Set<String> bodies = new HashSet<>();
         for (TestedApi api : apis.all()) {
@@ -64,7 +64,7 @@ abstract class EndpointContract {
         }
     }
 
-    private List<String> askTwice(TestedApi api, Question question, Answer expected) {
+    private List<String> askTwice(TestedApi api, ApiRequest question, Answer expected) {
         api.clearCache();
         var bodies = new ArrayList<String>();
         for (List<String> sources : api.sources(cachedBy(question))) {
@@ -80,7 +80,7 @@ abstract class EndpointContract {
         return bodies;
     }
 
-    private static String check(TestedApi api, Question question, Answer expected, List<String> sources) {
+    private static String check(TestedApi api, ApiRequest question, Answer expected, List<String> sources) {
         HttpResponse<byte[]> response = Reader.ask(api, question);
         var checked = new CheckedResponse(api.name() + " asked for " + question, response);
         return expected.status() == 200

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** The latest books: the plain list, filtered and paged. */
 class LatestIT extends EndpointContract {
-    private static final Question LATEST = Question.of("community/books/latest");
+    private static final ApiRequest LATEST = ApiRequest.of("community/books/latest");
 
     @Override
-    Stream<Question> questions() {
+    Stream<ApiRequest> questions() {
         return Stream.of(
                 LATEST,
                 LATEST.with("skip", 3),
@@ -27,7 +27,7 @@ class LatestIT extends EndpointContract {
     }
 
     @Override
-    CachedBy cachedBy(Question question) {
+    CachedBy cachedBy(ApiRequest question) {
         return question.query().isEmpty() ? CachedBy.STREAMS : CachedBy.API;
     }
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** The caller's own books, saved or bought, with the progress in each. */
 class OwnBooksIT extends EndpointContract {
-    private static final Question OWN = Question.of("books");
+    private static final ApiRequest OWN = ApiRequest.of("books");
 
     @Override
-    Stream<Question> questions() {
+    Stream<ApiRequest> questions() {
         return Stream.of(
                 OWN,
                 OWN.by("u-ann"),
@@ -26,7 +26,7 @@ class OwnBooksIT extends EndpointContract {
     }
 
     @Override
-    CachedBy cachedBy(Question question) {
+    CachedBy cachedBy(ApiRequest question) {
         return CachedBy.API;
     }
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** Books of a parent category: its top books, or with any parameter the list of all. */
 class ParentCategoryIT extends EndpointContract {
-    private static final Question PARENT = Question.of("book-categories/parent");
+    private static final ApiRequest PARENT = ApiRequest.of("book-categories/parent");
 
     @Override
-    Stream<Question> questions() {
+    Stream<ApiRequest> questions() {
         return Stream.of(
                 PARENT.at("business"),
                 PARENT.at("comics"),
@@ -38,7 +38,7 @@ class ParentCategoryIT extends EndpointContract {
     }
 
     @Override
-    CachedBy cachedBy(Question question) {
+    CachedBy cachedBy(ApiRequest question) {
         return question.query().isEmpty() ? CachedBy.STREAMS : CachedBy.API;
     }
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** How far a user has read. */
 class ProgressIT extends EndpointContract {
-    private static final Question BOOK = Question.of("books");
+    private static final ApiRequest BOOK = ApiRequest.of("books");
 
     @Override
-    Stream<Question> questions() {
+    Stream<ApiRequest> questions() {
         return Stream.of(
                 BOOK.at("kinh-te").at("progress").by("u-ann"),
                 BOOK.at("kinh-te").at("progress").by("u-bob"),
@@ -31,7 +31,7 @@ class ProgressIT extends EndpointContract {
     }
 
     @Override
-    CachedBy cachedBy(Question question) {
+    CachedBy cachedBy(ApiRequest question) {
         return CachedBy.API_WITH_CARD;
     }
 }

@@ -10,7 +10,7 @@ import io.liveshelf.contract.oracle.World;
 import io.liveshelf.contract.oracle.random.RandomWorlds;
 import io.liveshelf.contract.oracle.request.Answer;
 import io.liveshelf.contract.oracle.request.Answers;
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.Community;
 import io.liveshelf.e2e.OracleCheck;
 import io.liveshelf.e2e.Stack;
@@ -76,7 +76,7 @@ class RandomWorldIT {
         for (TestedApi api : apis.all()) {
             api.clearCache();
             var softly = new SoftAssertions();
-            for (Question question : RandomQuestions.all()) {
+            for (ApiRequest question : RandomQuestions.all()) {
                 Answer expected = answers.to(question);
                 softly.assertThatCode(() -> awaitChecked(api, question, expected))
                         .doesNotThrowAnyException();
@@ -86,7 +86,7 @@ class RandomWorldIT {
     }
 
     /** Asks twice: the second answer comes from what the first one left in the cache. */
-    private static void awaitChecked(TestedApi api, Question question, Answer expected) {
+    private static void awaitChecked(TestedApi api, ApiRequest question, Answer expected) {
         await().atMost(EndpointContract.STALE_AT_MOST)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
@@ -94,7 +94,7 @@ class RandomWorldIT {
         check(api, question, expected);
     }
 
-    private static void check(TestedApi api, Question question, Answer expected) {
+    private static void check(TestedApi api, ApiRequest question, Answer expected) {
         HttpResponse<byte[]> response = Reader.ask(api, question);
         String name = api.name() + " asked for " + question;
         assertThat(response.statusCode()).as(name).isEqualTo(expected.status());

@@ -2,7 +2,7 @@
 package io.liveshelf.e2e.contract;
 
 import io.liveshelf.api.openapi.Conformance;
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,18 +18,18 @@ public final class Reader {
 
     private Reader() {}
 
-    static HttpResponse<byte[]> ask(TestedApi api, Question question, String... headers) {
+    static HttpResponse<byte[]> ask(TestedApi api, ApiRequest question, String... headers) {
         return ask(api.address(), question, headers);
     }
 
     /** Sends a GET as the question's user. */
-    public static HttpResponse<byte[]> ask(String address, Question question, String... headers) {
+    public static HttpResponse<byte[]> ask(String address, ApiRequest question, String... headers) {
         return send("GET", address, question, HttpRequest.BodyPublishers.noBody(), headers);
     }
 
     /** Sends a request with any method to the question's address. */
     public static HttpResponse<byte[]> send(
-            String method, String address, Question question, HttpRequest.BodyPublisher body, String... headers) {
+            String method, String address, ApiRequest question, HttpRequest.BodyPublisher body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(address + question.target()))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** Search: each filter alone and all together, each order, pages, and invalid parameters. */
 class SearchIT extends EndpointContract {
-    private static final Question SEARCH = Question.of("community/books/search");
+    private static final ApiRequest SEARCH = ApiRequest.of("community/books/search");
 
     @Override
-    Stream<Question> questions() {
+    Stream<ApiRequest> questions() {
         return Stream.of(
                 SEARCH,
                 SEARCH.with("q", "kinh te"),
@@ -132,7 +132,7 @@ class SearchIT extends EndpointContract {
     }
 
     @Override
-    CachedBy cachedBy(Question question) {
+    CachedBy cachedBy(ApiRequest question) {
         return CachedBy.API;
     }
 }

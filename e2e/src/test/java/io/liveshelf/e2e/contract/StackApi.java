@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.Stack;
 import java.util.List;
 
@@ -31,7 +31,7 @@ record StackApi(Stack stack) implements TestedApi {
     }
 
     @Override
-    public boolean mayLag(Question question) {
+    public boolean mayLag(ApiRequest question) {
         return true;
     }
 }

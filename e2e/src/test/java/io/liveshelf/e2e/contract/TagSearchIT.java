@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** Tags that contain a text. */
 class TagSearchIT extends EndpointContract {
-    private static final Question TAGS = Question.of("community/tags/search");
+    private static final ApiRequest TAGS = ApiRequest.of("community/tags/search");
 
     @Override
-    Stream<Question> questions() {
+    Stream<ApiRequest> questions() {
         return Stream.of(
                 TAGS,
                 TAGS.with("q", "kinh te"),
@@ -47,7 +47,7 @@ class TagSearchIT extends EndpointContract {
     }
 
     @Override
-    CachedBy cachedBy(Question question) {
+    CachedBy cachedBy(ApiRequest question) {
         return CachedBy.API;
     }
 }

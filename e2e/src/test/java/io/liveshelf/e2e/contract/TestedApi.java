@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import java.util.List;
 
 /** An API under test, and the sources that its answers must have. */
@@ -23,7 +23,7 @@ interface TestedApi {
     List<List<String>> sources(CachedBy cachedBy);
 
     /** Whether an answer may lag behind MongoDB: it must then be right within five seconds. */
-    default boolean mayLag(Question question) {
+    default boolean mayLag(ApiRequest question) {
         return false;
     }
 

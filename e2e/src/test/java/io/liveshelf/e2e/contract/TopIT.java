@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** The most viewed books: the plain list, filtered and paged. The total counts what is listed. */
 class TopIT extends EndpointContract {
-    private static final Question TOP = Question.of("community/books/top");
+    private static final ApiRequest TOP = ApiRequest.of("community/books/top");
 
     @Override
-    Stream<Question> questions() {
+    Stream<ApiRequest> questions() {
         return Stream.of(
                 TOP,
                 TOP.with("skip", 3),
@@ -28,7 +28,7 @@ class TopIT extends EndpointContract {
     }
 
     @Override
-    CachedBy cachedBy(Question question) {
+    CachedBy cachedBy(ApiRequest question) {
         return question.query().isEmpty() ? CachedBy.STREAMS : CachedBy.API;
     }
 }

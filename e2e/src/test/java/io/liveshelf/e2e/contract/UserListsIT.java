@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.contract;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.contract.TestedApi.CachedBy;
 import java.util.stream.Stream;
 
 /** The lists under {@code users/}: only their user may read them, and only the default page is cached. */
 class UserListsIT extends EndpointContract {
     @Override
-    Stream<Question> questions() {
+    Stream<ApiRequest> questions() {
         return Stream.of("saved-books", "history", "purchases").flatMap(UserListsIT::questionsOf);
     }
 
-    private static Stream<Question> questionsOf(String list) {
-        Question ofAnn = of("u-ann", list);
+    private static Stream<ApiRequest> questionsOf(String list) {
+        ApiRequest ofAnn = of("u-ann", list);
         return Stream.of(
                 ofAnn.by("u-ann"),
                 of("u-bob", list).by("u-bob"),
@@ -29,12 +29,12 @@ class UserListsIT extends EndpointContract {
                 ofAnn.by("u-ann").with("skip", "x"));
     }
 
-    private static Question of(String user, String list) {
-        return Question.of("users").at(user).at(list);
+    private static ApiRequest of(String user, String list) {
+        return ApiRequest.of("users").at(user).at(list);
     }
 
     @Override
-    CachedBy cachedBy(Question question) {
+    CachedBy cachedBy(ApiRequest question) {
         return question.query().isEmpty() ? CachedBy.API : CachedBy.NOBODY;
     }
 }

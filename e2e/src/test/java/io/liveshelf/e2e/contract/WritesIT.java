@@ -3,7 +3,7 @@ package io.liveshelf.e2e.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.Tokens;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
@@ -77,9 +77,9 @@ class WritesIT {
     @MethodSource("everyApi")
     void showsProgressAtOnce(int api) {
         try (var book = book(api, "progress")) {
-            Question progress = book.page().at("progress").by(READER);
-            Question history = Question.of("users").at(READER).at("history").by(READER);
-            var shown = List.of(progress, history, Question.of("books").by(READER));
+            ApiRequest progress = book.page().at("progress").by(READER);
+            ApiRequest history = ApiRequest.of("users").at(READER).at("history").by(READER);
+            var shown = List.of(progress, history, ApiRequest.of("books").by(READER));
             book.awaitReads(shown);
             for (String body : List.of(
                     "{\"chapter_number\": 3, \"position\": 0.5}",
@@ -95,8 +95,8 @@ class WritesIT {
     @MethodSource("everyApi")
     void refusesWhatIsWrongAndChangesNothing(int api) {
         try (var book = book(api, "refused")) {
-            Question owner = book.page().by(WrittenBook.OWNER);
-            Question progress = book.page().at("progress").by(READER);
+            ApiRequest owner = book.page().by(WrittenBook.OWNER);
+            ApiRequest progress = book.page().at("progress").by(READER);
             List<String> wrong = new ArrayList<>();
             for (String body : List.of(
                     "{\"title\": 5}",
@@ -140,7 +140,7 @@ class WritesIT {
                     .isEqualTo(403);
             assertThat(book.send("POST", book.page().at("progress"), "{}").statusCode())
                     .isEqualTo(401);
-            assertThat(book.send("PUT", Question.of("books/nobody").by(READER), change)
+            assertThat(book.send("PUT", ApiRequest.of("books/nobody").by(READER), change)
                             .statusCode())
                     .isEqualTo(404);
             var forged = Reader.send(

@@ -8,7 +8,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import io.liveshelf.contract.oracle.request.Answer;
 import io.liveshelf.contract.oracle.request.Answers;
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.Community;
 import io.liveshelf.e2e.Stack;
 import java.net.http.HttpRequest;
@@ -46,26 +46,26 @@ record WrittenBook(Stack stack, TestedApi api, String id) implements AutoCloseab
         return book;
     }
 
-    Question page() {
-        return Question.of("books").at(id);
+    ApiRequest page() {
+        return ApiRequest.of("books").at(id);
     }
 
-    HttpResponse<byte[]> send(String method, Question question, String body) {
+    HttpResponse<byte[]> send(String method, ApiRequest question, String body) {
         var publisher =
                 body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         return Reader.send(method, api.address(), question, publisher, "Content-Type", "application/json");
     }
 
     /** Waits until the reads are right: the book is new, and the streams may have published only a part of it yet. */
-    void awaitReads(List<Question> questions) {
+    void awaitReads(List<ApiRequest> questions) {
         await().atMost(EndpointContract.STALE_AT_MOST).pollDelay(Duration.ZERO).untilAsserted(() -> reads(questions));
     }
 
     /** The API must answer what MongoDB holds, at once. */
-    void reads(List<Question> questions) {
+    void reads(List<ApiRequest> questions) {
         try (var community = new Community(stack)) {
             Answers answers = Answers.of(community.world(), Instant.now());
-            for (Question question : questions) {
+            for (ApiRequest question : questions) {
                 Answer expected = answers.to(question);
                 var response = Reader.ask(api, question);
                 assertThat(response.statusCode()).as(question.toString()).isEqualTo(expected.status());
@@ -79,21 +79,21 @@ record WrittenBook(Stack stack, TestedApi api, String id) implements AutoCloseab
     }
 
     /** Parts that nobody may read once the book is hidden, even where a process has just computed them. */
-    List<Question> parts() {
+    List<ApiRequest> parts() {
         return List.of(page().at("chapters"), page().at("chapters").at("1"));
     }
 
     /** Reads whose answers a change of the book can change. */
-    List<Question> affectedReads() {
+    List<ApiRequest> affectedReads() {
         return List.of(
                 page(),
                 page().by(OWNER),
                 page().at("descriptions"),
-                Question.of("community/books/search").with("author", "@write"),
-                Question.of("book-categories/child/tho-hay"),
-                Question.of("book-categories/child/truyen-tranh"),
-                Question.of("community/books/by-tag/write-tag"),
-                Question.of("community/tags/search").with("q", "write"));
+                ApiRequest.of("community/books/search").with("author", "@write"),
+                ApiRequest.of("book-categories/child/tho-hay"),
+                ApiRequest.of("book-categories/child/truyen-tranh"),
+                ApiRequest.of("community/books/by-tag/write-tag"),
+                ApiRequest.of("community/tags/search").with("q", "write"));
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.Stack;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class SampleCommunity implements AutoCloseable {
     static final String SENTINEL = "user:inv-sentinel:saved_books";
 
     private static final String ECONOMY_SLUG = "kinh-te-quan-ly";
-    private static final Question PARENT = Question.of("book-categories/parent/business");
+    private static final ApiRequest PARENT = ApiRequest.of("book-categories/parent/business");
 
     private final Stack stack;
 
@@ -38,18 +38,18 @@ final class SampleCommunity implements AutoCloseable {
 
     static List<WatchedKey> watched() {
         var all = new ArrayList<>(List.of(
-                search("search", Question.of("community/books/search")),
+                search("search", ApiRequest.of("community/books/search")),
                 search(
                         "search q",
-                        Question.of("community/books/search").with("q", "inv").with("sort_by", "views")),
-                search("latest", Question.of("community/books/latest").with("limit", 7)),
-                search("top", Question.of("community/books/top").with("limit", 7)),
-                search("by-tag", Question.of("community/books/by-tag/inv-tag")),
+                        ApiRequest.of("community/books/search").with("q", "inv").with("sort_by", "views")),
+                search("latest", ApiRequest.of("community/books/latest").with("limit", 7)),
+                search("top", ApiRequest.of("community/books/top").with("limit", 7)),
+                search("by-tag", ApiRequest.of("community/books/by-tag/inv-tag")),
                 search("parent", PARENT.with("limit", 7)),
                 WatchedKey.digest(
                         "tags",
                         "tags:search",
-                        Question.of("community/tags/search").with("q", "inv")),
+                        ApiRequest.of("community/tags/search").with("q", "inv")),
                 child("economy", ECONOMY_SLUG, "updated"),
                 child("economy by views", ECONOMY_SLUG, "views"),
                 child("comics", "truyen-tranh", "updated")));
@@ -57,12 +57,12 @@ final class SampleCommunity implements AutoCloseable {
             all.addAll(of(user));
         }
         all.add(WatchedKey.single(
-                SENTINEL, Question.of("users/inv-sentinel/saved-books").by("inv-sentinel")));
+                SENTINEL, ApiRequest.of("users/inv-sentinel/saved-books").by("inv-sentinel")));
         for (String book : List.of(B1, "inv-2")) {
-            Question page = Question.of("books").at(book);
+            ApiRequest page = ApiRequest.of("books").at(book);
             all.add(WatchedKey.single("book:" + book + ":chapters:list", page.at("chapters")));
             for (String number : List.of("1", "2", "3", "4")) {
-                Question chapter = page.at("chapters").at(number);
+                ApiRequest chapter = page.at("chapters").at(number);
                 all.add(WatchedKey.single("book:" + book + ":chapter:" + number, chapter));
             }
             all.add(WatchedKey.single("book:" + book + ":descriptions", page.at("descriptions")));
@@ -70,19 +70,19 @@ final class SampleCommunity implements AutoCloseable {
         return all;
     }
 
-    private static WatchedKey search(String name, Question question) {
+    private static WatchedKey search(String name, ApiRequest question) {
         return WatchedKey.digest(name, "books:search", question);
     }
 
     private static WatchedKey child(String name, String slug, String sort) {
-        Question question = Question.of("book-categories/child").at(slug).with("sort_by", sort);
+        ApiRequest question = ApiRequest.of("book-categories/child").at(slug).with("sort_by", sort);
         String group = "books:child:" + slug;
         return new WatchedKey(name, question, group, group + ":" + sort + ":0-20");
     }
 
     private static List<WatchedKey> of(String user) {
         String key = "user:" + user + ":";
-        Question lists = Question.of("users").at(user).by(user);
+        ApiRequest lists = ApiRequest.of("users").at(user).by(user);
         return List.of(
                 WatchedKey.single(key + "saved_books", lists.at("saved-books")),
                 WatchedKey.single(key + "history", lists.at("history")),
@@ -90,10 +90,10 @@ final class SampleCommunity implements AutoCloseable {
                 WatchedKey.member(
                         key + "books",
                         key + "books:skip:0:limit:20",
-                        Question.of("books").by(user)),
+                        ApiRequest.of("books").by(user)),
                 WatchedKey.single(
                         key + "progress:" + B1,
-                        Question.of("books").at(B1).at("progress").by(user)));
+                        ApiRequest.of("books").at(B1).at("progress").by(user)));
     }
 
     /** Restores every document; one that is unchanged causes no event. */

@@ -2,7 +2,7 @@
 package io.liveshelf.e2e.invalidation;
 
 import io.lettuce.core.api.sync.RedisCommands;
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import java.util.List;
 
 /**
@@ -13,17 +13,17 @@ import java.util.List;
  * @param group the group it belongs to; empty if it has none
  * @param key the Redis key; empty if it ends in a digest
  */
-record WatchedKey(String name, Question question, String group, String key) {
-    static WatchedKey single(String key, Question question) {
+record WatchedKey(String name, ApiRequest question, String group, String key) {
+    static WatchedKey single(String key, ApiRequest question) {
         return new WatchedKey(key, question, "", key);
     }
 
-    static WatchedKey member(String group, String key, Question question) {
+    static WatchedKey member(String group, String key, ApiRequest question) {
         return new WatchedKey(key, question, group, key);
     }
 
     /** A member whose key ends in a digest. */
-    static WatchedKey digest(String name, String group, Question question) {
+    static WatchedKey digest(String name, String group, ApiRequest question) {
         return new WatchedKey(name, question, group, "");
     }
 

@@ -4,7 +4,7 @@ package io.liveshelf.e2e.race;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.OtherRedis;
 import io.liveshelf.e2e.SharedStack;
 import io.liveshelf.e2e.Stack;
@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Many readers of a missing key cause one query to MongoDB. */
 @ExtendWith(SharedStack.class)
 class SearchStampedeIT {
-    private static final Question SEARCH = Question.of("community/books/search").with("q", "stampede");
+    private static final ApiRequest SEARCH =
+            ApiRequest.of("community/books/search").with("q", "stampede");
 
     @Test
     void aThousandReadersOfAMissingSearchCauseOneAggregation(Stack stack) throws Exception {
@@ -51,7 +52,7 @@ class SearchStampedeIT {
     /** Waits until Redis has answered once: before that, every reader would go to MongoDB. */
     private static void awaitRedis(HeldApi heldApi) {
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> Reader.ask(heldApi.address(), Question.of("community/tags/search"))
+                .until(() -> Reader.ask(heldApi.address(), ApiRequest.of("community/tags/search"))
                         .headers()
                         .firstValue("X-Cache")
                         .filter("REDIS"::equals)

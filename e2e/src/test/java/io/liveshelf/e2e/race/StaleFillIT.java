@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
-import io.liveshelf.contract.oracle.request.Question;
+import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.SharedStack;
 import io.liveshelf.e2e.Stack;
 import io.liveshelf.e2e.contract.Reader;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StaleFillIT {
     private static final String BOOK = "race-book";
     private static final String USER = "race-user";
-    private static final Question PAGE = Question.of("books").at(BOOK);
+    private static final ApiRequest PAGE = ApiRequest.of("books").at(BOOK);
 
     private Stack stack;
     private HeldApi heldApi;
@@ -51,7 +51,7 @@ class StaleFillIT {
      * @param keys pattern of the Redis keys that hold such answers
      * @param field the field that is changed; the answer shows it
      */
-    record Race(String scope, String keys, Question question, String collection, String field) {
+    record Race(String scope, String keys, ApiRequest question, String collection, String field) {
         /** The value after the change. */
         String newValue() {
             return field.equals("updated_at") ? HeldApi.NEW.toString() : "new " + scope;
@@ -77,19 +77,19 @@ class StaleFillIT {
                 new Race(
                         "books:search",
                         "books:search:*",
-                        Question.of("community/books/search").with("author", "@race"),
+                        ApiRequest.of("community/books/search").with("author", "@race"),
                         "online_books",
                         "title"),
                 new Race(
                         "books:child:tho-hay",
                         "books:child:tho-hay:*",
-                        Question.of("book-categories/child/tho-hay"),
+                        ApiRequest.of("book-categories/child/tho-hay"),
                         "online_books",
                         "title"),
                 new Race(
                         "user:race-user:purchases",
                         "user:race-user:purchases",
-                        Question.of("users").at(USER).at("purchases").by(USER),
+                        ApiRequest.of("users").at(USER).at("purchases").by(USER),
                         "book_purchases",
                         "purchase_type"),
                 new Race(

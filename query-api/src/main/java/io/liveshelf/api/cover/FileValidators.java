@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.cover;
 
+import io.liveshelf.api.http.RequestHeaders;
 import io.liveshelf.mongo.cover.CoverFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.eclipse.jetty.http.DateGenerator;
-import org.eclipse.jetty.http.EtagUtils;
 import org.eclipse.jetty.http.HttpDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +51,7 @@ record FileValidators(String etag, @Nullable Instant modified) {
     /** Whether the client has this revision, by its headers {@code If-None-Match}, else {@code If-Modified-Since}. */
     boolean matches(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince) {
         if (ifNoneMatch != null) {
-            // our tags have no commas; Jetty's parser of such lists fails on a stray quote
-            return Arrays.stream(ifNoneMatch.split(",", -1))
-                    .map(String::strip)
-                    .map(tag -> EtagUtils.isWeak(tag) ? tag.substring(2) : tag)
-                    .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
+            return RequestHeaders.names(ifNoneMatch, Set.of(etag));
         }
         return date(ifModifiedSince)
                 .filter(since -> modified != null && !modified.isAfter(since))

@@ -15,7 +15,7 @@ import org.eclipse.jetty.http.QuotedQualityCSV.QualityValue;
 import org.jspecify.annotations.Nullable;
 
 /** What headers of a request mean. Jetty parses them, leniently: what cannot be read is as if it were not there. */
-final class RequestHeaders {
+public final class RequestHeaders {
     private RequestHeaders() {}
 
     /** Whether {@code Accept-Encoding} allows gzip: by its name, or else by {@code *}, and not with quality 0. */
@@ -38,13 +38,24 @@ final class RequestHeaders {
                 .findFirst();
     }
 
-    /** Whether {@code If-None-Match} names one of these strong entity tags; weak or not does not matter there. */
-    static boolean names(@Nullable String ifNoneMatch, Set<String> tags) {
+    /**
+     * Whether {@code If-None-Match} names one of these strong entity tags; weak or not does not matter there. A list that
+     * cannot be parsed names none.
+     */
+    public static boolean names(@Nullable String ifNoneMatch, Set<String> tags) {
         return ifNoneMatch != null
-                && new QuotedCSV.Etags(LEGACY, NOOP, ifNoneMatch)
-                        .getValues().stream()
-                                .map(tag -> EtagUtils.isWeak(tag) ? tag.substring(2) : tag)
-                                .anyMatch(tag -> tag.equals("*") || tags.contains(tag));
+                && entityTags(ifNoneMatch).stream()
+                        .map(tag -> EtagUtils.isWeak(tag) ? tag.substring(2) : tag)
+                        .anyMatch(tag -> tag.equals("*") || tags.contains(tag));
+    }
+
+    private static List<String> entityTags(String list) {
+        try {
+            return new QuotedCSV.Etags(LEGACY, NOOP, list).getValues();
+        } catch (IndexOutOfBoundsException e) {
+            // Jetty's parser runs past the end where a quote follows an unquoted tag, as in: a"
+            return List.of();
+        }
     }
 
     /** Whether {@code Content-Type} is JSON in UTF-8. */

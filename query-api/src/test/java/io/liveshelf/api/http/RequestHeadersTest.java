@@ -42,7 +42,7 @@ class RequestHeadersTest {
                 new String[] {"\"a\"", "W/\"a\"", "\"b\", \"a-gzip\"", "*", "\"b,c\" , W/\"a\"", ",\"a\","}) {
             assertThat(RequestHeaders.names(header, TAGS)).as(header).isTrue();
         }
-        for (String header : new String[] {"", "a", "\"b\"", "\"a", "\"b,\"a\"", "W/a"}) {
+        for (String header : new String[] {"", "a", "\"b\"", "\"a", "\"b,\"a\"", "W/a", "a\"", "\"", ",\"", "W/\""}) {
             assertThat(RequestHeaders.names(header, TAGS)).as(header).isFalse();
         }
         assertThat(RequestHeaders.names(null, TAGS)).isFalse();

@@ -43,7 +43,7 @@ public final class Answers {
     }
 
     /** The expected answer to this request. */
-    public Answer to(Question question) {
+    public Answer to(ApiRequest question) {
         try {
             return Answer.ok(body(question));
         } catch (Refused e) {
@@ -51,7 +51,7 @@ public final class Answers {
         }
     }
 
-    private ObjectNode body(Question question) {
+    private ObjectNode body(ApiRequest question) {
         String path = String.join("/", question.path());
         String view = VIEWS.get(path);
         if (view != null) {
@@ -70,7 +70,7 @@ public final class Answers {
     }
 
     /** Paths with a variable part. */
-    private ObjectNode below(Question question, Parameters parameters) {
+    private ObjectNode below(ApiRequest question, Parameters parameters) {
         List<String> path = question.path();
         String last = path.get(path.size() - 1);
         return switch (path.get(0)) {
@@ -89,7 +89,7 @@ public final class Answers {
         return path.size() == 3 ? lists.parent(path.get(2), parameters) : lists.topOfParent(path.get(2));
     }
 
-    private ObjectNode user(String userId, String list, Question question, Parameters parameters) {
+    private ObjectNode user(String userId, String list, ApiRequest question, Parameters parameters) {
         if (!knownUser(question).equals(userId)) {
             throw new Refused(403);
         }
@@ -121,7 +121,7 @@ public final class Answers {
         };
     }
 
-    private static String knownUser(Question question) {
+    private static String knownUser(ApiRequest question) {
         return question.user().orElseThrow(() -> new Refused(401));
     }
 

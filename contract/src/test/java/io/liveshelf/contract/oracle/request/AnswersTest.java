@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Compares the oracle with what a person reads in the fixed community. */
 class AnswersTest {
     private static final Instant NOW = Instant.parse("2026-03-10T10:30:00Z");
-    private static final Question SEARCH = Question.of("community/books/search");
+    private static final ApiRequest SEARCH = ApiRequest.of("community/books/search");
 
     private final World world = FixedWorld.at(NOW);
     private final Answers answers = Answers.of(world, NOW);
@@ -40,21 +40,21 @@ class AnswersTest {
 
     @Test
     void showsAHiddenBookToItsOwnerOnly() {
-        Question card = Question.of("books/hidden");
+        ApiRequest card = ApiRequest.of("books/hidden");
         assertThat(answers.to(card).status()).isEqualTo(404);
         assertThat(answers.to(card.by("u-ann")).status()).isEqualTo(404);
         assertThat(answers.to(card.by("u-owner")).status()).isEqualTo(200);
-        assertThat(answers.to(Question.of("books/wrong-title").by("u-owner")).status())
+        assertThat(answers.to(ApiRequest.of("books/wrong-title").by("u-owner")).status())
                 .isEqualTo(404);
     }
 
     @Test
     void listsTheBooksOfAUserNewestFirst() {
-        assertThat(books(Question.of("users/u-ann/saved-books").by("u-ann")))
+        assertThat(books(ApiRequest.of("users/u-ann/saved-books").by("u-ann")))
                 .containsExactly("duong-ve", "tie-Z", "tie-b", "kinh-te", "old");
-        assertThat(books(Question.of("users/u-ann/history").by("u-ann")))
+        assertThat(books(ApiRequest.of("users/u-ann/history").by("u-ann")))
                 .containsExactly("kinh-te", "duong-ve", "tie-a", "tie-b", "old");
-        assertThat(books(Question.of("users/u-ann/purchases").by("u-ann")))
+        assertThat(books(ApiRequest.of("users/u-ann/purchases").by("u-ann")))
                 .containsExactly("kinh-te", "regex", "kinh-te", "gridfs-cover");
     }
 
@@ -63,10 +63,10 @@ class AnswersTest {
         assertThat(answers.to(SEARCH.with("category", "Nope")).status()).isEqualTo(400);
         assertThat(answers.to(SEARCH.with("limit", 101)).status()).isEqualTo(400);
         assertThat(answers.to(SEARCH.with("sort_by", "title")).status()).isEqualTo(400);
-        assertThat(answers.to(Question.of("book-categories/child/nope")).status())
+        assertThat(answers.to(ApiRequest.of("book-categories/child/nope")).status())
                 .isEqualTo(404);
-        assertThat(answers.to(Question.of("users/u-ann/history")).status()).isEqualTo(401);
-        assertThat(answers.to(Question.of("users/u-ann/history").by("u-bob")).status())
+        assertThat(answers.to(ApiRequest.of("users/u-ann/history")).status()).isEqualTo(401);
+        assertThat(answers.to(ApiRequest.of("users/u-ann/history").by("u-bob")).status())
                 .isEqualTo(403);
     }
 
@@ -85,7 +85,7 @@ class AnswersTest {
         return documents.stream().map(each -> each.getString("_id").getValue()).toList();
     }
 
-    private List<String> books(Question question) {
+    private List<String> books(ApiRequest question) {
         return StreamSupport.stream(answers.to(question).body().get("books").spliterator(), false)
                 .map(book -> book.get("book_id").asText())
                 .toList();

@@ -4,7 +4,7 @@ package io.liveshelf.contract.oracle.request;
 import java.util.List;
 
 /** The parameters of a request, see "Paging" and "Filters" in the read API; an invalid one is refused. */
-record Parameters(Question question) {
+record Parameters(ApiRequest question) {
     private static final int FURTHEST = 10_000;
 
     /** The value, empty if it is absent: an empty parameter counts as absent. */

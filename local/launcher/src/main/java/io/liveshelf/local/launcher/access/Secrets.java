@@ -26,6 +26,8 @@ public record Secrets(
     private static final String ADMIN_TOKEN = "ADMIN_TOKEN";
     /** The least that HMAC with SHA-256 allows (RFC 7518, section 3.2). */
     private static final int LEAST_SECRET_BYTES = 32;
+    /** As the API demands; checked here so that {@code up} names the fault before anything starts. */
+    private static final int LEAST_ADMIN_CHARACTERS = 16;
 
     /**
      * The secrets of a run.
@@ -36,8 +38,8 @@ public record Secrets(
     public static Secrets of(Map<String, String> environment, Path dataDir) throws SecretsUnusable {
         Optional<String> secret = given(environment, JWT_SECRET);
         Optional<Path> keys = given(environment, JWKS_FILE).map(Path::of).map(Path::toAbsolutePath);
-        check(secret, keys);
         Optional<String> admin = given(environment, ADMIN_TOKEN);
+        check(secret, keys, admin);
         if (admin.isPresent() && (secret.isPresent() || keys.isPresent())) {
             return new Secrets(secret, keys, admin.get(), false);
         }
@@ -49,13 +51,17 @@ public record Secrets(
                 admin.isEmpty());
     }
 
-    private static void check(Optional<String> secret, Optional<Path> keys) throws SecretsUnusable {
+    private static void check(Optional<String> secret, Optional<Path> keys, Optional<String> admin)
+            throws SecretsUnusable {
         List<String> wrong = new ArrayList<>();
         if (secret.isPresent() && keys.isPresent()) {
             wrong.add("JWT_SECRET and JWKS_FILE are both set, only one of them can check tokens");
         }
         if (secret.isPresent() && secret.get().getBytes(StandardCharsets.UTF_8).length < LEAST_SECRET_BYTES) {
             wrong.add("JWT_SECRET must have at least " + LEAST_SECRET_BYTES + " bytes");
+        }
+        if (admin.isPresent() && admin.get().length() < LEAST_ADMIN_CHARACTERS) {
+            wrong.add("ADMIN_TOKEN must have at least " + LEAST_ADMIN_CHARACTERS + " characters");
         }
         if (keys.isPresent() && !Files.isReadable(keys.get())) {
             wrong.add("JWKS_FILE must name a file that can be read, not " + keys.get());

@@ -54,10 +54,13 @@ class SecretsTest {
 
     @Test
     void nameEverythingThatIsWrongWithThem() {
-        assertThatThrownBy(() -> Secrets.of(Map.of("JWT_SECRET", "short", "JWKS_FILE", "/no/file"), folder))
+        assertThatThrownBy(() -> Secrets.of(
+                        Map.of("JWT_SECRET", "short", "JWKS_FILE", "/no/file", "ADMIN_TOKEN", "123456789012345"),
+                        folder))
                 .isInstanceOf(SecretsUnusable.class)
                 .hasMessage("JWT_SECRET and JWKS_FILE are both set, only one of them can check tokens;"
                         + " JWT_SECRET must have at least 32 bytes;"
+                        + " ADMIN_TOKEN must have at least 16 characters;"
                         + " JWKS_FILE must name a file that can be read, not /no/file");
     }
 

@@ -15,25 +15,26 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** Reads and writes about one book. Who has no token sees what is visible; the owner sees a hidden book as well. */
-public final class BookRoutes {
-    private final Responder replies;
+public final class BookHandlers {
+    private final Responder responder;
     private final Authentication authentication;
     private final BookResources resources;
-    private final BookWriteRoutes changes;
-    private final ProgressRoutes progress;
+    private final BookWriteHandlers changes;
+    private final ProgressHandlers progress;
 
     /**
      * Reads through Redis, computes and writes in MongoDB.
      *
      * @param writers threads that write responses
      */
-    public BookRoutes(Mongo mongo, Reads reads, Responder replies, Authentication authentication, Executor writers) {
-        this.replies = replies;
+    public BookHandlers(
+            Mongo mongo, Reads reads, Responder responder, Authentication authentication, Executor writers) {
+        this.responder = responder;
         this.authentication = authentication;
         resources = new BookResources(mongo);
         var writes = new MongoWrites(mongo);
-        changes = new BookWriteRoutes(writes, reads, authentication, writers);
-        progress = new ProgressRoutes(replies, authentication, resources, writes, reads, writers);
+        changes = new BookWriteHandlers(writes, reads, authentication, writers);
+        progress = new ProgressHandlers(responder, authentication, resources, writes, reads, writers);
     }
 
     /** The book's card. */
@@ -94,7 +95,7 @@ public final class BookRoutes {
 
     private void send(Context ctx, Function<String, Resource> about) {
         var caller = authentication.callerIfAny(ctx).map(Caller::userId);
-        replies.send(
+        responder.send(
                 ctx, ReadRequest.of(about.apply(bookId(ctx))).readBy(caller).orElse(BookResources.UNKNOWN));
     }
 }

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The calls for operators. Their answers must not be cached. */
-public final class AdminRoutes {
-    private static final Logger log = LoggerFactory.getLogger(AdminRoutes.class);
+public final class AdminHandlers {
+    private static final Logger log = LoggerFactory.getLogger(AdminHandlers.class);
 
     private final AdminGate gate;
     private final HitCounters counters = new HitCounters();
@@ -35,7 +35,7 @@ public final class AdminRoutes {
      * @param redis empty where the cache is not used
      * @param patience how long the streams may take to write all views again
      */
-    public AdminRoutes(AdminToken token, Optional<GuardedRedis> redis, Clock clock, Duration patience) {
+    public AdminHandlers(AdminToken token, Optional<GuardedRedis> redis, Clock clock, Duration patience) {
         gate = new AdminGate(token);
         cache = redis.map(its -> new CacheAdmin(new RedisAdmin(its, clock, patience), counters, patience));
     }

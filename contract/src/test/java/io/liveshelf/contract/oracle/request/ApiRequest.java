@@ -17,35 +17,35 @@ import java.util.stream.Collectors;
  * @param query the decoded parameters, in the order in which they are sent
  * @param user the user of the token; empty: no token
  */
-public record Question(List<String> path, Map<String, String> query, Optional<String> user) {
+public record ApiRequest(List<String> path, Map<String, String> query, Optional<String> user) {
     /** Copies path and query. */
-    public Question {
+    public ApiRequest {
         path = List.copyOf(path);
         query = new LinkedHashMap<>(query);
     }
 
     /** A request for this path below {@code /api/v1/}; add a segment that needs escapes by {@link #at}. */
-    public static Question of(String path) {
-        return new Question(List.of(path.split("/", -1)), Map.of(), Optional.empty());
+    public static ApiRequest of(String path) {
+        return new ApiRequest(List.of(path.split("/", -1)), Map.of(), Optional.empty());
     }
 
     /** The same request with one more path segment. */
-    public Question at(String segment) {
+    public ApiRequest at(String segment) {
         List<String> more = new ArrayList<>(path);
         more.add(segment);
-        return new Question(more, query, user);
+        return new ApiRequest(more, query, user);
     }
 
     /** The same request with one more parameter. */
-    public Question with(String name, Object value) {
+    public ApiRequest with(String name, Object value) {
         Map<String, String> more = new LinkedHashMap<>(query);
         more.put(name, value.toString());
-        return new Question(path, more, user);
+        return new ApiRequest(path, more, user);
     }
 
     /** The same request, made by a user. */
-    public Question by(String userId) {
-        return new Question(path, query, Optional.of(userId));
+    public ApiRequest by(String userId) {
+        return new ApiRequest(path, query, Optional.of(userId));
     }
 
     /** Path and query, as in a request line. */
@@ -54,7 +54,7 @@ public record Question(List<String> path, Map<String, String> query, Optional<St
                 .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
                 .collect(Collectors.joining("&"));
         return "/api/v1/"
-                + path.stream().map(Question::encoded).collect(Collectors.joining("/"))
+                + path.stream().map(ApiRequest::encoded).collect(Collectors.joining("/"))
                 + (parameters.isEmpty() ? "" : "?" + parameters);
     }
 

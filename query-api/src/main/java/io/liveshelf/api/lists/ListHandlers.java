@@ -28,12 +28,12 @@ import java.util.function.Function;
  * Lists by filter, order and page, in the order of the read API. Without filters and paging, three of them are materialized
  * views.
  */
-public final class ListRoutes {
+public final class ListHandlers {
     private static final int USUAL_TAGS = 25;
     private static final int MAX_TAGS = 100;
     private static final int MAX_TOP = 50;
 
-    private final Responder replies;
+    private final Responder responder;
     private final Function<View, Resource> views;
     private final Mongo mongo;
 
@@ -42,8 +42,8 @@ public final class ListRoutes {
      *
      * @param views the materialized views
      */
-    public ListRoutes(Responder replies, Function<View, Resource> views, Mongo mongo) {
-        this.replies = replies;
+    public ListHandlers(Responder responder, Function<View, Resource> views, Mongo mongo) {
+        this.responder = responder;
         this.views = views;
         this.mongo = mongo;
     }
@@ -55,7 +55,7 @@ public final class ListRoutes {
         BookQuery query =
                 BookQuery.of(ListParameters.filters(ctx), BookOrder.VIEWS, page).countingListed();
         if (query.filters().isNone() && page.equals(first)) {
-            replies.send(ctx, views.apply(Views.TOP_BOOKS));
+            responder.send(ctx, views.apply(Views.TOP_BOOKS));
         } else {
             send(ctx, query, Map.of("view", "top"), first.limit());
         }
@@ -65,7 +65,7 @@ public final class ListRoutes {
     public void latest(Context ctx) {
         BookQuery query = BookQuery.of(ListParameters.filters(ctx), BookOrder.UPDATED, ListParameters.page(ctx));
         if (query.filters().isNone() && query.page().equals(Page.FIRST)) {
-            replies.send(ctx, views.apply(Views.LATEST));
+            responder.send(ctx, views.apply(Views.LATEST));
         } else {
             send(ctx, query, Map.of("view", "latest"));
         }
@@ -77,7 +77,7 @@ public final class ListRoutes {
         if (ListParameters.areGiven(ctx)) {
             send(ctx, query(ctx).in(parent), Map.of("parent_id", parent.id()));
         } else {
-            replies.send(ctx, views.apply(Views.topOfParent(parent)));
+            responder.send(ctx, views.apply(Views.topOfParent(parent)));
         }
     }
 
@@ -120,7 +120,7 @@ public final class ListRoutes {
             parameters.put("q", q);
         }
         CacheKey key = CacheKey.tagSearch(CanonicalQuery.of(parameters).md5());
-        replies.send(
+        responder.send(
                 ctx,
                 Resource.of(
                         key, () -> mongo.answer(key.ttl(), community -> TagSearch.list(community, q, page.limit()))));
@@ -140,7 +140,7 @@ public final class ListRoutes {
     }
 
     private void send(Context ctx, CacheKey key, BookQuery query) {
-        replies.send(
+        responder.send(
                 ctx, Resource.of(key, () -> mongo.answer(key.ttl(), community -> BookSearch.list(community, query))));
     }
 }

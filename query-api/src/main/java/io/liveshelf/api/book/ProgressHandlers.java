@@ -16,12 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** The caller's progress in a book: read and reported. Of two reports the one that arrives last counts. */
-final class ProgressRoutes {
+final class ProgressHandlers {
     private static final int MAX_BYTES = 4 << 10;
     /** A greater number is a mistake. */
     private static final long MAX_CHAPTER = 1_000_000_000;
 
-    private final Responder replies;
+    private final Responder responder;
     private final Authentication authentication;
     private final BookResources books;
     private final MongoWrites writes;
@@ -29,18 +29,18 @@ final class ProgressRoutes {
     private final Executor writers;
 
     /**
-     * Answers with these resources, writes there and drops here.
+     * Answers with these resources, writes there and invalidates here.
      *
      * @param writers threads that write responses
      */
-    ProgressRoutes(
-            Responder replies,
+    ProgressHandlers(
+            Responder responder,
             Authentication authentication,
             BookResources books,
             MongoWrites writes,
             Reads reads,
             Executor writers) {
-        this.replies = replies;
+        this.responder = responder;
         this.authentication = authentication;
         this.books = books;
         this.writes = writes;
@@ -50,22 +50,22 @@ final class ProgressRoutes {
 
     void read(Context ctx) {
         String userId = authentication.caller(ctx).userId();
-        replies.send(ctx, books.progress(userId, BookRoutes.bookId(ctx)));
+        responder.send(ctx, books.progress(userId, BookHandlers.bookId(ctx)));
     }
 
     void report(Context ctx) {
         String userId = authentication.caller(ctx).userId();
-        String bookId = BookRoutes.bookId(ctx);
+        String bookId = BookHandlers.bookId(ctx);
         JsonBody body = JsonBody.of(ctx, MAX_BYTES, List.of("chapter_number", "position"));
         long chapter = body.required(
-                        "chapter_number", "a whole number from 1 to " + MAX_CHAPTER, ProgressRoutes::isChapterNumber)
+                        "chapter_number", "a whole number from 1 to " + MAX_CHAPTER, ProgressHandlers::isChapterNumber)
                 .longValue();
-        double position = body.required("position", "a number from 0 to 1", ProgressRoutes::isPosition)
+        double position = body.required("position", "a number from 0 to 1", ProgressHandlers::isPosition)
                         .doubleValue()
                 // and not -0.0
                 + 0.0;
         ctx.future(() -> writes.progress(userId, bookId, chapter, position)
-                .thenCompose(written -> drop(written, scopes(userId, bookId)))
+                .thenCompose(written -> invalidate(written, scopes(userId, bookId)))
                 .thenAcceptAsync(written -> respond(ctx, written), writers));
     }
 
@@ -80,10 +80,10 @@ final class ProgressRoutes {
         return value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= 1;
     }
 
-    private CompletableFuture<Optional<byte[]>> drop(Optional<byte[]> written, List<Scope> scopes) {
+    private CompletableFuture<Optional<byte[]>> invalidate(Optional<byte[]> written, List<Scope> scopes) {
         return written.isEmpty()
                 ? CompletableFuture.completedFuture(written)
-                : reads.invalidate(scopes).thenApply(dropped -> written);
+                : reads.invalidate(scopes).thenApply(done -> written);
     }
 
     /** The history too: it has the date of the last reading. */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.auth.Caller;
+import io.liveshelf.api.book.BookHandlers;
 import io.liveshelf.api.book.BookResources;
-import io.liveshelf.api.book.BookRoutes;
 import io.liveshelf.api.book.CoverUrl;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
@@ -26,7 +26,7 @@ import java.util.concurrent.Executor;
  * The cover of a book: a redirect to its address on the web, else the file in GridFS. The book's card, from Redis or MongoDB,
  * says where the cover is and who may see it.
  */
-public final class CoverRoutes {
+public final class CoverHandler {
     private static final Problem NO_COVER = Problem.notFound("the book has no cover");
     /** Fresh for as long as the card that says where it is. */
     private static final String PUBLIC = "public, max-age=1, stale-while-revalidate=10";
@@ -46,7 +46,7 @@ public final class CoverRoutes {
      * @param writers threads that write responses
      * @param streams how many of them may send files at once: slow readers of covers must leave some for the others
      */
-    public CoverRoutes(Mongo mongo, Reads reads, Authentication authentication, Executor writers, int streams) {
+    public CoverHandler(Mongo mongo, Reads reads, Authentication authentication, Executor writers, int streams) {
         this.books = new BookResources(mongo);
         this.reads = reads;
         this.authentication = authentication;
@@ -59,7 +59,7 @@ public final class CoverRoutes {
     public void cover(Context ctx) {
         long started = System.nanoTime();
         Optional<String> caller = authentication.callerIfAny(ctx).map(Caller::userId);
-        String bookId = BookRoutes.bookId(ctx);
+        String bookId = BookHandlers.bookId(ctx);
         ctx.future(() -> reads.read(books.card(bookId))
                 .thenApply(found -> found.filter(card -> card.isFor(caller))
                         .orElseThrow(() -> new ProblemException(BookResources.UNKNOWN)))

@@ -16,18 +16,18 @@ import io.liveshelf.mongo.user.UserLists;
 import java.util.function.Function;
 
 /** The lists of a user's books, for that user alone. */
-public final class UserRoutes {
+public final class UserHandlers {
     private static final int MAX_LIMIT = 100;
     /** Later pages cost as much as all before them, and nobody reads so far. */
     private static final int MAX_SKIP = 10_000;
 
-    private final Responder replies;
+    private final Responder responder;
     private final Authentication authentication;
     private final Mongo mongo;
 
     /** MongoDB computes what Redis does not have. */
-    public UserRoutes(Responder replies, Authentication authentication, Mongo mongo) {
-        this.replies = replies;
+    public UserHandlers(Responder responder, Authentication authentication, Mongo mongo) {
+        this.responder = responder;
         this.authentication = authentication;
         this.mongo = mongo;
     }
@@ -81,7 +81,7 @@ public final class UserRoutes {
     }
 
     private void send(Context ctx, String userId, Resource resource) {
-        replies.send(ctx, ReadRequest.of(resource).about(userId));
+        responder.send(ctx, ReadRequest.of(resource).about(userId));
     }
 
     private static Page page(Context ctx) {

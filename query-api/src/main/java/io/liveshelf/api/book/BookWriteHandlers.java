@@ -21,18 +21,18 @@ import java.util.function.BiConsumer;
  * An owner's changes of a book. A change is written to MongoDB, then everything filled from the book is invalidated, then the
  * owner gets the answer; later reads see the new state. Writes succeed while Redis is unreachable.
  */
-final class BookWriteRoutes {
+final class BookWriteHandlers {
     private final MongoWrites writes;
     private final Reads reads;
     private final Authentication authentication;
     private final Executor writers;
 
     /**
-     * Writes there and drops here.
+     * Writes there and invalidates here.
      *
      * @param writers threads that write responses
      */
-    BookWriteRoutes(MongoWrites writes, Reads reads, Authentication authentication, Executor writers) {
+    BookWriteHandlers(MongoWrites writes, Reads reads, Authentication authentication, Executor writers) {
         this.writes = writes;
         this.reads = reads;
         this.authentication = authentication;
@@ -41,20 +41,20 @@ final class BookWriteRoutes {
 
     void change(Context ctx) {
         Caller caller = authentication.caller(ctx);
-        String bookId = BookRoutes.bookId(ctx);
+        String bookId = BookHandlers.bookId(ctx);
         var changes = BookUpdateBody.of(ctx);
-        answer(ctx, bookId, writes.change(caller.userId(), bookId, changes), BookWriteRoutes::card);
+        answer(ctx, bookId, writes.change(caller.userId(), bookId, changes), BookWriteHandlers::card);
     }
 
     void delete(Context ctx) {
         Caller caller = authentication.caller(ctx);
-        String bookId = BookRoutes.bookId(ctx);
+        String bookId = BookHandlers.bookId(ctx);
         answer(ctx, bookId, writes.delete(caller.userId(), bookId), (to, written) -> to.status(204));
     }
 
     private void answer(
             Context ctx, String bookId, CompletableFuture<BookWrite> write, BiConsumer<Context, BookWrite> answer) {
-        ctx.future(() -> write.thenCompose(written -> drop(bookId, written))
+        ctx.future(() -> write.thenCompose(written -> invalidate(bookId, written))
                 .thenAcceptAsync(
                         written -> {
                             check(written);
@@ -65,9 +65,9 @@ final class BookWriteRoutes {
     }
 
     /** Only a write invalidates: else anybody could empty the cache by trying. */
-    private CompletableFuture<BookWrite> drop(String bookId, BookWrite written) {
+    private CompletableFuture<BookWrite> invalidate(String bookId, BookWrite written) {
         return written.outcome() == BookWrite.Outcome.DONE
-                ? reads.invalidateBook(bookId, scopes(bookId, written)).thenApply(dropped -> written)
+                ? reads.invalidateBook(bookId, scopes(bookId, written)).thenApply(done -> written)
                 : CompletableFuture.completedFuture(written);
     }
 
