@@ -5,13 +5,13 @@ import java.time.Instant;
 
 /** What a {@link PollLoop} reports of itself. Written by its thread alone, read by any. */
 public final class LoopStatus {
-    /** How it stands with Redis. */
+    /** What Redis has of what the loop brings to it. */
     public enum Condition {
-        /** Nothing was brought to Redis yet. */
+        /** Redis does not have everything yet for the first time. */
         STARTING,
         /** Redis holds what the topic says, but for what is just being written. */
         CURRENT,
-        /** Redis is reachable and being filled. */
+        /** Redis is reachable and written again, because it lost its data, refused a token or had been unreachable. */
         FILLING,
         /** Redis does not answer; writes are pending. */
         UNREACHABLE,

@@ -5,7 +5,7 @@ import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.util.Set;
 
-/** A facet of books: for each of its values, how many visible books bear it. */
+/** A facet of books: for each of its values, how many visible books have it. */
 public enum FacetCount implements Input {
     /** Tags; a tag that a book has twice is counted once. */
     TAGS {
@@ -33,6 +33,6 @@ public enum FacetCount implements Input {
     /** The single value of {@link #VISIBLE}. */
     public static final String EVERY_BOOK = "every-book";
 
-    /** The values that a visible book bears. */
+    /** The values that a visible book has. */
     public abstract Set<String> valuesIn(BookDocument book);
 }

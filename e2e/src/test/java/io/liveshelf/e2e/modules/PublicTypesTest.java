@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 class PublicTypesTest {
     private static final Path HOME = Path.of("..");
 
-    /** Created by name, not by a class of ours: RocksDB's settings by Kafka Streams, a filter by a connector's settings. */
-    private static final Set<String> CREATED_BY_NAME = Set.of("io.liveshelf.streams.runtime.BoundedRocksDb");
+    /** Created by name, not by a class of ours: by Kafka Streams and by Connect. */
+    private static final Set<String> CREATED_BY_NAME =
+            Set.of("io.liveshelf.streams.runtime.BoundedRocksDb", "io.liveshelf.local.connect.WorkerEnvironment");
 
     @Test
     void areUsedOutsideTheirPackages() {

@@ -50,7 +50,7 @@ final class AuthorRankingsPipeline {
     /** The pipeline over {@code online_books}. */
     static List<Bson> stages(boolean uniqueIds) {
         return Stages.concat(
-                works(uniqueIds),
+                totals(uniqueIds),
                 List.of(
                         Aggregates.unionWith("book_authors", profiles()),
                         Aggregates.unionWith("author_reviews", reviews()),
@@ -89,7 +89,7 @@ final class AuthorRankingsPipeline {
     }
 
     /** By author: {@code books}, {@code reads} and {@code best}, the author's first place among the most viewed books. */
-    private static List<Bson> works(boolean uniqueIds) {
+    private static List<Bson> totals(boolean uniqueIds) {
         return Stages.concat(
                 VisibleBooks.stages(empty(), uniqueIds),
                 List.of(

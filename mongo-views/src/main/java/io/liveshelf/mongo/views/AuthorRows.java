@@ -18,12 +18,12 @@ final class AuthorRows {
 
     static AuthorCandidate candidate(AuthorRanking ranking, BsonDocument row) throws MalformedDocument {
         AuthorDocument profile = AuthorDocument.read(row.getDocument("profile"));
-        return ranking.candidate(profile, works(row), reputation(row))
+        return ranking.candidate(profile, totals(row), reputation(row))
                 .orElseThrow(() -> new IllegalStateException(
                         "MongoDB ranked an author in " + ranking + " who is no candidate there"));
     }
 
-    private static AuthorTotals works(BsonDocument row) {
+    private static AuthorTotals totals(BsonDocument row) {
         return new AuthorTotals(number(row, "books"), number(row, "reads"), best(row));
     }
 

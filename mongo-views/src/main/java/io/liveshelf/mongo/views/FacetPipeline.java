@@ -15,7 +15,7 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** A facet count: rows with a name as {@code _id} and the number of visible books that bear it as {@code count}. */
+/** A facet count: rows with a name as {@code _id} and the number of visible books that have it as {@code count}. */
 final class FacetPipeline {
     private FacetPipeline() {}
 
@@ -24,7 +24,7 @@ final class FacetPipeline {
                 names(facet, uniqueIds), List.of(Aggregates.group("$name", Accumulators.sum("count", 1L))));
     }
 
-    /** One document with {@code name} for each name that a book bears. */
+    /** One document with {@code name} for each name that a book has. */
     private static List<Bson> names(FacetCount facet, boolean uniqueIds) {
         return switch (facet) {
             case TAGS -> Stages.concat(VisibleBooks.stages(empty(), uniqueIds), Stages.tagNames());

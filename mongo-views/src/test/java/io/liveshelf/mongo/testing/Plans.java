@@ -102,7 +102,7 @@ public final class Plans implements CommandListener {
         }
     }
 
-    /** A lookup tells its scans as a number only. */
+    /** A lookup reports its scans as a number only. */
     private static long scansInLookup(BsonDocument stage) {
         return stage.getNumber("collectionScans", new BsonInt32(0)).longValue();
     }

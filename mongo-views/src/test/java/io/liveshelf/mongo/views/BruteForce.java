@@ -101,7 +101,7 @@ final class BruteForce implements Inputs {
         return authors.stream()
                 .map(AuthorDocument::authorId)
                 .distinct()
-                .flatMap(id -> ranking.candidate(profile(id).orElseThrow(), works(id), reputation(id)).stream())
+                .flatMap(id -> ranking.candidate(profile(id).orElseThrow(), totals(id), reputation(id)).stream())
                 .sorted(AuthorCandidate.BEST_FIRST)
                 .limit(ranking.size())
                 .toList();
@@ -114,7 +114,7 @@ final class BruteForce implements Inputs {
     }
 
     /** Each book as if its author had no other, and then all together. */
-    private AuthorTotals works(String authorId) {
+    private AuthorTotals totals(String authorId) {
         List<AuthorTotals> each = books.stream()
                 .filter(book -> authorsOf(book).contains(authorId))
                 .map(book -> new AuthorTotals(

@@ -30,8 +30,8 @@ class LastAnswersTest {
     @Test
     void givesTheLastAnswerWhenNobodyAnswers() {
         assertThatThrownBy(() -> {
-                    streams = away();
-                    mongo = away();
+                    streams = unreachable();
+                    mongo = unreachable();
                     source.read(resource(Views.TOP_BOOKS)).join();
                 })
                 .isInstanceOf(CompletionException.class)
@@ -39,14 +39,14 @@ class LastAnswersTest {
 
         mongo = answer("before", Source.MONGO);
         assertThat(read(Views.TOP_BOOKS)).isEqualTo("before MONGO");
-        mongo = away();
+        mongo = unreachable();
         assertThat(read(Views.TOP_BOOKS)).isEqualTo("before STALE");
     }
 
     @Test
     void prefersWhatTheStreamsSaidOfTheWeekForAnHour() {
         assertThat(read(Views.FEATURED_WEEK)).isEqualTo("streams REDIS");
-        streams = away();
+        streams = unreachable();
         assertThat(read(Views.TOP_BOOKS)).isEqualTo("mongo MONGO");
         clock.now = clock.now.plus(Duration.ofHours(1));
         assertThat(read(Views.FEATURED_WEEK)).isEqualTo("streams STALE");
@@ -57,7 +57,7 @@ class LastAnswersTest {
     @Test
     void asksMongoForTheWeekWhereNothingRemovesSessions() {
         assertThat(read(Views.FEATURED_WEEK)).isEqualTo("streams REDIS");
-        streams = away();
+        streams = unreachable();
         forgets = false;
         assertThat(read(Views.FEATURED_WEEK)).isEqualTo("mongo MONGO");
     }
@@ -72,7 +72,7 @@ class LastAnswersTest {
     }
 
     private static Resource resource(View view) {
-        return Resource.of(view, LastAnswersTest::away);
+        return Resource.of(view, LastAnswersTest::unreachable);
     }
 
     private static Reader firstOf(Reader first, Reader second) {
@@ -84,8 +84,8 @@ class LastAnswersTest {
                 Optional.of(new Answer(text.getBytes(StandardCharsets.UTF_8), origin)));
     }
 
-    private static CompletableFuture<Optional<Answer>> away() {
-        return CompletableFuture.failedFuture(new Unavailable("away"));
+    private static CompletableFuture<Optional<Answer>> unreachable() {
+        return CompletableFuture.failedFuture(new Unavailable("unreachable"));
     }
 
     /** Stands still until it is set. */

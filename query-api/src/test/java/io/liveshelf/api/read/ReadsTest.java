@@ -132,7 +132,7 @@ class ReadsTest {
         outcome = found(answer("hers", Source.MONGO).onlyFor("anna"));
         read(CHAPTERS);
         cache.fillToken = Optional.of("2");
-        outcome = CompletableFuture.failedFuture(new Unavailable("away"));
+        outcome = CompletableFuture.failedFuture(new Unavailable("unreachable"));
 
         Answer kept = resource(CHAPTERS).orElseThrow();
 
@@ -149,7 +149,7 @@ class ReadsTest {
         outcome = CompletableFuture.completedFuture(Optional.empty());
         assertThat(resource(CHAPTERS)).isEmpty();
         cache.fillToken = Optional.of("3");
-        outcome = CompletableFuture.failedFuture(new Unavailable("away"));
+        outcome = CompletableFuture.failedFuture(new Unavailable("unreachable"));
 
         assertThat(reads.read(Resource.of(CHAPTERS, this::compute))).isCompletedExceptionally();
     }

@@ -42,7 +42,7 @@ class SharedReadsTest {
 
     @Test
     void shareAFailureToo() {
-        outcome = CompletableFuture.failedFuture(new Unavailable("away"));
+        outcome = CompletableFuture.failedFuture(new Unavailable("unreachable"));
 
         assertThat(read(Views.TOP_BOOKS)).isCompletedExceptionally();
         assertThat(read(Views.TOP_BOOKS)).isCompletedExceptionally();

@@ -91,7 +91,7 @@ final class CardPublisher {
         return !changed.isEmpty() || !restored.isEmpty() || isDue(now);
     }
 
-    /** Whether a card must be published again, so that its key does not expire. It looks at one book only. */
+    /** Whether a card must be published again, so that its key does not expire. Reads one book only. */
     boolean isDue(Instant now) {
         return !published.isEmpty() && isDue(published.values().iterator().next(), now);
     }

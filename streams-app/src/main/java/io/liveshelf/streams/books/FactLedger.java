@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
  * happened.
  *
  * <p>A fact is recognised by its id for 8 days of event time. That is long enough for ever: a fact older than a week is in no
- * window, and it is refused before the ledger looks whether it was counted.
+ * window, and it is refused before the ledger is asked whether it was counted.
  */
 final class FactLedger {
     private static final String SEEN = "facts-seen";

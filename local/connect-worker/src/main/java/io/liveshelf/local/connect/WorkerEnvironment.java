@@ -17,7 +17,10 @@ public final class WorkerEnvironment extends EnvVarConfigProvider {
 
     static Map<String, String> withDefaults(Map<String, String> environment) {
         Map<String, String> complete = new HashMap<>(environment);
-        complete.putIfAbsent("MONGODB_DATABASE", "community");
+        // an empty variable is not set, as everywhere
+        if (complete.getOrDefault("MONGODB_DATABASE", "").isBlank()) {
+            complete.put("MONGODB_DATABASE", "community");
+        }
         return complete;
     }
 }

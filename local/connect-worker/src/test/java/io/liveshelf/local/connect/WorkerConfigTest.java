@@ -40,6 +40,8 @@ final class WorkerConfigTest {
     @Test
     void readsTheCommunityDatabaseUnlessTold() {
         assertThat(WorkerEnvironment.withDefaults(Map.of())).containsEntry("MONGODB_DATABASE", "community");
+        assertThat(WorkerEnvironment.withDefaults(Map.of("MONGODB_DATABASE", " ")))
+                .containsEntry("MONGODB_DATABASE", "community");
         assertThat(WorkerEnvironment.withDefaults(Map.of("MONGODB_DATABASE", "other")))
                 .containsEntry("MONGODB_DATABASE", "other");
     }

@@ -118,7 +118,7 @@ public final class Traffic implements AutoCloseable {
         counts = counts.plus(more);
     }
 
-    /** Stops it, and waits until the last round is finished. */
+    /** Stops it, and waits until its last writes are finished. */
     @Override
     public void close() {
         stopped.countDown();

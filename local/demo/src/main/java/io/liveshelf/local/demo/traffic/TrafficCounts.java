@@ -6,7 +6,7 @@ package io.liveshelf.local.demo.traffic;
  *
  * @param views sessions inserted
  * @param repeats views that were not counted, because the viewer had seen the book on that day
- * @param failures rounds that MongoDB refused or missed
+ * @param failures writes that MongoDB refused or did not get
  */
 public record TrafficCounts(long views, long repeats, long purchases, long edits, long chapters, long failures) {
 
@@ -32,6 +32,6 @@ public record TrafficCounts(long views, long repeats, long purchases, long edits
     @Override
     public String toString() {
         return views + " views (" + repeats + " repeated), " + purchases + " purchases, " + edits + " edits, "
-                + chapters + " new chapters" + (failures == 0 ? "" : ", " + failures + " failed rounds");
+                + chapters + " new chapters" + (failures == 0 ? "" : ", " + failures + " failed writes");
     }
 }

@@ -125,12 +125,12 @@ public final class ChangeStream {
      */
     public synchronized Batch next(int most) {
         List<Document> batch = new ArrayList<>();
-        int room = most == 0 ? Integer.MAX_VALUE : most;
+        int mostEvents = most == 0 ? Integer.MAX_VALUE : most;
         long bytes = 0;
         long end = log.committedTime();
         Cursor<Long, Change> cursor = log.after(position.time());
         log.requireKept(position.time());
-        while (!ended && batch.size() < room && bytes < Bson.MAX_DOCUMENT_BYTES) {
+        while (!ended && batch.size() < mostEvents && bytes < Bson.MAX_DOCUMENT_BYTES) {
             if (invalidate != null) {
                 batch.addAll(throughStages(invalidate, 0));
                 position = new ResumeToken(position.time(), ResumeToken.Kind.INVALIDATE, log.logId());
@@ -142,7 +142,7 @@ public final class ChangeStream {
                 break;
             }
         }
-        boolean readAll = !ended && batch.size() < room && bytes < Bson.MAX_DOCUMENT_BYTES;
+        boolean readAll = !ended && batch.size() < mostEvents && bytes < Bson.MAX_DOCUMENT_BYTES;
         if (readAll && Long.compareUnsigned(end, position.time()) > 0) {
             position = new ResumeToken(end, ResumeToken.Kind.WATERMARK, log.logId());
         }
