@@ -10,9 +10,4 @@ import java.time.Duration;
  * @param settle how long a change may be on its way to the served side
  * @param anySource whether what the API computed itself counts too; it says nothing about the streams
  */
-public record Limits(Duration within, Duration settle, boolean anySource) {
-    /** A minute for a view; twice what was measured as the time of a change at the 99th percentile, rounded. */
-    public static Limits usual() {
-        return new Limits(Duration.ofSeconds(60), Duration.ofMillis(500), false);
-    }
-}
+record Limits(Duration within, Duration settle, boolean anySource) {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notes what the reader should know, one sentence each
  */
-public record Report(List<Row> rows, List<String> notes) {
+record Report(List<Row> rows, List<String> notes) {
     private static final int COLUMN_GAP = 2;
 
     /** Copies. */

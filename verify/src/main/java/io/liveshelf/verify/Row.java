@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param age how old the body said it was when it was last served; null where that is not known
  * @param source {@code X-Cache} of the body last served; null where none was
  */
-public record Row(
+record Row(
         String view,
         Verdict verdict,
         String words,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param mongo connection string
  * @param kafka bootstrap servers; needed only where MongoDB forgets view sessions
  */
-public record Target(URI api, String mongo, String database, Optional<String> kafka) {
+record Target(URI api, String mongo, String database, Optional<String> kafka) {
     /** Without MongoDB's address, which may hold a password. */
     @Override
     public String toString() {

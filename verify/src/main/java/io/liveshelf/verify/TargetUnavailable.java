@@ -2,7 +2,7 @@
 package io.liveshelf.verify;
 
 /** The deployment to verify does not run or cannot be reached. The message is one line for people. */
-public final class TargetUnavailable extends Exception {
+final class TargetUnavailable extends Exception {
 
     TargetUnavailable(String message, Throwable cause) {
         super(message, cause);

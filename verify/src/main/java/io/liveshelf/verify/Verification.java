@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Compares everything that a deployment serves from its streams with MongoDB. Writes nothing anywhere. */
-public final class Verification {
+final class Verification {
     /** More at once would only slow each other down. */
     private static final int AT_ONCE = 2;
 
