@@ -5,12 +5,11 @@ import io.javalin.http.Context;
 import io.liveshelf.api.config.AdminToken;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
+import io.liveshelf.api.http.RequestHeaders;
 import java.util.Map;
 
 /** Lets callers in that have the configured token; where none is configured, nobody. */
 final class AdminGate {
-    private static final String SCHEME = "Bearer ";
-
     private final AdminToken token;
 
     AdminGate(AdminToken token) {
@@ -23,10 +22,9 @@ final class AdminGate {
             throw new ProblemException(
                     Problem.of(403, "Forbidden", "no ADMIN_TOKEN is configured, so nobody may do this"));
         }
-        String header = ctx.header("Authorization");
-        if (header == null
-                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                || !token.is(header.substring(SCHEME.length()).strip())) {
+        if (RequestHeaders.bearerToken(ctx.header("Authorization"))
+                .filter(token::is)
+                .isEmpty()) {
             throw new ProblemException(
                     Problem.of(401, "Unauthorized", "this needs the bearer token that is configured as ADMIN_TOKEN"),
                     Map.of("WWW-Authenticate", "Bearer realm=\"liveshelf admin\""));

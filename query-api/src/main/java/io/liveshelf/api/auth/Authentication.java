@@ -6,10 +6,10 @@ import io.javalin.http.Context;
 import io.liveshelf.api.config.TokenKeys;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
+import io.liveshelf.api.http.RequestHeaders;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies the caller by the bearer token of the request, RFC 6750. Responds 401 if the token is missing or invalid, 403 if
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Authentication {
     private static final String CHALLENGE = "Bearer realm=\"liveshelf\"";
-    private static final String SCHEME = "Bearer ";
 
     private final TokenVerifier verifier;
 
@@ -28,14 +27,14 @@ public final class Authentication {
 
     /** The caller. Responds 401 without a valid token. */
     public Caller caller(Context ctx) {
-        String token = bearer(ctx);
+        Optional<String> token = bearer(ctx);
         if (verifier.hasNoKeys()) {
             throw unauthorized("no key is configured to verify tokens with; set JWT_SECRET or JWKS_FILE", CHALLENGE);
         }
-        if (token == null) {
+        if (token.isEmpty()) {
             throw unauthorized("this needs a bearer token: Authorization: Bearer <JWT>", CHALLENGE);
         }
-        return verified(token);
+        return verified(token.get());
     }
 
     /**
@@ -43,8 +42,7 @@ public final class Authentication {
      * too, so that its owner notices.
      */
     public Optional<Caller> callerIfAny(Context ctx) {
-        String token = verifier.hasNoKeys() ? null : bearer(ctx);
-        return Optional.ofNullable(token).map(this::verified);
+        return verifier.hasNoKeys() ? Optional.empty() : bearer(ctx).map(this::verified);
     }
 
     /** The caller, who must be this user. Responds 403 to others. */
@@ -65,12 +63,8 @@ public final class Authentication {
         }
     }
 
-    /** The token; null if the header is absent or of another scheme. */
-    private static @Nullable String bearer(Context ctx) {
-        String header = ctx.header("Authorization");
-        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? header.substring(SCHEME.length()).strip()
-                : null;
+    private static Optional<String> bearer(Context ctx) {
+        return RequestHeaders.bearerToken(ctx.header("Authorization"));
     }
 
     private static ProblemException unauthorized(String detail, String challenge) {

@@ -10,6 +10,7 @@ import io.liveshelf.api.book.BookResources;
 import io.liveshelf.api.book.CoverUrl;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
+import io.liveshelf.api.http.SourceHeaders;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Reads;
@@ -17,7 +18,6 @@ import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.mongo.cover.CoverFile;
 import io.liveshelf.mongo.cover.CoverFiles;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -92,15 +92,8 @@ public final class CoverHandler {
         return url.isTextual() ? CoverUrl.of(url.textValue()) : Optional.empty();
     }
 
-    private static void describe(Context ctx, Answer card, Source origin, long started) {
+    private static void describe(Context ctx, Answer card, Source source, long started) {
         ctx.header("Cache-Control", card.isForAll() ? PUBLIC : PRIVATE);
-        ctx.header("X-Cache", origin.name());
-        ctx.header(
-                "Server-Timing",
-                String.format(
-                        Locale.ROOT,
-                        "%s;dur=%.2f",
-                        origin.name().toLowerCase(Locale.ROOT),
-                        (System.nanoTime() - started) / 1e6));
+        SourceHeaders.set(ctx, source, System.nanoTime() - started);
     }
 }

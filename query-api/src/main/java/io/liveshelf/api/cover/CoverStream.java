@@ -73,7 +73,6 @@ final class CoverStream {
         ctx.contentType(type);
         ctx.header("Accept-Ranges", "bytes");
         ctx.header("Content-Length", Long.toString(size));
-        ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
         range.ifPresent(part -> {
             ctx.status(206);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What headers of a request mean. Jetty parses them, leniently: what cannot be read is as if it were not there. */
 public final class RequestHeaders {
+    private static final String BEARER = "Bearer ";
+
     private RequestHeaders() {}
 
     /** Whether {@code Accept-Encoding} allows gzip: by its name, or else by {@code *}, and not with quality 0. */
@@ -66,5 +68,12 @@ public final class RequestHeaders {
         String charset = MimeTypes.getCharsetFromContentType(contentType);
         return MimeTypes.getContentTypeWithoutCharset(contentType).strip().equalsIgnoreCase("application/json")
                 && (charset == null || charset.equalsIgnoreCase(MimeTypes.UTF8));
+    }
+
+    /** The bearer token in {@code Authorization}, RFC 6750; empty without the header, or with another scheme. */
+    public static Optional<String> bearerToken(@Nullable String authorization) {
+        return Optional.ofNullable(authorization)
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).strip());
     }
 }

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Reader;
 import io.liveshelf.api.read.Resource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -53,11 +52,7 @@ public final class Responder {
         Answer answer = found.filter(its -> its.isFor(request.reader()))
                 .orElseThrow(() -> new ProblemException(request.missing()));
         ctx.header("Cache-Control", request.cacheControl(answer));
-        ctx.header("X-Cache", answer.source().name());
-        ctx.header(
-                "Server-Timing",
-                String.format(
-                        Locale.ROOT, "%s;dur=%.2f", answer.source().name().toLowerCase(Locale.ROOT), nanos / 1e6));
+        SourceHeaders.set(ctx, answer.source(), nanos);
         bodies.of(request.resource().key(), answer.bytes()).send(ctx, "application/json");
     }
 }
