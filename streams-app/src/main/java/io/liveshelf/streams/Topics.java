@@ -40,7 +40,15 @@ public final class Topics {
     public static final Topic<String, byte[]> PARTIALS =
             new Topic<>("liveshelf.partials", Serdes.String(), Serdes.ByteArray());
 
-    /** Every materialized view and card as Redis gets it, keyed by Redis key. Compacted. */
+    /** The card of every visible book as Redis gets it, keyed by Redis key, partitioned by book id. Compacted. */
+    public static final Topic<String, byte[]> CARDS =
+            new Topic<>("liveshelf.cards", Serdes.String(), Serdes.ByteArray());
+
+    /** How many records of each source partition were taken in, and what became of them. Compacted. */
+    public static final Topic<String, byte[]> EVENT_COUNTERS =
+            new Topic<>("liveshelf.event-counters", Serdes.String(), Serdes.ByteArray());
+
+    /** Every materialized view as Redis gets it, keyed by Redis key. Compacted. */
     public static final Topic<String, byte[]> VIEWS =
             new Topic<>("liveshelf.views", Serdes.String(), Serdes.ByteArray());
 
