@@ -17,9 +17,17 @@ public enum TopicKind {
     @JsonProperty("partials")
     PARTIALS(false),
 
-    /** The materialized views and cards, keyed by Redis key. */
+    /** The materialized views, keyed by Redis key. */
     @JsonProperty("views")
     VIEWS(false),
+
+    /** The cards of visible books, keyed by Redis key, in the partition of the book. */
+    @JsonProperty("cards")
+    CARDS(true),
+
+    /** What became of the records of each source partition: few keys, so one partition. */
+    @JsonProperty("event-counters")
+    EVENT_COUNTERS(false),
 
     /** Invalidations of filled keys: few and quickly applied, so one partition. */
     @JsonProperty("invalidations")
