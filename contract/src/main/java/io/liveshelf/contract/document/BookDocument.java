@@ -98,8 +98,18 @@ public record BookDocument(
         return totalPurchases == null ? statsPurchases : totalPurchases;
     }
 
-    /** The book without the counters that change with every view, purchase and rating. Equal results mean equal content. */
+    /** The fields that change with every view, purchase and rating. */
+    public Counters counters() {
+        return new Counters(totalViews, totalPurchases, statsPurchases, averageRating, ratingCount);
+    }
+
+    /** The book without its counters. Equal results mean equal content. */
     public BookDocument withoutCounters() {
+        return withCounters(Counters.NONE);
+    }
+
+    /** The book with the same content and these counters. */
+    public BookDocument withCounters(Counters counters) {
         return new BookDocument(
                 id,
                 bookId,
@@ -112,16 +122,16 @@ public record BookDocument(
                 ownerId,
                 oneTimePoints,
                 foreverPoints,
-                0,
+                counters.statsPurchases(),
                 isPublic,
                 category,
                 parentCategory,
                 tags,
                 difficultyLevel,
-                null,
-                null,
-                null,
-                null,
+                counters.totalViews(),
+                counters.totalPurchases(),
+                counters.averageRating(),
+                counters.ratingCount(),
                 lastChapterUpdatedAt,
                 publishedAt,
                 deletedAt);

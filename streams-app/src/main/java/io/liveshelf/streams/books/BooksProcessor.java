@@ -4,6 +4,7 @@ package io.liveshelf.streams.books;
 import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.document.ChapterDocument;
+import io.liveshelf.contract.document.Counters;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.payload.BookCard;
@@ -135,6 +136,14 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     @Override
     public void bookWritten(String bookId, String documentKey, BookDocument book) {
         updateDocument(bookId, documentKey, book);
+    }
+
+    @Override
+    public void countersChanged(String bookId, String documentKey, Counters counters) {
+        BookDocument book = books.get(bookId).documents().get(documentKey);
+        if (book != null) {
+            updateDocument(bookId, documentKey, book.withCounters(counters));
+        }
     }
 
     @Override
