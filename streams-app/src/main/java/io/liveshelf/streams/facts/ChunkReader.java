@@ -48,7 +48,7 @@ final class ChunkReader {
         Fact.Kind kind = (header & ChunkWriter.PURCHASE) != 0 ? Fact.Kind.PURCHASE : Fact.Kind.VIEW;
         if ((header & ChunkWriter.OTHER_HOUR) != 0) {
             int difference = varint();
-            hour += difference >>> 1 ^ -(difference & 1);
+            hour += (difference >>> 1) ^ -(difference & 1);
         }
         long high;
         long low;
@@ -73,11 +73,11 @@ final class ChunkReader {
         int ofFirst = Math.min(equal, Long.BYTES);
         for (int i = ofFirst; i < Long.BYTES; i++) {
             int shift = (Long.BYTES - 1 - i) * Byte.SIZE;
-            first = first & ~(0xFFL << shift) | (bytes.get() & 0xFFL) << shift;
+            first = (first & ~(0xFFL << shift)) | ((bytes.get() & 0xFFL) << shift);
         }
         for (int i = equal - ofFirst; i < Integer.BYTES; i++) {
             int shift = (Integer.BYTES - 1 - i) * Byte.SIZE;
-            last = last & ~(0xFF << shift) | (bytes.get() & 0xFF) << shift;
+            last = (last & ~(0xFF << shift)) | ((bytes.get() & 0xFF) << shift);
         }
     }
 

@@ -44,13 +44,13 @@ final class ChunkWriter {
         reserve(LONGEST_FACT);
         boolean digest = FactId.isDigest(low);
         int equal = digest ? 0 : equalBytes(high, (int) low);
-        int header = equal << EQUAL_BYTES | (kind == Fact.Kind.PURCHASE ? PURCHASE : 0) | (digest ? DIGEST : 0);
+        int header = (equal << EQUAL_BYTES) | (kind == Fact.Kind.PURCHASE ? PURCHASE : 0) | (digest ? DIGEST : 0);
         if (factHour == hour) {
             bytes[size++] = (byte) header;
         } else {
             bytes[size++] = (byte) (header | OTHER_HOUR);
             int difference = factHour - hour;
-            putVarint(difference << 1 ^ difference >> 31);
+            putVarint((difference << 1) ^ (difference >> 31));
             hour = factHour;
         }
         if (digest) {
@@ -124,20 +124,20 @@ final class ChunkWriter {
 
     private void putLong(long value, int skipped) {
         for (int i = skipped; i < Long.BYTES; i++) {
-            bytes[size++] = (byte) (value >>> (Long.BYTES - 1 - i) * Byte.SIZE);
+            bytes[size++] = (byte) (value >>> ((Long.BYTES - 1 - i) * Byte.SIZE));
         }
     }
 
     private void putInt(int value, int skipped) {
         for (int i = skipped; i < Integer.BYTES; i++) {
-            bytes[size++] = (byte) (value >>> (Integer.BYTES - 1 - i) * Byte.SIZE);
+            bytes[size++] = (byte) (value >>> ((Integer.BYTES - 1 - i) * Byte.SIZE));
         }
     }
 
     private void putVarint(int value) {
         int rest = value;
         while ((rest & ~0x7F) != 0) {
-            bytes[size++] = (byte) (rest & 0x7F | 0x80);
+            bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         bytes[size++] = (byte) rest;

@@ -62,7 +62,7 @@ final class IdSet {
     /** The slot of an id, or the free slot where it belongs. */
     private static int find(long[] slots, long high, long low) {
         // A product instead of a remainder: a capacity may be any number, and a division costs more than all the rest.
-        int slot = 2 * (int) ((hash(high, low) >>> 32) * (slots.length / 2) >>> 32);
+        int slot = 2 * (int) (((hash(high, low) >>> 32) * (slots.length / 2)) >>> 32);
         while (slots[slot + 1] != 0 && (slots[slot] != high || slots[slot + 1] != low)) {
             slot += 2;
             if (slot == slots.length) {
@@ -73,7 +73,7 @@ final class IdSet {
     }
 
     private static long hash(long high, long low) {
-        long hash = (high ^ low * 0x9E3779B97F4A7C15L) * 0xC2B2AE3D27D4EB4FL;
+        long hash = (high ^ (low * 0x9E3779B97F4A7C15L)) * 0xC2B2AE3D27D4EB4FL;
         hash ^= hash >>> 29;
         return hash * 0xBF58476D1CE4E5B9L;
     }
