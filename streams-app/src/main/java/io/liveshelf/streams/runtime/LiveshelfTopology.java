@@ -4,15 +4,14 @@ package io.liveshelf.streams.runtime;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
-import io.liveshelf.streams.DeadLetter;
-import io.liveshelf.streams.EventCounters;
-import io.liveshelf.streams.IntakeResult;
-import io.liveshelf.streams.Invalidation;
 import io.liveshelf.streams.JsonSerde;
+import io.liveshelf.streams.Topic;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.authors.AuthorNamesProcessor;
 import io.liveshelf.streams.authors.AuthorsProcessor;
 import io.liveshelf.streams.books.BooksProcessor;
+import io.liveshelf.streams.counters.EventCounters;
+import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.intake.DocumentIntake;
 import io.liveshelf.streams.intake.FactIntake;
 import io.liveshelf.streams.merge.MergeProcessor;
@@ -52,38 +51,43 @@ final class LiveshelfTopology {
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
      * @param mergeTick how long the merge waits for partials of other partitions
-     * @param counters count the outcomes of facts, and dead letters
+     * @param counters count the outcomes of facts
+     * @param totals show the event counters of this process
      */
     record Settings(
             InstantSource clock,
             Duration booksTick,
             Duration authorsTick,
             Duration mergeTick,
-            EventCounters counters) {}
+            io.liveshelf.streams.EventCounters counters,
+            EventTotals totals) {}
 
     /** Builds the topology; it depends on nothing but the settings. */
     static Topology build(Settings settings) {
         var builder = new StreamsBuilder();
 
-        KStream<String, IntakeResult> documents = source(builder, Topics.STATE, "documents")
-                .process(DocumentIntake.supplier(settings.booksTick()), Named.as("document-intake"));
-        KStream<String, IntakeResult> facts = source(builder, List.copyOf(Topics.FACTS.keySet()), "facts")
-                .process(FactIntake.supplier(settings.clock()), Named.as("fact-intake"));
+        builder.addStateStore(EventCounters.store(FactIntake.COUNTERS, settings.totals()));
+        KStream<Object, Object> documents = source(builder, Topics.STATE, "documents")
+                .process(DocumentIntake.supplier(settings.booksTick(), settings.totals()), Named.as("document-intake"));
+        KStream<Object, Object> facts = source(builder, List.copyOf(Topics.FACTS.keySet()), "facts")
+                .process(FactIntake.supplier(settings.clock()), Named.as("fact-intake"), FactIntake.COUNTERS);
 
         // Each intake has sinks of its own: shared sinks would tie both intakes into one sub-topology.
-        sendDeadLetters(documents, "document", settings.counters());
-        sendDeadLetters(facts, "fact", settings.counters());
-        sendInvalidations(documents, "document");
-        sendInvalidations(facts, "fact");
+        to(Topics.DEAD_LETTERS, documents, DocumentIntake.DEAD_LETTERS);
+        to(Topics.DEAD_LETTERS, facts, FactIntake.DEAD_LETTERS);
+        to(Topics.INVALIDATIONS, documents, DocumentIntake.INVALIDATIONS);
+        to(Topics.INVALIDATIONS, facts, FactIntake.INVALIDATIONS);
+        to(Topics.EVENT_COUNTERS, documents, DocumentIntake.EVENT_COUNTERS);
+        to(Topics.EVENT_COUNTERS, facts, FactIntake.EVENT_COUNTERS);
 
-        KStream<String, AuthorEvent> authorEvents = only(documents, AuthorEvent.class, "author-events")
+        KStream<String, AuthorEvent> authorEvents = LiveshelfTopology.<String, AuthorEvent>child(documents)
                 .repartition(repartitioned("authors", AuthorEvent.class));
         KStream<String, BookEvent> authorNames = authorEvents
                 .process(AuthorNamesProcessor.supplier(settings.booksTick()), Named.as("author-names"))
                 .repartition(repartitioned("author-names", BookEvent.class));
-        KStream<String, BookEvent> bookEvents =
-                only(documents, BookEvent.class, "book-events").repartition(repartitioned("books", BookEvent.class));
-        KStream<String, BookEvent> bookFacts = only(facts, BookEvent.class, "book-facts");
+        KStream<String, BookEvent> bookEvents = LiveshelfTopology.<String, BookEvent>child(documents)
+                .repartition(repartitioned("books", BookEvent.class));
+        KStream<String, BookEvent> bookFacts = child(facts);
 
         KStream<String, byte[]> books = bookEvents
                 .merge(authorNames, Named.as("books-and-author-names"))
@@ -127,9 +131,10 @@ final class LiveshelfTopology {
         return properties;
     }
 
-    private static KStream<String, byte[]> source(StreamsBuilder builder, Collection<String> topics, String node) {
+    /** Keys stay bytes: those of dead letters may be anything. */
+    private static KStream<byte[], byte[]> source(StreamsBuilder builder, Collection<String> topics, String node) {
         return builder.stream(
-                topics, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(node));
+                topics, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(node));
     }
 
     /** The topic of partials is also the changelog of its table, so partials are not written a second time. */
@@ -143,22 +148,14 @@ final class LiveshelfTopology {
                         .withCachingDisabled());
     }
 
-    private static <T extends IntakeResult> KStream<String, T> only(
-            KStream<String, IntakeResult> results, Class<T> type, String node) {
-        return results.flatMapValues(
-                each -> type.isInstance(each) ? List.of(type.cast(each)) : List.<T>of(), Named.as(node));
+    /** A child of a processor that names, for each record, the child that it is for; all of these have the given types. */
+    @SuppressWarnings("unchecked") // Kafka's streams have one type, but a processor has children of several
+    private static <K, V> KStream<K, V> child(KStream<?, ?> processor) {
+        return (KStream<K, V>) processor;
     }
 
-    private static void sendDeadLetters(KStream<String, IntakeResult> results, String name, EventCounters counters) {
-        only(results, DeadLetter.class, name + "-dead-letters")
-                .peek((key, letter) -> counters.deadLetter(letter.topic()), Named.as(name + "-dead-letters-counter"))
-                .to(Topics.DEAD_LETTERS.name(), Topics.DEAD_LETTERS.produced(name + "-dead-letters-sink"));
-    }
-
-    private static void sendInvalidations(KStream<String, IntakeResult> results, String name) {
-        only(results, Invalidation.class, name + "-invalidations")
-                .mapValues(Invalidation::bytes, Named.as(name + "-invalidations-bytes"))
-                .to(Topics.INVALIDATIONS.name(), Topics.INVALIDATIONS.produced(name + "-invalidations-sink"));
+    private static <K, V> void to(Topic<K, V> topic, KStream<?, ?> processor, String node) {
+        LiveshelfTopology.<K, V>child(processor).to(topic.name(), topic.produced(node));
     }
 
     private static <T> Repartitioned<String, T> repartitioned(String name, Class<T> type) {

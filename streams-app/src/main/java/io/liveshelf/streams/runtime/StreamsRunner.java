@@ -34,7 +34,12 @@ final class StreamsRunner implements AutoCloseable {
     /** Builds and starts the topology. */
     static StreamsRunner start(StreamsAppConfig.Streams config, InstantSource clock, EventCounters counters) {
         Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
-                clock, config.booksTick(), config.authorsTick(), config.mergeTick(), counters));
+                clock,
+                config.booksTick(),
+                config.authorsTick(),
+                config.mergeTick(),
+                counters,
+                new io.liveshelf.streams.counters.EventTotals()));
         var streams = new KafkaStreams(topology, properties(config));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("Stream thread failed; a new thread resumes at the last commit", failure);

@@ -7,7 +7,9 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.streams.DeadLetter;
 import io.liveshelf.streams.EventCounters;
+import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.counters.EventTotals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +48,7 @@ final class Pipeline implements AutoCloseable {
     private final Map<String, byte[]> published = new HashMap<>();
     private final List<String> publishedKeys = new ArrayList<>();
     private final EventCounters counters = new EventCounters();
+    private final EventTotals totals = new EventTotals();
     private Instant now;
 
     Pipeline(Instant now) {
@@ -57,7 +60,8 @@ final class Pipeline implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        var settings = new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, Duration.ofMillis(20), counters);
+        var settings =
+                new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, Duration.ofMillis(20), counters, totals);
         driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
         views = driver.createOutputTopic(
                 Topics.VIEWS.name(),
@@ -142,6 +146,11 @@ final class Pipeline implements AutoCloseable {
 
     EventCounters counters() {
         return counters;
+    }
+
+    /** How many records of a topic had an outcome. */
+    long outcomes(String topic, EventOutcome outcome) {
+        return totals.byTopic().getOrDefault(topic, Map.of()).getOrDefault(outcome, 0L);
     }
 
     /** The content of a view, after everything that was sent. */
