@@ -24,12 +24,19 @@ final class BookIndex {
     private final Map<String, Entry> entries = new HashMap<>();
     private final List<RankingIndex> rankings =
             Ranking.all().stream().map(RankingIndex::new).toList();
+    private Instant now;
     private Window today;
     private Window week;
 
     BookIndex(Instant now) {
+        this.now = now;
         today = Window.today(now);
         week = Window.thisWeek(now);
+    }
+
+    /** The moment to which the windows were moved last. */
+    Instant now() {
+        return now;
     }
 
     private static final class Entry {
@@ -69,6 +76,7 @@ final class BookIndex {
         if (Window.thisWeek(now).equals(week)) {
             return false;
         }
+        this.now = now;
         today = Window.today(now);
         week = Window.thisWeek(now);
         entries.forEach((bookId, entry) -> {
@@ -78,6 +86,7 @@ final class BookIndex {
             }
         });
         entries.values().removeIf(Entry::isEmpty);
+        rankings.forEach(RankingIndex::publishAgain);
         return true;
     }
 

@@ -9,7 +9,9 @@ import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.payload.BookCard;
 import io.liveshelf.contract.ranking.AuthorTotals;
+import io.liveshelf.contract.ranking.Candidate;
 import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.ranking.Ranking;
 import io.liveshelf.contract.time.Window;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
@@ -18,6 +20,8 @@ import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.FactOutcome;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
+import io.liveshelf.streams.RankedHead;
+import io.liveshelf.streams.Scored;
 import io.liveshelf.streams.Tick;
 import io.liveshelf.streams.invalidation.PendingInvalidations;
 import java.time.Duration;
@@ -25,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,9 +46,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps a partition's books and publishes their partials, cards and invalidations.
  *
- * <p>Heads of rankings change with every view, so they are published once per tick, and all of them after a restart. Facet
- * counts change only with the content of a book. They are emitted at once, in the transaction of the change, so none can be
- * lost and none need be published again. The totals of an author are emitted at once if the author gains or loses a book. If
+ * <p>Partials are published once per tick, and all of them after a restart. The totals of an author are emitted at once if the author gains or loses a book. If
  * only views changed, they are published by a slower tick; after a restart all totals are published.
  */
 public final class BooksProcessor extends ContextualProcessor<String, BookEvent, String, byte[]>
@@ -64,6 +67,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     private final Duration authorPeriod;
     private final EventCounters counters;
     private final FacetCounts facets = new FacetCounts();
+    private final HeadCards headCards = new HeadCards();
     private final BooksByAuthor authors = new BooksByAuthor();
     private final CardPublisher cards = new CardPublisher(this::emitCard);
     private BookStore books;
@@ -73,7 +77,6 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     private BookInvalidations invalidations;
     private Tick tick;
     private Tick authorTick;
-    private boolean visibleCountPublished;
 
     private BooksProcessor(InstantSource clock, Duration period, Duration authorPeriod, EventCounters counters) {
         this.clock = clock;
@@ -191,7 +194,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     private void restore(String bookId, BookState state) {
         Optional<VisibleBook> book = state.visible();
         index.update(bookId, book);
-        facets.update(Optional.empty(), book, (facet, value, count) -> {});
+        facets.update(Optional.empty(), book, facet -> {});
         authors.update(bookId, Optional.empty(), book, (author, totals) -> {});
         book.ifPresent(visible -> cards.restore(bookId));
     }
@@ -199,7 +202,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     private void update(String bookId, BookState state) {
         Optional<VisibleBook> after = state.visible();
         Optional<VisibleBook> before = index.update(bookId, after);
-        facets.update(before, after, this::emitCount);
+        facets.update(before, after, invalidations::countChanged);
         authors.update(bookId, before, after, this::emitTotals);
         invalidations.visibleBookChanged(before, after);
         cards.update(bookId, before, after);
@@ -223,30 +226,31 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     }
 
     private void publish() {
-        publishVisibleCount();
-        index.changedHeads()
-                .forEach((ranking, head) -> emit(PartialKey.of(ranking, partition()), Partials.ofHead(head)));
+        facets.publishChanged(this::emitCounts);
+        Map<Ranking, List<Candidate>> heads = index.changedHeads();
+        headCards.publish(heads, () -> heads.forEach(this::emitHead), this::emitHeadCard);
         invalidations.publishPending();
         if (cards.publish(clock.instant(), index::card)) {
             tick.schedule();
         }
     }
 
-    /** Published once after a restart: the store may be older than this count, which must then not begin with a change. */
-    private void publishVisibleCount() {
-        if (!visibleCountPublished) {
-            emitCount(
-                    FacetCount.VISIBLE, FacetCount.EVERY_BOOK, facets.count(FacetCount.VISIBLE, FacetCount.EVERY_BOOK));
-            visibleCountPublished = true;
-        }
+    private void emitCounts(FacetCount facet, int bucket, Map<String, Long> counts) {
+        emit(PartialKey.of(facet, partition(), bucket), counts.isEmpty() ? null : Partials.ofCounts(counts));
     }
 
-    private void emitCount(FacetCount facet, String value, long count) {
-        emit(PartialKey.of(facet, partition(), value), Partials.ofCount(count));
-        invalidations.countChanged(facet);
+    private void emitHead(Ranking ranking, List<Candidate> head) {
+        List<Scored> books = head.stream()
+                .map(candidate -> new Scored(candidate.bookId(), candidate.score()))
+                .toList();
+        emit(PartialKey.of(ranking, partition()), Partials.ofHead(RankedHead.at(index.now(), books)));
     }
 
-    private void emit(PartialKey key, byte[] value) {
+    private void emitHeadCard(String bookId, @Nullable Card card) {
+        emit(PartialKey.card(partition(), bookId), card == null ? null : Partials.ofCard(card));
+    }
+
+    private void emit(PartialKey key, byte @Nullable [] value) {
         context().forward(new Record<>(key.text(), value, clock.millis()), PARTIALS);
     }
 

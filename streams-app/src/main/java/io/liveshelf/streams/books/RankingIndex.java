@@ -51,6 +51,12 @@ final class RankingIndex {
         mayHaveChanged |= publishedBooks.contains(bookId);
     }
 
+    /** The head counts as changed, because the merge ignores the counts of another day or week. */
+    void publishAgain() {
+        published = null;
+        mayHaveChanged = true;
+    }
+
     /** The head, if it changed since it was published; it counts as published then. */
     Optional<List<Candidate>> changedHead(Function<String, Card> cards) {
         if (!mayHaveChanged) {

@@ -2,6 +2,7 @@
 package io.liveshelf.streams.merge;
 
 import io.liveshelf.contract.view.View;
+import io.liveshelf.streams.MalformedPartial;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Tick;
 import java.time.Duration;
@@ -14,12 +15,16 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Merges the partials of all partitions and publishes the views. It is one task with tiny input. Each payload is serialised
  * here once; nothing downstream parses it.
  */
 public final class MergeProcessor extends ContextualProcessor<String, byte[], String, byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(MergeProcessor.class);
     private static final Duration HEARTBEAT_CHECK = Duration.ofSeconds(1);
 
     private final InstantSource clock;
@@ -51,7 +56,7 @@ public final class MergeProcessor extends ContextualProcessor<String, byte[], St
         super.init(context);
         TimestampedKeyValueStore<String, byte[]> partials = context.getStateStore(store);
         try (KeyValueIterator<String, ValueAndTimestamp<byte[]>> all = partials.all()) {
-            all.forEachRemaining(entry -> views.put(PartialKey.parse(entry.key), entry.value.value()));
+            all.forEachRemaining(entry -> put(entry.key, entry.value.value()));
         }
         tick = new Tick(context, period, () -> views.publishChanged(clock.instant(), this::emit));
         tick.schedule();
@@ -63,8 +68,17 @@ public final class MergeProcessor extends ContextualProcessor<String, byte[], St
 
     @Override
     public void process(Record<String, byte[]> record) {
-        if (views.put(PartialKey.parse(record.key()), record.value())) {
+        if (put(record.key(), record.value())) {
             tick.schedule();
+        }
+    }
+
+    private boolean put(String key, byte @Nullable [] value) {
+        try {
+            return views.put(PartialKey.parse(key), value);
+        } catch (MalformedPartial e) {
+            LOG.warn("partial {} ignored", key, e);
+            return false;
         }
     }
 

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams;
+
+/** A partial that this version cannot read: damaged, or written by another version during a rolling upgrade. */
+public final class MalformedPartial extends Exception {
+    private static final long serialVersionUID = 1;
+
+    MalformedPartial(String reason) {
+        super(reason);
+    }
+
+    MalformedPartial(Throwable cause) {
+        super(cause);
+    }
+}
