@@ -1,64 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.books;
 
+import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.streams.FacetBuckets;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** The facet counts of a partition's visible books, by bucket. */
+/** The facet counts of a partition's visible books, in the buckets in which they are published. */
 final class FacetCounts {
-    private final Map<Bucket, Map<String, Long>> counts = new HashMap<>();
-    /** At start all of them, because it is unknown what was published. */
+    private final Map<FacetCount, List<Map<String, Long>>> buckets = new EnumMap<>(FacetCount.class);
     private final Set<Bucket> changed = new LinkedHashSet<>();
 
     private record Bucket(FacetCount facet, int number) {}
 
-    /** Receives the changed buckets. */
+    FacetCounts() {
+        for (FacetCount facet : FacetCount.values()) {
+            buckets.put(
+                    facet,
+                    Stream.<Map<String, Long>>generate(HashMap::new)
+                            .limit(FacetBuckets.count(facet))
+                            .toList());
+        }
+    }
+
+    /** Receives the counts of a bucket: all that are not 0. */
     @FunctionalInterface
     interface Output {
         void emit(FacetCount facet, int bucket, Map<String, Long> counts);
     }
 
-    FacetCounts() {
-        for (FacetCount facet : FacetCount.values()) {
-            for (int number = 0; number < FacetBuckets.count(facet); number++) {
-                changed.add(new Bucket(facet, number));
-            }
-        }
-    }
-
     /** Counts a change of a book; empty: it was not or is not visible. */
-    void update(Optional<VisibleBook> before, Optional<VisibleBook> after, Consumer<FacetCount> output) {
+    void update(Optional<BookDocument> before, Optional<BookDocument> after) {
+        if (haveEqualValues(before, after)) {
+            return;
+        }
         for (FacetCount facet : FacetCount.values()) {
-            Set<String> former = values(facet, before);
-            Set<String> current = values(facet, after);
+            Set<String> former = valuesIn(facet, before);
+            Set<String> current = valuesIn(facet, after);
             former.stream().filter(value -> !current.contains(value)).forEach(value -> add(facet, value, -1));
             current.stream().filter(value -> !former.contains(value)).forEach(value -> add(facet, value, 1));
-            if (!former.equals(current)) {
-                output.accept(facet);
-            }
         }
     }
 
-    /** Passes on the buckets that changed since the last call. */
-    void publishChanged(Output output) {
-        changed.forEach(bucket -> output.emit(bucket.facet(), bucket.number(), counts.getOrDefault(bucket, Map.of())));
-        changed.clear();
+    /** Decides most changes without a look at the values: those of counters alone. */
+    private static boolean haveEqualValues(Optional<BookDocument> before, Optional<BookDocument> after) {
+        return before.isPresent()
+                && after.isPresent()
+                && before.get().tags().equals(after.get().tags())
+                && Objects.equals(before.get().category(), after.get().category());
     }
 
-    private static Set<String> values(FacetCount facet, Optional<VisibleBook> book) {
-        return book.map(each -> facet.valuesIn(each.book())).orElse(Set.of());
+    /** The values of a book; empty: it is not visible. */
+    static Set<String> valuesIn(FacetCount facet, Optional<BookDocument> book) {
+        return book.map(facet::valuesIn).orElse(Set.of());
     }
 
     private void add(FacetCount facet, String value, long difference) {
-        var bucket = new Bucket(facet, FacetBuckets.of(facet, value));
-        changed.add(bucket);
-        counts.computeIfAbsent(bucket, each -> new HashMap<>())
-                .merge(value, difference, (a, b) -> a + b == 0 ? null : a + b);
+        int number = FacetBuckets.of(facet, value);
+        counts(facet, number).merge(value, difference, (a, b) -> a + b == 0 ? null : a + b);
+        changed.add(new Bucket(facet, number));
+    }
+
+    private Map<String, Long> counts(FacetCount facet, int number) {
+        return Objects.requireNonNull(buckets.get(facet)).get(number);
+    }
+
+    /** Marks all buckets as changed, so that all counts are published again. */
+    void markAllChanged() {
+        buckets.forEach((facet, all) -> {
+            for (int number = 0; number < all.size(); number++) {
+                changed.add(new Bucket(facet, number));
+            }
+        });
+    }
+
+    /** Emits the buckets that changed since the last call. */
+    void publishChanged(Output output) {
+        changed.forEach(each -> output.emit(each.facet(), each.number(), counts(each.facet(), each.number())));
+        changed.clear();
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
+import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.DeadLetter;
 import io.liveshelf.streams.EventCounters;
 import io.liveshelf.streams.IntakeResult;
@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -30,6 +32,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.KTable;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.Stores;
 
@@ -85,20 +88,27 @@ final class LiveshelfTopology {
                 only(documents, BookEvent.class, "book-events").repartition(repartitioned("books", BookEvent.class));
         KStream<String, BookEvent> bookFacts = only(facts, BookEvent.class, "book-facts");
 
-        KStream<String, byte[]> books = bookEvents
+        KStream<Object, Object> books = bookEvents
                 .merge(authorNames, Named.as("books-and-author-names"))
                 .merge(bookFacts, Named.as("books-input"))
                 .process(
                         BooksProcessor.supplier(
                                 settings.clock(), settings.booksTick(), settings.authorsTick(), settings.counters()),
                         Named.as("books"));
-        books.to(Topics.PARTIALS.name(), Topics.PARTIALS.produced(BooksProcessor.PARTIALS));
-        books.to(Topics.VIEWS.name(), Topics.VIEWS.produced(BooksProcessor.CARDS));
-        books.to(Topics.INVALIDATIONS.name(), Topics.INVALIDATIONS.produced(BooksProcessor.INVALIDATIONS));
+        LiveshelfTopology.<String, byte[]>child(books)
+                .to(Topics.PARTIALS.name(), Topics.PARTIALS.produced(BooksProcessor.PARTIALS));
+        LiveshelfTopology.<String, byte[]>child(books)
+                .to(Topics.INVALIDATIONS.name(), Topics.INVALIDATIONS.produced(BooksProcessor.INVALIDATIONS));
+        LiveshelfTopology.<CardKey, byte[]>child(books)
+                .to(
+                        Topics.CARDS.name(),
+                        Produced.with(CardKey.serde(), Topics.CARDS.value())
+                                .withStreamPartitioner((topic, key, value, partitions) ->
+                                        Optional.of(Set.of(key.partition())))
+                                .withName(BooksProcessor.CARDS));
 
         // The totals of authors go back to the partitions by author: authors are ranked where their profiles are.
-        KStream<String, AuthorEvent> authorTotals = books.mapValues(
-                        event -> Json.read(event, AuthorEvent.class), Named.as(BooksProcessor.AUTHOR_TOTALS))
+        KStream<String, AuthorEvent> authorTotals = LiveshelfTopology.<String, AuthorEvent>child(books)
                 .repartition(repartitioned("author-totals", AuthorEvent.class));
         KStream<String, byte[]> authorRankings = authorTotals
                 .merge(authorEvents, Named.as("author-rankings-input"))
@@ -141,6 +151,12 @@ final class LiveshelfTopology {
                         .withKeySerde(Serdes.String())
                         .withValueSerde(Serdes.ByteArray())
                         .withCachingDisabled());
+    }
+
+    /** A child of a processor that names, for each record, the child that it is for; all of these have the given types. */
+    @SuppressWarnings("unchecked") // Kafka's streams have one type, but a processor has children of several
+    private static <K, V> KStream<K, V> child(KStream<?, ?> processor) {
+        return (KStream<K, V>) processor;
     }
 
     private static <T extends IntakeResult> KStream<String, T> only(
