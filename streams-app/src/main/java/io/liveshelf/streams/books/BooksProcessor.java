@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.books;
 
+import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.document.ChapterDocument;
 import io.liveshelf.contract.document.Counters;
@@ -9,15 +10,17 @@ import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.Ranking;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
-import io.liveshelf.streams.EventCounters;
 import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
 import io.liveshelf.streams.RankedHead;
 import io.liveshelf.streams.Tick;
+import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.facts.FactCounts;
+import io.liveshelf.streams.facts.FactLedger;
 import io.liveshelf.streams.invalidation.PendingInvalidations;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,24 +63,27 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     private final InstantSource clock;
     private final Duration period;
     private final Duration authorPeriod;
-    private final EventCounters counters;
+    private final String counterStore;
     private BookIndexStore store;
     private BookIndex index;
     private BookContents contents;
     private ChapterStore chapters;
-    private BookFacts facts;
+    private FactLedger facts;
+    private EventCounters counters;
     private BookHeads heads;
     private HeadPartials partials;
     private CardOutput cards;
     private BookInvalidations invalidations;
     private Tick tick;
     private Tick authorTick;
+    /** For which the heads were published last. */
+    private Instant hour;
 
-    private BooksProcessor(InstantSource clock, Duration period, Duration authorPeriod, EventCounters counters) {
+    private BooksProcessor(InstantSource clock, Duration period, Duration authorPeriod, String counterStore) {
         this.clock = clock;
         this.period = period;
         this.authorPeriod = authorPeriod;
-        this.counters = counters;
+        this.counterStore = counterStore;
     }
 
     /**
@@ -85,13 +91,14 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
      *
      * @param period shortest time between two publications of heads, counts and cards
      * @param authorPeriod shortest time between two publications of totals of which only views changed
+     * @param counterStore name of the event counters of facts, which is a store of the intake; connect it
      */
     public static ProcessorSupplier<String, BookEvent, Object, Object> supplier(
-            InstantSource clock, Duration period, Duration authorPeriod, EventCounters counters) {
+            InstantSource clock, Duration period, Duration authorPeriod, String counterStore) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, BookEvent, Object, Object> get() {
-                return new BooksProcessor(clock, period, authorPeriod, counters);
+                return new BooksProcessor(clock, period, authorPeriod, counterStore);
             }
 
             @Override
@@ -99,7 +106,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
                 return Stream.of(
                                 List.of(BookIndexStore.store(), BookContents.store()),
                                 ChapterStore.stores(),
-                                BookFacts.stores(),
+                                FactLedger.stores(clock),
                                 PendingInvalidations.stores())
                         .<StoreBuilder<?>>flatMap(List::stream)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -115,7 +122,8 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
         contents = BookContents.of(context);
         chapters = ChapterStore.of(context);
         heads = new BookHeads();
-        facts = BookFacts.of(context, clock.instant(), this::countsChanged);
+        facts = FactLedger.of(context, this::countsChanged);
+        counters = EventCounters.of(context, counterStore);
         partials = new HeadPartials();
         cards = new CardOutput(context, clock, CARDS);
         invalidations = new BookInvalidations(PendingInvalidations.of(context, INVALIDATIONS));
@@ -124,6 +132,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
         index.forEach(this::resume);
         tick = new Tick(context, period, this::publish);
         authorTick = new Tick(context, authorPeriod, () -> index.authors().publishChanged(this::emitTotals));
+        hour = facts.hour();
         scheduleTicks();
         context.schedule(CLOCK_CHECK, PunctuationType.WALL_CLOCK_TIME, timestamp -> checkClock());
         context.schedule(CardOutput.HEARTBEAT, PunctuationType.WALL_CLOCK_TIME, timestamp -> cards.emitHeartbeat());
@@ -153,7 +162,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
 
     @Override
     public void factOccurred(String bookId, Fact fact) {
-        counters.fact(facts.count(bookId, fact, clock.instant()));
+        counters.record(context().recordMetadata().orElseThrow(), facts.count(bookId, fact));
     }
 
     private void countsChanged(String bookId, FactCounts counts) {
@@ -241,7 +250,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
             return;
         }
         store.put(bookId, changed.withCardDue(cards.isDue(bookId, before, after, contentChanged)));
-        heads.bookChanged(bookId, before, after, facts::counts);
+        heads.bookChanged(bookId, before, after, facts::countsOf);
         partials.cardChanged(bookId);
         if (!FacetCounts.valuesIn(FacetCount.TAGS, before).equals(FacetCounts.valuesIn(FacetCount.TAGS, after))) {
             invalidations.countChanged(FacetCount.TAGS);
@@ -260,31 +269,43 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
         }
     }
 
+    /** The windows move on by the hour, without any traffic; their sums are settled in slices, one per tick. */
     private void checkClock() {
-        if (facts.advance(clock.instant())) {
+        boolean unsettled = facts.advance();
+        if (unsettled || !hour.equals(facts.hour())) {
             tick.schedule();
         }
     }
 
     private void publish() {
-        heads.refill(index, facts::counts);
-        List<Ranking> settled = Ranking.all().stream()
-                .filter(ranking -> facts.isSettled() || !ranking.basis().isCounted())
+        boolean settled = !facts.advance();
+        hour = facts.hour();
+        heads.refill(index, facts::countsOf);
+        List<Ranking> right = Ranking.all().stream()
+                .filter(ranking -> settled || !ranking.basis().isCounted())
                 .toList();
-        partials.publish(heads, settled, facts.time(), this::isVisible, this);
+        partials.publish(heads, right, hour, this::isVisible, this);
         index.facets()
                 .publishChanged((facet, bucket, counts) -> emit(
                         PartialKey.of(facet, partition(), bucket),
                         counts.isEmpty() ? null : Partials.ofCounts(counts)));
         invalidations.publishPending();
+        publishCards();
+        if (!settled || !cards.queue().isEmpty()) {
+            tick.schedule();
+        }
+    }
+
+    private void publishCards() {
         for (String bookId : cards.queue().poll()) {
             IndexedBook book = index.get(bookId);
             store.put(bookId, book.withCardDue(false));
-            cards.emit(bookId, contents.get(bookId).card(book.visible().orElseThrow().counters()));
+            cards.emit(bookId, cardOf(bookId, book));
         }
-        if (!cards.queue().isEmpty()) {
-            tick.schedule();
-        }
+    }
+
+    private Card cardOf(String bookId, IndexedBook book) {
+        return contents.get(bookId).card(book.visible().orElseThrow().counters());
     }
 
     private boolean isVisible(String bookId) {
@@ -299,9 +320,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     @Override
     public void card(String bookId) {
         IndexedBook book = index.get(bookId);
-        emit(
-                PartialKey.card(partition(), bookId),
-                Partials.ofCard(contents.get(bookId).card(book.visible().orElseThrow().counters())));
+        emit(PartialKey.card(partition(), bookId), Partials.ofCard(cardOf(bookId, book)));
         store.put(bookId, book.withCardListed(true));
     }
 

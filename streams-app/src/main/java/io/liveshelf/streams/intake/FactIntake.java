@@ -12,19 +12,26 @@ import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.IntakeResult;
 import io.liveshelf.streams.Invalidation;
 import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.counters.EventCounters;
+import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.invalidation.UserInvalidations;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /** Parses facts, sets aside those that make no sense, and invalidates the user's lists that they change. */
 public final class FactIntake extends ContextualProcessor<String, byte[], String, IntakeResult> {
+    /** Name of the store of event counters. */
+    public static final String COUNTERS = "fact-counters";
+
     private final InstantSource clock;
 
     private FactIntake(InstantSource clock) {
@@ -32,8 +39,19 @@ public final class FactIntake extends ContextualProcessor<String, byte[], String
     }
 
     /** Supplies the processor. */
-    public static ProcessorSupplier<String, byte[], String, IntakeResult> supplier(InstantSource clock) {
-        return () -> new FactIntake(clock);
+    public static ProcessorSupplier<String, byte[], String, IntakeResult> supplier(
+            InstantSource clock, EventTotals totals) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, byte[], String, IntakeResult> get() {
+                return new FactIntake(clock);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(EventCounters.store(COUNTERS, totals));
+            }
+        };
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.DeadLetter;
-import io.liveshelf.streams.EventCounters;
 import io.liveshelf.streams.IntakeResult;
 import io.liveshelf.streams.Invalidation;
 import io.liveshelf.streams.JsonSerde;
@@ -13,6 +12,7 @@ import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.authors.AuthorNamesProcessor;
 import io.liveshelf.streams.authors.AuthorsProcessor;
 import io.liveshelf.streams.books.BooksProcessor;
+import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.intake.DocumentIntake;
 import io.liveshelf.streams.intake.FactIntake;
 import io.liveshelf.streams.merge.MergeProcessor;
@@ -55,14 +55,14 @@ final class LiveshelfTopology {
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
      * @param mergeTick how long the merge waits for partials of other partitions
-     * @param counters count the outcomes of facts, and dead letters
+     * @param totals show what became of the records of each topic
      */
     record Settings(
             InstantSource clock,
             Duration booksTick,
             Duration authorsTick,
             Duration mergeTick,
-            EventCounters counters) {}
+            EventTotals totals) {}
 
     /** Builds the topology; it depends on nothing but the settings. */
     static Topology build(Settings settings) {
@@ -71,11 +71,11 @@ final class LiveshelfTopology {
         KStream<String, IntakeResult> documents = source(builder, Topics.STATE, "documents")
                 .process(DocumentIntake.supplier(settings.booksTick()), Named.as("document-intake"));
         KStream<String, IntakeResult> facts = source(builder, List.copyOf(Topics.FACTS.keySet()), "facts")
-                .process(FactIntake.supplier(settings.clock()), Named.as("fact-intake"));
+                .process(FactIntake.supplier(settings.clock(), settings.totals()), Named.as("fact-intake"));
 
         // Each intake has sinks of its own: shared sinks would tie both intakes into one sub-topology.
-        sendDeadLetters(documents, "document", settings.counters());
-        sendDeadLetters(facts, "fact", settings.counters());
+        sendDeadLetters(documents, "document");
+        sendDeadLetters(facts, "fact");
         sendInvalidations(documents, "document");
         sendInvalidations(facts, "fact");
 
@@ -93,8 +93,9 @@ final class LiveshelfTopology {
                 .merge(bookFacts, Named.as("books-input"))
                 .process(
                         BooksProcessor.supplier(
-                                settings.clock(), settings.booksTick(), settings.authorsTick(), settings.counters()),
-                        Named.as("books"));
+                                settings.clock(), settings.booksTick(), settings.authorsTick(), FactIntake.COUNTERS),
+                        Named.as("books"),
+                        FactIntake.COUNTERS);
         LiveshelfTopology.<String, byte[]>child(books)
                 .to(Topics.PARTIALS.name(), Topics.PARTIALS.produced(BooksProcessor.PARTIALS));
         LiveshelfTopology.<String, byte[]>child(books)
@@ -165,9 +166,8 @@ final class LiveshelfTopology {
                 each -> type.isInstance(each) ? List.of(type.cast(each)) : List.<T>of(), Named.as(node));
     }
 
-    private static void sendDeadLetters(KStream<String, IntakeResult> results, String name, EventCounters counters) {
+    private static void sendDeadLetters(KStream<String, IntakeResult> results, String name) {
         only(results, DeadLetter.class, name + "-dead-letters")
-                .peek((key, letter) -> counters.deadLetter(letter.topic()), Named.as(name + "-dead-letters-counter"))
                 .to(Topics.DEAD_LETTERS.name(), Topics.DEAD_LETTERS.produced(name + "-dead-letters-sink"));
     }
 

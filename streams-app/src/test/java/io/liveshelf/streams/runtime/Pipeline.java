@@ -7,8 +7,8 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.DeadLetter;
-import io.liveshelf.streams.EventCounters;
 import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.counters.EventTotals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ final class Pipeline implements AutoCloseable {
     private final TestOutputTopic<String, DeadLetter> deadLetters;
     private final Map<String, byte[]> published = new HashMap<>();
     private final List<String> publishedKeys = new ArrayList<>();
-    private final EventCounters counters = new EventCounters();
+    private final EventTotals totals = new EventTotals();
     private Instant now;
 
     Pipeline(Instant now) {
@@ -60,7 +60,7 @@ final class Pipeline implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        var settings = new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, Duration.ofMillis(20), counters);
+        var settings = new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, Duration.ofMillis(20), totals);
         driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
         views = driver.createOutputTopic(
                 Topics.VIEWS.name(),
@@ -149,8 +149,14 @@ final class Pipeline implements AutoCloseable {
         return now;
     }
 
-    EventCounters counters() {
-        return counters;
+    /** Facts by outcome. */
+    Map<String, Long> facts() {
+        return EventReport.facts(totals);
+    }
+
+    /** Dead letters by topic. */
+    Map<String, Long> countedDeadLetters() {
+        return EventReport.deadLetters(totals);
     }
 
     /** The content of a view, after everything that was sent. */
