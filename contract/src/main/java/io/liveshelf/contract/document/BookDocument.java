@@ -41,6 +41,7 @@ public record BookDocument(
         @Nullable Instant lastChapterUpdatedAt,
         @Nullable Instant publishedAt,
         @Nullable Instant deletedAt) {
+    private static final FieldSelection SELECTION = FieldSelection.of(rules());
 
     /** Copies the lists. */
     public BookDocument {
@@ -51,6 +52,11 @@ public record BookDocument(
     /** Reads a document; the exception names the first field that cannot be read. */
     public static BookDocument read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
+    }
+
+    /** Parses a document in extended JSON; what is not read of it is skipped and may be anything. */
+    public static BookDocument parse(byte[] utf8) throws MalformedDocument {
+        return from(new Fields(ExtendedJson.parse(utf8, SELECTION)));
     }
 
     /** The rules of all fields that are read; a document that breaks one of them is malformed. */

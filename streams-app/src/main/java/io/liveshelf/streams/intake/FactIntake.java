@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.intake;
 
-import io.liveshelf.contract.document.ExtendedJson;
 import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.document.Purchase;
 import io.liveshelf.contract.document.ViewSession;
@@ -24,7 +23,6 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /** Parses facts, sets aside those that make no sense, and invalidates the user's lists that they change. */
@@ -74,16 +72,15 @@ public final class FactIntake extends ContextualProcessor<String, byte[], String
         if (value == null) {
             throw new MalformedDocument("the record has no value; facts are inserts only");
         }
-        BsonDocument document = ExtendedJson.parse(value);
         Fact.Kind kind = Topics.FACTS.get(topic);
         if (kind == Fact.Kind.VIEW) {
-            ViewSession view = ViewSession.read(document);
+            ViewSession view = ViewSession.parse(value);
             return new BookFact(
                     view.bookId(),
                     new Fact(kind, view.id(), view.at()),
                     invalidated(view.userId(), UserInvalidations::viewed));
         }
-        Purchase purchase = Purchase.read(document);
+        Purchase purchase = Purchase.parse(value);
         return new BookFact(
                 purchase.bookId(),
                 new Fact(Fact.Kind.PURCHASE, purchase.id(), purchase.at()),
