@@ -5,11 +5,8 @@ package io.liveshelf.streams;
 public final class MalformedPartial extends Exception {
     private static final long serialVersionUID = 1;
 
-    MalformedPartial(String reason) {
+    /** A partial that cannot be read for this reason. */
+    public MalformedPartial(String reason) {
         super(reason);
-    }
-
-    MalformedPartial(Throwable cause) {
-        super(cause);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.ranking.AuthorCandidate;
@@ -101,8 +102,14 @@ public final class Partials {
             }
             return read;
         } catch (UncheckedIOException e) {
-            throw new MalformedPartial(e);
+            throw new MalformedPartial(reason(e));
         }
+    }
+
+    private static String reason(UncheckedIOException e) {
+        return e.getCause() instanceof JsonProcessingException json
+                ? json.getOriginalMessage()
+                : String.valueOf(e.getCause());
     }
 
     private static void requireKnown(int version) {

@@ -1,77 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.merge;
 
-import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.ranking.AuthorCandidate;
 import io.liveshelf.contract.ranking.AuthorRanking;
 import io.liveshelf.contract.ranking.Candidate;
 import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.ranking.Input;
 import io.liveshelf.contract.ranking.Ranking;
 import io.liveshelf.contract.view.Inputs;
 import io.liveshelf.streams.MalformedPartial;
 import io.liveshelf.streams.PartialKey;
-import io.liveshelf.streams.Partials;
-import io.liveshelf.streams.Scored;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs of the views, merged from the partials of all partitions. */
 final class MergedPartials implements Inputs {
-    private final Map<PartialKey, List<Scored>> heads = new HashMap<>();
-    private final Map<PartialKey, Card> cards = new HashMap<>();
-    private final Map<PartialKey, List<AuthorCandidate>> authors = new HashMap<>();
-    private final Map<PartialKey, Map<String, Long>> counts = new HashMap<>();
+    private final HeadCards cards = new HeadCards();
+    private final Map<Ranking, MergedHeads> rankings = new HashMap<>();
+    private final Map<FacetCount, MergedCounts> facets = new EnumMap<>(FacetCount.class);
+    private final Map<AuthorRanking, MergedAuthors> authors = new EnumMap<>(AuthorRanking.class);
+    private final Map<Input, MergedInput<?>> inputs = new HashMap<>();
+    private final Map<String, MergedInput<?>> byName = new HashMap<>();
+    private Instant hour;
 
-    /** Sets a partial; null removes it. */
+    MergedPartials(Instant now) {
+        hour = now.truncatedTo(ChronoUnit.HOURS);
+        Ranking.all().forEach(each -> rankings.put(each, new MergedHeads(each, cards, hour)));
+        List.of(FacetCount.values()).forEach(each -> facets.put(each, new MergedCounts(each)));
+        List.of(AuthorRanking.values()).forEach(each -> authors.put(each, new MergedAuthors(each)));
+        inputs.putAll(rankings);
+        inputs.putAll(facets);
+        inputs.putAll(authors);
+        inputs.forEach((input, merged) -> byName.put(input.name(), merged));
+    }
+
+    /** Sets a partial; null removes it. If it cannot be read, everything stays as it is. */
     void put(PartialKey key, byte @Nullable [] value) throws MalformedPartial {
-        if (value == null) {
-            Stream.of(heads, cards, authors, counts).forEach(each -> each.remove(key));
+        MergedInput<?> input = byName.get(key.kind());
+        if (input != null) {
+            input.put(key, value);
         } else if (key.kind().equals(PartialKey.CARDS)) {
-            cards.put(key, Partials.card(value));
-        } else if (Stream.of(FacetCount.values()).anyMatch(each -> each.name().equals(key.kind()))) {
-            counts.put(key, Partials.counts(value));
-        } else if (Stream.of(AuthorRanking.values())
-                .anyMatch(each -> each.name().equals(key.kind()))) {
-            authors.put(key, Partials.authorHead(value));
+            cards.put(key, value);
+            rankings.values().forEach(MergedInput::touch);
         } else {
-            heads.put(key, Partials.head(value).books());
+            throw new MalformedPartial("no input is named '" + key.kind() + "'");
         }
+    }
+
+    /** Moves to the hour in which {@code now} lies: heads of other times do not count any more. */
+    void advance(Instant now) {
+        Instant current = now.truncatedTo(ChronoUnit.HOURS);
+        if (!current.equals(hour)) {
+            hour = current;
+            rankings.values().forEach(each -> each.advance(current));
+        }
+    }
+
+    /** Merges what was put. Returns the inputs that changed since the last call. */
+    Set<Input> refresh() {
+        var changed = new HashSet<Input>();
+        inputs.forEach((input, merged) -> {
+            if (merged.refresh()) {
+                changed.add(input);
+            }
+        });
+        return changed;
     }
 
     @Override
     public List<Candidate> ranking(Ranking ranking) {
-        return ranking.merge(heads.entrySet().stream()
-                .filter(head -> head.getKey().kind().equals(ranking.name()))
-                .map(head -> candidates(head.getKey().partition(), head.getValue()))
-                .toList());
-    }
-
-    private List<Candidate> candidates(int partition, List<Scored> head) {
-        return head.stream()
-                .flatMap(book -> Stream.ofNullable(cards.get(PartialKey.card(partition, book.bookId())))
-                        .map(card -> new Candidate(book.score(), card)))
-                .toList();
-    }
-
-    @Override
-    public List<AuthorCandidate> authors(AuthorRanking ranking) {
-        return ranking.merge(authors.entrySet().stream()
-                .filter(head -> head.getKey().kind().equals(ranking.name()))
-                .map(Map.Entry::getValue)
-                .toList());
+        return known(rankings, ranking).merged();
     }
 
     @Override
     public Map<String, Long> facetCounts(FacetCount facet) {
-        var totals = new HashMap<String, Long>();
-        counts.forEach((key, share) -> {
-            if (key.kind().equals(facet.name())) {
-                share.forEach((value, count) -> totals.merge(value, count, Long::sum));
-            }
-        });
-        return totals;
+        return known(facets, facet).merged();
+    }
+
+    @Override
+    public List<AuthorCandidate> authors(AuthorRanking ranking) {
+        return known(authors, ranking).merged();
+    }
+
+    private static <I extends Input, M> M known(Map<I, M> merged, I input) {
+        return Objects.requireNonNull(merged.get(input), () -> input + " is not merged");
     }
 }

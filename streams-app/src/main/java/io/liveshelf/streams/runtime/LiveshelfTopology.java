@@ -15,7 +15,7 @@ import io.liveshelf.streams.books.BooksProcessor;
 import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.intake.DocumentIntake;
 import io.liveshelf.streams.intake.FactIntake;
-import io.liveshelf.streams.merge.MergeProcessor;
+import io.liveshelf.streams.merge.Merge;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -29,12 +29,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.KTable;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The topology, from the topics of the collections to the topics that feed Redis.
@@ -44,8 +41,6 @@ import org.apache.kafka.streams.state.Stores;
  * topic. {@code books} and {@code author-rankings} publish partials, and {@code merge}, a single task, makes views of them.
  */
 final class LiveshelfTopology {
-    private static final String PARTIALS = "partials";
-
     private LiveshelfTopology() {}
 
     /**
@@ -119,15 +114,9 @@ final class LiveshelfTopology {
                         AuthorNamesProcessor.PROFILES);
         authorRankings.to(Topics.PARTIALS.name(), Topics.PARTIALS.produced("author-partials"));
 
-        KStream<String, byte[]> views = partials(builder)
-                .toStream(Named.as("merge-input"))
-                .process(
-                        MergeProcessor.supplier(settings.clock(), settings.mergeTick(), PARTIALS),
-                        Named.as("merge"),
-                        PARTIALS);
-        views.to(Topics.VIEWS.name(), Topics.VIEWS.produced("merged-views"));
-
-        return builder.build(properties());
+        Topology topology = builder.build(properties());
+        Merge.addTo(topology, settings.clock(), settings.mergeTick());
+        return topology;
     }
 
     /** The properties that determine the topology; a driver or runner must use the same ones. */
@@ -141,17 +130,6 @@ final class LiveshelfTopology {
     private static KStream<String, byte[]> source(StreamsBuilder builder, Collection<String> topics, String node) {
         return builder.stream(
                 topics, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(node));
-    }
-
-    /** The topic of partials is also the changelog of its table, so partials are not written a second time. */
-    private static KTable<String, byte[]> partials(StreamsBuilder builder) {
-        return builder.table(
-                Topics.PARTIALS.name(),
-                Topics.PARTIALS.consumed("merge-partials"),
-                Materialized.<String, byte[]>as(Stores.inMemoryKeyValueStore(PARTIALS))
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(Serdes.ByteArray())
-                        .withCachingDisabled());
     }
 
     /** A child of a processor that names, for each record, the child that it is for; all of these have the given types. */
