@@ -6,10 +6,11 @@ import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.state.DerivedStore;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -25,9 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventCounters extends DerivedStore {
     private final EventTotals totals;
-    private final Map<TopicPartition, EventCount> counts = new HashMap<>();
-    private final Set<TopicPartition> unwritten = new HashSet<>();
-    private final Set<TopicPartition> unpublished = new HashSet<>();
+    private final Map<TopicPartition, Entry> entries = new HashMap<>();
+    private final Set<Entry> unwritten = new LinkedHashSet<>();
+    private final Set<Entry> unpublished = new LinkedHashSet<>();
+    /** Most records are of the same partition as the one before. */
+    private @Nullable Entry last;
+
     private boolean active;
 
     private EventCounters(String name, EventTotals totals) {
@@ -54,13 +58,24 @@ public final class EventCounters extends DerivedStore {
 
     /** Counts a record and what became of it. */
     public void record(RecordMetadata source, EventOutcome outcome) {
-        var partition = new TopicPartition(source.topic(), source.partition());
-        EventCount before = counts.get(partition);
-        counts.put(
-                partition,
-                (before == null ? EventCount.startingAt(source.offset()) : before).with(source.offset(), outcome));
-        unwritten.add(partition);
-        unpublished.add(partition);
+        Entry entry = last;
+        if (entry == null || !entry.isOf(source)) {
+            entry = entry(new TopicPartition(source.topic(), source.partition()), source.offset());
+            last = entry;
+        }
+        entry.count = entry.count.with(source.offset(), outcome);
+        if (!entry.isUnwritten) {
+            entry.isUnwritten = true;
+            unwritten.add(entry);
+        }
+        if (!entry.isUnpublished) {
+            entry.isUnpublished = true;
+            unpublished.add(entry);
+        }
+    }
+
+    private Entry entry(TopicPartition partition, long offset) {
+        return entries.computeIfAbsent(partition, each -> new Entry(each, EventCount.startingAt(offset)));
     }
 
     /**
@@ -70,28 +85,31 @@ public final class EventCounters extends DerivedStore {
      * @param publish takes key and value for {@link Topics#EVENT_COUNTERS}
      */
     public void publishChanged(BiConsumer<String, byte[]> publish) {
-        unpublished.forEach(
-                partition -> publish.accept(key(partition), count(partition).bytes()));
+        for (Entry each : unpublished) {
+            publish.accept(each.key(), each.count.bytes());
+            each.isUnpublished = false;
+        }
         unpublished.clear();
     }
 
     @Override
     protected void apply(byte[] key, byte @Nullable [] value) {
-        TopicPartition partition = partition(new String(key, StandardCharsets.UTF_8));
         if (value == null) {
-            counts.remove(partition);
-            unpublished.remove(partition);
-        } else {
-            counts.put(partition, EventCount.read(value));
-            unpublished.add(partition);
+            throw new IllegalArgumentException("event counters are never removed, but a record removes one");
         }
+        EventCount count = EventCount.read(value);
+        Entry entry = entry(partition(new String(key, StandardCharsets.UTF_8)), count.from());
+        entry.count = count;
+        entry.isUnpublished = true;
+        unpublished.add(entry);
     }
 
     @Override
     protected void clear() {
-        counts.clear();
+        entries.clear();
         unwritten.clear();
         unpublished.clear();
+        last = null;
     }
 
     @Override
@@ -107,34 +125,46 @@ public final class EventCounters extends DerivedStore {
 
     @Override
     protected void writeChanges() {
-        unwritten.forEach(partition -> log(
-                key(partition).getBytes(StandardCharsets.UTF_8),
-                count(partition).bytes()));
+        for (Entry each : unwritten) {
+            log(each.key().getBytes(StandardCharsets.UTF_8), each.count.bytes());
+            each.isUnwritten = false;
+        }
         unwritten.clear();
         showTotals();
     }
 
     private void showTotals() {
         if (active) {
-            totals.put(this, counts);
+            totals.put(
+                    this,
+                    entries.values().stream().collect(Collectors.toMap(each -> each.partition, each -> each.count)));
         }
-    }
-
-    private EventCount count(TopicPartition partition) {
-        EventCount count = counts.get(partition);
-        if (count == null) {
-            throw new IllegalStateException("partition " + partition + " has no counter");
-        }
-        return count;
     }
 
     /** The name of a topic has no slash. */
-    private static String key(TopicPartition partition) {
-        return partition.topic() + "/" + partition.partition();
-    }
-
     private static TopicPartition partition(String key) {
         int slash = key.indexOf('/');
         return new TopicPartition(key.substring(0, slash), Integer.parseInt(key.substring(slash + 1)));
+    }
+
+    private static final class Entry {
+        private final TopicPartition partition;
+        private EventCount count;
+        private boolean isUnwritten;
+        private boolean isUnpublished;
+
+        Entry(TopicPartition partition, EventCount count) {
+            this.partition = partition;
+            this.count = count;
+        }
+
+        boolean isOf(RecordMetadata source) {
+            return partition.partition() == source.partition()
+                    && partition.topic().equals(source.topic());
+        }
+
+        String key() {
+            return partition.topic() + "/" + partition.partition();
+        }
     }
 }

@@ -17,7 +17,7 @@ public final class EventTotals {
     private final Map<EventCounters, Map<TopicPartition, EventCount>> stores = new ConcurrentHashMap<>();
 
     void put(EventCounters store, Map<TopicPartition, EventCount> counts) {
-        stores.put(store, Map.copyOf(counts));
+        stores.put(store, counts);
     }
 
     void remove(EventCounters store) {

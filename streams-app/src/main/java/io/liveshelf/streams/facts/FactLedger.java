@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
@@ -24,76 +23,70 @@ import org.jspecify.annotations.Nullable;
  * Which facts were counted, and the counts of each book. A fact is counted once, in the hour in which it happened.
  *
  * <p><b>Identity.</b> A fact is an inserted document that is never changed, so whenever it comes again it has the same {@code
- * _id} and the same time. So there is one set of ids per hour, and only that of the fact's hour is asked. If somebody changes
- * the time of a document by hand and has it copied again, it is another fact: it is counted in its new hour as well.
+ * _id} and the same time. There is one set of ids per hour, and only that of the fact's hour is asked. If somebody changes the
+ * time of a document by hand and has it copied again, it is another fact, which is counted in its own hour as well.
  *
- * <p><b>Time.</b> Facts of the last 9 days and of the future are kept by the hour, which is more than any window needs: a clock
- * that is up to a day and a half ahead or behind loses nothing. What is older is {@link EventOutcome#LATE}. The sums of the
- * windows follow the clock by {@link #advance}; after any jump of it, forwards or backwards, they are computed from the hours.
+ * <p><b>Time.</b> Facts of the last {@link Fact#KEPT} and of the future are kept by the hour. That is more than any window
+ * needs, so that nothing is lost while a clock is ahead or behind. What is older is {@link EventOutcome#LATE}. The sums follow
+ * the clock by {@link #advance}; after any jump of it, forwards or backwards, they are computed from the hours.
  *
  * <p><b>Changelog.</b> Before each commit the facts that were counted are written together, as chunks under ascending numbers. A
  * chunk says which facts there are, not what they add, so chunks may be restored in any order and more than once. Nothing is
- * removed: the topic deletes what is older than 10 days.
+ * tombstoned and no key comes twice, so there is nothing to compact: the topic deletes what is too old to be in any window.
  *
  * <p>It is a store; each task has its own. Not thread-safe, like all stores.
  */
 public final class FactLedger extends DerivedStore {
     private static final String NAME = "facts";
-    /** Hours that are kept before the current one: 9 days. */
-    private static final int KEPT_HOURS = 9 * 24;
-    /** By the broker's clock, and longer than hours are kept: a chunk is never younger than its facts, unless they were early. */
-    private static final Duration RETENTION = Duration.ofDays(18);
+    private static final int CHUNK_BYTES = 512 << 10;
+    private static final int SLICE = 20_000;
+
+    /** A fact may be dated that far ahead when its chunk is written, and must be kept until it is too old. */
+    private static final Duration RETENTION = Fact.HORIZON.plus(Fact.KEPT);
 
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
-            TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.CLEANUP_POLICY_DELETE,
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
             "LogAppendTime",
             TopicConfig.RETENTION_MS_CONFIG,
-            String.valueOf(RETENTION.toMillis()));
-
-    private static final int CHUNK_BYTES = 512 << 10;
-    /** How many books one call of {@link #advance} may visit. */
-    private static final int SLICE = 20_000;
-
-    private static final Listener NOBODY = (bookId, counts) -> {};
+            String.valueOf(RETENTION.toMillis()),
+            // Only whole segments are deleted.
+            TopicConfig.SEGMENT_MS_CONFIG,
+            String.valueOf(Duration.ofDays(1).toMillis()));
 
     private final InstantSource clock;
-    private final Map<Integer, IdSet> ids = new HashMap<>();
-    private final Map<String, BookFacts> books = new HashMap<>();
-    /** The same books in the order in which {@link #advance} visits them. */
-    private final List<BookFacts> visited = new ArrayList<>();
-
+    private final int chunkBytes;
+    private final HourlyIds ids = new HourlyIds();
+    private final WindowCounts counts;
     private final ChunkWriter chunk = new ChunkWriter();
-    private HourWindows windows;
-    /** Hours before this one have been dropped. */
-    private int firstHour;
-    /** Counts the moves of the windows; the sums of a book speak of the windows of its epoch. */
-    private int epoch;
-    /** The books before this place have been visited since the last move. */
-    private int cursor;
-
     private long nextChunk;
-    private Listener listener = NOBODY;
-    private int lastHour;
-    private @Nullable IdSet lastIds;
 
-    private FactLedger(InstantSource clock) {
+    private FactLedger(InstantSource clock, int slice, int chunkBytes) {
         super(NAME);
         this.clock = clock;
-        windows = HourWindows.at(clock.instant());
+        this.chunkBytes = chunkBytes;
+        counts = new WindowCounts(clock.instant(), slice);
     }
 
     /** Learns of changed counts. */
     @FunctionalInterface
     public interface Listener {
+        /** Learns nothing. */
+        Listener NOBODY = (bookId, counts) -> {};
+
         /** The counts of a book are these now. The book may be unknown to the listener. */
         void countsChanged(String bookId, FactCounts counts);
     }
 
     /** The stores of the processor that owns the ledger. */
     public static List<StoreBuilder<?>> stores(InstantSource clock) {
-        return List.of(builder(NAME, CHANGELOG, () -> new FactLedger(clock)));
+        return stores(clock, SLICE, CHUNK_BYTES);
+    }
+
+    /** The stores of a ledger that moves {@code slice} books at a time and cuts chunks of this size. */
+    static List<StoreBuilder<?>> stores(InstantSource clock, int slice, int chunkBytes) {
+        return List.of(builder(NAME, CHANGELOG, () -> new FactLedger(clock, slice, chunkBytes)));
     }
 
     /**
@@ -103,27 +96,26 @@ public final class FactLedger extends DerivedStore {
      */
     public static FactLedger of(ProcessorContext<?, ?> context, Listener listener) {
         FactLedger ledger = context.getStateStore(NAME);
-        ledger.moveTo(ledger.clock.instant());
-        ledger.listener = listener;
+        ledger.moveWindows();
+        ledger.counts.setListener(listener);
         return ledger;
     }
 
     /** Counts a fact of a book, unless it was counted before or is too old. */
     public EventOutcome count(String bookId, Fact fact) {
-        int hour = Math.toIntExact(Window.hourOf(fact.at()));
-        if (hour < windows.hour() - KEPT_HOURS) {
+        long hourOfFact = Window.hourOf(fact.at());
+        if (counts.isLate(hourOfFact)) {
             return EventOutcome.LATE;
         }
+        int hour = Math.toIntExact(hourOfFact);
         FactId id = FactId.of(fact);
-        if (!idsOf(hour).add(id.high(), id.low())) {
+        if (!ids.add(hour, id.high(), id.low())) {
             return EventOutcome.DUPLICATE;
         }
-        BookFacts book = bookOf(bookId);
+        BookFacts book = counts.book(bookId);
         chunk.add(fact.kind(), hour, id.high(), id.low(), book);
-        if (add(book, fact.kind(), hour)) {
-            listener.countsChanged(book.bookId(), book.sums());
-        }
-        if (chunk.size() >= CHUNK_BYTES) {
+        counts.add(book, fact.kind(), hour);
+        if (chunk.size() >= chunkBytes) {
             writeChanges();
         }
         return EventOutcome.COUNTED;
@@ -134,14 +126,7 @@ public final class FactLedger extends DerivedStore {
      * is told.
      */
     public FactCounts countsOf(String bookId) {
-        BookFacts book = books.get(bookId);
-        if (book == null) {
-            return FactCounts.NONE;
-        }
-        if (book.epoch() != epoch && move(book)) {
-            listener.countsChanged(book.bookId(), book.sums());
-        }
-        return book.sums();
+        return counts.of(bookId);
     }
 
     /**
@@ -149,102 +134,32 @@ public final class FactLedger extends DerivedStore {
      * it returns true: more remains then, and heads by counts must not be published.
      */
     public boolean advance() {
-        moveTo(clock.instant());
-        int end = (int) Math.min((long) cursor + SLICE, Integer.MAX_VALUE);
-        while (cursor < Math.min(end, visited.size())) {
-            BookFacts book = visited.get(cursor);
-            if (book.epoch() != epoch && move(book)) {
-                listener.countsChanged(book.bookId(), book.sums());
-            }
-            if (book.isEmpty()) {
-                remove(book);
-                end--;
-            } else {
-                cursor++;
-            }
-        }
+        moveWindows();
+        counts.advance();
         if (isSettled()) {
-            trimOneHour();
+            ids.trimOneBefore(counts.windows().hour());
         }
         return !isSettled();
     }
 
     /** Whether the sums of all books speak of {@link #day} and {@link #hour}. */
     public boolean isSettled() {
-        return cursor == visited.size();
+        return counts.isSettled();
     }
 
     /** The day of the windows, in UTC. */
     public LocalDate day() {
-        return hour().atZone(ZoneOffset.UTC).toLocalDate();
+        return LocalDate.ofInstant(hour(), ZoneOffset.UTC);
     }
 
     /** The start of the current hour of the windows. */
     public Instant hour() {
-        return windows.start();
+        return counts.windows().start();
     }
 
-    private void moveTo(Instant now) {
-        if (Window.hourOf(now) == windows.hour()) {
-            return;
-        }
-        windows = HourWindows.at(now);
-        epoch++;
-        cursor = 0;
-        if (windows.hour() - KEPT_HOURS > firstHour) {
-            firstHour = windows.hour() - KEPT_HOURS;
-            ids.keySet().removeIf(hour -> hour < firstHour);
-            lastIds = null;
-        }
-    }
-
-    private boolean move(BookFacts book) {
-        return book.moveTo(windows, firstHour, epoch);
-    }
-
-    /** Adds a fact that is new. Returns whether the sums changed. */
-    private boolean add(BookFacts book, Fact.Kind kind, int hour) {
-        boolean moved = book.epoch() != epoch && move(book);
-        return book.add(kind, hour, windows) || moved;
-    }
-
-    private BookFacts bookOf(String bookId) {
-        BookFacts book = books.get(bookId);
-        if (book == null) {
-            boolean settled = isSettled();
-            book = new BookFacts(bookId, epoch);
-            books.put(bookId, book);
-            visited.add(book);
-            cursor += settled ? 1 : 0;
-        }
-        return book;
-    }
-
-    /** Removes the book under the cursor; the last one takes its place. */
-    private void remove(BookFacts book) {
-        books.remove(book.bookId());
-        BookFacts last = visited.remove(visited.size() - 1);
-        if (last != book) {
-            visited.set(cursor, last);
-        }
-    }
-
-    private IdSet idsOf(int hour) {
-        IdSet set = lastIds;
-        if (set == null || hour != lastHour) {
-            set = ids.computeIfAbsent(hour, each -> new IdSet());
-            lastHour = hour;
-            lastIds = set;
-        }
-        return set;
-    }
-
-    /** An hour that is over gets few facts more. */
-    private void trimOneHour() {
-        for (Map.Entry<Integer, IdSet> each : ids.entrySet()) {
-            if (each.getKey() < windows.hour() && each.getValue().trim()) {
-                return;
-            }
+    private void moveWindows() {
+        if (counts.moveTo(clock.instant())) {
+            ids.removeBefore(counts.firstHour());
         }
     }
 
@@ -252,23 +167,23 @@ public final class FactLedger extends DerivedStore {
     protected void apply(byte[] key, byte @Nullable [] value) {
         nextChunk = Math.max(nextChunk, ByteBuffer.wrap(key).getLong() + 1);
         if (value != null) {
-            moveTo(clock.instant());
+            moveWindows();
             ChunkReader.read(value, new Restoration());
         }
     }
 
     private final class Restoration implements ChunkReader.Visitor {
-        private final List<BookFacts> restored = new ArrayList<>();
+        private final List<BookFacts> books = new ArrayList<>();
 
         @Override
         public void book(String bookId) {
-            restored.add(bookOf(bookId));
+            books.add(counts.book(bookId));
         }
 
         @Override
         public void fact(Fact.Kind kind, int hour, long high, long low, int place) {
-            if (hour >= firstHour && idsOf(hour).add(high, low)) {
-                add(restored.get(place), kind, hour);
+            if (!counts.isDropped(hour) && ids.add(hour, high, low)) {
+                counts.add(books.get(place), kind, hour);
             }
         }
     }
@@ -276,19 +191,14 @@ public final class FactLedger extends DerivedStore {
     @Override
     protected void clear() {
         ids.clear();
-        lastIds = null;
-        books.clear();
-        visited.clear();
+        counts.clear(clock.instant());
         chunk.clear();
-        windows = HourWindows.at(clock.instant());
-        firstHour = windows.hour() - KEPT_HOURS;
-        cursor = 0;
         nextChunk = 0;
     }
 
     @Override
     protected void released() {
-        listener = NOBODY;
+        counts.setListener(Listener.NOBODY);
     }
 
     @Override

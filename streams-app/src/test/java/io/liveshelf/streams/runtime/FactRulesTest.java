@@ -34,7 +34,7 @@ class FactRulesTest {
         }
 
         assertThat(numbers(Views.TRENDING_TODAY, "views_today")).containsExactly(1L);
-        assertThat(pipeline.counters().facts()).containsEntry("counted", 1L).containsEntry("duplicate", 2L);
+        assertThat(pipeline.facts()).containsEntry("counted", 1L).containsEntry("duplicate", 2L);
     }
 
     @Test
@@ -111,7 +111,7 @@ class FactRulesTest {
         documents.view("old", "a", EVENING.minus(Duration.ofDays(7)).minus(Duration.ofMinutes(31)));
 
         assertThat(numbers(Views.FEATURED_WEEK, "views_week")).containsExactly(0L);
-        assertThat(pipeline.counters().facts()).containsEntry("too_old", 1L);
+        assertThat(pipeline.facts()).containsEntry("late", 1L);
     }
 
     @Test

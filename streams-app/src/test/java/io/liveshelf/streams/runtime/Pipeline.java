@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.view.View;
+import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.DeadLetter;
-import io.liveshelf.streams.EventCounters;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventTotals;
@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -43,11 +44,11 @@ final class Pipeline implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
     private final TestOutputTopic<String, byte[]> views;
+    private final TestOutputTopic<String, byte[]> cards;
     private final TestOutputTopic<String, byte[]> invalidations;
     private final TestOutputTopic<String, DeadLetter> deadLetters;
     private final Map<String, byte[]> published = new HashMap<>();
     private final List<String> publishedKeys = new ArrayList<>();
-    private final EventCounters counters = new EventCounters();
     private final EventTotals totals = new EventTotals();
     private Instant now;
 
@@ -60,11 +61,14 @@ final class Pipeline implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        var settings =
-                new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, Duration.ofMillis(20), counters, totals);
+        var settings = new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, Duration.ofMillis(20), totals);
         driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
         views = driver.createOutputTopic(
                 Topics.VIEWS.name(),
+                Serdes.String().deserializer(),
+                Serdes.ByteArray().deserializer());
+        cards = driver.createOutputTopic(
+                Topics.CARDS.name(),
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer());
         invalidations = driver.createOutputTopic(
@@ -130,13 +134,17 @@ final class Pipeline implements AutoCloseable {
             now = now.plusMillis(200);
             driver.advanceWallClockTime(Duration.ofMillis(200));
         }
-        for (KeyValue<String, byte[]> each : views.readKeyValuesToList()) {
-            publishedKeys.add(each.key);
-            if (each.value == null) {
-                published.remove(each.key);
-            } else {
-                published.put(each.key, each.value);
-            }
+        Stream.of(views, cards)
+                .flatMap(topic -> topic.readKeyValuesToList().stream())
+                .forEach(this::collect);
+    }
+
+    private void collect(KeyValue<String, byte[]> record) {
+        publishedKeys.add(record.key);
+        if (record.value == null) {
+            published.remove(record.key);
+        } else {
+            published.put(record.key, record.value);
         }
     }
 
@@ -144,8 +152,14 @@ final class Pipeline implements AutoCloseable {
         return now;
     }
 
-    EventCounters counters() {
-        return counters;
+    /** Facts by outcome. */
+    Map<String, Long> facts() {
+        return EventReport.facts(totals);
+    }
+
+    /** Dead letters by topic. */
+    Map<String, Long> countedDeadLetters() {
+        return EventReport.deadLetters(totals);
     }
 
     /** How many records of a topic had an outcome. */
@@ -162,7 +176,7 @@ final class Pipeline implements AutoCloseable {
         settle();
         var bodies = new HashMap<String, JsonNode>();
         published.forEach((key, body) -> bodies.put(key, Json.read(body, JsonNode.class)));
-        bodies.keySet().removeIf(BookCards::isKey);
+        bodies.keySet().removeIf(key -> BookCards.isKey(key) || key.equals(CardKey.HEARTBEAT));
         return bodies;
     }
 
