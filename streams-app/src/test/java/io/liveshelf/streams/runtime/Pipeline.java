@@ -7,6 +7,7 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.DeadLetter;
+import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventTotals;
 import java.nio.charset.StandardCharsets;
@@ -154,14 +155,9 @@ final class Pipeline implements AutoCloseable {
         return now;
     }
 
-    /** Facts by outcome. */
-    Map<String, Long> facts() {
-        return EventReport.facts(totals);
-    }
-
-    /** Dead letters by topic. */
-    Map<String, Long> countedDeadLetters() {
-        return EventReport.deadLetters(totals);
+    /** How many records of a topic had an outcome. */
+    long outcomes(String topic, EventOutcome outcome) {
+        return totals.byTopic().getOrDefault(topic, Map.of()).getOrDefault(outcome, 0L);
     }
 
     /** The content of a view, after everything that was sent. */
