@@ -13,7 +13,6 @@ import io.liveshelf.streams.Invalidation;
 import io.liveshelf.streams.Tick;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventCounters;
-import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.invalidation.UserInvalidations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,12 +20,10 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,23 +54,9 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
         this.clock = clock;
     }
 
-    /**
-     * Supplies the processor and the store of event counters.
-     *
-     * @param totals shows the event counters
-     */
-    public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(InstantSource clock, EventTotals totals) {
-        return new ProcessorSupplier<>() {
-            @Override
-            public Processor<byte[], byte[], Object, Object> get() {
-                return new FactIntake(clock);
-            }
-
-            @Override
-            public Set<StoreBuilder<?>> stores() {
-                return Set.of(EventCounters.store(COUNTERS, totals));
-            }
-        };
+    /** Supplies the processor; it needs the store {@link #COUNTERS}. */
+    public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(InstantSource clock) {
+        return () -> new FactIntake(clock);
     }
 
     @Override

@@ -49,6 +49,7 @@ final class Pipeline implements AutoCloseable {
     private final TestOutputTopic<String, DeadLetter> deadLetters;
     private final Map<String, byte[]> published = new HashMap<>();
     private final List<String> publishedKeys = new ArrayList<>();
+    private final List<JsonNode> heartbeats = new ArrayList<>();
     private final EventTotals totals = new EventTotals();
     private Instant now;
 
@@ -140,6 +141,10 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void collect(KeyValue<String, byte[]> record) {
+        if (record.key.equals(CardKey.HEARTBEAT)) {
+            heartbeats.add(Json.read(record.value, JsonNode.class));
+            return;
+        }
         publishedKeys.add(record.key);
         if (record.value == null) {
             published.remove(record.key);
@@ -150,16 +155,6 @@ final class Pipeline implements AutoCloseable {
 
     Instant now() {
         return now;
-    }
-
-    /** Facts by outcome. */
-    Map<String, Long> facts() {
-        return EventReport.facts(totals);
-    }
-
-    /** Dead letters by topic. */
-    Map<String, Long> countedDeadLetters() {
-        return EventReport.deadLetters(totals);
     }
 
     /** How many records of a topic had an outcome. */
@@ -176,7 +171,7 @@ final class Pipeline implements AutoCloseable {
         settle();
         var bodies = new HashMap<String, JsonNode>();
         published.forEach((key, body) -> bodies.put(key, Json.read(body, JsonNode.class)));
-        bodies.keySet().removeIf(key -> BookCards.isKey(key) || key.equals(CardKey.HEARTBEAT));
+        bodies.keySet().removeIf(BookCards::isKey);
         return bodies;
     }
 
@@ -192,6 +187,14 @@ final class Pipeline implements AutoCloseable {
         List<String> cards = publishedKeys.stream().filter(BookCards::isKey).toList();
         publishedKeys.clear();
         return cards;
+    }
+
+    /** The heartbeats of the cards since the last call. */
+    List<JsonNode> heartbeats() {
+        settle();
+        List<JsonNode> all = List.copyOf(heartbeats);
+        heartbeats.clear();
+        return all;
     }
 
     /** The scopes invalidated since the last call, in order, each as often as it was invalidated. */
