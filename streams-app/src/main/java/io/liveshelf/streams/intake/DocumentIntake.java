@@ -176,8 +176,10 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
         }
         emitCredits(record, former, current);
         invalidate(record, source, collection, former, current);
-        if (before != null || now != null) {
-            routes.put(source.topic(), key, before, now == null ? null : new Sent(now.route(), now.counters()));
+        if (now != null) {
+            routes.put(source.topic(), key, before, new Sent(now.route(), now.counters()));
+        } else if (before != null) {
+            routes.remove(source.topic(), key);
         }
     }
 
@@ -195,8 +197,11 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
             StateCollection collection,
             @Nullable DocumentRoute before,
             @Nullable DocumentRoute after) {
+        if (!collection.invalidates()) {
+            return;
+        }
         long now = context().currentSystemTimeMs();
-        if (!collection.invalidates() || !FilledKeys.mayBeOlderThan(record.timestamp(), now)) {
+        if (!FilledKeys.mayBeOlderThan(record.timestamp(), now)) {
             return;
         }
         var scopes = new LinkedHashSet<Scope>();

@@ -3,6 +3,7 @@ package io.liveshelf.streams.intake;
 
 import io.liveshelf.contract.document.Counters;
 import io.liveshelf.streams.StoreKey;
+import io.liveshelf.streams.Topics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
@@ -24,11 +25,12 @@ final class DocumentRoutes {
     private static final int RECENT = 10_000;
 
     private final KeyValueStore<Bytes, byte[]> store;
-    private final Map<Bytes, Sent> recent = new LinkedHashMap<>(16, 0.75f, true) {
+    /** By document key; all of these are books. */
+    private final Map<String, Sent> recent = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Bytes, Sent> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Sent> eldest) {
             return size() > RECENT;
         }
     };
@@ -55,28 +57,31 @@ final class DocumentRoutes {
     /** What was sent of a document last; null: the document is new. */
     @Nullable
     Sent get(String topic, String documentKey) {
-        Bytes key = StoreKey.of(topic, documentKey);
-        Sent sent = recent.get(key);
-        if (sent != null) {
-            return sent;
+        if (topic.equals(Topics.BOOKS)) {
+            Sent sent = recent.get(documentKey);
+            if (sent != null) {
+                return sent;
+            }
         }
-        byte[] stored = store.get(key);
+        byte[] stored = store.get(StoreKey.of(topic, documentKey));
         return stored == null ? null : new Sent(DocumentRoute.read(stored), null);
     }
 
-    /** Keeps what is sent of a document; null: it was removed. Counters are only kept in memory, they are not worth a write. */
-    void put(String topic, String documentKey, @Nullable Sent before, @Nullable Sent after) {
-        Bytes key = StoreKey.of(topic, documentKey);
-        if (after == null) {
-            recent.remove(key);
-            store.delete(key);
-            return;
-        }
+    /** Keeps what is sent of a document. Counters are kept in memory only, because they are not worth a write. */
+    void put(String topic, String documentKey, @Nullable Sent before, Sent after) {
         if (before == null || !after.route().equals(before.route())) {
-            store.put(key, after.route().bytes());
+            store.put(StoreKey.of(topic, documentKey), after.route().bytes());
         }
-        if (after.counters() != null) {
-            recent.put(key, after);
+        if (topic.equals(Topics.BOOKS)) {
+            recent.put(documentKey, after);
         }
+    }
+
+    /** Forgets a document that was removed. */
+    void remove(String topic, String documentKey) {
+        if (topic.equals(Topics.BOOKS)) {
+            recent.remove(documentKey);
+        }
+        store.delete(StoreKey.of(topic, documentKey));
     }
 }
