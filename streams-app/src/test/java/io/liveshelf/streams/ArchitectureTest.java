@@ -53,7 +53,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "intake, counters invalidation",
+        "intake, counters invalidation state",
         "books, counters facts invalidation state",
         "facts, state",
         "counters, state",
