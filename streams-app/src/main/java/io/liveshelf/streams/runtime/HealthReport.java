@@ -9,6 +9,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * The health of the process.
  *
  * @param streams state of the topology
+ * @param threads the threads that run it
  * @param redis state of the writer of views and cards
  * @param invalidator state of the invalidator
  * @param facts facts by outcome since start
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.KafkaStreams;
  */
 record HealthReport(
         KafkaStreams.State streams,
+        ThreadReport threads,
         LoopStatus.Snapshot redis,
         LoopStatus.Snapshot invalidator,
         Map<String, Long> facts,
@@ -29,6 +31,7 @@ record HealthReport(
     /** Whether every part works. An unreachable Redis is no failure: views and invalidations wait for it. */
     boolean isWorking() {
         return streams.isRunningOrRebalancing()
+                && threads.isHealthy()
                 && redis.condition() != LoopStatus.Condition.FAILED
                 && invalidator.condition() != LoopStatus.Condition.FAILED;
     }
