@@ -74,7 +74,7 @@ final class StreamsSettings {
     private void failures(StreamsAppConfig.Streams config) {
         put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedIntakeFailure.class);
         // There is no global store; without this Kafka Streams warns that the handler would not cover one.
-        put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        put("processing.exception.handler.global.enabled", true);
         // How long a silent instance keeps its tasks before other instances take them over.
         put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
                 config.sessionTimeout().toMillis());
