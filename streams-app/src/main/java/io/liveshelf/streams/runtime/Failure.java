@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import io.liveshelf.streams.IncompatibleState;
+import io.liveshelf.streams.state.UnknownVersionException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,7 +56,7 @@ record Failure(Instant at, String cause, Optional<String> task) {
                 || cause instanceof FencedInstanceIdException
                 || cause instanceof RecordTooLargeException
                 || cause instanceof TopologyException
-                || cause instanceof IncompatibleState
+                || cause instanceof UnknownVersionException
                 || cause instanceof VirtualMachineError
                 || cause instanceof LinkageError;
     }

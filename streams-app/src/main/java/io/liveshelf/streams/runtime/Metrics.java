@@ -2,6 +2,7 @@
 package io.liveshelf.streams.runtime;
 
 import io.liveshelf.streams.LoopStatus;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,10 +22,23 @@ final class Metrics {
         metrics.family("liveshelf_stream_thread_failures_total", "counter", "Stream threads that failed.");
         metrics.sample(
                 "liveshelf_stream_thread_failures_total", "", report.threads().failures());
+        metrics.events(report);
         metrics.counts("liveshelf_facts_total", "outcome", "Facts by outcome.", report.facts());
         metrics.counts("liveshelf_dead_letters_total", "topic", "Dead letters by source.", report.deadLetters());
         metrics.loops(report);
         return metrics.text.toString();
+    }
+
+    private void events(HealthReport report) {
+        String name = "liveshelf_events_total";
+        family(name, "counter", "Records of the tasks of this process, by source topic and outcome.");
+        new TreeMap<>(report.eventCounters())
+                .forEach((topic, outcomes) -> new TreeMap<>(outcomes)
+                        .forEach((outcome, count) -> sample(
+                                name,
+                                "{topic=\"" + topic + "\",outcome=\""
+                                        + outcome.name().toLowerCase(Locale.ROOT) + "\"}",
+                                count)));
     }
 
     private void loops(HealthReport report) {

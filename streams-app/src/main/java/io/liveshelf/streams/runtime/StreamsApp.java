@@ -3,6 +3,7 @@ package io.liveshelf.streams.runtime;
 
 import io.liveshelf.streams.EventCounters;
 import io.liveshelf.streams.PollLoop;
+import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.invalidation.Invalidator;
 import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class StreamsApp implements AutoCloseable {
         Preflight.check(config.streams());
         StateDirectory.deleteUnused(config.streams(), clock);
         var counters = new EventCounters();
+        var totals = new EventTotals();
         var ended = new CountDownLatch(1);
         StreamsRunner streams = StreamsRunner.start(config.streams(), clock, counters, ended::countDown);
         PollLoop writer = RedisWriter.start(
@@ -45,6 +47,7 @@ public final class StreamsApp implements AutoCloseable {
                         streams.threads(),
                         writer.status(),
                         invalidator.status(),
+                        totals.byTopic(),
                         counters.facts(),
                         counters.deadLetters()));
         return new StreamsApp(streams, writer, invalidator, health, ended);

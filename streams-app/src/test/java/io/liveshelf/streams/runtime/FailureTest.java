@@ -2,8 +2,9 @@
 package io.liveshelf.streams.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.liveshelf.streams.IncompatibleState;
+import io.liveshelf.streams.state.UnknownVersionException;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
@@ -44,7 +45,7 @@ class FailureTest {
                 new TopicAuthorizationException("denied"),
                 new FencedInstanceIdException("fenced"),
                 new RecordTooLargeException("too large"),
-                new IncompatibleState("store books holds version 7"),
+                catchThrowable(() -> UnknownVersionException.check("a chunk", 7, 1)),
                 new NoClassDefFoundError("gone"));
     }
 

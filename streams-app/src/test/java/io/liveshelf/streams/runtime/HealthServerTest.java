@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +34,9 @@ class HealthServerTest {
             JsonNode body = Json.read(response.body(), JsonNode.class);
             var names = new ArrayList<String>();
             body.fieldNames().forEachRemaining(names::add);
-            assertThat(names).containsExactly("streams", "threads", "redis", "invalidator", "facts", "dead_letters");
+            assertThat(names)
+                    .containsExactly(
+                            "streams", "threads", "redis", "invalidator", "event_counters", "facts", "dead_letters");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
             assertThat(body.at("/facts/counted").asLong()).isEqualTo(3);
             assertThat(body.at("/dead_letters/community.online_books").asLong()).isEqualTo(1);
@@ -70,10 +73,12 @@ class HealthServerTest {
                             "liveshelf_up 1",
                             "liveshelf_stream_threads 1",
                             "liveshelf_stream_thread_failures_total 1",
+                            "liveshelf_events_total{topic=\"community.book_view_sessions\",outcome=\"counted\"} 7",
+                            "liveshelf_events_total{topic=\"community.book_view_sessions\",outcome=\"late\"} 1",
                             "liveshelf_facts_total{outcome=\"counted\"} 3",
                             "liveshelf_dead_letters_total{topic=\"community.online_books\"} 1",
                             "liveshelf_redis_pending{loop=\"writer\"} 0")
-                    .allMatch(line -> line.startsWith("# ") || line.matches("[a-z_]+(\\{[a-z]+=\"[^\"]+\"})? \\d+"));
+                    .allMatch(line -> line.startsWith("# ") || line.matches("[a-z_]+(\\{.+})? \\d+"));
         }
     }
 
@@ -83,6 +88,7 @@ class HealthServerTest {
                 ThreadReport.of(1, failures.snapshot()),
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
+                Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, 7L, EventOutcome.LATE, 1L)),
                 Map.of("counted", 3L),
                 Map.of("community.online_books", 1L));
     }
