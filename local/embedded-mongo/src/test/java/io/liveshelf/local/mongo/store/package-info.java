@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The behaviour of a replica set, tested against a real and an embedded server. */
+/** Collections, indexes and documents in the store. */
 @NullMarked
 package io.liveshelf.local.mongo.store;
 
