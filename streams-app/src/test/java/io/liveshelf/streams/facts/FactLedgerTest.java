@@ -4,6 +4,7 @@ package io.liveshelf.streams.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.liveshelf.contract.time.Window;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.state.Changelogs;
@@ -291,7 +292,7 @@ class FactLedgerTest {
         Map<String, String> changelog = FactLedger.stores(() -> now).get(0).logConfig();
 
         assertThat(Duration.ofMillis(Long.parseLong(changelog.get(TopicConfig.RETENTION_MS_CONFIG))))
-                .isGreaterThanOrEqualTo(Fact.HORIZON.plus(Fact.KEPT));
+                .isGreaterThanOrEqualTo(Window.HORIZON.plus(Fact.KEPT));
         assertThat(changelog).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "delete");
     }
 
