@@ -98,7 +98,7 @@ class CardsAndInvalidationsIT {
             String report = stack.redis(redis -> redis.get("liveshelf:write-report:views:0"));
             assertThat(report).isNotNull();
             JsonNode filled = Json.read(report.getBytes(StandardCharsets.UTF_8), JsonNode.class);
-            String token = stack.redis(redis -> redis.get("liveshelf:fence:views:0"));
+            String token = stack.redis(redis -> redis.hget("liveshelf:fence", "views:0"));
             assertThat(filled.get("token").asText()).isEqualTo(token);
         });
         awaitCards("a");

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ class AdminIT {
     private static final String STATS = "/api/v1/admin/cache/stats";
     private static final String CLEAR = "/api/v1/admin/cache/clear";
     private static final String WARM = "/api/v1/admin/cache/warm";
-    private static final String FENCE = "liveshelf:fence:views:0";
+    private static final String FENCE = "liveshelf:fence";
     private static final String REPORT = "liveshelf:write-report:views:0";
     private static final String TOKEN = "open sesame, please";
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -143,7 +144,8 @@ class AdminIT {
                 "user:1:history",
                 BookkeepingKeys.group(Scope.SEARCHES),
                 BookkeepingKeys.fillToken(Scope.SEARCHES));
-        put(BookkeepingKeys.written("1"), "bookshop:x", "user:1", FENCE, REPORT);
+        put(BookkeepingKeys.written("1"), "bookshop:x", "user:1", REPORT);
+        redis.sync().hset(FENCE, "views:0", "41");
 
         JsonNode cleared = done("DELETE", CLEAR);
 
@@ -160,7 +162,8 @@ class AdminIT {
 
     @Test
     void clearsWhatMatchesAndLetsTheStreamsBe() {
-        put("user:1:history", "user:2:history", "user:1:purchases", "user:1:session", "books:top:all", FENCE);
+        put("user:1:history", "user:2:history", "user:1:purchases", "user:1:session", "books:top:all");
+        redis.sync().hset(FENCE, "views:0", "41");
 
         JsonNode cleared = done("DELETE", CLEAR + "/user:1:*");
 
@@ -199,7 +202,7 @@ class AdminIT {
 
     @Test
     void saysWhatTheStreamsWrote() {
-        redis.sync().set(FENCE, "41");
+        redis.sync().hset(FENCE, "views:0", "41");
         redis.sync().set(REPORT, "{\"token\":\"41\",\"keys\":9,\"at\":\"2026-11-22T08:00:00Z\"}");
         CompletableFuture<JsonNode> warmed = CompletableFuture.supplyAsync(() -> done("POST", WARM));
 
@@ -210,8 +213,22 @@ class AdminIT {
     }
 
     @Test
+    void waitsForTheReportsOfAllPartitions() {
+        redis.sync().hset(FENCE, Map.of("views:0", "41", "cards:1", "42", "position:cards:1", "7 7"));
+        CompletableFuture<JsonNode> warmed = CompletableFuture.supplyAsync(() -> done("POST", WARM));
+
+        await().until(() -> redis.sync().exists(FENCE) == 0);
+        redis.sync().set(REPORT, "{\"token\":\"43\",\"keys\":16,\"at\":\"2026-11-22T10:00:02Z\"}");
+        assertThat(warmed).isNotDone();
+        redis.sync()
+                .set("liveshelf:write-report:cards:1", "{\"token\":\"44\",\"keys\":5,\"at\":\"2026-11-22T10:00:01Z\"}");
+
+        assertThat(warmed.join().toString()).isEqualTo("{\"keys_written\":21,\"written_at\":\"2026-11-22T10:00:02Z\"}");
+    }
+
+    @Test
     void takesNoReportOfTheOldFenceForANewOne() {
-        redis.sync().set(FENCE, "41");
+        redis.sync().hset(FENCE, "views:0", "41");
         CompletableFuture<HttpResponse<byte[]>> warmed = CompletableFuture.supplyAsync(() -> call("POST", WARM));
         await().until(() -> redis.sync().exists(FENCE) == 0);
         redis.sync().set(REPORT, "{\"token\":\"41\",\"keys\":16,\"at\":\"2026-11-22T10:00:01Z\"}");

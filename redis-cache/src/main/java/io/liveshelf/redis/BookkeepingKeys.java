@@ -12,13 +12,17 @@ public final class BookkeepingKeys {
     public static final Duration WRITTEN_LIFE = Duration.ofSeconds(10);
 
     static final String NAME_SPACE = "liveshelf:";
+    /** Hash of the fencing tokens by partition, such as {@code cards:3}, and beside them the positions; without an end. */
+    static final String FENCE = NAME_SPACE + "fence";
 
     private static final String FILL_TOKEN = NAME_SPACE + "fill-token:";
     private static final String GROUP = NAME_SPACE + "group:";
     private static final String UNLINK = NAME_SPACE + "unlink:";
     private static final String WRITTEN = NAME_SPACE + "written:";
-    private static final String FENCE = NAME_SPACE + "fence:";
     private static final String WRITE_REPORT = NAME_SPACE + "write-report:";
+
+    /** Begins the fields of {@link #FENCE} that say how far a partition is copied. */
+    static final String POSITION = "position:";
 
     private static final Pattern KEPT_BY_CLEAR =
             Pattern.compile(String.join("|", FILL_TOKEN, WRITTEN, FENCE, WRITE_REPORT));
@@ -52,14 +56,9 @@ public final class BookkeepingKeys {
         return WRITTEN + BookCards.key(bookId);
     }
 
-    /** Holds the fencing token of the writer of a partition of the views topic, without an end. */
-    static String fence(int partition) {
-        return FENCE + "views:" + partition;
-    }
-
-    /** Holds the {@link WriteReport} of a partition of the views topic, without an end. */
-    static String writeReport(int partition) {
-        return WRITE_REPORT + "views:" + partition;
+    /** Holds the {@link WriteReport} of a partition, without an end. */
+    static String writeReport(String partition) {
+        return WRITE_REPORT + partition;
     }
 
     /**

@@ -5,53 +5,97 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Lets only the newest connection of a partition's writer write. Each connection takes a fencing token that is greater than
  * all before; every write names its token, and Redis refuses all but the token that it holds. So a command that was stuck on
  * its way (in a paused Redis, a dead connection, a writer that lost its partition) changes nothing when it arrives at last.
  * A Redis that lost its data holds no token and refuses too, which is how a writer notices.
+ *
+ * <p>A token is taken against a challenge, which is the token that Redis holds: whoever has read the challenge proves that the
+ * partition is still its own, and then takes the fence only if it still holds the challenge. So a proof that is out of date
+ * does not help: who got the partition since has taken the fence since.
+ *
+ * <p>All tokens lie in one hash, beside each partition's position: what loses one loses all.
  */
 final class Fence {
-    private static final String TAKE = Script.named("take-fence").text();
-    private static final String WRITE = Script.named("write-fenced").text();
+    private static final Script CHALLENGE = Script.named("challenge-fence");
+    private static final Script TAKE = Script.named("take-fence");
+    private static final Script WRITE = Script.named("write-fenced");
+    private static final Script PROLONG = Script.named("prolong-fenced");
+    private static final byte[] DELETED = Script.argument("0");
+    private static final byte[] NO_END = Script.argument("-1");
+    private static final byte[] NOTHING = {};
 
     private final RedisAsyncCommands<String, byte[]> redis;
-    private final int partition;
-    private final String key;
+    private final String partition;
 
-    Fence(RedisAsyncCommands<String, byte[]> redis, int partition) {
+    Fence(RedisAsyncCommands<String, byte[]> redis, String partition) {
         this.redis = redis;
         this.partition = partition;
-        this.key = BookkeepingKeys.fence(partition);
     }
 
-    /** A token that no other connection has. */
-    RedisFuture<byte[]> take() {
-        return redis.eval(TAKE, ScriptOutputType.VALUE, new String[] {key});
+    /** Makes the scripts known, so that they can be called by their digests. */
+    static List<RedisFuture<String>> load(RedisAsyncCommands<String, byte[]> redis) {
+        return Stream.of(CHALLENGE, TAKE, WRITE, PROLONG)
+                .map(script -> redis.scriptLoad(script.text()))
+                .toList();
     }
 
-    /** The token that Redis holds; null where it holds none. */
-    RedisFuture<byte[]> held() {
-        return redis.get(key);
+    /** The token that Redis holds; a new one that nobody has, where it holds none. */
+    RedisFuture<byte[]> challenge() {
+        return redis.evalsha(CHALLENGE.digest(), ScriptOutputType.VALUE, fence(), Script.argument(partition));
     }
 
-    /** Writes the value. Answers false where the token is not the one that Redis holds. */
-    RedisFuture<Boolean> write(byte[] token, String name, byte[] value, Duration ttl) {
-        return send(name, token, value, Script.argument(ttl));
+    /** A token that no other connection has; null where Redis no longer holds the challenge. */
+    RedisFuture<byte[]> take(byte[] challenge) {
+        return redis.evalsha(TAKE.digest(), ScriptOutputType.VALUE, fence(), Script.argument(partition), challenge);
+    }
+
+    /** The partition's position; null where Redis holds none. */
+    RedisFuture<byte[]> position() {
+        return redis.hget(BookkeepingKeys.FENCE, BookkeepingKeys.POSITION + partition);
+    }
+
+    /** Writes all in one step, and the position of the last. Answers false where the token is not the one that Redis holds. */
+    RedisFuture<Boolean> write(byte[] token, List<FencedWrite> writes) {
+        String position = writes.get(writes.size() - 1).position();
+        var arguments = new ArrayList<byte[]>(List.of(Script.argument(partition), token, Script.argument(position)));
+        for (FencedWrite write : writes) {
+            byte[] value = write.value();
+            boolean deleted =
+                    value == null || write.ttl().isNegative() || write.ttl().isZero();
+            arguments.add(deleted ? DELETED : Script.argument(write.ttl()));
+            arguments.add(value == null || deleted ? NOTHING : value);
+        }
+        return send(WRITE, writes.stream().map(FencedWrite::key), arguments);
+    }
+
+    /** Records the position. Answers false where the token is not the one that Redis holds. */
+    RedisFuture<Boolean> position(byte[] token, String position) {
+        return send(WRITE, Stream.of(), List.of(Script.argument(partition), token, Script.argument(position)));
     }
 
     /** Reports that all is written. Answers false where the token is not the one that Redis holds. */
     RedisFuture<Boolean> report(byte[] token, WriteReport report) {
-        return send(BookkeepingKeys.writeReport(partition), token, report.bytes());
+        List<byte[]> arguments = List.of(Script.argument(partition), token, NOTHING, NO_END, report.bytes());
+        return send(WRITE, Stream.of(BookkeepingKeys.writeReport(partition)), arguments);
     }
 
-    /** Deletes the key. Answers false where the token is not the one that Redis holds. */
-    RedisFuture<Boolean> delete(byte[] token, String name) {
-        return send(name, token);
+    /** Gives keys at least this life. Answers false where the token is not the one that Redis holds. */
+    RedisFuture<Boolean> prolong(byte[] token, List<String> keys, Duration life) {
+        return send(PROLONG, keys.stream(), List.of(Script.argument(partition), token, Script.argument(life)));
     }
 
-    private RedisFuture<Boolean> send(String name, byte[]... arguments) {
-        return redis.eval(WRITE, ScriptOutputType.BOOLEAN, new String[] {key, name}, arguments);
+    private RedisFuture<Boolean> send(Script script, Stream<String> keys, List<byte[]> arguments) {
+        String[] names = Stream.concat(Stream.of(BookkeepingKeys.FENCE), keys).toArray(String[]::new);
+        return redis.evalsha(script.digest(), ScriptOutputType.BOOLEAN, names, arguments.toArray(byte[][]::new));
+    }
+
+    private static String[] fence() {
+        return new String[] {BookkeepingKeys.FENCE};
     }
 }

@@ -1,81 +1,162 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.redis;
 
-import io.lettuce.core.RedisFuture;
+import io.lettuce.core.KeyValue;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
-/** One connection with its tokens. Any failure ends the session, and a new one takes new tokens. */
+/**
+ * One connection with its tokens. Any failure ends the session, and a new one takes new tokens. Partitions are named by topic
+ * and number, such as {@code cards:3}.
+ */
 public final class FencedSession implements AutoCloseable {
-    private final RedisConnection connection;
-    private final Map<Integer, byte[]> tokens = new HashMap<>();
+    /** Most keys that one script writes: others wait until it has ended. */
+    private static final int MOST_KEYS = 100;
+    /** Most bytes that one script writes, but for a single key that is larger. */
+    private static final int MOST_BYTES = 256 << 10;
 
-    FencedSession(RedisConnection connection) {
+    private final RedisConnection connection;
+    private final Map<String, byte[]> tokens = new HashMap<>();
+
+    private FencedSession(RedisConnection connection) {
         this.connection = connection;
     }
 
-    /** Takes the token of a partition, so that all earlier connections' writes are refused from now on. */
-    public void take(int partition) throws RedisUnreachable {
-        tokens.put(partition, connection.await(fence(partition).take()));
+    static FencedSession open(RedisConnection connection) throws RedisUnreachable {
+        try {
+            for (var script : Fence.load(connection.commands())) {
+                connection.await(script);
+            }
+            return new FencedSession(connection);
+        } catch (RedisUnreachable e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Takes the token of a partition, so that all earlier connections' writes are refused from now on. Answers false where it
+     * was not taken, because the partition is not ours or because another session has taken it at the same moment.
+     *
+     * @param isOurs asks, after this call has begun, whether the partition is still this process's
+     */
+    public boolean take(String partition, BooleanSupplier isOurs) throws RedisUnreachable {
+        byte[] challenge = connection.await(fence(partition).challenge());
+        if (!isOurs.getAsBoolean()) {
+            return false;
+        }
+        byte[] token = connection.await(fence(partition).take(challenge));
+        if (token == null) {
+            return false;
+        }
+        tokens.put(partition, token);
+        return true;
     }
 
     /** Whether this session has the token of the partition. */
-    public boolean has(int partition) {
+    public boolean has(String partition) {
         return tokens.containsKey(partition);
     }
 
     /** Gives up the token of the partition. */
-    public void release(int partition) {
+    public void release(String partition) {
         tokens.remove(partition);
     }
 
-    /** Whether Redis still holds the token of every partition: it has neither lost its data nor got another writer. */
-    public boolean holdsAll() throws RedisUnreachable {
-        for (Map.Entry<Integer, byte[]> each : tokens.entrySet()) {
-            if (!Arrays.equals(
-                    each.getValue(), connection.await(fence(each.getKey()).held()))) {
-                return false;
-            }
-        }
-        return true;
+    /** Gives up the tokens of all other partitions. */
+    public void retain(Collection<String> partitions) {
+        tokens.keySet().retainAll(partitions);
     }
 
-    /** Writes all, pipelined. Answers whether Redis accepted all of them; a refusal means that the token is not held. */
-    public boolean write(int partition, List<FencedWrite> writes) throws RedisUnreachable {
+    /** The partitions whose token Redis no longer holds: it has lost its data, or got another writer. */
+    public Set<String> lost() throws RedisUnreachable {
+        var lost = new HashSet<String>();
+        if (!tokens.isEmpty()) {
+            String[] partitions = tokens.keySet().toArray(String[]::new);
+            for (KeyValue<String, byte[]> held :
+                    connection.await(connection.commands().hmget(BookkeepingKeys.FENCE, partitions))) {
+                if (!Arrays.equals(tokens.get(held.getKey()), held.getValueOrElse(null))) {
+                    lost.add(held.getKey());
+                }
+            }
+        }
+        return lost;
+    }
+
+    /** How far a partition is copied, as recorded by the last write of any session; empty where Redis has lost it. */
+    public Optional<String> position(String partition) throws RedisUnreachable {
+        return Optional.ofNullable(connection.await(fence(partition).position()))
+                .map(text -> new String(text, StandardCharsets.UTF_8));
+    }
+
+    /** Records how far the partition is copied. Answers false where the token is not held. */
+    public boolean position(String partition, String position) throws RedisUnreachable {
+        return connection.await(fence(partition).position(token(partition), position));
+    }
+
+    /** Writes all in this order, pipelined. Answers whether Redis accepted all of them; a refusal means that the token is not held. */
+    public boolean write(String partition, List<FencedWrite> writes) throws RedisUnreachable {
         byte[] token = token(partition);
         Fence fence = fence(partition);
-        return connection.pipelined(writes, write -> send(fence, token, write)).stream()
+        return connection.pipelined(steps(writes), step -> fence.write(token, step)).stream()
                 .allMatch(accepted -> accepted);
     }
 
-    private static RedisFuture<Boolean> send(Fence fence, byte[] token, FencedWrite write) {
-        byte[] value = write.value();
-        Duration ttl = write.ttl();
-        return value == null || ttl.isNegative() || ttl.isZero()
-                ? fence.delete(token, write.key())
-                : fence.write(token, write.key(), value, ttl);
+    private static List<List<FencedWrite>> steps(List<FencedWrite> writes) {
+        var steps = new ArrayList<List<FencedWrite>>();
+        int from = 0;
+        int bytes = 0;
+        for (int i = 0; i < writes.size(); i++) {
+            bytes += writes.get(i).size();
+            if (i > from && (i - from == MOST_KEYS || bytes > MOST_BYTES)) {
+                steps.add(writes.subList(from, i));
+                from = i;
+                bytes = writes.get(i).size();
+            }
+        }
+        if (from < writes.size()) {
+            steps.add(writes.subList(from, writes.size()));
+        }
+        return steps;
+    }
+
+    /** Gives those of the keys that exist at least this life. Answers false where the token is not held. */
+    public boolean prolong(String partition, List<String> keys, Duration life) throws RedisUnreachable {
+        return connection.await(fence(partition).prolong(token(partition), keys, life));
+    }
+
+    /** Begins to look for all cards, whichever partition they belong to. */
+    public CardScan scanCards() {
+        return new CardScan(connection);
     }
 
     /**
      * Records in Redis that everything was written since the token was taken. Answers false where the token is not held.
      *
-     * @param keys how many keys Redis should hold
+     * @param keys how many keys were written
      */
-    public boolean report(int partition, int keys, Instant at) throws RedisUnreachable {
+    public boolean report(String partition, int keys, Instant at) throws RedisUnreachable {
         byte[] token = token(partition);
         return connection.await(fence(partition).report(token, WriteReport.of(token, keys, at)));
     }
 
-    private byte[] token(int partition) {
+    private byte[] token(String partition) {
         return Objects.requireNonNull(tokens.get(partition), "no token taken");
     }
 
-    private Fence fence(int partition) {
+    private Fence fence(String partition) {
         return new Fence(connection.commands(), partition);
     }
 

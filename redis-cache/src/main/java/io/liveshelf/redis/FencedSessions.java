@@ -16,7 +16,7 @@ public final class FencedSessions implements AutoCloseable {
 
     /** A new session, without any token. */
     public FencedSession open() throws RedisUnreachable {
-        return new FencedSession(RedisConnection.open(client, timeout));
+        return FencedSession.open(RedisConnection.open(client, timeout));
     }
 
     @Override

@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value null: the key is deleted
  * @param ttl how long the key lives from now on; where nothing is left of it, the key is deleted
+ * @param position how far the partition is copied with this write; Redis records it in the same step. Empty: it records none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record FencedWrite(String key, byte @Nullable [] value, Duration ttl) {}
+public record FencedWrite(String key, byte @Nullable [] value, Duration ttl, String position) {
+    /** A write that records no position. */
+    public static FencedWrite of(String key, byte @Nullable [] value, Duration ttl) {
+        return new FencedWrite(key, value, ttl, "");
+    }
+
+    int size() {
+        return value == null ? 0 : value.length;
+    }
+}

@@ -1,74 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.redis;
 
+import io.lettuce.core.KeyValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Makes the streams write everything again. Without its fence a writer notices, at its next probe, that this Redis is not the
  * one that it filled.
  */
 final class RewriteRequest {
-    /** {@code liveshelf.views} has one partition, so there is one writer. */
-    private static final int PARTITION = 0;
+    /** {@code liveshelf.views} has one partition, which has a writer even where the fence was lost. */
+    private static final String VIEWS = "views:0";
 
-    private static final String FENCE = BookkeepingKeys.fence(PARTITION);
-    private static final String REPORT = BookkeepingKeys.writeReport(PARTITION);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final GuardedRedis redis;
     private final Duration patience;
 
     /**
-     * A request to the writer of this Redis.
+     * A request to the writers of this Redis.
      *
-     * @param patience how long it may take to write everything
+     * @param patience how long they may take to write everything
      */
     RewriteRequest(GuardedRedis redis, Duration patience) {
         this.redis = redis;
         this.patience = patience;
     }
 
-    /** Removes the fence; answers its token, empty where there was none, so that no report of that one is taken for a new one. */
-    CompletableFuture<String> removeFence() {
-        return redis.call(
-                commands -> commands.get(FENCE).thenCombine(commands.unlink(FENCE), (token, count) -> text(token)));
+    /** Removes the fence of all partitions; answers the tokens that it held. */
+    CompletableFuture<Map<String, String>> removeFence() {
+        return redis.call(commands -> commands.hgetall(BookkeepingKeys.FENCE)
+                .thenCombine(commands.unlink(BookkeepingKeys.FENCE), (fields, count) -> tokens(fields)));
     }
 
-    /** Removes the fence, and completes with what the writer reports; empty where it reports nothing in time. */
+    private static Map<String, String> tokens(Map<String, byte[]> fields) {
+        return fields.entrySet().stream()
+                .filter(field -> !field.getKey().startsWith(BookkeepingKeys.POSITION))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, field -> new String(field.getValue(), StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Removes the fence, and completes with what the writers of all its partitions report; empty where one of them reports
+     * nothing in time.
+     */
     CompletableFuture<Optional<WriteReport>> send() {
-        return redis.call(commands -> commands.get(REPORT))
-                .thenCompose(report -> removeFence().thenApply(fence -> List.of(tokenOf(report), fence)))
-                .thenCompose(old -> poll(old, System.nanoTime()));
+        return redis.call(commands -> commands.hgetall(BookkeepingKeys.FENCE)).thenCompose(fields -> {
+            var partitions = new TreeSet<>(tokens(fields).keySet());
+            partitions.add(VIEWS);
+            // what was reported before the fence is removed is no report of a new token
+            return reports(partitions)
+                    .thenCompose(before -> removeFence().thenCompose(tokens -> {
+                        var old = new HashSet<>(tokens.values());
+                        before.forEach(report -> old.add(report.token()));
+                        return poll(partitions, old, System.nanoTime());
+                    }));
+        });
     }
 
-    private CompletableFuture<Optional<WriteReport>> poll(List<String> old, long started) {
-        return redis.call(commands -> commands.get(REPORT)).thenCompose(report -> {
-            if (report != null && !old.contains(tokenOf(report))) {
-                return CompletableFuture.completedFuture(Optional.of(WriteReport.parse(report)));
+    private CompletableFuture<Optional<WriteReport>> poll(Set<String> partitions, Set<String> old, long started) {
+        return reports(partitions).thenCompose(reports -> {
+            List<WriteReport> fresh = reports.stream()
+                    .filter(report -> !old.contains(report.token()))
+                    .toList();
+            if (fresh.size() == partitions.size()) {
+                return CompletableFuture.completedFuture(Optional.of(WriteReport.all(fresh)));
             }
             if (System.nanoTime() - started > patience.toNanos()) {
                 return CompletableFuture.completedFuture(Optional.empty());
             }
-            return CompletableFuture.runAsync(() -> {}, pause()).thenCompose(done -> poll(old, started));
+            return CompletableFuture.runAsync(() -> {}, pause()).thenCompose(done -> poll(partitions, old, started));
         });
+    }
+
+    private CompletableFuture<List<WriteReport>> reports(Set<String> partitions) {
+        String[] keys = partitions.stream().map(BookkeepingKeys::writeReport).toArray(String[]::new);
+        return redis.call(commands -> commands.mget(keys))
+                .thenApply(found -> found.stream()
+                        .filter(KeyValue::hasValue)
+                        .map(report -> WriteReport.parse(report.getValue()))
+                        .toList());
     }
 
     private static Executor pause() {
         return CompletableFuture.delayedExecutor(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static String tokenOf(byte @Nullable [] report) {
-        return report == null ? "" : WriteReport.parse(report).token();
-    }
-
-    private static String text(byte @Nullable [] bytes) {
-        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -37,9 +37,17 @@ final class Script {
         }
     }
 
-    /** The text, for a pipeline that must keep its order: there {@link #run} could send a script again behind its successors. */
+    /** The text. */
     String text() {
         return text;
+    }
+
+    /**
+     * The digest by which Redis knows it, for a pipeline that must keep its order: there {@link #run} could send a script again
+     * behind its successors.
+     */
+    String digest() {
+        return digest;
     }
 
     /**

@@ -1,10 +1,12 @@
--- Takes the fence: answers a fencing token that is greater than all before.
+-- Takes the fence of a partition: answers a fencing token that is greater than all before, or nothing where the fence no
+-- longer holds the challenge.
 -- KEYS: the fence
--- The server's clock makes tokens that grow even after Redis has forgotten the last one.
+-- ARGV: the partition; the challenge
+local held = redis.call('HGET', KEYS[1], ARGV[1])
+if held ~= ARGV[2] then return false end
 local time = redis.call('TIME')
 local token = time[1] * 1000000 + time[2]
-local held = tonumber(redis.call('GET', KEYS[1]))
-if held and held >= token then token = held + 1 end
+if tonumber(held) >= token then token = held + 1 end
 token = string.format('%.0f', token)
-redis.call('SET', KEYS[1], token)
+redis.call('HSET', KEYS[1], ARGV[1], token)
 return token

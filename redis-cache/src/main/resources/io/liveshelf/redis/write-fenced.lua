@@ -1,12 +1,17 @@
--- Writes or deletes a key. Answers 1, or 0 where the fence holds another token, or none.
--- KEYS: the fence; the key
--- ARGV: the token; the value, left out to delete the key; its life in milliseconds, left out for a key without an end
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-if not ARGV[2] then
-  redis.call('DEL', KEYS[2])
-elseif ARGV[3] then
-  redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
-else
-  redis.call('SET', KEYS[2], ARGV[2])
+-- Writes and deletes keys in one step. Answers 1, or 0 where the fence holds another token for the partition, or none.
+-- KEYS: the fence; the keys
+-- ARGV: the partition; the token; the partition's position after these writes, empty to leave it as it is; then for each key
+-- its life in milliseconds, 0 to delete it and -1 for no end, and its value
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+for i = 2, #KEYS do
+  local life = ARGV[2 * i]
+  if life == '0' then
+    redis.call('DEL', KEYS[i])
+  elseif life == '-1' then
+    redis.call('SET', KEYS[i], ARGV[2 * i + 1])
+  else
+    redis.call('SET', KEYS[i], ARGV[2 * i + 1], 'PX', life)
+  end
 end
+if ARGV[3] ~= '' then redis.call('HSET', KEYS[1], 'position:' .. ARGV[1], ARGV[3]) end
 return 1

@@ -4,20 +4,26 @@ package io.liveshelf.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.liveshelf.contract.key.BookCards;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fence on a real Redis. */
 class FenceIT {
     private static final Duration TTL = Duration.ofMinutes(1);
+    private static final String VIEWS = "views:0";
 
     private TestRedis server;
     private RedisCommands<String, String> redis;
@@ -40,28 +46,28 @@ class FenceIT {
     void refusesALateCommandOfAnEarlierConnection() throws RedisUnreachable {
         try (var old = sessions.open();
                 var young = sessions.open()) {
-            old.take(0);
+            old.take(VIEWS, () -> true);
             assertThat(write(old, "1")).isTrue();
-            young.take(0);
+            young.take(VIEWS, () -> true);
             assertThat(write(young, "2")).isTrue();
 
             assertThat(write(old, "1")).isFalse();
 
             assertThat(value()).isEqualTo("2");
-            assertThat(old.holdsAll()).isFalse();
-            assertThat(young.holdsAll()).isTrue();
+            assertThat(old.lost()).containsExactly(VIEWS);
+            assertThat(young.lost()).isEmpty();
         }
     }
 
     @Test
     void refusesToWriteToARedisThatWasEmptiedUntilANewTokenIsTaken() throws RedisUnreachable {
         try (var session = sessions.open()) {
-            session.take(0);
+            session.take(VIEWS, () -> true);
             redis.flushall();
-            assertThat(session.holdsAll()).isFalse();
+            assertThat(session.lost()).containsExactly(VIEWS);
             assertThat(write(session, "1")).isFalse();
 
-            session.take(0);
+            session.take(VIEWS, () -> true);
 
             assertThat(write(session, "1")).isTrue();
         }
@@ -71,21 +77,129 @@ class FenceIT {
     void doesNotLetATokenOfOnePartitionStopAnother() throws RedisUnreachable {
         try (var session = sessions.open();
                 var other = sessions.open()) {
-            session.take(0);
-            other.take(1);
+            session.take(VIEWS, () -> true);
+            other.take("cards:1", () -> true);
 
             assertThat(write(session, "1")).isTrue();
         }
     }
 
     @Test
+    void doesNotTakeTheFenceOfAPartitionThatIsNotOurs() throws RedisUnreachable {
+        try (var old = sessions.open();
+                var young = sessions.open()) {
+            old.take(VIEWS, () -> true);
+            young.take(VIEWS, () -> true);
+
+            assertThat(old.take(VIEWS, () -> false)).isFalse();
+
+            assertThat(write(old, "1")).isFalse();
+            assertThat(write(young, "2")).isTrue();
+        }
+    }
+
+    /** The old writer sleeps between its proof and its command; meanwhile Redis is even emptied. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void doesNotTakeTheFenceByAProofThatIsOutOfDate(boolean emptied) throws RedisUnreachable {
+        try (var old = sessions.open();
+                var young = sessions.open()) {
+            assertThat(old.take(VIEWS, () -> {
+                        if (emptied) {
+                            redis.flushall();
+                        }
+                        return taken(young);
+                    }))
+                    .isFalse();
+
+            assertThat(old.has(VIEWS)).isFalse();
+            assertThat(write(young, "2")).isTrue();
+        }
+    }
+
+    private static boolean taken(FencedSession session) {
+        try {
+            return session.take(VIEWS, () -> true);
+        } catch (RedisUnreachable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void recordsAPositionTogetherWithTheWritesThatLeadToItAndLosesItWithTheToken() throws RedisUnreachable {
+        try (var old = sessions.open();
+                var young = sessions.open()) {
+            old.take(VIEWS, () -> true);
+            List<FencedWrite> writes = IntStream.range(0, 250)
+                    .mapToObj(i -> new FencedWrite("k" + i, bytes("1"), TTL, "p" + i))
+                    .toList();
+            assertThat(old.write(VIEWS, writes)).isTrue();
+            assertThat(redis.keys("k*")).hasSize(250);
+
+            young.take(VIEWS, () -> true);
+            assertThat(young.position(VIEWS)).contains("p249");
+            assertThat(old.position(VIEWS, "p7")).isFalse();
+            assertThat(young.position(VIEWS, "p250")).isTrue();
+            assertThat(young.position(VIEWS)).contains("p250");
+
+            redis.flushall();
+            young.take(VIEWS, () -> true);
+            assertThat(young.position(VIEWS)).isEmpty();
+        }
+    }
+
+    @Test
+    void prolongsLivesOnlyUnderTheTokenAndNeverShortensThem() throws RedisUnreachable {
+        try (var old = sessions.open();
+                var young = sessions.open()) {
+            old.take(VIEWS, () -> true);
+            write(old, "1");
+            young.take(VIEWS, () -> true);
+
+            assertThat(old.prolong(VIEWS, List.of("k"), TTL.multipliedBy(2))).isFalse();
+            assertThat(redis.pttl("k")).isLessThanOrEqualTo(TTL.toMillis());
+            assertThat(young.prolong(VIEWS, List.of("k", "none"), TTL.multipliedBy(2)))
+                    .isTrue();
+            assertThat(redis.pttl("k")).isGreaterThan(TTL.toMillis());
+            assertThat(young.prolong(VIEWS, List.of("k"), TTL)).isTrue();
+            assertThat(redis.pttl("k")).isGreaterThan(TTL.toMillis());
+            assertThat(redis.exists("none")).isZero();
+        }
+    }
+
+    /** 100,000 cards among as many other keys. */
+    @Test
+    void findsEveryCardInStepsThatAreShort() throws RedisUnreachable {
+        redis.eval(
+                "for i = 1, 100000 do redis.call('SET', 'book:' .. i .. ':metadata', 'x', 'EX', 60)"
+                        + " redis.call('SET', 'user:' .. i .. ':history', 'x') end",
+                ScriptOutputType.STATUS);
+        redis.configResetstat();
+        redis.slowlogReset();
+        redis.configSet("slowlog-log-slower-than", "10000");
+        try (var session = sessions.open()) {
+            session.take(VIEWS, () -> true);
+            var found = new HashSet<String>();
+            CardScan scan = session.scanCards();
+            while (!scan.isFinished()) {
+                List<String> keys = scan.next();
+                found.addAll(keys);
+                assertThat(session.prolong(VIEWS, keys, Duration.ofHours(1))).isTrue();
+            }
+
+            assertThat(found).hasSize(100_000).allMatch(BookCards::isKey);
+        }
+        assertThat(redis.slowlogGet()).as("commands that took 10 ms or longer").isEmpty();
+    }
+
+    @Test
     void givesAKeyItsTtlAndDeletesWhatHasNoneLeft() throws RedisUnreachable {
         try (var session = sessions.open()) {
-            session.take(0);
+            session.take(VIEWS, () -> true);
             write(session, "1");
             assertThat(redis.pttl("k")).isBetween(1L, TTL.toMillis());
 
-            session.write(0, List.of(new FencedWrite("k", bytes("1"), Duration.ZERO)));
+            session.write(VIEWS, List.of(FencedWrite.of("k", bytes("1"), Duration.ZERO)));
 
             assertThat(redis.exists("k")).isZero();
         }
@@ -95,37 +209,37 @@ class FenceIT {
     void reportsThatAllIsWrittenOnlyUnderTheTokenThatRedisHolds() throws RedisUnreachable {
         try (var old = sessions.open();
                 var young = sessions.open()) {
-            old.take(0);
-            young.take(0);
+            old.take(VIEWS, () -> true);
+            young.take(VIEWS, () -> true);
 
-            assertThat(old.report(0, 1, Instant.EPOCH)).isFalse();
+            assertThat(old.report(VIEWS, 1, Instant.EPOCH)).isFalse();
             assertThat(redis.exists("liveshelf:write-report:views:0")).isZero();
 
-            assertThat(young.report(0, 7, Instant.EPOCH)).isTrue();
+            assertThat(young.report(VIEWS, 7, Instant.EPOCH)).isTrue();
             assertThat(redis.get("liveshelf:write-report:views:0"))
                     .isEqualTo("{\"token\":\"%s\",\"keys\":7,\"at\":\"1970-01-01T00:00:00Z\"}"
-                            .formatted(redis.get("liveshelf:fence:views:0")));
+                            .formatted(redis.hget("liveshelf:fence", VIEWS)));
         }
     }
 
     @Test
     void failsAsUnreachableWhateverIsAskedOfARedisThatStopped() throws RedisUnreachable, IOException {
         try (var session = sessions.open()) {
-            session.take(0);
+            session.take(VIEWS, () -> true);
             server.stop();
 
             List<FencedWrite> many = IntStream.range(0, 2_000)
-                    .mapToObj(i -> new FencedWrite("k" + i, bytes("1"), TTL))
+                    .mapToObj(i -> FencedWrite.of("k" + i, bytes("1"), TTL))
                     .toList();
-            assertThatThrownBy(() -> session.write(0, many)).isInstanceOf(RedisUnreachable.class);
-            assertThatThrownBy(session::holdsAll).isInstanceOf(RedisUnreachable.class);
-            assertThatThrownBy(() -> session.take(0)).isInstanceOf(RedisUnreachable.class);
+            assertThatThrownBy(() -> session.write(VIEWS, many)).isInstanceOf(RedisUnreachable.class);
+            assertThatThrownBy(session::lost).isInstanceOf(RedisUnreachable.class);
+            assertThatThrownBy(() -> session.take(VIEWS, () -> true)).isInstanceOf(RedisUnreachable.class);
             assertThatThrownBy(sessions::open).isInstanceOf(RedisUnreachable.class);
         }
     }
 
     private static boolean write(FencedSession session, String value) throws RedisUnreachable {
-        return session.write(0, List.of(new FencedWrite("k", bytes(value), TTL)));
+        return session.write(VIEWS, List.of(FencedWrite.of("k", bytes(value), TTL)));
     }
 
     private static byte[] bytes(String text) {

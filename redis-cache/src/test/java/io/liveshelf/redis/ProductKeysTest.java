@@ -68,8 +68,8 @@ class ProductKeysTest {
         assertThat(List.of(
                         BookkeepingKeys.fillToken(Scope.SEARCHES),
                         BookkeepingKeys.written("b"),
-                        BookkeepingKeys.fence(0),
-                        BookkeepingKeys.writeReport(0)))
+                        BookkeepingKeys.FENCE,
+                        BookkeepingKeys.writeReport("views:0")))
                 .allMatch(ProductKeys::isOurs)
                 .noneMatch(ProductKeys::isClearable);
     }

@@ -9,12 +9,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that copies a topic to Redis: collect, apply, over and over, until it is closed or fails for good. While Redis is
- * unreachable it tries again every {@link #RETRY}.
+ * A thread that copies topics to Redis: collect, apply, over and over, until it is closed or fails for good. While Redis is
+ * unreachable it tries again every {@link #RETRY}, however many records come meanwhile. When it is closed it first brings to
+ * Redis what is in the topics by then.
  */
 public final class PollLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
     private static final Duration RETRY = Duration.ofMillis(500);
+    /** How long a closed loop may take to bring the rest to Redis. */
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
+
+    private static final Duration DRAIN_PATIENCE = Duration.ofMillis(20);
 
     private final String name;
     private final Consumer<String, byte[]> consumer;
@@ -23,6 +28,7 @@ public final class PollLoop implements AutoCloseable {
     private final Runnable whenEnded;
     private final Thread thread;
     private volatile boolean closing;
+    private long nextAttempt = System.nanoTime();
 
     /** What the thread does; nobody else calls it. */
     public interface Work {
@@ -40,6 +46,9 @@ public final class PollLoop implements AutoCloseable {
 
         /** How much is still to be brought to Redis. */
         int pending();
+
+        /** Whether Redis has what the topics had when this was first called, as far as that can be done now. */
+        boolean isDrained();
 
         /** Gives the connection to Redis up after a failure. */
         void disconnect();
@@ -79,10 +88,9 @@ public final class PollLoop implements AutoCloseable {
         try {
             work.begin();
             while (!closing) {
-                iterate();
+                iterate(status.isUnreachable() ? untilNextAttempt() : work.patience());
             }
-        } catch (WakeupException e) {
-            LOG.debug("{} was woken up to stop", name);
+            drain();
         } catch (RuntimeException e) {
             LOG.error("{} failed; the process stops and has to be started again", name, e);
             status.become(LoopStatus.Condition.FAILED);
@@ -91,12 +99,34 @@ public final class PollLoop implements AutoCloseable {
         }
     }
 
-    private void iterate() {
-        work.collect(status.isUnreachable() ? RETRY : work.patience());
+    private Duration untilNextAttempt() {
+        return until(nextAttempt);
+    }
+
+    /** In whole milliseconds, because a consumer does not wait for parts of one: it would be asked again and again. */
+    public static Duration until(long nanoTime) {
+        long nanos = nanoTime - System.nanoTime();
+        return nanos <= 0 ? Duration.ZERO : Duration.ofMillis(nanos / 1_000_000 + 1);
+    }
+
+    private void iterate(Duration patience) {
+        try {
+            work.collect(patience);
+            if (!status.isUnreachable() || untilNextAttempt().isZero()) {
+                apply();
+            }
+            status.pending(work.pending());
+        } catch (WakeupException e) {
+            LOG.debug("{} was woken up to stop", name);
+        }
+    }
+
+    private void apply() {
         try {
             work.apply();
         } catch (RedisUnreachable e) {
             work.disconnect();
+            nextAttempt = System.nanoTime() + RETRY.toNanos();
             if (status.become(LoopStatus.Condition.UNREACHABLE)) {
                 LOG.warn(
                         "{}: Redis unreachable ({}); {} pending, retrying every {} ms",
@@ -106,7 +136,29 @@ public final class PollLoop implements AutoCloseable {
                         RETRY.toMillis());
             }
         }
-        status.pending(work.pending());
+    }
+
+    private void drain() {
+        long started = System.nanoTime();
+        while (!isDrained()) {
+            if (status.isUnreachable() || System.nanoTime() - started > LONGEST_DRAIN.toNanos()) {
+                LOG.warn(
+                        "{} closed with {} pending; they are brought to Redis after the next start",
+                        name,
+                        work.pending());
+                return;
+            }
+            iterate(DRAIN_PATIENCE);
+        }
+    }
+
+    private boolean isDrained() {
+        try {
+            return work.isDrained();
+        } catch (WakeupException e) {
+            LOG.debug("{} was woken up to stop", name);
+            return false;
+        }
     }
 
     private void end() {
@@ -121,7 +173,7 @@ public final class PollLoop implements AutoCloseable {
         }
     }
 
-    /** Ends after the iteration under way. */
+    /** Brings the rest to Redis and ends. */
     @Override
     public void close() {
         closing = true;

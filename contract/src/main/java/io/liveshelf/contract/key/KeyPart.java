@@ -13,4 +13,9 @@ final class KeyPart {
                 ? id
                 : id.replace("%", "%25").replace(":", "%3A");
     }
+
+    /** The id that has become this part. */
+    static String id(String part) {
+        return part.indexOf('%') < 0 ? part : part.replace("%3A", ":").replace("%25", "%");
+    }
 }

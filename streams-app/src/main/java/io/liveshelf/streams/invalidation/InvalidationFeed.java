@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -19,14 +20,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The invalidations topic from where Redis acknowledged it last. It holds one batch, each scope once, until that is
- * acknowledged; meanwhile it reads no further, so that a Redis that is unreachable for long does not fill the memory.
+ * acknowledged; meanwhile it reads no further, so that a Redis that is unreachable for long does not fill the memory. What is
+ * pending belongs to a partition: when that is revoked or lost, its next reader reads it again, and nothing of it is committed
+ * here.
  */
 final class InvalidationFeed implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(InvalidationFeed.class);
 
     private final Consumer<String, byte[]> consumer;
     private final Runnable whenUnreadable;
-    private final Set<Scope> pending = new LinkedHashSet<>();
+    private final Map<TopicPartition, Set<Scope>> pending = new HashMap<>();
 
     /**
      * A feed.
@@ -47,10 +50,15 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
         LOG.debug("invalidations of {} are applied here", partitions);
     }
 
-    /** The partition's next reader reads again what was not acknowledged. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        pending.clear();
+        pending.keySet().removeAll(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        LOG.warn("invalidations of {} were given to another reader, because this one was not heard of", partitions);
+        onPartitionsRevoked(partitions);
     }
 
     /** Waits for records. While some are pending it only keeps its place in the group. */
@@ -61,13 +69,14 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
             consumer.pause(consumer.assignment());
         }
         for (ConsumerRecord<String, byte[]> record : consumer.poll(longest)) {
-            read(record.key());
+            read(new TopicPartition(record.topic(), record.partition()), record.key());
         }
     }
 
-    private void read(String key) {
+    private void read(TopicPartition partition, String key) {
         try {
-            pending.add(Scope.parse(String.valueOf(key)));
+            Scope scope = Scope.parse(String.valueOf(key));
+            pending.computeIfAbsent(partition, each -> new LinkedHashSet<>()).add(scope);
         } catch (IllegalArgumentException e) {
             LOG.error("a record of the invalidations topic is passed over: {}", e.getMessage());
             whenUnreadable.run();
@@ -76,7 +85,7 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
 
     /** What is to be invalidated. */
     List<Scope> pending() {
-        return List.copyOf(pending);
+        return pending.values().stream().flatMap(Set::stream).distinct().toList();
     }
 
     /** Redis has acknowledged all that was pending. */

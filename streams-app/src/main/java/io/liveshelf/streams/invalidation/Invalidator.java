@@ -91,6 +91,12 @@ public final class Invalidator implements PollLoop.Work {
         return feed.pending().size();
     }
 
+    /** What was not read is invalidated by the next one, which begins there. */
+    @Override
+    public boolean isDrained() {
+        return feed.pending().isEmpty();
+    }
+
     @Override
     public void disconnect() {
         redis.disconnect();
