@@ -82,6 +82,9 @@ final class StreamsRunner implements AutoCloseable {
         // A record that is larger than the buffer could never be sent and would stop its partition for good.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), SEND_BUFFER);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG),
+                config.commitTimeout().toMillis());
         // A commit flushes, so lingering delays no record that a reader waits for.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
         // A transaction begins while the markers of the previous one are still being written, so the broker refuses its
