@@ -1,37 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
-import io.liveshelf.streams.DeadLetter;
-import io.liveshelf.streams.EventCounters;
-import io.liveshelf.streams.IntakeResult;
-import io.liveshelf.streams.Invalidation;
+import io.liveshelf.streams.BookEventSerde;
+import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.JsonSerde;
+import io.liveshelf.streams.Topic;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.authors.AuthorNamesProcessor;
 import io.liveshelf.streams.authors.AuthorsProcessor;
 import io.liveshelf.streams.books.BooksProcessor;
+import io.liveshelf.streams.counters.EventCounters;
+import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.intake.DocumentIntake;
 import io.liveshelf.streams.intake.FactIntake;
-import io.liveshelf.streams.merge.MergeProcessor;
+import io.liveshelf.streams.merge.Merge;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.KTable;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The topology, from the topics of the collections to the topics that feed Redis.
@@ -41,8 +42,6 @@ import org.apache.kafka.streams.state.Stores;
  * topic. {@code books} and {@code author-rankings} publish partials, and {@code merge}, a single task, makes views of them.
  */
 final class LiveshelfTopology {
-    private static final String PARTIALS = "partials";
-
     private LiveshelfTopology() {}
 
     /**
@@ -52,71 +51,62 @@ final class LiveshelfTopology {
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
      * @param mergeTick how long the merge waits for partials of other partitions
-     * @param counters count the outcomes of facts, and dead letters
+     * @param totals show what became of the records of each topic
      */
     record Settings(
-            InstantSource clock,
-            Duration booksTick,
-            Duration authorsTick,
-            Duration mergeTick,
-            EventCounters counters) {}
+            InstantSource clock, Duration booksTick, Duration authorsTick, Duration mergeTick, EventTotals totals) {}
 
     /** Builds the topology; it depends on nothing but the settings. */
     static Topology build(Settings settings) {
         var builder = new StreamsBuilder();
 
-        KStream<String, IntakeResult> documents = source(builder, Topics.STATE, "documents")
-                .process(DocumentIntake.supplier(settings.booksTick()), Named.as("document-intake"));
-        KStream<String, IntakeResult> facts = source(builder, List.copyOf(Topics.FACTS.keySet()), "facts")
-                .process(FactIntake.supplier(settings.clock()), Named.as("fact-intake"));
+        // The books say what became of each fact, so both count in one store.
+        builder.addStateStore(EventCounters.store(FactIntake.COUNTERS, settings.totals()));
+        KStream<Object, Object> facts = source(builder, Topics.FACTS.keySet(), "facts")
+                .process(FactIntake.supplier(settings.clock()), Named.as("fact-intake"), FactIntake.COUNTERS);
+        KStream<Object, Object> documents = source(builder, Topics.STATE, "documents")
+                .process(DocumentIntake.supplier(settings.booksTick(), settings.totals()), Named.as("document-intake"));
 
         // Each intake has sinks of its own: shared sinks would tie both intakes into one sub-topology.
-        sendDeadLetters(documents, "document", settings.counters());
-        sendDeadLetters(facts, "fact", settings.counters());
-        sendInvalidations(documents, "document");
-        sendInvalidations(facts, "fact");
+        to(Topics.DEAD_LETTERS, facts, FactIntake.DEAD_LETTERS);
+        to(Topics.DEAD_LETTERS, documents, DocumentIntake.DEAD_LETTERS);
+        to(Topics.INVALIDATIONS, facts, FactIntake.INVALIDATIONS);
+        to(Topics.INVALIDATIONS, documents, DocumentIntake.INVALIDATIONS);
+        to(Topics.EVENT_COUNTERS, facts, FactIntake.EVENT_COUNTERS);
+        to(Topics.EVENT_COUNTERS, documents, DocumentIntake.EVENT_COUNTERS);
 
-        KStream<String, AuthorEvent> authorEvents = only(documents, AuthorEvent.class, "author-events")
-                .repartition(repartitioned("authors", AuthorEvent.class));
-        KStream<String, BookEvent> authorNames = authorEvents
-                .process(AuthorNamesProcessor.supplier(settings.booksTick()), Named.as("author-names"))
-                .repartition(repartitioned("author-names", BookEvent.class));
-        KStream<String, BookEvent> bookEvents =
-                only(documents, BookEvent.class, "book-events").repartition(repartitioned("books", BookEvent.class));
-        KStream<String, BookEvent> bookFacts = only(facts, BookEvent.class, "book-facts");
+        KStream<String, AuthorEvent> authorEvents = repartition(documents, "authors", JsonSerde.of(AuthorEvent.class));
+        KStream<?, ?> names =
+                authorEvents.process(AuthorNamesProcessor.supplier(settings.booksTick()), Named.as("author-names"));
+        KStream<String, BookEvent> bookNames = repartition(names, "author-names", BookEventSerde.create());
+        KStream<String, BookEvent> bookEvents = repartition(documents, "books", BookEventSerde.create());
+        KStream<String, BookEvent> bookFacts = child(facts);
 
-        KStream<String, byte[]> books = bookEvents
-                .merge(authorNames, Named.as("books-and-author-names"))
-                .merge(bookFacts, Named.as("books-input"))
+        KStream<Object, Object> books = bookFacts
+                .merge(bookEvents.merge(bookNames, Named.as("books-and-author-names")), Named.as(FactIntake.FACTS))
                 .process(
                         BooksProcessor.supplier(
-                                settings.clock(), settings.booksTick(), settings.authorsTick(), settings.counters()),
-                        Named.as("books"));
-        books.to(Topics.PARTIALS.name(), Topics.PARTIALS.produced(BooksProcessor.PARTIALS));
-        books.to(Topics.VIEWS.name(), Topics.VIEWS.produced(BooksProcessor.CARDS));
-        books.to(Topics.INVALIDATIONS.name(), Topics.INVALIDATIONS.produced(BooksProcessor.INVALIDATIONS));
+                                settings.clock(), settings.booksTick(), settings.authorsTick(), FactIntake.COUNTERS),
+                        Named.as("books"),
+                        FactIntake.COUNTERS);
+        to(Topics.PARTIALS, books, BooksProcessor.PARTIALS);
+        to(Topics.INVALIDATIONS, books, BooksProcessor.INVALIDATIONS);
+        LiveshelfTopology.<CardKey, byte[]>child(books).to(Topics.CARDS.name(), cards());
 
         // The totals of authors go back to the partitions by author: authors are ranked where their profiles are.
-        KStream<String, AuthorEvent> authorTotals = books.mapValues(
-                        event -> Json.read(event, AuthorEvent.class), Named.as(BooksProcessor.AUTHOR_TOTALS))
-                .repartition(repartitioned("author-totals", AuthorEvent.class));
+        KStream<String, AuthorEvent> authorTotals =
+                repartition(books, "author-totals", JsonSerde.of(AuthorEvent.class));
         KStream<String, byte[]> authorRankings = authorTotals
                 .merge(authorEvents, Named.as("author-rankings-input"))
                 .process(
                         AuthorsProcessor.supplier(settings.clock(), settings.booksTick()),
                         Named.as("author-rankings"),
                         AuthorNamesProcessor.PROFILES);
-        authorRankings.to(Topics.PARTIALS.name(), Topics.PARTIALS.produced("author-partials"));
+        to(Topics.PARTIALS, authorRankings, "author-partials");
 
-        KStream<String, byte[]> views = partials(builder)
-                .toStream(Named.as("merge-input"))
-                .process(
-                        MergeProcessor.supplier(settings.clock(), settings.mergeTick(), PARTIALS),
-                        Named.as("merge"),
-                        PARTIALS);
-        views.to(Topics.VIEWS.name(), Topics.VIEWS.produced("merged-views"));
-
-        return builder.build(properties());
+        Topology topology = builder.build(properties());
+        Merge.addTo(topology, settings.clock(), settings.mergeTick());
+        return topology;
     }
 
     /** The properties that determine the topology; a driver or runner must use the same ones. */
@@ -127,41 +117,32 @@ final class LiveshelfTopology {
         return properties;
     }
 
-    private static KStream<String, byte[]> source(StreamsBuilder builder, Collection<String> topics, String node) {
+    /** Keys stay bytes: those of dead letters may be anything. */
+    private static KStream<byte[], byte[]> source(StreamsBuilder builder, Collection<String> topics, String node) {
         return builder.stream(
-                topics, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(node));
+                List.copyOf(topics),
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(node));
     }
 
-    /** The topic of partials is also the changelog of its table, so partials are not written a second time. */
-    private static KTable<String, byte[]> partials(StreamsBuilder builder) {
-        return builder.table(
-                Topics.PARTIALS.name(),
-                Topics.PARTIALS.consumed("merge-partials"),
-                Materialized.<String, byte[]>as(Stores.inMemoryKeyValueStore(PARTIALS))
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(Serdes.ByteArray())
-                        .withCachingDisabled());
+    /** A child of a processor that names, for each record, the child that it is for; all of these have the given types. */
+    @SuppressWarnings("unchecked") // Kafka's streams have one type, but a processor has children of several
+    private static <K, V> KStream<K, V> child(KStream<?, ?> processor) {
+        return (KStream<K, V>) processor;
     }
 
-    private static <T extends IntakeResult> KStream<String, T> only(
-            KStream<String, IntakeResult> results, Class<T> type, String node) {
-        return results.flatMapValues(
-                each -> type.isInstance(each) ? List.of(type.cast(each)) : List.<T>of(), Named.as(node));
+    private static <K, V> void to(Topic<K, V> topic, KStream<?, ?> processor, String node) {
+        LiveshelfTopology.<K, V>child(processor).to(topic.name(), topic.produced(node));
     }
 
-    private static void sendDeadLetters(KStream<String, IntakeResult> results, String name, EventCounters counters) {
-        only(results, DeadLetter.class, name + "-dead-letters")
-                .peek((key, letter) -> counters.deadLetter(letter.topic()), Named.as(name + "-dead-letters-counter"))
-                .to(Topics.DEAD_LETTERS.name(), Topics.DEAD_LETTERS.produced(name + "-dead-letters-sink"));
+    private static <V> KStream<String, V> repartition(KStream<?, ?> processor, String name, Serde<V> values) {
+        return LiveshelfTopology.<String, V>child(processor)
+                .repartition(Repartitioned.with(Serdes.String(), values).withName(name));
     }
 
-    private static void sendInvalidations(KStream<String, IntakeResult> results, String name) {
-        only(results, Invalidation.class, name + "-invalidations")
-                .mapValues(Invalidation::bytes, Named.as(name + "-invalidations-bytes"))
-                .to(Topics.INVALIDATIONS.name(), Topics.INVALIDATIONS.produced(name + "-invalidations-sink"));
-    }
-
-    private static <T> Repartitioned<String, T> repartitioned(String name, Class<T> type) {
-        return Repartitioned.with(Serdes.String(), JsonSerde.of(type)).withName(name);
+    /** The cards of a partition of books, its heartbeats among them, are one partition. */
+    private static Produced<CardKey, byte[]> cards() {
+        return Produced.with(CardKey.serde(), Topics.CARDS.value())
+                .withStreamPartitioner((topic, key, value, partitions) -> Optional.of(Set.of(key.partition())))
+                .withName(BooksProcessor.CARDS);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import io.liveshelf.streams.EventCounters;
 import io.liveshelf.streams.PollLoop;
+import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.invalidation.Invalidator;
 import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
@@ -29,10 +29,11 @@ public final class StreamsApp implements AutoCloseable {
     /** Starts everything. Throws {@link IOException} if Kafka is not ready; Redis need not be reachable. */
     public static StreamsApp start(StreamsAppConfig config, InstantSource clock)
             throws InterruptedException, IOException {
-        Preflight.check(config.streams().bootstrapServers());
-        var counters = new EventCounters();
-        StreamsRunner streams = StreamsRunner.start(config.streams(), clock, counters);
+        Preflight.check(config.streams());
+        StateDirectory.deleteUnused(config.streams(), clock);
+        var totals = new EventTotals();
         var ended = new CountDownLatch(1);
+        StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals, ended::countDown);
         PollLoop writer = RedisWriter.start(
                 config.redis(), config.redisProbe(), RedisConsumers.writer(config.streams()), clock, ended::countDown);
         PollLoop invalidator = Invalidator.start(
@@ -41,10 +42,12 @@ public final class StreamsApp implements AutoCloseable {
                 config.health(),
                 () -> new HealthReport(
                         streams.state(),
+                        streams.threads(),
                         writer.status(),
                         invalidator.status(),
-                        counters.facts(),
-                        counters.deadLetters()));
+                        totals.byTopic(),
+                        EventReport.facts(totals),
+                        EventReport.deadLetters(totals)));
         return new StreamsApp(streams, writer, invalidator, health, ended);
     }
 
