@@ -69,6 +69,13 @@ final class Verification {
                 done.accept(row);
                 rows.add(row);
             }
+            if (target.kafka().isPresent()) {
+                List<Row> counted = new CounterComparison(target.kafka().get(), limits, clock).compare();
+                counted.forEach(done);
+                rows.addAll(counted);
+            } else {
+                notes.add("without Kafka nothing is said of event counters and dead letters");
+            }
             return new Report(rows, notes);
         }
     }

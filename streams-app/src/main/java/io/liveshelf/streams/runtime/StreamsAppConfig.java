@@ -34,6 +34,7 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
      * @param mergeTick how long the merge waits for partials of other partitions
      * @param commitInterval longest time between commits; ticks commit sooner
      * @param poll longest wait for records before timers are checked
+     * @param commitTimeout longest wait of a commit for Kafka; then its tasks are initialised again from the last commit
      */
     public record Streams(
             String bootstrapServers,
@@ -47,7 +48,8 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
             Duration authorsTick,
             Duration mergeTick,
             Duration commitInterval,
-            Duration poll) {}
+            Duration poll,
+            Duration commitTimeout) {}
 
     /**
      * Where the process reports its health.
@@ -72,7 +74,8 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
                         env.millis("LIVESHELF_AUTHORS_TICK_MS", 200, 1, 60_000),
                         env.millis("LIVESHELF_MERGE_TICK_MS", 20, 1, 10_000),
                         env.millis("LIVESHELF_COMMIT_INTERVAL_MS", 1_000, 1, 60_000),
-                        env.millis("LIVESHELF_POLL_MS", 20, 1, 1_000)),
+                        env.millis("LIVESHELF_POLL_MS", 20, 1, 1_000),
+                        env.millis("LIVESHELF_COMMIT_TIMEOUT_MS", 60_000, 100, 600_000)),
                 RedisSettings.from(env, 2_000, 2_000),
                 env.millis("REDIS_PROBE_MS", 1_000, 10, 60_000),
                 new Health(env.text("HEALTH_HOST", "127.0.0.1"), env.number("HEALTH_PORT", 0, 0, 65_535)));

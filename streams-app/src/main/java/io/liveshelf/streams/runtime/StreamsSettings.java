@@ -35,7 +35,7 @@ final class StreamsSettings {
         settings.failures(config);
         settings.topics();
         settings.consumers();
-        settings.producer();
+        settings.producer(config);
         return settings.properties;
     }
 
@@ -101,10 +101,11 @@ final class StreamsSettings {
         put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
     }
 
-    private void producer() {
+    private void producer(StreamsAppConfig.Streams config) {
         producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         producer(ProducerConfig.BUFFER_MEMORY_CONFIG, SEND_BUFFER);
         producer(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        producer(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.commitTimeout().toMillis());
         // A commit flushes, so lingering delays no record that a reader waits for.
         producer(ProducerConfig.LINGER_MS_CONFIG, 20);
         // A transaction begins while the markers of the previous one are still being written, so the broker refuses its

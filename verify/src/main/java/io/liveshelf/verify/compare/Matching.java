@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,10 @@ import org.jspecify.annotations.Nullable;
  * one view too many equals the later answer only while another view is on its way; the settling time, which is longer, keeps
  * this from counting as a proof.
  *
- * <p>Neither rule asks for the whole body at one moment. With live traffic something in a list is always changing, and
+ * <p>A number of a book or an author that only grows, and is never seen to stand still for the settling time, may be shut in from
+ * both sides by samples of different moments instead ({@link GrowingValues}).
+ *
+ * <p>No rule asks for the whole body at one moment. With live traffic something in a list is always changing, and
  * partitions publish their partials at different moments, so a served list need never equal MongoDB's of one instant in every
  * number; but each of its books stands still often enough.
  *
@@ -88,6 +92,7 @@ public final class Matching {
         lastBegun = begun;
         items(body).forEach(item -> said(item, begun));
         unchanged.said(body.leaves(), finished);
+        spotChecks.bound(begun, finished, body);
         untested.removeIf(sample -> {
             boolean isBefore = !sample.received().isAfter(begun);
             if (isBefore) {
@@ -160,7 +165,7 @@ public final class Matching {
         Body body = lastAnswer;
         return body != null
                         && positions.keySet().containsAll(body.items().keySet())
-                        && current.containsAll(body.leaves().keySet())
+                        && notCurrent().isEmpty()
                 ? body.items().keySet().stream()
                         .map(positions::get)
                         .filter(Objects::nonNull)
@@ -178,12 +183,17 @@ public final class Matching {
         return lastAnswer == null || lastSample == null ? Optional.empty() : Difference.first(lastAnswer, lastSample);
     }
 
-    /** The first value that was never served as MongoDB has it while MongoDB's did not change. */
+    /** The first value that is not proved by the second rule or the third. */
     public Optional<String> notCurrent() {
-        return lastAnswer == null
-                ? Optional.empty()
-                : lastAnswer.leaves().keySet().stream()
-                        .filter(pointer -> !current.contains(pointer))
-                        .findFirst();
+        Body body = lastAnswer;
+        if (body == null) {
+            return Optional.empty();
+        }
+        Set<String> left = new LinkedHashSet<>(body.leaves().keySet());
+        left.removeAll(current);
+        if (!left.isEmpty()) {
+            left.removeAll(spotChecks.bounded(body));
+        }
+        return left.stream().findFirst();
     }
 }

@@ -12,17 +12,20 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * The rule of values for spot checks: a value of a book, wherever the book is listed, is proved if the spot checks before and
+ * The rules of values for spot checks, and for the books and authors of answers. A value of a book, wherever the book is listed, is proved if the spot checks before and
  * after the sample have it, and had it for the settling time. Which book is at which place is left to the full answers. Of an
  * author only the reads are checked: the rest of the entry is copied from the last answer and proves nothing new.
  */
 final class SpotChecks {
     private final Duration settle;
     private final UnchangedValues<Value> unchanged = new UnchangedValues<>();
+    private final GrowingValues<Value> growing;
     private final List<TimedBody> untested = new ArrayList<>();
+    private final List<TimedBody> unbounded = new ArrayList<>();
 
     SpotChecks(Duration settle) {
         this.settle = settle;
+        this.growing = new GrowingValues<>(settle);
     }
 
     /** The field of an author that is checked. */
@@ -35,6 +38,33 @@ final class SpotChecks {
         if (!unchanged.isEmpty()) {
             untested.add(sample);
         }
+        unbounded.add(sample);
+    }
+
+    /** Takes the values of an answer or of a spot check as bounds of those that grow. */
+    void bound(Instant begun, Instant finished, Body body) {
+        forEach(body, (pointer, value) -> growing.said(value, body.leaves().get(pointer), finished));
+        unbounded.removeIf(sample -> {
+            boolean isBefore = !sample.received().isAfter(begun);
+            if (isBefore) {
+                forEach(
+                        sample.body(),
+                        (pointer, value) ->
+                                growing.test(value, sample.body().leaves().get(pointer), sample.asked()));
+            }
+            return isBefore;
+        });
+    }
+
+    /** The pointers of the answer's values that grow and are shut in from both sides. */
+    Set<String> bounded(Body answer) {
+        Set<String> proved = new HashSet<>();
+        forEach(answer, (pointer, value) -> {
+            if (growing.isProved(value)) {
+                proved.add(pointer);
+            }
+        });
+        return proved;
     }
 
     /** Takes a spot check and returns the pointers of the samples' values that it proves. */
@@ -42,6 +72,7 @@ final class SpotChecks {
         Map<Value, String> said = new HashMap<>();
         forEach(body, (pointer, value) -> said.put(value, body.leaves().getOrDefault(pointer, Difference.ABSENT)));
         unchanged.said(said, finished);
+        bound(begun, finished, body);
         Set<String> current = new HashSet<>();
         untested.removeIf(sample -> {
             boolean isBefore = !sample.received().isAfter(begun);

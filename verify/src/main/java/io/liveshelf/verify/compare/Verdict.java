@@ -39,6 +39,14 @@ public sealed interface Verdict {
         }
     }
 
+    /** Numbers that must agree do not. */
+    record Inconsistent(String reason) implements Verdict {
+        @Override
+        public String inWords() {
+            return "differs: " + reason;
+        }
+    }
+
     /** Served, and neither proved right nor found wrong. */
     record NotProved(String reason) implements Verdict {
         @Override

@@ -98,6 +98,22 @@ public record StackOptions(
         return copy(port, books, viewsPerSecond, false, partEnvironment);
     }
 
+    /** A copy with this number of processes that run the streams. */
+    public StackOptions withInstances(int number) {
+        return new StackOptions(
+                checkout,
+                dataDir,
+                port,
+                catalog,
+                books,
+                viewsPerSecond,
+                traffic,
+                number,
+                partitions,
+                environment,
+                partEnvironment);
+    }
+
     /** A copy with one more variable for one part. */
     public StackOptions withPartEnvironment(String part, String name, String value) {
         Map<String, Map<String, String>> all = new HashMap<>(partEnvironment);

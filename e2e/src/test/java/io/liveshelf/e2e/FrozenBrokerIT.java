@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.liveshelf.contract.oracle.History;
+import io.liveshelf.local.launcher.stack.PartNames;
+import io.liveshelf.local.launcher.stack.StackOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.bson.BsonValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Broker and MongoDB, one process, stand still in the middle of transactions and come back. A commit then fails, in one of two
+ * ways. Kafka Streams initialises its tasks again, with the same processor objects: what they remembered must not count again.
+ * Or the stream thread fails: another one must take over.
+ *
+ * <p>Commits are given little time here, so that seconds are enough. With {@code -Dfreeze.seconds=140} the streams have their usual
+ * settings, and everything stands still for that long, as in an ordinary outage.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class FrozenBrokerIT {
+    private static final int INSTANCES = 2;
+    private static final Duration USUAL = Duration.ofSeconds(Integer.getInteger("freeze.seconds", 0));
+    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(2);
+    /** The commit fails, and what Kafka Streams then does succeeds. */
+    private static final Duration SHORT = Duration.ofSeconds(3);
+    /** That fails too. Shorter than what ends a session, so that the tasks stay where they are. */
+    private static final Duration LONG = Duration.ofSeconds(7);
+    /** A freeze meets a commit only by chance. */
+    private static final int ATTEMPTS = 12;
+
+    private static final Pattern FAILED_COMMIT =
+            Pattern.compile("Timeout.* awaiting (AddOffsetsToTxn|TxnOffsetCommit)");
+
+    @Test
+    void countsEverythingOnceAfterTheBrokerStoodStill(@TempDir Path dataDir) throws Exception {
+        var history = new History(99, Instant.now());
+        try (var stack = Stack.start(Files.createTempDirectory(Path.of("target"), "frozen-"), FrozenBrokerIT::options);
+                var community = new Community(stack)) {
+            community.apply(history.go(150));
+            new OracleCheck(stack).awaitRedis(community::world);
+
+            if (USUAL.isZero()) {
+                freezeUntilACommitFails(stack, community);
+                checkEverything(stack, community, history);
+                freeze(stack, community, LONG);
+            } else {
+                freeze(stack, community, USUAL);
+            }
+            checkEverything(stack, community, history);
+        }
+    }
+
+    private static StackOptions options(StackOptions options) {
+        StackOptions two = options.withInstances(INSTANCES);
+        return USUAL.isZero()
+                ? two.withPartEnvironment(
+                                "streams", "LIVESHELF_COMMIT_TIMEOUT_MS", Long.toString(COMMIT_TIMEOUT.toMillis()))
+                        // commits all the time, so that a freeze meets one
+                        .withPartEnvironment("streams", "LIVESHELF_BOOKS_TICK_MS", "5")
+                        .withPartEnvironment("streams", "LIVESHELF_AUTHORS_TICK_MS", "5")
+                        .withPartEnvironment("streams", "LIVESHELF_COMMIT_INTERVAL_MS", "5")
+                : two;
+    }
+
+    private static void freezeUntilACommitFails(Stack stack, Community community) throws Exception {
+        for (int attempt = 0; attempt < ATTEMPTS && failedCommits(stack) == 0; attempt++) {
+            freeze(stack, community, SHORT);
+            stack.parts().awaitHealthy(Duration.ofMinutes(1));
+        }
+        assertThat(failedCommits(stack))
+                .as("failed commits, or nothing is shown")
+                .isPositive();
+    }
+
+    /** All books disappear and come back, so that each count of books and authors is computed and published. */
+    private static void checkEverything(Stack stack, Community community, History history) throws Exception {
+        stack.parts().awaitHealthy(Duration.ofMinutes(2));
+        var oracle = new OracleCheck(stack);
+        List<BsonValue> books = visibleBooks(community);
+        show(community, books, false);
+        oracle.awaitRedis(community::world);
+        show(community, books, true);
+        community.apply(history.go(50));
+        oracle.awaitRedis(community::world);
+        stack.parts().awaitHealthy(Duration.ofMinutes(1));
+    }
+
+    private static void freeze(Stack stack, Community community, Duration time) throws Exception {
+        var readers = Executors.newSingleThreadExecutor();
+        try {
+            var views = new AtomicLong();
+            readers.execute(() -> view(community, views));
+            await().atMost(Duration.ofSeconds(30)).until(() -> views.get() > 100);
+            stack.parts().pause(PartNames.BROKER);
+            try {
+                await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
+            } finally {
+                stack.parts().resume(PartNames.BROKER);
+            }
+        } finally {
+            readers.shutdownNow();
+            assertThat(readers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        }
+    }
+
+    /** Inserts views until it is interrupted, or MongoDB fails. Whether the last one was stored is read from MongoDB later. */
+    private static void view(Community community, AtomicLong views) {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                community.view("b" + views.incrementAndGet() % 5, Instant.now());
+            }
+        } catch (MongoException e) {
+            // MongoDB stands still
+        }
+    }
+
+    private static void show(Community community, List<BsonValue> books, boolean visible) {
+        community
+                .collection("community.online_books")
+                .updateMany(Filters.in("_id", books), Updates.set("community_config.is_public", visible));
+    }
+
+    private static List<BsonValue> visibleBooks(Community community) {
+        return community
+                .collection("community.online_books")
+                .find(Filters.eq("community_config.is_public", true))
+                .map(book -> book.get("_id"))
+                .into(new ArrayList<>());
+    }
+
+    private static long failedCommits(Stack stack) {
+        return IntStream.rangeClosed(1, INSTANCES)
+                .mapToObj(number -> stack.parts().log(PartNames.streams(number)))
+                .flatMap(log -> lines(log).stream())
+                .filter(line -> FAILED_COMMIT.matcher(line).find())
+                .count();
+    }
+
+    private static List<String> lines(Path log) {
+        try {
+            return Files.readAllLines(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
