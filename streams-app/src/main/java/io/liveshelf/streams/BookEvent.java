@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.document.ChapterDocument;
+import io.liveshelf.contract.document.Counters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = BookEvent.BookWritten.class, name = "book-written"),
+    @JsonSubTypes.Type(value = BookEvent.CountersChanged.class, name = "counters-changed"),
     @JsonSubTypes.Type(value = BookEvent.BookRemoved.class, name = "book-removed"),
     @JsonSubTypes.Type(value = BookEvent.ChapterWritten.class, name = "chapter-written"),
     @JsonSubTypes.Type(value = BookEvent.ChapterRemoved.class, name = "chapter-removed"),
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface BookEvent extends IntakeResult
         permits BookEvent.BookWritten,
+                BookEvent.CountersChanged,
                 BookEvent.BookRemoved,
                 BookEvent.ChapterWritten,
                 BookEvent.ChapterRemoved,
@@ -34,6 +37,9 @@ public sealed interface BookEvent extends IntakeResult
     interface Handler {
         /** A document of the book now has this content. */
         void bookWritten(String bookId, String documentKey, BookDocument book);
+
+        /** A document of the book, written before with other counters, now has these; its content is unchanged. */
+        void countersChanged(String bookId, String documentKey, Counters counters);
 
         /** A document of the book was removed or now has another {@code book_id}. */
         void bookRemoved(String bookId, String documentKey);
@@ -56,6 +62,14 @@ public sealed interface BookEvent extends IntakeResult
         @Override
         public void applyTo(Handler handler, String bookId) {
             handler.bookWritten(bookId, documentKey, book);
+        }
+    }
+
+    /** See {@link Handler#countersChanged}. */
+    record CountersChanged(String documentKey, Counters counters) implements BookEvent {
+        @Override
+        public void applyTo(Handler handler, String bookId) {
+            handler.countersChanged(bookId, documentKey, counters);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -11,6 +12,11 @@ import java.util.Arrays;
  * @param at when it happened
  */
 public record Fact(Kind kind, String id, Instant at) implements BookEvent {
+    /** How long facts are kept after they happened. Longer than a week by more than a clock may be ahead or behind. */
+    public static final Duration KEPT = Duration.ofDays(9);
+    /** How far ahead a fact may be dated. It is counted when its hour comes. */
+    public static final Duration HORIZON = Duration.ofDays(8);
+
     /** The kinds of facts. */
     public enum Kind {
         /** A document of {@code book_view_sessions}. */

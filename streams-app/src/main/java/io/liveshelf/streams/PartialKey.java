@@ -5,51 +5,61 @@ import io.liveshelf.contract.ranking.AuthorRanking;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.Input;
 import io.liveshelf.contract.ranking.Ranking;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The key of a partial: {@code input/partition/value}.
+ * The key of a partial: {@code kind/partition/bucket}.
  *
- * @param value for a facet count, the value that is counted; empty for a ranking
+ * @param kind the {@linkplain Input#name name of an input}, or {@link #CARDS}; another version may write other kinds
+ * @param partition the partition whose share it is
+ * @param bucket for a facet count, the number of the bucket; for a card, the book id; otherwise empty
  */
-public record PartialKey(Input input, int partition, String value) {
-    private static final Map<String, Input> INPUTS = Stream.of(
-                    Ranking.all().stream(), Stream.of(FacetCount.values()), Stream.of(AuthorRanking.values()))
-            .<Input>flatMap(Function.identity())
-            .collect(Collectors.toUnmodifiableMap(Input::name, Function.identity()));
+public record PartialKey(String kind, int partition, String bucket) {
+    /** The kind of the cards of books that are in a head. No input has this name. */
+    public static final String CARDS = "cards";
 
     /** The key of a partition's head of a ranking. */
     public static PartialKey of(Ranking ranking, int partition) {
-        return new PartialKey(ranking, partition, "");
+        return new PartialKey(ranking.name(), partition, "");
     }
 
     /** The key of a partition's head of an author ranking. */
     public static PartialKey of(AuthorRanking ranking, int partition) {
-        return new PartialKey(ranking, partition, "");
+        return new PartialKey(ranking.name(), partition, "");
     }
 
-    /** The key of a partition's count of one value of a facet. */
-    public static PartialKey of(FacetCount facet, int partition, String value) {
-        return new PartialKey(facet, partition, value);
+    /** The key of a partition's counts in one of the {@link FacetBuckets}. */
+    public static PartialKey of(FacetCount facet, int partition, int bucket) {
+        return new PartialKey(facet.name(), partition, Integer.toString(bucket));
     }
 
-    /** Reads what {@link #text} wrote. */
-    public static PartialKey parse(String text) {
+    /** The key of the card of a book that is in a head of the partition. */
+    public static PartialKey card(int partition, String bookId) {
+        return new PartialKey(CARDS, partition, bookId);
+    }
+
+    /** Reads what {@link #text} wrote, of this or of another version. */
+    public static PartialKey parse(String text) throws MalformedPartial {
         String[] parts = text.split("/", 3);
-        Input input = INPUTS.get(parts[0]);
-        if (input == null || parts.length != 3) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not the key of a partial; expected input/partition/value with an input of "
-                            + INPUTS.keySet());
+        if (parts.length != 3) {
+            throw new MalformedPartial("'" + text + "' is not of the form kind/partition/bucket");
         }
-        return new PartialKey(input, Integer.parseInt(parts[1]), parts[2]);
+        return new PartialKey(parts[0], partition(text, parts[1]), parts[2]);
+    }
+
+    private static int partition(String text, String number) throws MalformedPartial {
+        try {
+            int partition = Integer.parseInt(number);
+            if (partition >= 0) {
+                return partition;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like a negative number.
+        }
+        throw new MalformedPartial("'" + number + "' in '" + text + "' is not the number of a partition");
     }
 
     /** The key as text: the record key in the topic. */
     public String text() {
-        return input.name() + "/" + partition + "/" + value;
+        return kind + "/" + partition + "/" + bucket;
     }
 }

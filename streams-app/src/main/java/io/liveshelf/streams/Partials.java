@@ -1,42 +1,121 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.ranking.AuthorCandidate;
-import io.liveshelf.contract.ranking.Candidate;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The values of partials, as JSON: candidates, best first, or a count. */
+/**
+ * The values of partials, as JSON with a version. Each is absolute: it says what the partition's share is now, whatever was
+ * published before. A tombstone says that the share is empty. A reader throws {@link MalformedPartial} if the value is damaged
+ * or of a version that it does not know.
+ */
 public final class Partials {
+    private static final int VERSION = 1;
+
     private Partials() {}
 
+    private record OfHead(int v, LocalDate day, Instant hour, List<Scored> head) {
+        OfHead {
+            requireKnown(v);
+            Objects.requireNonNull(day, "day");
+            Objects.requireNonNull(hour, "hour");
+            Objects.requireNonNull(head, "head");
+        }
+    }
+
+    private record OfCard(int v, Card card) {
+        OfCard {
+            requireKnown(v);
+            Objects.requireNonNull(card, "card");
+        }
+    }
+
+    private record OfCounts(int v, Map<String, Long> counts) {
+        OfCounts {
+            requireKnown(v);
+            counts = Map.copyOf(counts);
+        }
+    }
+
+    private record OfAuthorHead(int v, List<AuthorCandidate> head) {
+        OfAuthorHead {
+            requireKnown(v);
+            head = List.copyOf(head);
+        }
+    }
+
     /** The head of a ranking. */
-    public static byte[] ofHead(List<Candidate> head) {
-        return Json.bytes(head.toArray(Candidate[]::new));
+    public static byte[] ofHead(RankedHead head) {
+        return Json.bytes(new OfHead(VERSION, head.day(), head.hour(), head.books()));
     }
 
     /** Reads {@link #ofHead}. */
-    public static List<Candidate> head(byte[] value) {
-        return List.of(Json.read(value, Candidate[].class));
+    public static RankedHead head(byte[] value) throws MalformedPartial {
+        OfHead read = read(value, OfHead.class);
+        return new RankedHead(read.day(), read.hour(), read.head());
+    }
+
+    /** The card of a book that is in a head. */
+    public static byte[] ofCard(Card card) {
+        return Json.bytes(new OfCard(VERSION, card));
+    }
+
+    /** Reads {@link #ofCard}. */
+    public static Card card(byte[] value) throws MalformedPartial {
+        return read(value, OfCard.class).card();
+    }
+
+    /** The counts of a facet in one of the {@link FacetBuckets}: all that are not 0, and no others. */
+    public static byte[] ofCounts(Map<String, Long> counts) {
+        return Json.bytes(new OfCounts(VERSION, counts));
+    }
+
+    /** Reads {@link #ofCounts}. */
+    public static Map<String, Long> counts(byte[] value) throws MalformedPartial {
+        return read(value, OfCounts.class).counts();
     }
 
     /** The head of an author ranking. */
     public static byte[] ofAuthorHead(List<AuthorCandidate> head) {
-        return Json.bytes(head.toArray(AuthorCandidate[]::new));
+        return Json.bytes(new OfAuthorHead(VERSION, head));
     }
 
     /** Reads {@link #ofAuthorHead}. */
-    public static List<AuthorCandidate> authorHead(byte[] value) {
-        return List.of(Json.read(value, AuthorCandidate[].class));
+    public static List<AuthorCandidate> authorHead(byte[] value) throws MalformedPartial {
+        return read(value, OfAuthorHead.class).head();
     }
 
-    /** The count of a value of a facet. */
-    public static byte[] ofCount(long count) {
-        return Json.bytes(count);
+    private static <T> T read(byte[] value, Class<T> type) throws MalformedPartial {
+        try {
+            @Nullable T read = Json.read(value, type);
+            if (read == null) {
+                throw new MalformedPartial("the value is null");
+            }
+            return read;
+        } catch (UncheckedIOException e) {
+            throw new MalformedPartial(reason(e));
+        }
     }
 
-    /** Reads {@link #ofCount}. */
-    public static long count(byte[] value) {
-        return Json.read(value, Long.class);
+    private static String reason(UncheckedIOException e) {
+        return e.getCause() instanceof JsonProcessingException json
+                ? json.getOriginalMessage()
+                : String.valueOf(e.getCause());
+    }
+
+    private static void requireKnown(int version) {
+        if (version != VERSION) {
+            throw new IllegalArgumentException(
+                    "version " + version + " is not known; this one reads version " + VERSION);
+        }
     }
 }

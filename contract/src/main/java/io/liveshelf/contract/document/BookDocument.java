@@ -41,6 +41,7 @@ public record BookDocument(
         @Nullable Instant lastChapterUpdatedAt,
         @Nullable Instant publishedAt,
         @Nullable Instant deletedAt) {
+    private static final FieldSelection SELECTION = FieldSelection.of(rules());
 
     /** Copies the lists. */
     public BookDocument {
@@ -51,6 +52,11 @@ public record BookDocument(
     /** Reads a document; the exception names the first field that cannot be read. */
     public static BookDocument read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
+    }
+
+    /** Parses a document in extended JSON; what is not read of it is skipped and may be anything. */
+    public static BookDocument parse(byte[] utf8) throws MalformedDocument {
+        return from(new Fields(ExtendedJson.parse(utf8, SELECTION)));
     }
 
     /** The rules of all fields that are read; a document that breaks one of them is malformed. */
@@ -98,8 +104,18 @@ public record BookDocument(
         return totalPurchases == null ? statsPurchases : totalPurchases;
     }
 
-    /** The book without the counters that change with every view, purchase and rating. Equal results mean equal content. */
+    /** The fields that change with every view, purchase and rating. */
+    public Counters counters() {
+        return new Counters(totalViews, totalPurchases, statsPurchases, averageRating, ratingCount);
+    }
+
+    /** The book without its counters. Equal results mean equal content. */
     public BookDocument withoutCounters() {
+        return withCounters(Counters.NONE);
+    }
+
+    /** The book with the same content and these counters. */
+    public BookDocument withCounters(Counters counters) {
         return new BookDocument(
                 id,
                 bookId,
@@ -112,16 +128,16 @@ public record BookDocument(
                 ownerId,
                 oneTimePoints,
                 foreverPoints,
-                0,
+                counters.statsPurchases(),
                 isPublic,
                 category,
                 parentCategory,
                 tags,
                 difficultyLevel,
-                null,
-                null,
-                null,
-                null,
+                counters.totalViews(),
+                counters.totalPurchases(),
+                counters.averageRating(),
+                counters.ratingCount(),
                 lastChapterUpdatedAt,
                 publishedAt,
                 deletedAt);

@@ -17,6 +17,7 @@ public record DescriptionsDocument(
         String bookId,
         List<Description> descriptions,
         @Nullable Instant updatedAt) {
+    private static final FieldSelection SELECTION = FieldSelection.of(rules());
 
     /** Copies the descriptions. */
     public DescriptionsDocument {
@@ -34,6 +35,11 @@ public record DescriptionsDocument(
     /** Reads a document; the exception names the first field that cannot be read. */
     public static DescriptionsDocument read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
+    }
+
+    /** Parses a document in extended JSON; what is not read of it is skipped and may be anything. */
+    public static DescriptionsDocument parse(byte[] utf8) throws MalformedDocument {
+        return from(new Fields(ExtendedJson.parse(utf8, SELECTION)));
     }
 
     /** The rules of all fields that are read; a document that breaks one of them is malformed. */

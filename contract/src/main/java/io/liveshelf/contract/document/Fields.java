@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.BsonDocument;
 import org.bson.BsonNumber;
 import org.bson.BsonType;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * type is an error: a guess would make the streams and MongoDB disagree about the document.
  */
 class Fields {
+    /** The names of each path that is read: to split a path costs as much as to read a field. */
+    private static final Map<String, String[]> NAMES = new ConcurrentHashMap<>();
+
     private final BsonDocument document;
 
     Fields(BsonDocument document) {
@@ -28,21 +33,24 @@ class Fields {
         return DocumentId.of(document);
     }
 
+    private static String[] names(String path) {
+        String[] names = NAMES.get(path);
+        return names == null ? NAMES.computeIfAbsent(path, each -> each.split("\\.", -1)) : names;
+    }
+
     /** The field's value; null if it or a parent of it is absent or null. */
     private @Nullable BsonValue find(String path) throws MalformedDocument {
         BsonValue value = document;
-        int start = 0;
-        while (start <= path.length()) {
+        int end = 0;
+        for (String name : names(path)) {
             if (!value.isDocument()) {
-                throw MalformedDocument.wrongType(path.substring(0, start - 1), "an object", typeOf(value));
+                throw MalformedDocument.wrongType(path.substring(0, end - 1), "an object", typeOf(value));
             }
-            int dot = path.indexOf('.', start);
-            int end = dot < 0 ? path.length() : dot;
-            value = value.asDocument().get(path.substring(start, end));
+            value = value.asDocument().get(name);
             if (value == null || value.isNull() || value.getBsonType() == BsonType.UNDEFINED) {
                 return null;
             }
-            start = end + 1;
+            end += name.length() + 1;
         }
         return value;
     }
@@ -72,13 +80,16 @@ class Fields {
     @Nullable
     Long integer(String path) throws MalformedDocument {
         BsonNumber value = number(path);
-        return value == null ? null : Long.valueOf(value.longValue());
+        if (value == null) {
+            return null;
+        }
+        return value.isDecimal128() ? value.asDecimal128().getValue().longValue() : value.longValue();
     }
 
     @Nullable
     Double decimal(String path) throws MalformedDocument {
         BsonNumber value = number(path);
-        return value == null ? null : Double.valueOf(value.doubleValue());
+        return value == null ? null : Double.valueOf(doubleOf(value));
     }
 
     private @Nullable BsonNumber number(String path) throws MalformedDocument {
@@ -86,10 +97,15 @@ class Fields {
         if (value == null) {
             return null;
         }
-        if (!value.isNumber() || !Double.isFinite(value.asNumber().doubleValue())) {
+        if (!value.isNumber() || !Double.isFinite(doubleOf(value.asNumber()))) {
             throw MalformedDocument.wrongType(path, "a finite number", typeOf(value));
         }
         return value.asNumber();
+    }
+
+    /** The double of a decimal that is no number, infinite or a negative zero must be asked for in this way. */
+    private static double doubleOf(BsonNumber number) {
+        return number.isDecimal128() ? number.asDecimal128().getValue().doubleValue() : number.doubleValue();
     }
 
     @Nullable

@@ -18,10 +18,16 @@ public record SavedBookDocument(
         String bookId,
         @Nullable Instant savedAt,
         @Nullable Instant deletedAt) {
+    private static final FieldSelection SELECTION = FieldSelection.of(rules());
 
     /** Reads a document; the exception names the first field that cannot be read. */
     public static SavedBookDocument read(BsonDocument document) throws MalformedDocument {
         return from(new Fields(document));
+    }
+
+    /** Parses a document in extended JSON; what is not read of it is skipped and may be anything. */
+    public static SavedBookDocument parse(byte[] utf8) throws MalformedDocument {
+        return from(new Fields(ExtendedJson.parse(utf8, SELECTION)));
     }
 
     /** The rules of all fields that are read; a document that breaks one of them is malformed. */

@@ -8,14 +8,14 @@ import java.util.Set;
 /** A facet of books: for each of its values, how many visible books have it. */
 public enum FacetCount implements Input {
     /** Tags; a tag that a book has twice is counted once. */
-    TAGS {
+    TAGS(25) {
         @Override
         public Set<String> valuesIn(BookDocument book) {
             return Set.copyOf(book.tags());
         }
     },
     /** Names of child categories; a category that is not in the taxonomy is not counted. */
-    CATEGORIES {
+    CATEGORIES(Integer.MAX_VALUE) {
         @Override
         public Set<String> valuesIn(BookDocument book) {
             String category = book.category();
@@ -23,7 +23,7 @@ public enum FacetCount implements Input {
         }
     },
     /** All visible books, under the single value {@link #EVERY_BOOK}. */
-    VISIBLE {
+    VISIBLE(1) {
         @Override
         public Set<String> valuesIn(BookDocument book) {
             return Set.of(EVERY_BOOK);
@@ -32,6 +32,17 @@ public enum FacetCount implements Input {
 
     /** The single value of {@link #VISIBLE}. */
     public static final String EVERY_BOOK = "every-book";
+
+    private final int size;
+
+    FacetCount(int size) {
+        this.size = size;
+    }
+
+    /** How many values, those with most books, any view takes from it. */
+    public int size() {
+        return size;
+    }
 
     /** The values that a visible book has. */
     public abstract Set<String> valuesIn(BookDocument book);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.contract.view;
 
+import io.liveshelf.contract.payload.TagList;
 import io.liveshelf.contract.ranking.AuthorCandidate;
 import io.liveshelf.contract.ranking.AuthorRanking;
 import io.liveshelf.contract.ranking.Candidate;
@@ -17,7 +18,10 @@ public interface Inputs {
     /** The head of a ranking, best first, at most {@link Ranking#size()} entries. */
     List<Candidate> ranking(Ranking ranking);
 
-    /** Number of visible books by value of the facet; values without books may be absent. */
+    /**
+     * Number of visible books by value of the facet. Values without books may be absent, and so may values that are not among
+     * the first {@link FacetCount#size()} by {@link TagList.Tag#MOST_BOOKS_FIRST}.
+     */
     Map<String, Long> facetCounts(FacetCount facet);
 
     /** The head of an author ranking, best first, at most {@link AuthorRanking#size()} entries. */

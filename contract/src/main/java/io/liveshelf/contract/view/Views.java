@@ -65,7 +65,7 @@ public final class Views {
             COMMUNITY + "tags/popular",
             minutes(24 * 60),
             needs(FacetCount.TAGS),
-            inputs -> TagList.of(inputs.facetCounts(FacetCount.TAGS), 25));
+            inputs -> TagList.of(inputs.facetCounts(FacetCount.TAGS), FacetCount.TAGS.size()));
     /** The most read and best rated authors, and the authors of the most viewed books. */
     public static final View FEATURED_AUTHORS = new View(
             "authors:featured",

@@ -3,45 +3,57 @@ package io.liveshelf.streams.authors;
 
 import io.liveshelf.contract.ranking.AuthorCandidate;
 import io.liveshelf.contract.ranking.AuthorRanking;
-import io.liveshelf.streams.OrderedIndex;
-import java.util.Arrays;
+import io.liveshelf.streams.Head;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** A partition's authors in memory, in the order of every ranking, with the heads that were published last. */
+/** A partition's authors in memory, and the heads of their rankings with what was published of them last. */
 final class AuthorIndex {
     private final Map<String, AuthorState> authors = new HashMap<>();
-    private final Map<AuthorRanking, OrderedIndex<AuthorCandidate>> rankings = Arrays.stream(AuthorRanking.values())
-            .collect(Collectors.toMap(
-                    Function.identity(),
-                    ranking -> new OrderedIndex<>(AuthorCandidate.BEST_FIRST),
-                    (a, b) -> a,
-                    () -> new EnumMap<>(AuthorRanking.class)));
+    private final Map<AuthorRanking, Head<AuthorCandidate>> heads = new EnumMap<>(AuthorRanking.class);
     private final Map<AuthorRanking, List<AuthorCandidate>> published = new EnumMap<>(AuthorRanking.class);
+
+    AuthorIndex() {
+        for (AuthorRanking ranking : AuthorRanking.values()) {
+            heads.put(ranking, new Head<>(ranking.size(), AuthorCandidate.BEST_FIRST));
+        }
+    }
 
     /** Changes an author and ranks the author anew. */
     void update(String authorId, Consumer<AuthorState> change) {
         AuthorState author = authors.computeIfAbsent(authorId, each -> new AuthorState());
         change.accept(author);
-        rankings.forEach((ranking, index) -> author.candidate(ranking)
-                .ifPresentOrElse(candidate -> index.put(authorId, candidate), () -> index.remove(authorId)));
+        heads.forEach((ranking, head) -> rank(authorId, author, ranking, head));
         if (author.isUnknown()) {
             authors.remove(authorId);
         }
     }
 
+    /** While a head waits to be refilled, as at start, an author is not ranked but will be found. */
+    private static void rank(
+            String authorId, AuthorState author, AuthorRanking ranking, Head<AuthorCandidate> head) {
+        if (!head.needsRefill()) {
+            author.candidate(ranking)
+                    .ifPresentOrElse(candidate -> head.put(authorId, candidate), () -> head.remove(authorId));
+        }
+    }
+
     /** Passes on the heads that changed since the last call. */
     void publishChanged(BiConsumer<AuthorRanking, List<AuthorCandidate>> output) {
-        rankings.forEach((ranking, index) -> {
-            List<AuthorCandidate> head = index.head(ranking.size());
-            if (!head.equals(published.put(ranking, head))) {
-                output.accept(ranking, head);
+        heads.forEach((ranking, head) -> {
+            if (head.needsRefill()) {
+                head.beginRefill();
+                authors.forEach((authorId, author) -> rank(authorId, author, ranking, head));
+            }
+            if (head.pollChanged()) {
+                List<AuthorCandidate> best = head.best();
+                if (!best.equals(published.put(ranking, best))) {
+                    output.accept(ranking, best);
+                }
             }
         });
     }

@@ -18,6 +18,9 @@ final class AuthorState {
     /** By partition of the books. */
     private final Map<Integer, AuthorTotals> totals = new HashMap<>();
 
+    /** Of all partitions together. */
+    private AuthorTotals sum = AuthorTotals.NONE;
+
     private Reputation reputation = Reputation.NONE;
 
     void putProfile(String documentKey, @Nullable AuthorDocument profile) {
@@ -30,7 +33,11 @@ final class AuthorState {
 
     /** Sets the totals of one partition. Returns whether they changed. */
     boolean putTotals(int partition, AuthorTotals now) {
-        return now.books() == 0 ? totals.remove(partition) != null : !now.equals(totals.put(partition, now));
+        boolean changed = now.books() == 0 ? totals.remove(partition) != null : !now.equals(totals.put(partition, now));
+        if (changed) {
+            sum = AuthorTotals.merge(totals.values());
+        }
+        return changed;
     }
 
     Reputation reputation() {
@@ -44,7 +51,7 @@ final class AuthorState {
     /** The author as a candidate of a ranking; empty if the author does not take part. */
     Optional<AuthorCandidate> candidate(AuthorRanking ranking) {
         return AuthorDocument.current(profiles.values())
-                .flatMap(profile -> ranking.candidate(profile, AuthorTotals.merge(totals.values()), reputation));
+                .flatMap(profile -> ranking.candidate(profile, sum, reputation));
     }
 
     boolean isUnknown() {

@@ -25,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the profiles, totals and reputations of a partition's authors and publishes the heads of the author rankings. Changed
- * heads are published at most once per tick; after a restart all heads are published again.
+ * heads are published at most once per tick; a new task publishes all of them again.
+ *
+ * <p>Kafka Streams revives a task by closing and initialising this object, so everything is set in {@link #init}.
  */
 public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEvent, String, byte[]>
         implements AuthorEvent.Handler {
     private final InstantSource clock;
     private final Duration period;
-    private final AuthorIndex index = new AuthorIndex();
 
+    private AuthorIndex index;
     private AuthorStore store;
     private Tick tick;
 
@@ -66,6 +68,7 @@ public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEv
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
+        index = new AuthorIndex();
         store = new AuthorStore(context);
         KeyValueStore<Bytes, AuthorDocument> profiles = context.getStateStore(AuthorNamesProcessor.PROFILES);
         AuthorStore.forEach(

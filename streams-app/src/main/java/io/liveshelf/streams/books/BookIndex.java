@@ -1,124 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.books;
 
-import io.liveshelf.contract.card.Card;
-import io.liveshelf.contract.ranking.Basis;
-import io.liveshelf.contract.ranking.Candidate;
-import io.liveshelf.contract.ranking.Ranking;
-import io.liveshelf.contract.time.Window;
-import io.liveshelf.streams.Fact;
-import java.time.Instant;
+import io.liveshelf.contract.document.BookDocument;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
 /**
- * A partition's books in memory, in the order of every ranking. All of it is derived from the stores and rebuilt from them at
- * start.
+ * A partition's books in memory with what is derived from them: facet counts and totals of authors. Only {@link #put} changes
+ * any of it, so that it is the same after processing, after a restore and on a standby.
  */
 final class BookIndex {
-    private final Map<String, Entry> entries = new HashMap<>();
-    private final List<RankingIndex> rankings =
-            Ranking.all().stream().map(RankingIndex::new).toList();
-    private Window today;
-    private Window week;
+    private final Map<String, IndexedBook> books = new HashMap<>();
+    private final FacetCounts facets = new FacetCounts();
+    private final BooksByAuthor authors = new BooksByAuthor();
+    /** Tags, categories and ids of authors, which many books have in common. */
+    private final Map<String, String> texts = new HashMap<>();
 
-    BookIndex(Instant now) {
-        today = Window.today(now);
-        week = Window.thisWeek(now);
+    /** What is known of a book. */
+    IndexedBook get(String bookId) {
+        return books.getOrDefault(bookId, IndexedBook.UNKNOWN);
     }
 
-    private static final class Entry {
-        private final HourlyCounts facts = new HourlyCounts();
-        private @Nullable VisibleBook book;
-
-        boolean isEmpty() {
-            return book == null && facts.isEmpty();
-        }
+    /** Sets what is known of a book. */
+    void put(String bookId, IndexedBook book) {
+        IndexedBook former = book.isUnknown() ? books.remove(bookId) : books.put(bookId, book);
+        Optional<BookDocument> before = former == null ? Optional.empty() : former.visible();
+        Optional<BookDocument> after = book.visible();
+        facets.update(before, after);
+        authors.update(before, after);
     }
 
-    /** Sets the visible book of this id; empty: there is none. Returns the one before. */
-    Optional<VisibleBook> update(String bookId, Optional<VisibleBook> book) {
-        Entry entry = entries.computeIfAbsent(bookId, each -> new Entry());
-        VisibleBook before = entry.book;
-        entry.book = book.orElse(null);
-        if (before != null || entry.book != null) {
-            rank(bookId, entry);
-        }
-        if (entry.isEmpty()) {
-            entries.remove(bookId);
-        }
-        return Optional.ofNullable(before);
+    void forEach(BiConsumer<String, IndexedBook> visitor) {
+        books.forEach(visitor);
     }
 
-    /** Adds {@code count} facts of an hour. The book may not be known yet. */
-    void count(String bookId, Fact.Kind kind, long hour, long count) {
-        Entry entry = entries.computeIfAbsent(bookId, each -> new Entry());
-        entry.facts.add(kind, hour, count);
-        if (entry.book != null) {
-            rank(bookId, entry);
-        }
+    FacetCounts facets() {
+        return facets;
     }
 
-    /** Moves the windows to {@code now}. Returns whether they moved. */
-    boolean advance(Instant now) {
-        if (Window.thisWeek(now).equals(week)) {
-            return false;
-        }
-        today = Window.today(now);
-        week = Window.thisWeek(now);
-        entries.forEach((bookId, entry) -> {
-            if (!entry.facts.isEmpty()) {
-                entry.facts.removeBefore(FactLedger.firstHour(now));
-                rank(bookId, entry);
-            }
-        });
-        entries.values().removeIf(Entry::isEmpty);
-        return true;
+    BooksByAuthor authors() {
+        return authors;
     }
 
-    /** The heads that changed since the last call, by ranking. */
-    Map<Ranking, List<Candidate>> changedHeads() {
-        var heads = new LinkedHashMap<Ranking, List<Candidate>>();
-        for (RankingIndex each : rankings) {
-            each.changedHead(this::card).ifPresent(head -> heads.put(each.ranking(), head));
-        }
-        return heads;
-    }
-
-    /** The card of a visible book. */
-    Card card(String bookId) {
-        Entry entry = entries.get(bookId);
-        if (entry == null || entry.book == null) {
-            throw new IllegalStateException("book " + bookId + " is to be published but not visible");
-        }
-        return entry.book.card();
-    }
-
-    private void rank(String bookId, Entry entry) {
-        for (RankingIndex each : rankings) {
-            each.update(bookId, score(each.ranking(), entry));
-        }
-    }
-
-    private OptionalLong score(Ranking ranking, Entry entry) {
-        if (entry.book == null || !ranking.admits(entry.book.book())) {
-            return OptionalLong.empty();
-        }
-        long score = score(ranking.basis(), entry.facts, entry.book);
-        return ranking.basis().isCounted() && score == 0 ? OptionalLong.empty() : OptionalLong.of(score);
-    }
-
-    private long score(Basis basis, HourlyCounts facts, VisibleBook book) {
-        return switch (basis) {
-            case VIEWS_TODAY -> facts.sum(Fact.Kind.VIEW, today);
-            case VIEWS_WEEK -> facts.sum(Fact.Kind.VIEW, week);
-            case PURCHASES_WEEK -> facts.sum(Fact.Kind.PURCHASE, week);
-            case TOTAL_VIEWS, TOTAL_PURCHASES, LAST_CHAPTER -> basis.scoreOf(book.book());
-        };
+    /** The one object for this text. */
+    String interned(String text) {
+        String known = texts.putIfAbsent(text, text);
+        return known == null ? text : known;
     }
 }

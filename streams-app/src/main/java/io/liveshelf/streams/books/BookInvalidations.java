@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.books;
 
-import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.ranking.FacetCount;
@@ -32,14 +31,10 @@ final class BookInvalidations {
     }
 
     /** A document of the book was written or removed. */
-    void bookChanged(String bookId, BookState before, BookState after) {
-        if (!content(before).equals(content(after))) {
+    void bookChanged(String bookId, BookContent before, BookContent after) {
+        if (!before.book().equals(after.book())) {
             pending.emit(Set.of(CacheKey.descriptions(bookId).scope()), Topics.BOOKS);
         }
-    }
-
-    private static Optional<BookDocument> content(BookState state) {
-        return state.book().map(BookDocument::withoutCounters);
     }
 
     /** A chapter was written or removed. Its text is not in the topic, so an equal chapter counts as a change. */

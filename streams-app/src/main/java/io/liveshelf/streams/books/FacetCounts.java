@@ -1,45 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.books;
 
+import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.streams.FacetBuckets;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The facet counts of a partition's visible books. */
+/** The facet counts of a partition's visible books, in the buckets in which they are published. */
 final class FacetCounts {
-    private final Map<FacetCount, Map<String, Long>> counts = new EnumMap<>(FacetCount.class);
+    private final Map<FacetCount, List<Map<String, Long>>> buckets = new EnumMap<>(FacetCount.class);
+    private final Set<Bucket> changed = new LinkedHashSet<>();
 
-    /** Receives changed counts. */
-    @FunctionalInterface
-    interface Output {
-        void emit(FacetCount facet, String value, long count);
-    }
+    private record Bucket(FacetCount facet, int number) {}
 
-    /** Counts a change of a book and emits the counts that it changes; empty: the book was not or is not visible. */
-    void update(Optional<VisibleBook> before, Optional<VisibleBook> after, Output output) {
+    FacetCounts() {
         for (FacetCount facet : FacetCount.values()) {
-            Set<String> former = values(facet, before);
-            Set<String> current = values(facet, after);
-            former.stream().filter(value -> !current.contains(value)).forEach(value -> add(facet, value, -1, output));
-            current.stream().filter(value -> !former.contains(value)).forEach(value -> add(facet, value, 1, output));
+            buckets.put(
+                    facet,
+                    Stream.<Map<String, Long>>generate(HashMap::new)
+                            .limit(FacetBuckets.count(facet))
+                            .toList());
         }
     }
 
-    /** The number of books with this value. */
-    long count(FacetCount facet, String value) {
-        return counts.getOrDefault(facet, Map.of()).getOrDefault(value, 0L);
+    /** Receives the counts of a bucket: all that are not 0. */
+    @FunctionalInterface
+    interface Output {
+        void emit(FacetCount facet, int bucket, Map<String, Long> counts);
     }
 
-    private static Set<String> values(FacetCount facet, Optional<VisibleBook> book) {
-        return book.map(each -> facet.valuesIn(each.book())).orElse(Set.of());
+    /** Counts a change of a book; empty: it was not or is not visible. */
+    void update(Optional<BookDocument> before, Optional<BookDocument> after) {
+        if (haveEqualValues(before, after)) {
+            return;
+        }
+        for (FacetCount facet : FacetCount.values()) {
+            Set<String> former = valuesIn(facet, before);
+            Set<String> current = valuesIn(facet, after);
+            former.stream().filter(value -> !current.contains(value)).forEach(value -> add(facet, value, -1));
+            current.stream().filter(value -> !former.contains(value)).forEach(value -> add(facet, value, 1));
+        }
     }
 
-    private void add(FacetCount facet, String value, long difference, Output output) {
-        Long count = counts.computeIfAbsent(facet, each -> new HashMap<>())
-                .merge(value, difference, (a, b) -> a + b == 0 ? null : a + b);
-        output.emit(facet, value, count == null ? 0 : count);
+    /** Decides most changes without a look at the values: those of counters alone. */
+    private static boolean haveEqualValues(Optional<BookDocument> before, Optional<BookDocument> after) {
+        return before.isPresent()
+                && after.isPresent()
+                && before.get().tags().equals(after.get().tags())
+                && Objects.equals(before.get().category(), after.get().category());
+    }
+
+    /** The values of a book; empty: it is not visible. */
+    static Set<String> valuesIn(FacetCount facet, Optional<BookDocument> book) {
+        return book.map(facet::valuesIn).orElse(Set.of());
+    }
+
+    private void add(FacetCount facet, String value, long difference) {
+        int number = FacetBuckets.of(facet, value);
+        counts(facet, number).merge(value, difference, (a, b) -> a + b == 0 ? null : a + b);
+        changed.add(new Bucket(facet, number));
+    }
+
+    private Map<String, Long> counts(FacetCount facet, int number) {
+        return Objects.requireNonNull(buckets.get(facet)).get(number);
+    }
+
+    /** Marks all buckets as changed, so that all counts are published again. */
+    void markAllChanged() {
+        buckets.forEach((facet, all) -> {
+            for (int number = 0; number < all.size(); number++) {
+                changed.add(new Bucket(facet, number));
+            }
+        });
+    }
+
+    /** Emits the buckets that changed since the last call. */
+    void publishChanged(Output output) {
+        changed.forEach(each -> output.emit(each.facet(), each.number(), counts(each.facet(), each.number())));
+        changed.clear();
     }
 }

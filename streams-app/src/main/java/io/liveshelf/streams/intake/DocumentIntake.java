@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.intake;
 
-import io.liveshelf.contract.document.ExtendedJson;
 import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.streams.AuthorEvent;
@@ -160,7 +159,7 @@ public final class DocumentIntake extends ContextualProcessor<String, byte[], St
             return null;
         }
         try {
-            return collection.parse(record.key(), ExtendedJson.parse(value));
+            return collection.parse(record.key(), value);
         } catch (MalformedDocument e) {
             reject(record, source, e.reason());
             return null;

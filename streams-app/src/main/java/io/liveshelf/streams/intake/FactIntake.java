@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.intake;
 
-import io.liveshelf.contract.document.ExtendedJson;
 import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.document.Purchase;
 import io.liveshelf.contract.document.ViewSession;
@@ -12,19 +11,25 @@ import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.IntakeResult;
 import io.liveshelf.streams.Invalidation;
 import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.counters.EventCounters;
+import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.invalidation.UserInvalidations;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.bson.BsonDocument;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Parses facts, sets aside those that make no sense, and invalidates the user's lists that they change. */
 public final class FactIntake extends ContextualProcessor<String, byte[], String, IntakeResult> {
+    /** Name of the store of event counters. */
+    public static final String COUNTERS = "fact-counters";
+
     private final InstantSource clock;
 
     private FactIntake(InstantSource clock) {
@@ -32,8 +37,19 @@ public final class FactIntake extends ContextualProcessor<String, byte[], String
     }
 
     /** Supplies the processor. */
-    public static ProcessorSupplier<String, byte[], String, IntakeResult> supplier(InstantSource clock) {
-        return () -> new FactIntake(clock);
+    public static ProcessorSupplier<String, byte[], String, IntakeResult> supplier(
+            InstantSource clock, EventTotals totals) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, byte[], String, IntakeResult> get() {
+                return new FactIntake(clock);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(EventCounters.store(COUNTERS, totals));
+            }
+        };
     }
 
     @Override
@@ -56,16 +72,15 @@ public final class FactIntake extends ContextualProcessor<String, byte[], String
         if (value == null) {
             throw new MalformedDocument("the record has no value; facts are inserts only");
         }
-        BsonDocument document = ExtendedJson.parse(value);
         Fact.Kind kind = Topics.FACTS.get(topic);
         if (kind == Fact.Kind.VIEW) {
-            ViewSession view = ViewSession.read(document);
+            ViewSession view = ViewSession.parse(value);
             return new BookFact(
                     view.bookId(),
                     new Fact(kind, view.id(), view.at()),
                     invalidated(view.userId(), UserInvalidations::viewed));
         }
-        Purchase purchase = Purchase.read(document);
+        Purchase purchase = Purchase.parse(value);
         return new BookFact(
                 purchase.bookId(),
                 new Fact(Fact.Kind.PURCHASE, purchase.id(), purchase.at()),

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /** The collections of state: how their documents are parsed and what they concern. */
@@ -29,8 +28,8 @@ enum StateCollection {
     /** {@code online_books}: concerns the book, and credits its authors. */
     BOOKS {
         @Override
-        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
-            BookDocument book = BookDocument.read(document);
+        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+            BookDocument book = BookDocument.parse(document);
             List<String> authors = book.authors().stream()
                     .map(AuthorDocument::canonical)
                     .distinct()
@@ -47,8 +46,8 @@ enum StateCollection {
     /** {@code book_chapters}: concerns the book. A chapter that is marked deleted counts as removed. */
     CHAPTERS {
         @Override
-        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
-            ChapterDocument chapter = ChapterDocument.read(document);
+        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+            ChapterDocument chapter = ChapterDocument.parse(document);
             IntakeResult event = chapter.deletedAt() == null
                     ? new BookEvent.ChapterWritten(documentKey, chapter)
                     : removal(documentKey);
@@ -63,8 +62,8 @@ enum StateCollection {
     /** {@code book_authors}: concerns the author. */
     AUTHORS {
         @Override
-        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
-            AuthorDocument author = AuthorDocument.read(document);
+        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+            AuthorDocument author = AuthorDocument.parse(document);
             return new Parsed(
                     new DocumentRoute(author.authorId(), List.of()),
                     new AuthorEvent.ProfileWritten(documentKey, author));
@@ -78,8 +77,8 @@ enum StateCollection {
     /** {@code author_reviews}: concerns the author. */
     REVIEWS {
         @Override
-        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
-            ReviewDocument review = ReviewDocument.read(document);
+        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+            ReviewDocument review = ReviewDocument.parse(document);
             return new Parsed(
                     new DocumentRoute(review.authorId(), List.of()),
                     new AuthorEvent.Reviewed(documentKey, review.rating()));
@@ -93,8 +92,8 @@ enum StateCollection {
     /** {@code author_follows}: concerns the author. */
     FOLLOWS {
         @Override
-        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
-            FollowDocument follow = FollowDocument.read(document);
+        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+            FollowDocument follow = FollowDocument.parse(document);
             return new Parsed(
                     new DocumentRoute(follow.authorId(), List.of()), new AuthorEvent.Followed(documentKey, true));
         }
@@ -107,8 +106,8 @@ enum StateCollection {
     /** {@code saved_books}: concerns the lists of the user. */
     SAVED_BOOKS {
         @Override
-        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
-            return Parsed.of(SavedBookDocument.read(document).userId());
+        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+            return Parsed.of(SavedBookDocument.parse(document).userId());
         }
 
         @Override
@@ -119,8 +118,8 @@ enum StateCollection {
     /** {@code reading_progress}: concerns the user's lists and the user's progress in the book. */
     PROGRESS {
         @Override
-        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
-            ProgressDocument progress = ProgressDocument.read(document);
+        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+            ProgressDocument progress = ProgressDocument.parse(document);
             return Parsed.of(CompositeKey.of(progress.userId(), progress.bookId()));
         }
 
@@ -133,8 +132,8 @@ enum StateCollection {
     /** {@code book_descriptions}: concerns the descriptions of the book. */
     DESCRIPTIONS {
         @Override
-        Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument {
-            return Parsed.of(DescriptionsDocument.read(document).bookId());
+        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+            return Parsed.of(DescriptionsDocument.parse(document).bookId());
         }
 
         @Override
@@ -171,7 +170,7 @@ enum StateCollection {
     }
 
     /** Parses a document; the exception names the first field that cannot be read. */
-    abstract Parsed parse(String documentKey, BsonDocument document) throws MalformedDocument;
+    abstract Parsed parse(String documentKey, byte[] document) throws MalformedDocument;
 
     /** The event for the former owner of a document that was removed or changed its business key; null: no event. */
     @Nullable

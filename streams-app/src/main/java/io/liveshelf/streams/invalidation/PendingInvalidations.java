@@ -28,11 +28,11 @@ import org.apache.kafka.streams.state.Stores;
 public final class PendingInvalidations {
     private static final String PENDING = "pending-invalidations";
 
-    private final ProcessorContext<String, byte[]> context;
+    private final ProcessorContext<? super String, ? super byte[]> context;
     private final String sink;
     private final KeyValueStore<String, String> pending;
 
-    private PendingInvalidations(ProcessorContext<String, byte[]> context, String sink) {
+    private PendingInvalidations(ProcessorContext<? super String, ? super byte[]> context, String sink) {
         this.context = context;
         this.sink = sink;
         this.pending = context.getStateStore(PENDING);
@@ -45,7 +45,7 @@ public final class PendingInvalidations {
     }
 
     /** Those of a task, emitted to the sink named {@code sink}. */
-    public static PendingInvalidations of(ProcessorContext<String, byte[]> context, String sink) {
+    public static PendingInvalidations of(ProcessorContext<? super String, ? super byte[]> context, String sink) {
         return new PendingInvalidations(context, sink);
     }
 

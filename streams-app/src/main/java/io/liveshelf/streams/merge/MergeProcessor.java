@@ -2,70 +2,60 @@
 package io.liveshelf.streams.merge;
 
 import io.liveshelf.contract.view.View;
-import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Tick;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.TimestampedKeyValueStore;
-import org.apache.kafka.streams.state.ValueAndTimestamp;
 
 /**
- * Merges the partials of all partitions and publishes the views. It is one task with tiny input. Each payload is serialised
- * here once; nothing downstream parses it.
+ * Publishes the views that follow from the merged partials. It is one task with tiny input. Each payload is serialised here
+ * once; nothing downstream parses it.
  */
-public final class MergeProcessor extends ContextualProcessor<String, byte[], String, byte[]> {
-    private static final Duration HEARTBEAT_CHECK = Duration.ofSeconds(1);
+final class MergeProcessor extends ContextualProcessor<String, byte[], String, byte[]> {
+    /** A silent partition must not keep yesterday's counts alive for longer, and a key must not expire. */
+    private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
 
     private final InstantSource clock;
     private final Duration period;
-    private final String store;
-    private final ViewPublisher views = new ViewPublisher();
 
+    private MergedPartials partials;
+    private ViewPublisher views;
     private Tick tick;
 
-    private MergeProcessor(InstantSource clock, Duration period, String store) {
+    MergeProcessor(InstantSource clock, Duration period) {
         this.clock = clock;
         this.period = period;
-        this.store = store;
-    }
-
-    /**
-     * Supplies the processor.
-     *
-     * @param period how long it waits for partials of other partitions before it publishes
-     * @param store name of the store of the table of partials, which is read after a restart
-     */
-    public static ProcessorSupplier<String, byte[], String, byte[]> supplier(
-            InstantSource clock, Duration period, String store) {
-        return () -> new MergeProcessor(clock, period, store);
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
-        TimestampedKeyValueStore<String, byte[]> partials = context.getStateStore(store);
-        try (KeyValueIterator<String, ValueAndTimestamp<byte[]>> all = partials.all()) {
-            all.forEachRemaining(entry -> views.put(PartialKey.parse(entry.key), entry.value.value()));
-        }
-        tick = new Tick(context, period, () -> views.publishChanged(clock.instant(), this::emit));
+        partials = context.<PartialStore>getStateStore(PartialStore.NAME).merged();
+        views = new ViewPublisher(this::emit);
+        tick = new Tick(context, period, this::publishChanged);
         tick.schedule();
-        context.schedule(
-                HEARTBEAT_CHECK,
-                PunctuationType.WALL_CLOCK_TIME,
-                timestamp -> views.publishDue(clock.instant(), this::emit));
+        context.schedule(CLOCK_CHECK, PunctuationType.WALL_CLOCK_TIME, timestamp -> checkClock());
     }
 
+    /** The partial is in the store already. */
     @Override
     public void process(Record<String, byte[]> record) {
-        if (views.put(PartialKey.parse(record.key()), record.value())) {
-            tick.schedule();
-        }
+        tick.schedule();
+    }
+
+    private void checkClock() {
+        publishChanged();
+        views.publishDue(clock.instant());
+    }
+
+    private void publishChanged() {
+        Instant now = clock.instant();
+        partials.advance(now);
+        views.publishChanged(partials.refresh(), partials, now);
     }
 
     private void emit(View view, byte[] body) {

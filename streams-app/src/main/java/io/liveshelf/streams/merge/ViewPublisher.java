@@ -2,24 +2,25 @@
 package io.liveshelf.streams.merge;
 
 import io.liveshelf.contract.payload.Payload;
+import io.liveshelf.contract.ranking.Input;
+import io.liveshelf.contract.view.Inputs;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
-import io.liveshelf.streams.PartialKey;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Computes views from partials and publishes those that changed or whose keys would expire. */
+/** Publishes every view once, and then those that changed or whose keys would expire. */
 final class ViewPublisher {
-    private final MergedPartials merged = new MergedPartials();
-    private final Map<View, Published> published = new HashMap<>();
-    /** Views that may have changed since they were published. */
-    private final Set<View> dirty = new LinkedHashSet<>(Views.all());
+    private final Output output;
+    private final List<PublishedView> views =
+            Views.all().stream().map(PublishedView::new).toList();
 
-    private record Published(Payload payload, Instant at) {}
+    ViewPublisher(Output output) {
+        this.output = output;
+    }
 
     /** Receives the views to publish. */
     @FunctionalInterface
@@ -27,37 +28,40 @@ final class ViewPublisher {
         void emit(View view, byte[] body);
     }
 
-    /** Sets a partial; null removes it. Returns whether a view may have changed. */
-    boolean put(PartialKey key, byte @Nullable [] value) {
-        merged.put(key, value);
-        Views.all().stream().filter(view -> view.needs().contains(key.input())).forEach(dirty::add);
-        return !dirty.isEmpty();
+    private static final class PublishedView {
+        private final View view;
+        private @Nullable Payload payload;
+        private Instant at = Instant.MIN;
+
+        PublishedView(View view) {
+            this.view = view;
+        }
     }
 
-    /** Publishes the views whose content changed. */
-    void publishChanged(Instant now, Output output) {
-        for (View view : dirty) {
-            Payload payload = view.of(merged);
-            Published last = published.get(view);
-            if (last == null || !last.payload().equals(payload)) {
-                publish(view, payload, now, output);
+    /** Publishes the views whose content changed with these inputs. */
+    void publishChanged(Set<Input> changed, Inputs inputs, Instant now) {
+        for (PublishedView each : views) {
+            if (each.payload == null || !Collections.disjoint(each.view.needs(), changed)) {
+                Payload payload = each.view.of(inputs);
+                if (!payload.equals(each.payload)) {
+                    publish(each, payload, now);
+                }
             }
         }
-        dirty.clear();
     }
 
     /** Publishes again the views that are a third of their TTL old, so that their keys do not expire. */
-    void publishDue(Instant now, Output output) {
-        for (View view : Views.all()) {
-            Published last = published.get(view);
-            if (last != null && !last.at().plus(view.heartbeat()).isAfter(now)) {
-                publish(view, last.payload(), now, output);
+    void publishDue(Instant now) {
+        for (PublishedView each : views) {
+            if (each.payload != null && !each.at.plus(each.view.heartbeat()).isAfter(now)) {
+                publish(each, each.payload, now);
             }
         }
     }
 
-    private void publish(View view, Payload payload, Instant now, Output output) {
-        published.put(view, new Published(payload, now));
-        output.emit(view, payload.servedAt(now, view.ttl()).bytes());
+    private void publish(PublishedView published, Payload payload, Instant now) {
+        published.payload = payload;
+        published.at = now;
+        output.emit(published.view, payload.servedAt(now, published.view.ttl()).bytes());
     }
 }

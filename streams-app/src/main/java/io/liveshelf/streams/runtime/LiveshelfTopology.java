@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
+import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.DeadLetter;
-import io.liveshelf.streams.EventCounters;
 import io.liveshelf.streams.IntakeResult;
 import io.liveshelf.streams.Invalidation;
 import io.liveshelf.streams.JsonSerde;
@@ -13,25 +12,26 @@ import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.authors.AuthorNamesProcessor;
 import io.liveshelf.streams.authors.AuthorsProcessor;
 import io.liveshelf.streams.books.BooksProcessor;
+import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.intake.DocumentIntake;
 import io.liveshelf.streams.intake.FactIntake;
-import io.liveshelf.streams.merge.MergeProcessor;
+import io.liveshelf.streams.merge.Merge;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.KTable;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The topology, from the topics of the collections to the topics that feed Redis.
@@ -41,8 +41,6 @@ import org.apache.kafka.streams.state.Stores;
  * topic. {@code books} and {@code author-rankings} publish partials, and {@code merge}, a single task, makes views of them.
  */
 final class LiveshelfTopology {
-    private static final String PARTIALS = "partials";
-
     private LiveshelfTopology() {}
 
     /**
@@ -52,14 +50,14 @@ final class LiveshelfTopology {
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
      * @param mergeTick how long the merge waits for partials of other partitions
-     * @param counters count the outcomes of facts, and dead letters
+     * @param totals show what became of the records of each topic
      */
     record Settings(
             InstantSource clock,
             Duration booksTick,
             Duration authorsTick,
             Duration mergeTick,
-            EventCounters counters) {}
+            EventTotals totals) {}
 
     /** Builds the topology; it depends on nothing but the settings. */
     static Topology build(Settings settings) {
@@ -68,11 +66,11 @@ final class LiveshelfTopology {
         KStream<String, IntakeResult> documents = source(builder, Topics.STATE, "documents")
                 .process(DocumentIntake.supplier(settings.booksTick()), Named.as("document-intake"));
         KStream<String, IntakeResult> facts = source(builder, List.copyOf(Topics.FACTS.keySet()), "facts")
-                .process(FactIntake.supplier(settings.clock()), Named.as("fact-intake"));
+                .process(FactIntake.supplier(settings.clock(), settings.totals()), Named.as("fact-intake"));
 
         // Each intake has sinks of its own: shared sinks would tie both intakes into one sub-topology.
-        sendDeadLetters(documents, "document", settings.counters());
-        sendDeadLetters(facts, "fact", settings.counters());
+        sendDeadLetters(documents, "document");
+        sendDeadLetters(facts, "fact");
         sendInvalidations(documents, "document");
         sendInvalidations(facts, "fact");
 
@@ -85,20 +83,28 @@ final class LiveshelfTopology {
                 only(documents, BookEvent.class, "book-events").repartition(repartitioned("books", BookEvent.class));
         KStream<String, BookEvent> bookFacts = only(facts, BookEvent.class, "book-facts");
 
-        KStream<String, byte[]> books = bookEvents
+        KStream<Object, Object> books = bookEvents
                 .merge(authorNames, Named.as("books-and-author-names"))
                 .merge(bookFacts, Named.as("books-input"))
                 .process(
                         BooksProcessor.supplier(
-                                settings.clock(), settings.booksTick(), settings.authorsTick(), settings.counters()),
-                        Named.as("books"));
-        books.to(Topics.PARTIALS.name(), Topics.PARTIALS.produced(BooksProcessor.PARTIALS));
-        books.to(Topics.VIEWS.name(), Topics.VIEWS.produced(BooksProcessor.CARDS));
-        books.to(Topics.INVALIDATIONS.name(), Topics.INVALIDATIONS.produced(BooksProcessor.INVALIDATIONS));
+                                settings.clock(), settings.booksTick(), settings.authorsTick(), FactIntake.COUNTERS),
+                        Named.as("books"),
+                        FactIntake.COUNTERS);
+        LiveshelfTopology.<String, byte[]>child(books)
+                .to(Topics.PARTIALS.name(), Topics.PARTIALS.produced(BooksProcessor.PARTIALS));
+        LiveshelfTopology.<String, byte[]>child(books)
+                .to(Topics.INVALIDATIONS.name(), Topics.INVALIDATIONS.produced(BooksProcessor.INVALIDATIONS));
+        LiveshelfTopology.<CardKey, byte[]>child(books)
+                .to(
+                        Topics.CARDS.name(),
+                        Produced.with(CardKey.serde(), Topics.CARDS.value())
+                                .withStreamPartitioner((topic, key, value, partitions) ->
+                                        Optional.of(Set.of(key.partition())))
+                                .withName(BooksProcessor.CARDS));
 
         // The totals of authors go back to the partitions by author: authors are ranked where their profiles are.
-        KStream<String, AuthorEvent> authorTotals = books.mapValues(
-                        event -> Json.read(event, AuthorEvent.class), Named.as(BooksProcessor.AUTHOR_TOTALS))
+        KStream<String, AuthorEvent> authorTotals = LiveshelfTopology.<String, AuthorEvent>child(books)
                 .repartition(repartitioned("author-totals", AuthorEvent.class));
         KStream<String, byte[]> authorRankings = authorTotals
                 .merge(authorEvents, Named.as("author-rankings-input"))
@@ -108,15 +114,9 @@ final class LiveshelfTopology {
                         AuthorNamesProcessor.PROFILES);
         authorRankings.to(Topics.PARTIALS.name(), Topics.PARTIALS.produced("author-partials"));
 
-        KStream<String, byte[]> views = partials(builder)
-                .toStream(Named.as("merge-input"))
-                .process(
-                        MergeProcessor.supplier(settings.clock(), settings.mergeTick(), PARTIALS),
-                        Named.as("merge"),
-                        PARTIALS);
-        views.to(Topics.VIEWS.name(), Topics.VIEWS.produced("merged-views"));
-
-        return builder.build(properties());
+        Topology topology = builder.build(properties());
+        Merge.addTo(topology, settings.clock(), settings.mergeTick());
+        return topology;
     }
 
     /** The properties that determine the topology; a driver or runner must use the same ones. */
@@ -132,15 +132,10 @@ final class LiveshelfTopology {
                 topics, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(node));
     }
 
-    /** The topic of partials is also the changelog of its table, so partials are not written a second time. */
-    private static KTable<String, byte[]> partials(StreamsBuilder builder) {
-        return builder.table(
-                Topics.PARTIALS.name(),
-                Topics.PARTIALS.consumed("merge-partials"),
-                Materialized.<String, byte[]>as(Stores.inMemoryKeyValueStore(PARTIALS))
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(Serdes.ByteArray())
-                        .withCachingDisabled());
+    /** A child of a processor that names, for each record, the child that it is for; all of these have the given types. */
+    @SuppressWarnings("unchecked") // Kafka's streams have one type, but a processor has children of several
+    private static <K, V> KStream<K, V> child(KStream<?, ?> processor) {
+        return (KStream<K, V>) processor;
     }
 
     private static <T extends IntakeResult> KStream<String, T> only(
@@ -149,9 +144,8 @@ final class LiveshelfTopology {
                 each -> type.isInstance(each) ? List.of(type.cast(each)) : List.<T>of(), Named.as(node));
     }
 
-    private static void sendDeadLetters(KStream<String, IntakeResult> results, String name, EventCounters counters) {
+    private static void sendDeadLetters(KStream<String, IntakeResult> results, String name) {
         only(results, DeadLetter.class, name + "-dead-letters")
-                .peek((key, letter) -> counters.deadLetter(letter.topic()), Named.as(name + "-dead-letters-counter"))
                 .to(Topics.DEAD_LETTERS.name(), Topics.DEAD_LETTERS.produced(name + "-dead-letters-sink"));
     }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import io.liveshelf.streams.EventCounters;
 import io.liveshelf.streams.PollLoop;
+import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.invalidation.Invalidator;
 import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
@@ -30,8 +30,8 @@ public final class StreamsApp implements AutoCloseable {
     public static StreamsApp start(StreamsAppConfig config, InstantSource clock)
             throws InterruptedException, IOException {
         Preflight.check(config.streams().bootstrapServers());
-        var counters = new EventCounters();
-        StreamsRunner streams = StreamsRunner.start(config.streams(), clock, counters);
+        var totals = new EventTotals();
+        StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals);
         var ended = new CountDownLatch(1);
         PollLoop writer = RedisWriter.start(
                 config.redis(), config.redisProbe(), RedisConsumers.writer(config.streams()), clock, ended::countDown);
@@ -43,8 +43,8 @@ public final class StreamsApp implements AutoCloseable {
                         streams.state(),
                         writer.status(),
                         invalidator.status(),
-                        counters.facts(),
-                        counters.deadLetters()));
+                        EventReport.facts(totals),
+                        EventReport.deadLetters(totals)));
         return new StreamsApp(streams, writer, invalidator, health, ended);
     }
 

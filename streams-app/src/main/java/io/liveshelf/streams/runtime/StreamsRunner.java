@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import io.liveshelf.streams.EventCounters;
+import io.liveshelf.streams.counters.EventTotals;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -32,9 +32,9 @@ final class StreamsRunner implements AutoCloseable {
     }
 
     /** Builds and starts the topology. */
-    static StreamsRunner start(StreamsAppConfig.Streams config, InstantSource clock, EventCounters counters) {
+    static StreamsRunner start(StreamsAppConfig.Streams config, InstantSource clock, EventTotals totals) {
         Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
-                clock, config.booksTick(), config.authorsTick(), config.mergeTick(), counters));
+                clock, config.booksTick(), config.authorsTick(), config.mergeTick(), totals));
         var streams = new KafkaStreams(topology, properties(config));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("Stream thread failed; a new thread resumes at the last commit", failure);

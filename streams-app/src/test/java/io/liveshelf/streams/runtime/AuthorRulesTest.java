@@ -244,7 +244,7 @@ class AuthorRulesTest {
         pipeline.write(Topics.FOLLOWS, "{_id: 'f1', author_id: 7}");
 
         assertThat(featured()).isEmpty();
-        assertThat(pipeline.counters().deadLetters())
+        assertThat(pipeline.countedDeadLetters())
                 .containsEntry(Topics.REVIEWS, 1L)
                 .containsEntry(Topics.FOLLOWS, 1L);
     }

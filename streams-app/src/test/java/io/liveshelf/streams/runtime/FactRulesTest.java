@@ -32,7 +32,7 @@ class FactRulesTest {
         }
 
         assertThat(numbers(Views.TRENDING_TODAY, "views_today")).containsExactly(1L);
-        assertThat(pipeline.counters().facts()).containsEntry("counted", 1L).containsEntry("duplicate", 2L);
+        assertThat(pipeline.facts()).containsEntry("counted", 1L).containsEntry("duplicate", 2L);
     }
 
     @Test
@@ -109,7 +109,7 @@ class FactRulesTest {
         documents.view("old", "a", EVENING.minus(Duration.ofDays(7)).minus(Duration.ofMinutes(31)));
 
         assertThat(numbers(Views.FEATURED_WEEK, "views_week")).containsExactly(0L);
-        assertThat(pipeline.counters().facts()).containsEntry("too_old", 1L);
+        assertThat(pipeline.facts()).containsEntry("late", 1L);
     }
 
     @Test
@@ -155,7 +155,7 @@ class FactRulesTest {
                         reason -> assertThat(reason).contains("0 community.book_purchases", "in the future"),
                         reason -> assertThat(reason).contains("3 ", "not the fact's book_id"),
                         reason -> assertThat(reason).contains("4 ", "must be a document in extended JSON"));
-        assertThat(pipeline.counters().deadLetters()).containsEntry(Topics.VIEW_SESSIONS, 5L);
+        assertThat(pipeline.countedDeadLetters()).containsEntry(Topics.VIEW_SESSIONS, 5L);
     }
 
     private List<String> ids(View view) {

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.view.View;
+import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.DeadLetter;
-import io.liveshelf.streams.EventCounters;
 import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.counters.EventTotals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -41,11 +43,12 @@ final class Pipeline implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
     private final TestOutputTopic<String, byte[]> views;
+    private final TestOutputTopic<String, byte[]> cards;
     private final TestOutputTopic<String, byte[]> invalidations;
     private final TestOutputTopic<String, DeadLetter> deadLetters;
     private final Map<String, byte[]> published = new HashMap<>();
     private final List<String> publishedKeys = new ArrayList<>();
-    private final EventCounters counters = new EventCounters();
+    private final EventTotals totals = new EventTotals();
     private Instant now;
 
     Pipeline(Instant now) {
@@ -57,10 +60,14 @@ final class Pipeline implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        var settings = new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, Duration.ofMillis(20), counters);
+        var settings = new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, Duration.ofMillis(20), totals);
         driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
         views = driver.createOutputTopic(
                 Topics.VIEWS.name(),
+                Serdes.String().deserializer(),
+                Serdes.ByteArray().deserializer());
+        cards = driver.createOutputTopic(
+                Topics.CARDS.name(),
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer());
         invalidations = driver.createOutputTopic(
@@ -126,13 +133,15 @@ final class Pipeline implements AutoCloseable {
             now = now.plusMillis(200);
             driver.advanceWallClockTime(Duration.ofMillis(200));
         }
-        for (KeyValue<String, byte[]> each : views.readKeyValuesToList()) {
-            publishedKeys.add(each.key);
-            if (each.value == null) {
-                published.remove(each.key);
-            } else {
-                published.put(each.key, each.value);
-            }
+        Stream.of(views, cards).flatMap(topic -> topic.readKeyValuesToList().stream()).forEach(this::collect);
+    }
+
+    private void collect(KeyValue<String, byte[]> record) {
+        publishedKeys.add(record.key);
+        if (record.value == null) {
+            published.remove(record.key);
+        } else {
+            published.put(record.key, record.value);
         }
     }
 
@@ -140,8 +149,14 @@ final class Pipeline implements AutoCloseable {
         return now;
     }
 
-    EventCounters counters() {
-        return counters;
+    /** Facts by outcome. */
+    Map<String, Long> facts() {
+        return EventReport.facts(totals);
+    }
+
+    /** Dead letters by topic. */
+    Map<String, Long> countedDeadLetters() {
+        return EventReport.deadLetters(totals);
     }
 
     /** The content of a view, after everything that was sent. */
@@ -153,7 +168,7 @@ final class Pipeline implements AutoCloseable {
         settle();
         var bodies = new HashMap<String, JsonNode>();
         published.forEach((key, body) -> bodies.put(key, Json.read(body, JsonNode.class)));
-        bodies.keySet().removeIf(BookCards::isKey);
+        bodies.keySet().removeIf(key -> BookCards.isKey(key) || key.equals(CardKey.HEARTBEAT));
         return bodies;
     }
 

@@ -3,7 +3,7 @@ package io.liveshelf.streams.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liveshelf.streams.EventCounters;
+import io.liveshelf.streams.counters.EventTotals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class TopologyDescriptionTest {
                 Duration.ofMillis(100),
                 Duration.ofMillis(500),
                 Duration.ofMillis(20),
-                new EventCounters());
+                new EventTotals());
 
         assertThat(LiveshelfTopology.build(settings).describe().toString().strip())
                 .isEqualTo(pinned());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify.expected;
 
-import io.liveshelf.contract.document.ExtendedJson;
 import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.document.Purchase;
 import io.liveshelf.contract.document.ViewSession;
@@ -34,7 +33,7 @@ final class FactCounts {
     /** Of {@code community.book_view_sessions}. */
     static FactCounts ofViews() {
         return new FactCounts(text -> {
-            ViewSession view = ViewSession.read(ExtendedJson.parse(text));
+            ViewSession view = ViewSession.parse(text);
             return new Fact(view.id(), view.bookId(), view.at());
         });
     }
@@ -42,7 +41,7 @@ final class FactCounts {
     /** Of {@code community.book_purchases}. */
     static FactCounts ofPurchases() {
         return new FactCounts(text -> {
-            Purchase purchase = Purchase.read(ExtendedJson.parse(text));
+            Purchase purchase = Purchase.parse(text);
             return new Fact(purchase.id(), purchase.bookId(), purchase.at());
         });
     }

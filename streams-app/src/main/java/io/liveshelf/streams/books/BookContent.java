@@ -4,6 +4,7 @@ package io.liveshelf.streams.books;
 import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.document.AuthorDocument;
 import io.liveshelf.contract.document.BookDocument;
+import io.liveshelf.contract.document.Counters;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,39 +22,47 @@ import org.jspecify.annotations.Nullable;
  * @param chapters number of chapters
  * @param recent the newest chapters, newest first
  */
-record BookState(
+record BookContent(
         NavigableMap<String, BookDocument> documents,
         Map<String, String> names,
         long chapters,
         List<Card.RecentChapter> recent) {
-    static final BookState UNKNOWN = new BookState(new TreeMap<>(), Map.of(), 0, List.of());
+    static final BookContent UNKNOWN = new BookContent(new TreeMap<>(), Map.of(), 0, List.of());
 
-    BookState {
+    BookContent {
         documents = Collections.unmodifiableNavigableMap(new TreeMap<>(documents));
         names = Map.copyOf(names);
         recent = List.copyOf(recent);
     }
 
-    BookState with(String documentKey, @Nullable BookDocument book) {
-        return new BookState(changed(new TreeMap<>(documents), documentKey, book), names, chapters, recent);
+    BookContent with(String documentKey, @Nullable BookDocument book) {
+        return new BookContent(changed(new TreeMap<>(documents), documentKey, book), names, chapters, recent);
     }
 
-    BookState withName(String authorId, @Nullable String name) {
-        return new BookState(documents, changed(new TreeMap<>(names), authorId, name), chapters, recent);
+    BookContent withName(String authorId, @Nullable String name) {
+        return new BookContent(documents, changed(new TreeMap<>(names), authorId, name), chapters, recent);
     }
 
-    BookState withChapters(long count, List<Card.RecentChapter> newest) {
-        return new BookState(documents, names, count, newest);
+    BookContent withChapters(long count, List<Card.RecentChapter> newest) {
+        return new BookContent(documents, names, count, newest);
     }
 
     boolean isUnknown() {
         return documents.isEmpty() && names.isEmpty() && chapters == 0;
     }
 
-    /** The book with its card; empty if it is not visible. */
+    /** The book with its card, both without counters; empty if it is not visible. */
     Optional<VisibleBook> visible() {
-        return book().filter(BookDocument::isVisible)
-                .map(book -> new VisibleBook(book, Card.of(book, this::nameOf, chapters, recent)));
+        return book().filter(BookDocument::isVisible).map(book -> new VisibleBook(book, card(book)));
+    }
+
+    /** The card of a visible book with these counters. */
+    Card card(Counters counters) {
+        return card(book().orElseThrow().withCounters(counters));
+    }
+
+    private Card card(BookDocument book) {
+        return Card.of(book, this::nameOf, chapters, recent);
     }
 
     /** The document that counts; empty if there is none. */

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.counters;
+
+import io.liveshelf.streams.EventOutcome;
+import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.state.DerivedStore;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the records that an intake took in and what became of them, by source partition. The counters are stored in the
+ * transaction of what they count, once per commit, so they are as exact as the counts of facts: for each partition {@code in =
+ * counted + duplicates + late + dead-lettered}, whatever was aborted or restored.
+ *
+ * <p>It is a store; each task of an intake has its own.
+ */
+public final class EventCounters extends DerivedStore {
+    private final EventTotals totals;
+    private final Map<TopicPartition, Entry> entries = new HashMap<>();
+    private final Set<Entry> unwritten = new LinkedHashSet<>();
+    private final Set<Entry> unpublished = new LinkedHashSet<>();
+    /** Most records are of the same partition as the one before. */
+    private @Nullable Entry last;
+
+    private boolean active;
+
+    private EventCounters(String name, EventTotals totals) {
+        super(name);
+        this.totals = totals;
+    }
+
+    /**
+     * The store of an intake.
+     *
+     * @param totals shows what the stores of this process have counted
+     */
+    public static StoreBuilder<EventCounters> store(String name, EventTotals totals) {
+        return builder(name, Map.of(), () -> new EventCounters(name, totals));
+    }
+
+    /** The counters of a task. */
+    public static EventCounters of(ProcessorContext<?, ?> context, String name) {
+        EventCounters counters = context.getStateStore(name);
+        counters.active = true;
+        counters.showTotals();
+        return counters;
+    }
+
+    /** Counts a record and what became of it. */
+    public void record(RecordMetadata source, EventOutcome outcome) {
+        Entry entry = last;
+        if (entry == null || !entry.isOf(source)) {
+            entry = entry(new TopicPartition(source.topic(), source.partition()), source.offset());
+            last = entry;
+        }
+        entry.count = entry.count.with(source.offset(), outcome);
+        if (!entry.isUnwritten) {
+            entry.isUnwritten = true;
+            unwritten.add(entry);
+        }
+        if (!entry.isUnpublished) {
+            entry.isUnpublished = true;
+            unpublished.add(entry);
+        }
+    }
+
+    private Entry entry(TopicPartition partition, long offset) {
+        return entries.computeIfAbsent(partition, each -> new Entry(each, EventCount.startingAt(offset)));
+    }
+
+    /**
+     * Publishes the counters that changed since the last call; all of them after an initialisation. Call it at most once a
+     * second.
+     *
+     * @param publish takes key and value for {@link Topics#EVENT_COUNTERS}
+     */
+    public void publishChanged(BiConsumer<String, byte[]> publish) {
+        for (Entry each : unpublished) {
+            publish.accept(each.key(), each.count.bytes());
+            each.isUnpublished = false;
+        }
+        unpublished.clear();
+    }
+
+    @Override
+    protected void apply(byte[] key, byte @Nullable [] value) {
+        if (value == null) {
+            throw new IllegalArgumentException("event counters are never removed, but a record removes one");
+        }
+        EventCount count = EventCount.read(value);
+        Entry entry = entry(partition(new String(key, StandardCharsets.UTF_8)), count.from());
+        entry.count = count;
+        entry.isUnpublished = true;
+        unpublished.add(entry);
+    }
+
+    @Override
+    protected void clear() {
+        entries.clear();
+        unwritten.clear();
+        unpublished.clear();
+        last = null;
+    }
+
+    @Override
+    protected void released() {
+        active = false;
+        totals.remove(this);
+    }
+
+    @Override
+    protected boolean hasChanges() {
+        return !unwritten.isEmpty();
+    }
+
+    @Override
+    protected void writeChanges() {
+        for (Entry each : unwritten) {
+            log(each.key().getBytes(StandardCharsets.UTF_8), each.count.bytes());
+            each.isUnwritten = false;
+        }
+        unwritten.clear();
+        showTotals();
+    }
+
+    private void showTotals() {
+        if (active) {
+            totals.put(
+                    this,
+                    entries.values().stream().collect(Collectors.toMap(each -> each.partition, each -> each.count)));
+        }
+    }
+
+    /** The name of a topic has no slash. */
+    private static TopicPartition partition(String key) {
+        int slash = key.indexOf('/');
+        return new TopicPartition(key.substring(0, slash), Integer.parseInt(key.substring(slash + 1)));
+    }
+
+    private static final class Entry {
+        private final TopicPartition partition;
+        private EventCount count;
+        private boolean isUnwritten;
+        private boolean isUnpublished;
+
+        Entry(TopicPartition partition, EventCount count) {
+            this.partition = partition;
+            this.count = count;
+        }
+
+        boolean isOf(RecordMetadata source) {
+            return partition.partition() == source.partition()
+                    && partition.topic().equals(source.topic());
+        }
+
+        String key() {
+            return partition.topic() + "/" + partition.partition();
+        }
+    }
+}

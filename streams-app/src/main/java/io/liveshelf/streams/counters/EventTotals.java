@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.counters;
+
+import io.liveshelf.streams.EventOutcome;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the active tasks of this process have counted, as of their last commits: the event counters for reports. Thread-safe.
+ * The stores show their counters here and take them away when their task leaves.
+ */
+public final class EventTotals {
+    private final Map<EventCounters, Map<TopicPartition, EventCount>> stores = new ConcurrentHashMap<>();
+
+    void put(EventCounters store, Map<TopicPartition, EventCount> counts) {
+        stores.put(store, counts);
+    }
+
+    void remove(EventCounters store) {
+        stores.remove(store);
+    }
+
+    /** The records by outcome, by topic; only topics of which records were taken in. */
+    public Map<String, Map<EventOutcome, Long>> byTopic() {
+        return stores.values().stream()
+                .flatMap(counts -> counts.entrySet().stream())
+                .collect(Collectors.groupingBy(
+                        each -> each.getKey().topic(),
+                        TreeMap::new,
+                        Collectors.reducing(Map.of(), each -> each.getValue().byOutcome(), EventTotals::sum)));
+    }
+
+    private static Map<EventOutcome, Long> sum(Map<EventOutcome, Long> some, Map<EventOutcome, Long> others) {
+        var sum = new EnumMap<EventOutcome, Long>(EventOutcome.class);
+        sum.putAll(some);
+        others.forEach((outcome, count) -> sum.merge(outcome, count, Long::sum));
+        return sum;
+    }
+}

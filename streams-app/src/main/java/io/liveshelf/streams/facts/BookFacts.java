@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.facts;
+
+import io.liveshelf.streams.Fact;
+import java.util.Arrays;
+
+/**
+ * The facts of a book, counted by hour and kind, and their sums in the windows. The sums are kept, not computed: a fact adds
+ * one to each that it belongs to. They are computed anew when the windows have moved.
+ */
+final class BookFacts {
+    private static final long[] EMPTY = {};
+    private static final long COUNT = 0xFFFF_FFFFL;
+
+    private final String bookId;
+    /** In order; the high half of each is hour and kind, the low half the count. */
+    private long[] hours = EMPTY;
+
+    private int size;
+    private FactCounts sums = FactCounts.NONE;
+    private int epoch;
+    private int chunk;
+    private int placeInChunk;
+
+    BookFacts(String bookId, int epoch) {
+        this.bookId = bookId;
+        this.epoch = epoch;
+    }
+
+    String bookId() {
+        return bookId;
+    }
+
+    /** The sums, of the windows of {@link #epoch}. */
+    FactCounts sums() {
+        return sums;
+    }
+
+    /** Which position of the windows the sums speak of. */
+    int epoch() {
+        return epoch;
+    }
+
+    /** The place of this book in the chunk of this number; negative if it has none. */
+    int placeIn(int chunkNumber) {
+        return chunk == chunkNumber ? placeInChunk : -1;
+    }
+
+    void setPlaceIn(int chunkNumber, int place) {
+        chunk = chunkNumber;
+        placeInChunk = place;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Counts one fact; the sums must be those of {@code windows}. Returns whether they changed. */
+    boolean add(Fact.Kind kind, int hour, HourWindows windows) {
+        increment(key(kind, hour));
+        if (!windows.isThisWeek(hour)) {
+            return false;
+        }
+        sums = kind == Fact.Kind.VIEW
+                ? new FactCounts(
+                        sums.viewsToday() + (windows.isToday(hour) ? 1 : 0), sums.viewsWeek() + 1, sums.purchasesWeek())
+                : new FactCounts(sums.viewsToday(), sums.viewsWeek(), sums.purchasesWeek() + 1);
+        return true;
+    }
+
+    /** Removes the hours before {@code firstHour} and sums up anew. Returns whether the sums changed. */
+    boolean moveTo(HourWindows windows, int firstHour, int newEpoch) {
+        removeBefore(firstHour);
+        long viewsToday = 0;
+        long viewsWeek = 0;
+        long purchasesWeek = 0;
+        for (int i = search(key(Fact.Kind.VIEW, windows.weekFrom())); i < size; i++) {
+            int hour = hourOf(hours[i]);
+            if (hour >= windows.weekEnd()) {
+                break;
+            }
+            long count = hours[i] & COUNT;
+            if (isView(hours[i])) {
+                viewsWeek += count;
+                viewsToday += windows.isToday(hour) ? count : 0;
+            } else {
+                purchasesWeek += count;
+            }
+        }
+        FactCounts before = sums;
+        sums = new FactCounts(viewsToday, viewsWeek, purchasesWeek);
+        epoch = newEpoch;
+        return !sums.equals(before);
+    }
+
+    private void removeBefore(int firstHour) {
+        int expired = search(key(Fact.Kind.VIEW, firstHour));
+        if (expired > 0) {
+            hours = Arrays.copyOfRange(hours, expired, size);
+            size -= expired;
+        }
+    }
+
+    private void increment(long key) {
+        int at = search(key);
+        if (at < size && hours[at] >>> 32 == key) {
+            hours[at]++;
+            return;
+        }
+        if (size == hours.length) {
+            hours = Arrays.copyOf(hours, size + Math.max(1, size / 4));
+        }
+        System.arraycopy(hours, at, hours, at + 1, size - at);
+        hours[at] = key << 32 | 1;
+        size++;
+    }
+
+    /** The index of the first entry that is not before {@code key}. Most facts belong to the last hours. */
+    private int search(long key) {
+        int low = 0;
+        int high = size;
+        if (size > 0 && hours[size - 1] >>> 32 < key) {
+            return size;
+        }
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (hours[middle] >>> 32 < key) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static long key(Fact.Kind kind, int hour) {
+        return (long) hour << 1 | (kind == Fact.Kind.VIEW ? 0 : 1);
+    }
+
+    private static int hourOf(long entry) {
+        return (int) (entry >>> 33);
+    }
+
+    private static boolean isView(long entry) {
+        return (entry >>> 32 & 1) == 0;
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.liveshelf.contract.card.AuthorCard;
+import io.liveshelf.contract.card.Card;
+import io.liveshelf.contract.document.AuthorDocument;
+import io.liveshelf.contract.document.BookDocument;
+import io.liveshelf.contract.document.MalformedDocument;
+import io.liveshelf.contract.ranking.AuthorCandidate;
+import io.liveshelf.contract.ranking.AuthorRanking;
+import io.liveshelf.contract.ranking.Candidate;
+import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.ranking.Input;
+import io.liveshelf.contract.ranking.Ranking;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PartialsTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T20:31:12.345Z");
+
+    @Test
+    void aHeadSaysItsDayAndHour() throws MalformedPartial {
+        RankedHead head = RankedHead.at(NOW, List.of(new Scored("b1", 12), new Scored("b2", Candidate.MISSING)));
+
+        byte[] value = Partials.ofHead(head);
+
+        assertThat(value)
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("{\"v\":1,\"day\":\"2026-11-24\",\"hour\":\"2026-11-24T20:00:00Z\",\"head\":["
+                        + "{\"id\":\"b1\",\"score\":12},{\"id\":\"b2\",\"score\":-9223372036854775808}]}");
+        assertThat(Partials.head(value)).isEqualTo(head);
+    }
+
+    @Test
+    void everyOtherValueIsReadAsItWasWritten() throws MalformedPartial, MalformedDocument {
+        BookDocument book = BookDocument.read(BsonDocument.parse("{_id: 1, book_id: 'b1', title: 'Sách'}"));
+        Card card = Card.of(book, id -> null, 3, List.of(new Card.RecentChapter("c", null, NOW)));
+        Map<String, Long> counts = Map.of("java", 3L, "", 1L);
+        List<AuthorCandidate> authors = List.of(
+                new AuthorCandidate(7, "b1", 0, AuthorCard.of(new AuthorDocument("@a", "A", null, null, null))));
+
+        assertThat(Partials.card(Partials.ofCard(card))).isEqualTo(card);
+        assertThat(Partials.counts(Partials.ofCounts(counts))).isEqualTo(counts);
+        assertThat(Partials.authorHead(Partials.ofAuthorHead(authors))).isEqualTo(authors);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "7",
+                "{}",
+                "{\"v\":1}",
+                "{\"head\":[],\"card\":{},\"counts\":{}}",
+                "{\"v\":1,\"head\":7}",
+                "{\"v\":2,\"day\":\"2026-11-24\",\"hour\":\"2026-11-24T20:00:00Z\",\"head\":[],\"counts\":{}}",
+                "{\"v\":1,\"day\":\"2026-11-24\",\"hour\":\"2026-11-24T20:00:00Z\",\"head\":[{\"score\":1}],"
+                        + "\"counts\":{\"a\":null}}"
+            })
+    void aValueThatIsDamagedOrOfAnotherVersionIsRefused(String text) {
+        byte[] value = text.getBytes(StandardCharsets.UTF_8);
+
+        assertMalformed(() -> Partials.head(value));
+        assertMalformed(() -> Partials.counts(value));
+        assertMalformed(() -> Partials.card(value));
+    }
+
+    private static void assertMalformed(ThrowingCallable reader) {
+        assertThatThrownBy(reader).isInstanceOf(MalformedPartial.class);
+    }
+
+    @Test
+    void keysAreReadAsTheyWereWritten() throws MalformedPartial {
+        for (PartialKey key : List.of(
+                PartialKey.of(Ranking.VIEWS_TODAY, 3),
+                PartialKey.of(AuthorRanking.READS, 0),
+                PartialKey.of(FacetCount.TAGS, 63, 255),
+                PartialKey.card(1, "a/b/"))) {
+            assertThat(PartialKey.parse(key.text())).isEqualTo(key);
+        }
+        assertThat(PartialKey.of(FacetCount.TAGS, 63, 255).text()).isEqualTo("TAGS/63/255");
+        assertThat(PartialKey.card(1, "a/b").text()).isEqualTo("cards/1/a/b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "views-today",
+                "views-today/1",
+                "views-today/x/",
+                "views-today/-1/",
+                "views-today/9999999999/"
+            })
+    void aKeyThatIsNotOfTheFormIsRefused(String text) {
+        assertMalformed(() -> PartialKey.parse(text));
+    }
+
+    @Test
+    void noTwoKindsOfPartialsHaveTheSameName() {
+        assertThat(Stream.<List<? extends Input>>of(
+                                Ranking.all(), List.of(FacetCount.values()), List.of(AuthorRanking.values()))
+                        .flatMap(List::stream)
+                        .map(Input::name))
+                .doesNotHaveDuplicates()
+                .doesNotContain(PartialKey.CARDS)
+                .noneMatch(name -> name.contains("/"));
+    }
+
+    @Test
+    void tagsAreSpreadEvenlyOverTheirBuckets() {
+        Map<Integer, Long> sizes = IntStream.range(0, 25_600)
+                .mapToObj(i -> FacetBuckets.of(FacetCount.TAGS, "tag " + i))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+        assertThat(sizes.keySet()).allMatch(bucket -> bucket >= 0 && bucket < FacetBuckets.count(FacetCount.TAGS));
+        assertThat(sizes).hasSize(FacetBuckets.count(FacetCount.TAGS));
+        assertThat(sizes.values()).allMatch(size -> size < 200);
+        assertThat(FacetBuckets.of(FacetCount.TAGS, "java")).isEqualTo(38);
+        assertThat(FacetBuckets.of(FacetCount.CATEGORIES, "any")).isZero();
+        assertThat(FacetBuckets.count(FacetCount.VISIBLE)).isOne();
+    }
+}

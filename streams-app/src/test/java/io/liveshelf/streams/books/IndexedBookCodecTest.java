@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.liveshelf.contract.document.BookDocument;
+import io.liveshelf.contract.document.Counters;
+import io.liveshelf.contract.document.MalformedDocument;
+import io.liveshelf.streams.state.UnknownVersionException;
+import java.util.function.UnaryOperator;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IndexedBookCodecTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{community_config: {is_public: true}}",
+                "{community_config: {is_public: true, category: 'Triết Học', tags: ['a', 'Ü', '𝄞'], total_views: 0,"
+                        + " total_purchases: 7, average_rating: 4.5, rating_count: 2,"
+                        + " last_chapter_updated_at: {$date: '2026-03-08T12:00:00.123Z'}}, authors: ['@A', '@b', '@a'],"
+                        + " stats: {forever_purchases: 3}}",
+                "{deleted_at: {$date: '1969-01-01T00:00:00Z'}, community_config: {is_public: true, total_views: -1}}",
+            })
+    void readsWhatItWrote(String fields) throws MalformedDocument {
+        IndexedBook book = IndexedBook.UNKNOWN.with(indexed("2", fields)).with(indexed("1", "{}"));
+
+        for (IndexedBook each : new IndexedBook[] {
+            book, book.withCardDue(true), book.withCardListed(true), book.without("1"), IndexedBook.UNKNOWN
+        }) {
+            assertThat(IndexedBookCodec.decode("b", IndexedBookCodec.encode(each), UnaryOperator.identity()))
+                    .isEqualTo(each);
+        }
+    }
+
+    @Test
+    void refusesAVersionThatItDoesNotKnow() {
+        byte[] bytes = IndexedBookCodec.encode(IndexedBook.UNKNOWN);
+        bytes[0]++;
+
+        assertThatThrownBy(() -> IndexedBookCodec.decode("b", bytes, UnaryOperator.identity()))
+                .isInstanceOf(UnknownVersionException.class);
+    }
+
+    @Test
+    void keepsWhatIsRankedAndCountedAndNothingElse() throws MalformedDocument {
+        BookDocument indexed = indexed(
+                "1", "{title: 'T', description: 'D', authors: ['@A'], community_config: {is_public: true, total_views: 7}}");
+
+        assertThat(indexed.isVisible()).isTrue();
+        assertThat(indexed.authors()).containsExactly("@a");
+        assertThat(indexed.title()).isNull();
+        assertThat(indexed.description()).isNull();
+        assertThat(indexed.counters()).isEqualTo(new Counters(7L, null, 0, null, null));
+    }
+
+    private static BookDocument indexed(String documentKey, String fields) throws MalformedDocument {
+        BsonDocument document = BsonDocument.parse("{_id: 1, book_id: 'b'}");
+        document.putAll(BsonDocument.parse(fields));
+        return IndexedBook.indexed(documentKey, BookDocument.read(document), UnaryOperator.identity());
+    }
+}
