@@ -4,7 +4,6 @@ package io.liveshelf.bench.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.document.BookDocument;
-import io.liveshelf.contract.document.ExtendedJson;
 import java.nio.charset.StandardCharsets;
 import org.bson.BsonDocument;
 import org.bson.json.JsonMode;
@@ -25,7 +24,7 @@ final class CatalogueTest {
             String text = new String(document, StandardCharsets.UTF_8);
             assertThat(document).hasSizeBetween(1_000, 1_400);
             assertThat(BsonDocument.parse(text).toJson(connectors)).isEqualTo(text);
-            BookDocument read = BookDocument.read(ExtendedJson.parse(document));
+            BookDocument read = BookDocument.parse(document);
             assertThat(read.isVisible()).isTrue();
             assertThat(read.totalViews()).isEqualTo(41);
             assertThat(FieldReader.book(document)).isEqualTo(new FieldReader.Book(read.bookId(), 41));

@@ -3,7 +3,6 @@ package io.liveshelf.bench.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liveshelf.contract.document.ExtendedJson;
 import io.liveshelf.contract.document.ViewSession;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,7 +51,7 @@ final class SessionsTest {
 
             String text = new String(document, StandardCharsets.UTF_8);
             assertThat(BsonDocument.parse(text).toJson(connectors)).isEqualTo(text);
-            ViewSession read = ViewSession.read(ExtendedJson.parse(document));
+            ViewSession read = ViewSession.parse(document);
             assertThat(read.bookId()).isEqualTo(Catalogue.bookId(session.book()));
             assertThat(read.at()).isEqualTo(Instant.ofEpochMilli(session.at()));
             assertThat(read.userId()).isEqualTo(session.signedIn() ? session.viewer() : null);
