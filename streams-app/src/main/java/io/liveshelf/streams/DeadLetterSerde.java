@@ -8,6 +8,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the original bytes as the value and everything else as headers, so that the record can be redriven unchanged. */
 final class DeadLetterSerde {
@@ -24,12 +25,12 @@ final class DeadLetterSerde {
 
     private static final class Writer implements Serializer<DeadLetter> {
         @Override
-        public byte[] serialize(String topic, DeadLetter letter) {
+        public byte @Nullable [] serialize(String topic, DeadLetter letter) {
             return letter.original();
         }
 
         @Override
-        public byte[] serialize(String topic, Headers headers, DeadLetter letter) {
+        public byte @Nullable [] serialize(String topic, Headers headers, DeadLetter letter) {
             put(headers, TOPIC, letter.topic());
             put(headers, PARTITION, Integer.toString(letter.partition()));
             put(headers, OFFSET, Long.toString(letter.offset()));

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param at when the change was noticed
  * @param reason what changed, to explain an invalidation to people
  */
-public record Invalidation(Instant at, String reason) implements IntakeResult {
+public record Invalidation(Instant at, String reason) {
     /** The value of the record, as JSON. */
     public byte[] bytes() {
         return Json.bytes(this);

@@ -57,8 +57,8 @@ public final class Topics {
             new Topic<>("liveshelf.invalidations", Serdes.String(), Serdes.ByteArray());
 
     /** Dead letters: original key and value; headers name the source and the reason. */
-    public static final Topic<String, DeadLetter> DEAD_LETTERS =
-            new Topic<>("liveshelf.dead-letters", Serdes.String(), DeadLetterSerde.create());
+    public static final Topic<byte[], DeadLetter> DEAD_LETTERS =
+            new Topic<>("liveshelf.dead-letters", Serdes.ByteArray(), DeadLetterSerde.create());
 
     private Topics() {}
 }

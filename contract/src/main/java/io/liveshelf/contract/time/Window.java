@@ -13,8 +13,11 @@ import java.time.temporal.ChronoUnit;
  * @param to first instant after
  */
 public record Window(Instant from, Instant to) {
-    /** How far ahead a writer's clock may be; a fact dated later is rejected. Source: data model, "Topics". */
+    /** How far the clocks of two machines may differ. */
     public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    /** How far ahead a fact may be dated: it counts when its hour comes. What is dated later is rejected. */
+    public static final Duration HORIZON = Duration.ofDays(8);
 
     /** Length of a week. */
     private static final Duration WEEK = Duration.ofDays(7);

@@ -165,7 +165,7 @@ public final class Oracle {
                     && fact.containsKey(dateField)
                     && fact.get(dateField).isDateTime()) {
                 Instant at = Instant.ofEpochMilli(fact.getDateTime(dateField).getValue());
-                if (!at.isBefore(from) && at.isBefore(to) && !at.isAfter(now.plus(Duration.ofMinutes(5)))) {
+                if (!at.isBefore(from) && at.isBefore(to)) {
                     counts.merge(fact.getString("book_id").getValue(), 1L, Long::sum);
                 }
             }

@@ -42,12 +42,10 @@ record CountedFacts(String collection, String at, List<FieldRule> rules, Window 
     }
 
     /** The number of facts in the window by book: {@code _id} and {@code score}. */
-    List<Bson> countByBook(Instant now) {
-        Instant tooFar = now.plus(Window.CLOCK_SKEW).plusMillis(1);
-        Instant to = tooFar.isBefore(window.to()) ? tooFar : window.to();
+    List<Bson> countByBook() {
         return List.of(
-                Aggregates.match(
-                        and(gte(at, Date.from(window.from())), lt(at, Date.from(to)), ReadableFilter.of(rules))),
+                Aggregates.match(and(
+                        gte(at, Date.from(window.from())), lt(at, Date.from(window.to())), ReadableFilter.of(rules))),
                 Aggregates.group("$book_id", Accumulators.sum("score", 1L)));
     }
 }

@@ -65,7 +65,7 @@ final class RankingPipeline {
                 Aggregates.match(admitted("book.", ranking)),
                 Aggregates.limit(ranking.size()));
         return new InputPipeline(
-                ranking.name(), facts.collection(), Stages.concat(facts.countByBook(now), head, CardJoin.stages()));
+                ranking.name(), facts.collection(), Stages.concat(facts.countByBook(), head, CardJoin.stages()));
     }
 
     private static Bson admitted(String prefix, Ranking ranking) {

@@ -22,7 +22,6 @@ import io.liveshelf.contract.ranking.Ranking;
 import io.liveshelf.contract.ranking.Reputation;
 import io.liveshelf.contract.time.Window;
 import io.liveshelf.contract.view.Inputs;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -175,7 +174,7 @@ final class BruteForce implements Inputs {
     }
 
     private boolean counts(Instant at, Window window) {
-        return window.contains(at) && !at.isAfter(now.plus(Duration.ofMinutes(5)));
+        return window.contains(at);
     }
 
     private Card card(BookDocument book) {

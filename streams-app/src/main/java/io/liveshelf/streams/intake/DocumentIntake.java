@@ -2,14 +2,17 @@
 package io.liveshelf.streams.intake;
 
 import io.liveshelf.contract.document.MalformedDocument;
+import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.streams.AuthorEvent;
-import io.liveshelf.streams.DeadLetter;
+import io.liveshelf.streams.BookEvent;
+import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.IntakeResult;
 import io.liveshelf.streams.Invalidation;
-import io.liveshelf.streams.JsonSerde;
-import io.liveshelf.streams.StoreKey;
 import io.liveshelf.streams.Tick;
+import io.liveshelf.streams.counters.EventCounters;
+import io.liveshelf.streams.counters.EventTotals;
+import io.liveshelf.streams.intake.DocumentRoutes.Sent;
 import io.liveshelf.streams.intake.StateCollection.Parsed;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,98 +20,171 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the current documents of all collections of state, keyed by {@code _id}, and emits events to the books and authors
- * that they concern. A document that cannot be read is set aside and counts as removed, as it does in answers from MongoDB.
+ * that they concern, each to the child that it is for. A document that cannot be read is set aside and counts as removed, as it
+ * does in answers from MongoDB.
+ *
+ * <p>The content of a book is emitted when it changes, and otherwise its counters alone. Both go to the same partition of the
+ * same topic, so counters arrive after the content that they belong to.
  */
-public final class DocumentIntake extends ContextualProcessor<String, byte[], String, IntakeResult> {
-    private static final String STORE = "document-routes";
+public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Object, Object> {
+    /** Name of the child that receives events of books, keyed by book. */
+    public static final String BOOK_EVENTS = "books-repartition-filter";
+    /** Name of the child that receives events of authors, keyed by author. */
+    public static final String AUTHOR_EVENTS = "authors-repartition-filter";
+    /** Name of the sink of dead letters. */
+    public static final String DEAD_LETTERS = "document-dead-letters";
+    /** Name of the sink of invalidations. */
+    public static final String INVALIDATIONS = "document-invalidations";
+    /** Name of the sink of event counters. */
+    public static final String EVENT_COUNTERS = "document-event-counters";
 
-    private KeyValueStore<Bytes, DocumentRoute> routes;
+    private static final String COUNTERS = "document-counters";
+    private static final Duration COUNTERS_PERIOD = Duration.ofSeconds(1);
+
+    /**
+     * The largest event, in bytes. Cards are made of events and views of up to 20 cards, so all of them fit into topics that
+     * take 64 MiB.
+     */
+    private static final int LARGEST_EVENT = 2 << 20;
+    /** An event is not larger than its document, except for the names of absent fields. */
+    private static final int SURELY_SMALLER = 1 << 20;
 
     private final Duration period;
+    private DocumentRoutes routes;
+    private ContentHash hash;
+    private EventCounters counters;
     private Tick tick;
+    private Tick countersTick;
 
     private DocumentIntake(Duration period) {
         this.period = period;
     }
 
     /**
-     * Supplies the processor and its store.
+     * Supplies the processor and its stores.
      *
      * @param period shortest time between two commits of what it emits
+     * @param totals shows the event counters
      */
-    public static ProcessorSupplier<String, byte[], String, IntakeResult> supplier(Duration period) {
+    public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(Duration period, EventTotals totals) {
         return new ProcessorSupplier<>() {
             @Override
-            public Processor<String, byte[], String, IntakeResult> get() {
+            public Processor<byte[], byte[], Object, Object> get() {
                 return new DocumentIntake(period);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), JsonSerde.of(DocumentRoute.class)));
+                return Set.of(DocumentRoutes.store(), EventCounters.store(COUNTERS, totals));
             }
         };
     }
 
     @Override
-    public void init(ProcessorContext<String, IntakeResult> context) {
+    public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
-        routes = context.getStateStore(STORE);
+        routes = DocumentRoutes.of(context);
+        hash = new ContentHash();
+        counters = EventCounters.of(context, COUNTERS);
         tick = Tick.committing(context, period);
+        countersTick = new Tick(context, COUNTERS_PERIOD, this::publishCounters);
+        countersTick.schedule();
+    }
+
+    private void publishCounters() {
+        long now = context().currentSystemTimeMs();
+        counters.publishChanged((key, value) -> context().forward(new Record<>(key, value, now), EVENT_COUNTERS));
     }
 
     @Override
-    public void process(Record<String, byte[]> record) {
+    public void process(Record<byte[], byte[]> record) {
         tick.schedule();
+        countersTick.schedule();
         RecordMetadata source = context().recordMetadata().orElseThrow();
-        String key = record.key();
-        if (key == null) {
-            reject(record, source, "the record has no key; it must be the document's _id");
-            return;
+        counters.record(source, takeIn(record, source) ? EventOutcome.COUNTED : EventOutcome.DEAD_LETTERED);
+    }
+
+    /** Returns false if the record was set aside. */
+    private boolean takeIn(Record<byte[], byte[]> record, RecordMetadata source) {
+        String key;
+        try {
+            key = Rejection.text(record.key());
+        } catch (MalformedDocument e) {
+            context().forward(Rejection.of(record, source, e.reason()), DEAD_LETTERS);
+            return false;
         }
         StateCollection collection = StateCollection.of(source.topic());
-        Bytes storeKey = StoreKey.of(source.topic(), key);
-        DocumentRoute before = routes.get(storeKey);
-        Parsed now = parse(collection, record, source);
-        DocumentRoute after = now == null ? null : now.route();
+        Record<String, byte[]> document = record.withKey(key);
+        if (record.value() == null) {
+            change(document, source, collection, null);
+            return true;
+        }
+        Parsed parsed;
+        try {
+            parsed = parse(collection, key, record.value());
+        } catch (MalformedDocument e) {
+            context().forward(Rejection.of(record, source, e.reason()), DEAD_LETTERS);
+            change(document, source, collection, null);
+            return false;
+        }
+        change(document, source, collection, parsed);
+        return true;
+    }
 
-        if (before != null && (after == null || !before.owner().equals(after.owner()))) {
-            emit(record, before.owner(), collection.removal(key));
+    private Parsed parse(StateCollection collection, String key, byte[] value) throws MalformedDocument {
+        Parsed parsed = collection.parse(key, value, hash);
+        Rejection.checkLength(
+                "the id of what the document concerns", parsed.route().owner());
+        for (String author : parsed.route().authors()) {
+            Rejection.checkLength("an element of authors", author);
+        }
+        if (value.length > SURELY_SMALLER && parsed.event() != null) {
+            int size = Json.bytes(parsed.event()).length;
+            if (size > LARGEST_EVENT) {
+                throw new MalformedDocument("the fields that are read take %d bytes; they must take at most %d"
+                        .formatted(size, LARGEST_EVENT));
+            }
+        }
+        return parsed;
+    }
+
+    private void change(
+            Record<String, byte[]> record, RecordMetadata source, StateCollection collection, @Nullable Parsed now) {
+        String key = record.key();
+        Sent before = routes.get(source.topic(), key);
+        DocumentRoute former = before == null ? null : before.route();
+        DocumentRoute current = now == null ? null : now.route();
+
+        if (former != null && (current == null || !former.owner().equals(current.owner()))) {
+            emit(record, former.owner(), collection.removal(key));
         }
         if (now != null) {
-            emit(record, now.route().owner(), now.event());
+            emit(record, now.route().owner(), now.eventAfter(key, before));
         }
-        emitCredits(record, key, before, after);
-        invalidate(record, source, collection, before, after);
-        if (after == null) {
-            routes.delete(storeKey);
-        } else if (!after.equals(before)) {
-            routes.put(storeKey, after);
+        emitCredits(record, former, current);
+        invalidate(record, source, collection, former, current);
+        if (before != null || now != null) {
+            routes.put(source.topic(), key, before, now == null ? null : new Sent(now.route(), now.counters()));
         }
     }
 
     private void emit(Record<String, byte[]> record, String owner, @Nullable IntakeResult event) {
         if (event != null) {
-            context().forward(record.withKey(owner).withValue(event));
+            String child = event instanceof BookEvent ? BOOK_EVENTS : AUTHOR_EVENTS;
+            context().forward(record.withKey(owner).withValue(event), child);
         }
     }
 
@@ -119,31 +195,40 @@ public final class DocumentIntake extends ContextualProcessor<String, byte[], St
             StateCollection collection,
             @Nullable DocumentRoute before,
             @Nullable DocumentRoute after) {
+        long now = context().currentSystemTimeMs();
+        if (!collection.invalidates() || !FilledKeys.mayBeOlderThan(record.timestamp(), now)) {
+            return;
+        }
         var scopes = new LinkedHashSet<Scope>();
-        Stream.of(Optional.ofNullable(before), Optional.ofNullable(after))
-                .flatMap(Optional::stream)
+        Stream.of(before, after)
+                .filter(Objects::nonNull)
                 .forEach(route -> scopes.addAll(collection.scopes(route.owner())));
-        var invalidation = new Invalidation(Instant.ofEpochMilli(context().currentSystemTimeMs()), source.topic());
-        scopes.forEach(scope -> context().forward(record.withKey(scope.text()).withValue(invalidation)));
+        byte[] invalidation = new Invalidation(Instant.ofEpochMilli(now), source.topic()).bytes();
+        scopes.forEach(scope -> context().forward(record.withKey(scope.text()).withValue(invalidation), INVALIDATIONS));
     }
 
-    /** Emits only changes: a book changes with every view of it, its authors hardly ever. */
+    /** Emits only changes: the authors of a book hardly ever change. */
     private void emitCredits(
-            Record<String, byte[]> record, String key, @Nullable DocumentRoute before, @Nullable DocumentRoute after) {
+            Record<String, byte[]> record, @Nullable DocumentRoute before, @Nullable DocumentRoute after) {
         boolean sameBook = before != null && after != null && before.owner().equals(after.owner());
         List<String> former = before == null ? List.of() : before.authors();
         List<String> current = after == null ? List.of() : after.authors();
+        if (sameBook && former.equals(current)) {
+            return;
+        }
         for (String author : without(former, sameBook ? current : List.of())) {
-            context()
-                    .forward(record.withKey(author)
-                            .withValue(new AuthorEvent.Uncredited(
-                                    key, Objects.requireNonNull(before).owner())));
+            emit(
+                    record,
+                    author,
+                    new AuthorEvent.Uncredited(
+                            record.key(), Objects.requireNonNull(before).owner()));
         }
         for (String author : without(current, sameBook ? former : List.of())) {
-            context()
-                    .forward(record.withKey(author)
-                            .withValue(new AuthorEvent.Credited(
-                                    key, Objects.requireNonNull(after).owner())));
+            emit(
+                    record,
+                    author,
+                    new AuthorEvent.Credited(
+                            record.key(), Objects.requireNonNull(after).owner()));
         }
     }
 
@@ -151,22 +236,5 @@ public final class DocumentIntake extends ContextualProcessor<String, byte[], St
         var rest = new ArrayList<>(all);
         rest.removeAll(some);
         return rest;
-    }
-
-    private @Nullable Parsed parse(StateCollection collection, Record<String, byte[]> record, RecordMetadata source) {
-        byte[] value = record.value();
-        if (value == null) {
-            return null;
-        }
-        try {
-            return collection.parse(record.key(), value);
-        } catch (MalformedDocument e) {
-            reject(record, source, e.reason());
-            return null;
-        }
-    }
-
-    private void reject(Record<String, byte[]> record, RecordMetadata source, String reason) {
-        context().forward(record.withValue(DeadLetter.of(source, record.value(), reason)));
     }
 }

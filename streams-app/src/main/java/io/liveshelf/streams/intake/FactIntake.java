@@ -4,108 +4,142 @@ package io.liveshelf.streams.intake;
 import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.document.Purchase;
 import io.liveshelf.contract.document.ViewSession;
+import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.time.Window;
-import io.liveshelf.streams.DeadLetter;
+import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Fact;
-import io.liveshelf.streams.IntakeResult;
 import io.liveshelf.streams.Invalidation;
+import io.liveshelf.streams.Tick;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventCounters;
-import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.invalidation.UserInvalidations;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Parses facts, sets aside those that make no sense, and invalidates the user's lists that they change. */
-public final class FactIntake extends ContextualProcessor<String, byte[], String, IntakeResult> {
+/**
+ * Parses facts, sets aside those that make no sense, and invalidates the user's lists that they change. Each record goes to the
+ * child that it is for. Whoever counts the facts also records their outcomes; this processor records those of dead letters.
+ */
+public final class FactIntake extends ContextualProcessor<byte[], byte[], Object, Object> {
+    /** Name of the child that receives the facts, keyed by book. */
+    public static final String FACTS = "books-input";
+    /** Name of the sink of dead letters. */
+    public static final String DEAD_LETTERS = "fact-dead-letters";
+    /** Name of the sink of invalidations. */
+    public static final String INVALIDATIONS = "fact-invalidations";
+    /** Name of the sink of event counters. */
+    public static final String EVENT_COUNTERS = "fact-event-counters";
     /** Name of the store of event counters. */
     public static final String COUNTERS = "fact-counters";
 
+    private static final Duration COUNTERS_PERIOD = Duration.ofSeconds(1);
+    private static final Duration HISTORY_TTL = CacheKey.history("").ttl();
+    private static final Duration PURCHASES_TTL = CacheKey.purchases("").ttl();
+
     private final InstantSource clock;
+    private EventCounters counters;
+    private Tick countersTick;
 
     private FactIntake(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Supplies the processor. */
-    public static ProcessorSupplier<String, byte[], String, IntakeResult> supplier(
-            InstantSource clock, EventTotals totals) {
-        return new ProcessorSupplier<>() {
-            @Override
-            public Processor<String, byte[], String, IntakeResult> get() {
-                return new FactIntake(clock);
-            }
-
-            @Override
-            public Set<StoreBuilder<?>> stores() {
-                return Set.of(EventCounters.store(COUNTERS, totals));
-            }
-        };
+    /** Supplies the processor; it needs the store {@link #COUNTERS}. */
+    public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(InstantSource clock) {
+        return () -> new FactIntake(clock);
     }
 
     @Override
-    public void process(Record<String, byte[]> record) {
+    public void init(ProcessorContext<Object, Object> context) {
+        super.init(context);
+        counters = EventCounters.of(context, COUNTERS);
+        countersTick = new Tick(context, COUNTERS_PERIOD, this::publishCounters);
+        countersTick.schedule();
+    }
+
+    private void publishCounters() {
+        counters.publishChanged(
+                (key, value) -> context().forward(new Record<>(key, value, clock.millis()), EVENT_COUNTERS));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        countersTick.schedule();
         RecordMetadata source = context().recordMetadata().orElseThrow();
+        UserFact fact;
         try {
-            BookFact fact = read(source.topic(), record.value());
+            fact = read(source.topic(), record.value());
             check(fact, record.key());
-            context().forward(record.withKey(fact.bookId()).withValue(fact.fact()));
-            var invalidation = new Invalidation(clock.instant(), source.topic());
+        } catch (MalformedDocument e) {
+            context().forward(Rejection.of(record, source, e.reason()), DEAD_LETTERS);
+            counters.record(source, EventOutcome.DEAD_LETTERED);
+            return;
+        }
+        context().forward(record.withKey(fact.bookId()).withValue(fact.fact()), FACTS);
+        if (FilledKeys.mayBeOlderThan(record.timestamp(), fact.longestTtl(), clock.millis())) {
+            byte[] invalidation = new Invalidation(clock.instant(), source.topic()).bytes();
             fact.invalidated()
                     .forEach(scope ->
-                            context().forward(record.withKey(scope.text()).withValue(invalidation)));
-        } catch (MalformedDocument e) {
-            reject(record, source, e.reason());
+                            context().forward(record.withKey(scope.text()).withValue(invalidation), INVALIDATIONS));
         }
     }
 
-    private static BookFact read(String topic, byte[] value) throws MalformedDocument {
+    private static UserFact read(String topic, byte @Nullable [] value) throws MalformedDocument {
         if (value == null) {
             throw new MalformedDocument("the record has no value; facts are inserts only");
         }
         Fact.Kind kind = Topics.FACTS.get(topic);
         if (kind == Fact.Kind.VIEW) {
             ViewSession view = ViewSession.parse(value);
-            return new BookFact(
-                    view.bookId(),
-                    new Fact(kind, view.id(), view.at()),
-                    invalidated(view.userId(), UserInvalidations::viewed));
+            return new UserFact(view.bookId(), new Fact(kind, view.id(), view.at()), view.userId());
         }
         Purchase purchase = Purchase.parse(value);
-        return new BookFact(
-                purchase.bookId(),
-                new Fact(Fact.Kind.PURCHASE, purchase.id(), purchase.at()),
-                invalidated(purchase.userId(), UserInvalidations::purchased));
+        return new UserFact(
+                purchase.bookId(), new Fact(Fact.Kind.PURCHASE, purchase.id(), purchase.at()), purchase.userId());
     }
 
-    /** Without a user no list changes. */
-    private static Set<Scope> invalidated(@Nullable String userId, Function<String, Set<Scope>> scopes) {
-        return userId == null ? Set.of() : scopes.apply(userId);
-    }
-
-    /** With another key the fact would be counted in a partition that does not have the book. */
-    private void check(BookFact fact, String key) throws MalformedDocument {
-        if (!fact.bookId().equals(key)) {
+    private void check(UserFact fact, byte @Nullable [] key) throws MalformedDocument {
+        // With another key the fact would be counted in a partition that does not have the book.
+        if (!Arrays.equals(fact.bookId().getBytes(StandardCharsets.UTF_8), key)) {
             throw new MalformedDocument("the record's key is not the fact's book_id; key the topic by book_id");
         }
-        if (fact.fact().at().isAfter(clock.instant().plus(Window.CLOCK_SKEW))) {
+        Rejection.checkLength("book_id", fact.bookId());
+        if (fact.userId() != null) {
+            Rejection.checkLength("user_id", fact.userId());
+        }
+        if (fact.fact().at().isAfter(clock.instant().plus(Window.HORIZON))) {
             throw new MalformedDocument("the fact is dated " + fact.fact().at() + ", more than "
-                    + Window.CLOCK_SKEW.toMinutes() + " minutes in the future");
+                    + Window.HORIZON.toDays() + " days in the future");
         }
     }
 
-    private void reject(Record<String, byte[]> record, RecordMetadata source, String reason) {
-        context().forward(record.withValue(DeadLetter.of(source, record.value(), reason)));
-    }
+    /** A fact and who did it; without a user no list changes. */
+    private record UserFact(
+            String bookId, Fact fact, @Nullable String userId) {
+        Set<Scope> invalidated() {
+            if (userId == null) {
+                return Set.of();
+            }
+            return isView() ? UserInvalidations.viewed(userId) : UserInvalidations.purchased(userId);
+        }
 
-    private record BookFact(String bookId, Fact fact, Set<Scope> invalidated) {}
+        /** How long the longest lives of the keys that it invalidates. */
+        Duration longestTtl() {
+            return isView() ? HISTORY_TTL : PURCHASES_TTL;
+        }
+
+        private boolean isView() {
+            return fact.kind() == Fact.Kind.VIEW;
+        }
+    }
 }

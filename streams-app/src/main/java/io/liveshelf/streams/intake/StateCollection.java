@@ -4,6 +4,7 @@ package io.liveshelf.streams.intake;
 import io.liveshelf.contract.document.AuthorDocument;
 import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.document.ChapterDocument;
+import io.liveshelf.contract.document.Counters;
 import io.liveshelf.contract.document.DescriptionsDocument;
 import io.liveshelf.contract.document.FollowDocument;
 import io.liveshelf.contract.document.MalformedDocument;
@@ -16,6 +17,7 @@ import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.IntakeResult;
 import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.intake.DocumentRoutes.Sent;
 import io.liveshelf.streams.invalidation.UserInvalidations;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +30,17 @@ enum StateCollection {
     /** {@code online_books}: concerns the book, and credits its authors. */
     BOOKS {
         @Override
-        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+        Parsed parse(String documentKey, byte[] document, ContentHash hash) throws MalformedDocument {
             BookDocument book = BookDocument.parse(document);
             List<String> authors = book.authors().stream()
                     .map(AuthorDocument::canonical)
                     .distinct()
                     .sorted()
                     .toList();
-            return new Parsed(new DocumentRoute(book.bookId(), authors), new BookEvent.BookWritten(documentKey, book));
+            return new Parsed(
+                    DocumentRoute.ofBook(book.bookId(), authors, hash.of(book)),
+                    new BookEvent.BookWritten(documentKey, book),
+                    book.counters());
         }
 
         @Override
@@ -46,12 +51,12 @@ enum StateCollection {
     /** {@code book_chapters}: concerns the book. A chapter that is marked deleted counts as removed. */
     CHAPTERS {
         @Override
-        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+        Parsed parse(String documentKey, byte[] document, ContentHash hash) throws MalformedDocument {
             ChapterDocument chapter = ChapterDocument.parse(document);
             IntakeResult event = chapter.deletedAt() == null
                     ? new BookEvent.ChapterWritten(documentKey, chapter)
                     : removal(documentKey);
-            return new Parsed(new DocumentRoute(chapter.bookId(), List.of()), event);
+            return Parsed.of(chapter.bookId(), event);
         }
 
         @Override
@@ -62,11 +67,9 @@ enum StateCollection {
     /** {@code book_authors}: concerns the author. */
     AUTHORS {
         @Override
-        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+        Parsed parse(String documentKey, byte[] document, ContentHash hash) throws MalformedDocument {
             AuthorDocument author = AuthorDocument.parse(document);
-            return new Parsed(
-                    new DocumentRoute(author.authorId(), List.of()),
-                    new AuthorEvent.ProfileWritten(documentKey, author));
+            return Parsed.of(author.authorId(), new AuthorEvent.ProfileWritten(documentKey, author));
         }
 
         @Override
@@ -77,11 +80,9 @@ enum StateCollection {
     /** {@code author_reviews}: concerns the author. */
     REVIEWS {
         @Override
-        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+        Parsed parse(String documentKey, byte[] document, ContentHash hash) throws MalformedDocument {
             ReviewDocument review = ReviewDocument.parse(document);
-            return new Parsed(
-                    new DocumentRoute(review.authorId(), List.of()),
-                    new AuthorEvent.Reviewed(documentKey, review.rating()));
+            return Parsed.of(review.authorId(), new AuthorEvent.Reviewed(documentKey, review.rating()));
         }
 
         @Override
@@ -92,10 +93,9 @@ enum StateCollection {
     /** {@code author_follows}: concerns the author. */
     FOLLOWS {
         @Override
-        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+        Parsed parse(String documentKey, byte[] document, ContentHash hash) throws MalformedDocument {
             FollowDocument follow = FollowDocument.parse(document);
-            return new Parsed(
-                    new DocumentRoute(follow.authorId(), List.of()), new AuthorEvent.Followed(documentKey, true));
+            return Parsed.of(follow.authorId(), new AuthorEvent.Followed(documentKey, true));
         }
 
         @Override
@@ -106,7 +106,7 @@ enum StateCollection {
     /** {@code saved_books}: concerns the lists of the user. */
     SAVED_BOOKS {
         @Override
-        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+        Parsed parse(String documentKey, byte[] document, ContentHash hash) throws MalformedDocument {
             return Parsed.of(SavedBookDocument.parse(document).userId());
         }
 
@@ -118,7 +118,7 @@ enum StateCollection {
     /** {@code reading_progress}: concerns the user's lists and the user's progress in the book. */
     PROGRESS {
         @Override
-        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+        Parsed parse(String documentKey, byte[] document, ContentHash hash) throws MalformedDocument {
             ProgressDocument progress = ProgressDocument.parse(document);
             return Parsed.of(CompositeKey.of(progress.userId(), progress.bookId()));
         }
@@ -132,7 +132,7 @@ enum StateCollection {
     /** {@code book_descriptions}: concerns the descriptions of the book. */
     DESCRIPTIONS {
         @Override
-        Parsed parse(String documentKey, byte[] document) throws MalformedDocument {
+        Parsed parse(String documentKey, byte[] document, ContentHash hash) throws MalformedDocument {
             return Parsed.of(DescriptionsDocument.parse(document).bookId());
         }
 
@@ -152,10 +152,31 @@ enum StateCollection {
             Topics.REVIEWS, REVIEWS,
             Topics.FOLLOWS, FOLLOWS);
 
-    /** A parsed document: its route, and the event to send there; null: it only invalidates. */
-    record Parsed(DocumentRoute route, @Nullable IntakeResult event) {
+    /**
+     * A parsed document.
+     *
+     * @param event what to send to its owner; null: it only invalidates
+     * @param counters of a book
+     */
+    record Parsed(
+            DocumentRoute route,
+            @Nullable IntakeResult event,
+            @Nullable Counters counters) {
+        private static Parsed of(String owner, @Nullable IntakeResult event) {
+            return new Parsed(DocumentRoute.to(owner), event, null);
+        }
+
         private static Parsed of(String owner) {
-            return new Parsed(new DocumentRoute(owner, List.of()), null);
+            return of(owner, null);
+        }
+
+        /** The event to send after this was sent of the document; null: none. A book that did not change needs none. */
+        @Nullable
+        IntakeResult eventAfter(String documentKey, @Nullable Sent before) {
+            if (counters == null || before == null || !route.equals(before.route())) {
+                return event;
+            }
+            return counters.equals(before.counters()) ? null : new BookEvent.CountersChanged(documentKey, counters);
         }
     }
 
@@ -170,12 +191,17 @@ enum StateCollection {
     }
 
     /** Parses a document; the exception names the first field that cannot be read. */
-    abstract Parsed parse(String documentKey, byte[] document) throws MalformedDocument;
+    abstract Parsed parse(String documentKey, byte[] document, ContentHash hash) throws MalformedDocument;
 
     /** The event for the former owner of a document that was removed or changed its business key; null: no event. */
     @Nullable
     IntakeResult removal(String documentKey) {
         return null;
+    }
+
+    /** Whether a change of a document invalidates anything. */
+    boolean invalidates() {
+        return this == SAVED_BOOKS || this == PROGRESS || this == DESCRIPTIONS;
     }
 
     /** What is invalidated when a document of this owner is written or removed. */

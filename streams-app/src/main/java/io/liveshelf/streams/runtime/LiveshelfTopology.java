@@ -3,15 +3,15 @@ package io.liveshelf.streams.runtime;
 
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
+import io.liveshelf.streams.BookEventSerde;
 import io.liveshelf.streams.CardKey;
-import io.liveshelf.streams.DeadLetter;
-import io.liveshelf.streams.IntakeResult;
-import io.liveshelf.streams.Invalidation;
 import io.liveshelf.streams.JsonSerde;
+import io.liveshelf.streams.Topic;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.authors.AuthorNamesProcessor;
 import io.liveshelf.streams.authors.AuthorsProcessor;
 import io.liveshelf.streams.books.BooksProcessor;
+import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.intake.DocumentIntake;
 import io.liveshelf.streams.intake.FactIntake;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -63,56 +64,49 @@ final class LiveshelfTopology {
     static Topology build(Settings settings) {
         var builder = new StreamsBuilder();
 
-        KStream<String, IntakeResult> documents = source(builder, Topics.STATE, "documents")
-                .process(DocumentIntake.supplier(settings.booksTick()), Named.as("document-intake"));
-        KStream<String, IntakeResult> facts = source(builder, List.copyOf(Topics.FACTS.keySet()), "facts")
-                .process(FactIntake.supplier(settings.clock(), settings.totals()), Named.as("fact-intake"));
+        // The books say what became of each fact, so both count in one store.
+        builder.addStateStore(EventCounters.store(FactIntake.COUNTERS, settings.totals()));
+        KStream<Object, Object> facts = source(builder, Topics.FACTS.keySet(), "facts")
+                .process(FactIntake.supplier(settings.clock()), Named.as("fact-intake"), FactIntake.COUNTERS);
+        KStream<Object, Object> documents = source(builder, Topics.STATE, "documents")
+                .process(DocumentIntake.supplier(settings.booksTick(), settings.totals()), Named.as("document-intake"));
 
         // Each intake has sinks of its own: shared sinks would tie both intakes into one sub-topology.
-        sendDeadLetters(documents, "document");
-        sendDeadLetters(facts, "fact");
-        sendInvalidations(documents, "document");
-        sendInvalidations(facts, "fact");
+        to(Topics.DEAD_LETTERS, facts, FactIntake.DEAD_LETTERS);
+        to(Topics.DEAD_LETTERS, documents, DocumentIntake.DEAD_LETTERS);
+        to(Topics.INVALIDATIONS, facts, FactIntake.INVALIDATIONS);
+        to(Topics.INVALIDATIONS, documents, DocumentIntake.INVALIDATIONS);
+        to(Topics.EVENT_COUNTERS, facts, FactIntake.EVENT_COUNTERS);
+        to(Topics.EVENT_COUNTERS, documents, DocumentIntake.EVENT_COUNTERS);
 
-        KStream<String, AuthorEvent> authorEvents = only(documents, AuthorEvent.class, "author-events")
-                .repartition(repartitioned("authors", AuthorEvent.class));
-        KStream<String, BookEvent> authorNames = authorEvents
-                .process(AuthorNamesProcessor.supplier(settings.booksTick()), Named.as("author-names"))
-                .repartition(repartitioned("author-names", BookEvent.class));
-        KStream<String, BookEvent> bookEvents =
-                only(documents, BookEvent.class, "book-events").repartition(repartitioned("books", BookEvent.class));
-        KStream<String, BookEvent> bookFacts = only(facts, BookEvent.class, "book-facts");
+        KStream<String, AuthorEvent> authorEvents = repartition(documents, "authors", JsonSerde.of(AuthorEvent.class));
+        KStream<?, ?> names = authorEvents.process(
+                AuthorNamesProcessor.supplier(settings.booksTick()), Named.as("author-names"));
+        KStream<String, BookEvent> bookNames = repartition(names, "author-names", BookEventSerde.create());
+        KStream<String, BookEvent> bookEvents = repartition(documents, "books", BookEventSerde.create());
+        KStream<String, BookEvent> bookFacts = child(facts);
 
-        KStream<Object, Object> books = bookEvents
-                .merge(authorNames, Named.as("books-and-author-names"))
-                .merge(bookFacts, Named.as("books-input"))
+        KStream<Object, Object> books = bookFacts
+                .merge(bookEvents.merge(bookNames, Named.as("books-and-author-names")), Named.as(FactIntake.FACTS))
                 .process(
                         BooksProcessor.supplier(
                                 settings.clock(), settings.booksTick(), settings.authorsTick(), FactIntake.COUNTERS),
                         Named.as("books"),
                         FactIntake.COUNTERS);
-        LiveshelfTopology.<String, byte[]>child(books)
-                .to(Topics.PARTIALS.name(), Topics.PARTIALS.produced(BooksProcessor.PARTIALS));
-        LiveshelfTopology.<String, byte[]>child(books)
-                .to(Topics.INVALIDATIONS.name(), Topics.INVALIDATIONS.produced(BooksProcessor.INVALIDATIONS));
-        LiveshelfTopology.<CardKey, byte[]>child(books)
-                .to(
-                        Topics.CARDS.name(),
-                        Produced.with(CardKey.serde(), Topics.CARDS.value())
-                                .withStreamPartitioner((topic, key, value, partitions) ->
-                                        Optional.of(Set.of(key.partition())))
-                                .withName(BooksProcessor.CARDS));
+        to(Topics.PARTIALS, books, BooksProcessor.PARTIALS);
+        to(Topics.INVALIDATIONS, books, BooksProcessor.INVALIDATIONS);
+        LiveshelfTopology.<CardKey, byte[]>child(books).to(Topics.CARDS.name(), cards());
 
         // The totals of authors go back to the partitions by author: authors are ranked where their profiles are.
-        KStream<String, AuthorEvent> authorTotals = LiveshelfTopology.<String, AuthorEvent>child(books)
-                .repartition(repartitioned("author-totals", AuthorEvent.class));
+        KStream<String, AuthorEvent> authorTotals =
+                repartition(books, "author-totals", JsonSerde.of(AuthorEvent.class));
         KStream<String, byte[]> authorRankings = authorTotals
                 .merge(authorEvents, Named.as("author-rankings-input"))
                 .process(
                         AuthorsProcessor.supplier(settings.clock(), settings.booksTick()),
                         Named.as("author-rankings"),
                         AuthorNamesProcessor.PROFILES);
-        authorRankings.to(Topics.PARTIALS.name(), Topics.PARTIALS.produced("author-partials"));
+        to(Topics.PARTIALS, authorRankings, "author-partials");
 
         Topology topology = builder.build(properties());
         Merge.addTo(topology, settings.clock(), settings.mergeTick());
@@ -127,9 +121,11 @@ final class LiveshelfTopology {
         return properties;
     }
 
-    private static KStream<String, byte[]> source(StreamsBuilder builder, Collection<String> topics, String node) {
+    /** Keys stay bytes: those of dead letters may be anything. */
+    private static KStream<byte[], byte[]> source(StreamsBuilder builder, Collection<String> topics, String node) {
         return builder.stream(
-                topics, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(node));
+                List.copyOf(topics),
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(node));
     }
 
     /** A child of a processor that names, for each record, the child that it is for; all of these have the given types. */
@@ -138,24 +134,19 @@ final class LiveshelfTopology {
         return (KStream<K, V>) processor;
     }
 
-    private static <T extends IntakeResult> KStream<String, T> only(
-            KStream<String, IntakeResult> results, Class<T> type, String node) {
-        return results.flatMapValues(
-                each -> type.isInstance(each) ? List.of(type.cast(each)) : List.<T>of(), Named.as(node));
+    private static <K, V> void to(Topic<K, V> topic, KStream<?, ?> processor, String node) {
+        LiveshelfTopology.<K, V>child(processor).to(topic.name(), topic.produced(node));
     }
 
-    private static void sendDeadLetters(KStream<String, IntakeResult> results, String name) {
-        only(results, DeadLetter.class, name + "-dead-letters")
-                .to(Topics.DEAD_LETTERS.name(), Topics.DEAD_LETTERS.produced(name + "-dead-letters-sink"));
+    private static <V> KStream<String, V> repartition(KStream<?, ?> processor, String name, Serde<V> values) {
+        return LiveshelfTopology.<String, V>child(processor)
+                .repartition(Repartitioned.with(Serdes.String(), values).withName(name));
     }
 
-    private static void sendInvalidations(KStream<String, IntakeResult> results, String name) {
-        only(results, Invalidation.class, name + "-invalidations")
-                .mapValues(Invalidation::bytes, Named.as(name + "-invalidations-bytes"))
-                .to(Topics.INVALIDATIONS.name(), Topics.INVALIDATIONS.produced(name + "-invalidations-sink"));
-    }
-
-    private static <T> Repartitioned<String, T> repartitioned(String name, Class<T> type) {
-        return Repartitioned.with(Serdes.String(), JsonSerde.of(type)).withName(name);
+    /** The cards of a partition of books, its heartbeats among them, are one partition. */
+    private static Produced<CardKey, byte[]> cards() {
+        return Produced.with(CardKey.serde(), Topics.CARDS.value())
+                .withStreamPartitioner((topic, key, value, partitions) -> Optional.of(Set.of(key.partition())))
+                .withName(BooksProcessor.CARDS);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.view.Views;
+import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Topics;
 import java.time.Instant;
 import java.util.List;
@@ -244,9 +245,11 @@ class AuthorRulesTest {
         pipeline.write(Topics.FOLLOWS, "{_id: 'f1', author_id: 7}");
 
         assertThat(featured()).isEmpty();
-        assertThat(pipeline.countedDeadLetters())
-                .containsEntry(Topics.REVIEWS, 1L)
-                .containsEntry(Topics.FOLLOWS, 1L);
+        assertThat(pipeline.outcomes(Topics.REVIEWS, EventOutcome.COUNTED)).isEqualTo(1);
+        assertThat(pipeline.outcomes(Topics.REVIEWS, EventOutcome.DEAD_LETTERED))
+                .isEqualTo(1);
+        assertThat(pipeline.outcomes(Topics.FOLLOWS, EventOutcome.DEAD_LETTERED))
+                .isEqualTo(1);
     }
 
     private void profile(String authorId) {

@@ -7,6 +7,7 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.DeadLetter;
+import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventTotals;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ final class Pipeline implements AutoCloseable {
     private final TestOutputTopic<String, DeadLetter> deadLetters;
     private final Map<String, byte[]> published = new HashMap<>();
     private final List<String> publishedKeys = new ArrayList<>();
+    private final List<JsonNode> heartbeats = new ArrayList<>();
     private final EventTotals totals = new EventTotals();
     private Instant now;
 
@@ -137,6 +139,10 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void collect(KeyValue<String, byte[]> record) {
+        if (record.key.equals(CardKey.HEARTBEAT)) {
+            heartbeats.add(Json.read(record.value, JsonNode.class));
+            return;
+        }
         publishedKeys.add(record.key);
         if (record.value == null) {
             published.remove(record.key);
@@ -149,14 +155,9 @@ final class Pipeline implements AutoCloseable {
         return now;
     }
 
-    /** Facts by outcome. */
-    Map<String, Long> facts() {
-        return EventReport.facts(totals);
-    }
-
-    /** Dead letters by topic. */
-    Map<String, Long> countedDeadLetters() {
-        return EventReport.deadLetters(totals);
+    /** How many records of a topic had an outcome. */
+    long outcomes(String topic, EventOutcome outcome) {
+        return totals.byTopic().getOrDefault(topic, Map.of()).getOrDefault(outcome, 0L);
     }
 
     /** The content of a view, after everything that was sent. */
@@ -168,7 +169,7 @@ final class Pipeline implements AutoCloseable {
         settle();
         var bodies = new HashMap<String, JsonNode>();
         published.forEach((key, body) -> bodies.put(key, Json.read(body, JsonNode.class)));
-        bodies.keySet().removeIf(key -> BookCards.isKey(key) || key.equals(CardKey.HEARTBEAT));
+        bodies.keySet().removeIf(BookCards::isKey);
         return bodies;
     }
 
@@ -184,6 +185,14 @@ final class Pipeline implements AutoCloseable {
         List<String> cards = publishedKeys.stream().filter(BookCards::isKey).toList();
         publishedKeys.clear();
         return cards;
+    }
+
+    /** The heartbeats of the cards since the last call. */
+    List<JsonNode> heartbeats() {
+        settle();
+        List<JsonNode> all = List.copyOf(heartbeats);
+        heartbeats.clear();
+        return all;
     }
 
     /** The scopes invalidated since the last call, in order, each as often as it was invalidated. */

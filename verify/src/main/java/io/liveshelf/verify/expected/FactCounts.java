@@ -68,7 +68,7 @@ final class FactCounts {
         } catch (MalformedDocument e) {
             return; // a dead letter, counted by the streams
         }
-        if (!fact.bookId.equals(key) || fact.at.isAfter(published.plus(Window.CLOCK_SKEW))) {
+        if (!fact.bookId.equals(key) || fact.at.isAfter(published.plus(Window.HORIZON))) {
             return;
         }
         if (seen.computeIfAbsent(partition, each -> new HashSet<>()).add(fact.id)) {
