@@ -44,6 +44,9 @@ final class Cluster implements AutoCloseable {
                 })
                 .toList();
         admin.createTopics(topics).all().get();
+        // returns when each partition has a leader that answers
+        ends(Writer.BOOKS);
+        ends(Writer.SESSIONS);
     }
 
     /** The offset behind the last record of each partition. */

@@ -37,6 +37,7 @@ final class Lab implements AutoCloseable {
     private final Cluster cluster;
     private @Nullable Child streams;
     private int recordings;
+    private boolean closed;
 
     private Lab(Plan plan, Checkout checkout, Path dataDir, String kafka, Child broker) {
         this.plan = plan;
@@ -63,6 +64,7 @@ final class Lab implements AutoCloseable {
                 dataDir.resolve("broker.log"));
         awaitBroker(broker, port);
         var lab = new Lab(plan, checkout, dataDir, ADDRESS + port, broker);
+        Runtime.getRuntime().addShutdownHook(new Thread(lab::closeAtExit, "lab-stop"));
         lab.cluster.createTopics();
         return lab;
     }
@@ -180,11 +182,23 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    /** Ctrl-C ends the benchmark without its {@code finally}. */
+    private void closeAtExit() {
+        try {
+            close();
+        } catch (IOException e) {
+            System.err.println("cannot remove " + dataDir + ": " + e);
+        }
+    }
+
     @Override
-    public void close() throws IOException {
-        stopStreams();
-        cluster.close();
-        broker.close();
-        delete(dataDir);
+    public synchronized void close() throws IOException {
+        if (!closed) {
+            closed = true;
+            stopStreams();
+            cluster.close();
+            broker.close();
+            delete(dataDir);
+        }
     }
 }
