@@ -17,6 +17,7 @@ import io.liveshelf.streams.runtime.StreamsApp;
 import io.liveshelf.streams.runtime.StreamsAppConfig;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "intake, counters invalidation",
+        "intake, counters invalidation state",
         "books, counters facts invalidation state",
         "facts, state",
         "counters, state",
@@ -130,6 +131,8 @@ class ArchitectureTest {
                 .haveModifier(PUBLIC)
                 .and()
                 .areNotAssignableTo(RocksDBConfigSetter.class)
+                .and()
+                .areNotAssignableTo(ProcessingExceptionHandler.class)
                 .and()
                 .haveSimpleNameNotEndingWith("Main")
                 .should(beUsedOutsideTheirPackage())

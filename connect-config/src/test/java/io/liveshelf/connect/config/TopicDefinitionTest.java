@@ -78,10 +78,28 @@ final class TopicDefinitionTest {
     }
 
     @Test
-    void compactsWhatHasACurrentState() {
-        assertThat(ofKinds(TopicKind.STATE, TopicKind.PARTIALS, TopicKind.VIEWS))
-                .hasSize(10)
-                .allSatisfy(topic -> assertThat(topic.config()).containsEntry("cleanup.policy", "compact"));
+    void compactsWhatHasACurrentStateAndKeepsItsTombstonesForAMonth() {
+        assertThat(ofKinds(
+                        TopicKind.STATE,
+                        TopicKind.PARTIALS,
+                        TopicKind.VIEWS,
+                        TopicKind.CARDS,
+                        TopicKind.EVENT_COUNTERS))
+                .hasSize(12)
+                .allSatisfy(topic -> assertThat(topic.config())
+                        .containsEntry("cleanup.policy", "compact")
+                        .containsEntry(
+                                "delete.retention.ms",
+                                Long.toString(Duration.ofDays(30).toMillis())));
+    }
+
+    /** A dead letter is the largest record and the headers that say why. */
+    @Test
+    void setsTheLargestRecordAsideToo() {
+        long largest = Long.parseLong(setting(named("community.online_books"), "max.message.bytes"));
+
+        assertThat(Long.parseLong(setting(named("liveshelf.dead-letters"), "max.message.bytes")))
+                .isGreaterThan(largest + 1024 * 1024);
     }
 
     @Test

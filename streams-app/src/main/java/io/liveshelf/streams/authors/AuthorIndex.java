@@ -34,8 +34,7 @@ final class AuthorIndex {
     }
 
     /** While a head waits to be refilled, as at start, an author is not ranked but will be found. */
-    private static void rank(
-            String authorId, AuthorState author, AuthorRanking ranking, Head<AuthorCandidate> head) {
+    private static void rank(String authorId, AuthorState author, AuthorRanking ranking, Head<AuthorCandidate> head) {
         if (!head.needsRefill()) {
             author.candidate(ranking)
                     .ifPresentOrElse(candidate -> head.put(authorId, candidate), () -> head.remove(authorId));

@@ -37,8 +37,7 @@ final class BookContents {
     }
 
     static StoreBuilder<?> store() {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray());
     }
 
     /** The contents of a task. */

@@ -38,7 +38,8 @@ final class BookHeads {
                 byParent.put(parent, each);
             }
         }
-        counted = Ranking.all().stream().filter(each -> each.basis().isCounted()).toList();
+        counted =
+                Ranking.all().stream().filter(each -> each.basis().isCounted()).toList();
         fields = Ranking.all().stream()
                 .filter(each -> !each.basis().isCounted() && each.parent() == null)
                 .toList();

@@ -48,10 +48,7 @@ final class BookIndexStore extends DerivedStore {
     protected void apply(byte[] key, byte @Nullable [] value) {
         String bookId = new String(key, StandardCharsets.UTF_8);
         index.put(
-                bookId,
-                value == null
-                        ? IndexedBook.UNKNOWN
-                        : IndexedBookCodec.decode(bookId, value, index::interned));
+                bookId, value == null ? IndexedBook.UNKNOWN : IndexedBookCodec.decode(bookId, value, index::interned));
     }
 
     @Override
@@ -69,9 +66,7 @@ final class BookIndexStore extends DerivedStore {
     protected void writeChanges() {
         for (String bookId : changed) {
             IndexedBook book = index.get(bookId);
-            log(
-                    bookId.getBytes(StandardCharsets.UTF_8),
-                    book.isUnknown() ? null : IndexedBookCodec.encode(book));
+            log(bookId.getBytes(StandardCharsets.UTF_8), book.isUnknown() ? null : IndexedBookCodec.encode(book));
         }
         changed.clear();
     }

@@ -189,8 +189,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
 
     @Override
     public void bookRemoved(String bookId, String documentKey) {
-        updateDocument(
-                bookId, indexed -> indexed.without(documentKey), content -> content.with(documentKey, null));
+        updateDocument(bookId, indexed -> indexed.without(documentKey), content -> content.with(documentKey, null));
     }
 
     private void updateDocument(
@@ -215,8 +214,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
         invalidations.chapterChanged(bookId, change);
         updateContent(
                 bookId,
-                content ->
-                        content.withChapters(content.chapters() + change.difference(), chapters.recent(bookId)));
+                content -> content.withChapters(content.chapters() + change.difference(), chapters.recent(bookId)));
     }
 
     @Override
@@ -235,11 +233,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
         Optional<VisibleBook> after = contentAfter.visible();
         invalidations.visibleBookChanged(before, after);
         IndexedBook book = index.get(bookId);
-        update(
-                bookId,
-                book,
-                change.apply(book),
-                !before.map(VisibleBook::card).equals(after.map(VisibleBook::card)));
+        update(bookId, book, change.apply(book), !before.map(VisibleBook::card).equals(after.map(VisibleBook::card)));
     }
 
     /** The book changed; {@code contentChanged} says whether its card did apart from the counters. */

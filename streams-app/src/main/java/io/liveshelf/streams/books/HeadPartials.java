@@ -56,8 +56,7 @@ final class HeadPartials {
      * @param now the time for which the heads are counted
      * @param rankings those whose heads are right for that time
      */
-    void publish(
-            BookHeads heads, List<Ranking> rankings, Instant now, Predicate<String> isVisible, Output output) {
+    void publish(BookHeads heads, List<Ranking> rankings, Instant now, Predicate<String> isVisible, Output output) {
         var changedHeads = new LinkedHashMap<Ranking, RankedHead>();
         for (Ranking ranking : rankings) {
             RankedHead before = published.get(ranking);

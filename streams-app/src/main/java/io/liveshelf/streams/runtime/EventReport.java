@@ -28,7 +28,9 @@ final class EventReport {
     /** Dead letters by topic; only topics that have any. */
     static Map<String, Long> deadLetters(EventTotals totals) {
         var letters = new TreeMap<String, Long>();
-        totals.byTopic().keySet().forEach(topic -> letters.put(topic, count(totals, topic, EventOutcome.DEAD_LETTERED)));
+        totals.byTopic()
+                .keySet()
+                .forEach(topic -> letters.put(topic, count(totals, topic, EventOutcome.DEAD_LETTERED)));
         letters.values().removeIf(count -> count == 0);
         return letters;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
@@ -9,19 +10,24 @@ import org.apache.kafka.streams.KafkaStreams;
  * The health of the process.
  *
  * @param streams state of the topology
+ * @param threads the threads that run it
  * @param redis state of the writer of views and cards
  * @param invalidator state of the invalidator
+ * @param eventCounters records by source topic and outcome, of the tasks that this process has; kept with the state
  * @param facts facts by outcome since start
  * @param deadLetters dead letters by topic since start
  */
 record HealthReport(
         KafkaStreams.State streams,
+        ThreadReport threads,
         LoopStatus.Snapshot redis,
         LoopStatus.Snapshot invalidator,
+        Map<String, Map<EventOutcome, Long>> eventCounters,
         Map<String, Long> facts,
         Map<String, Long> deadLetters) {
 
     HealthReport {
+        eventCounters = Map.copyOf(eventCounters);
         facts = Map.copyOf(facts);
         deadLetters = Map.copyOf(deadLetters);
     }
@@ -29,6 +35,7 @@ record HealthReport(
     /** Whether every part works. An unreachable Redis is no failure: views and invalidations wait for it. */
     boolean isWorking() {
         return streams.isRunningOrRebalancing()
+                && threads.isHealthy()
                 && redis.condition() != LoopStatus.Condition.FAILED
                 && invalidator.condition() != LoopStatus.Condition.FAILED;
     }

@@ -6,9 +6,13 @@ import com.sun.net.httpserver.HttpServer;
 import io.liveshelf.contract.json.Json;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** {@code GET /health}: 200 while the process works, otherwise 503; the body is the {@link HealthReport}. */
+/**
+ * {@code GET /health}: 200 while the process works, otherwise 503; the body is the {@link HealthReport}. {@code GET /metrics}:
+ * the numbers of the same report for Prometheus.
+ */
 final class HealthServer implements AutoCloseable {
     private final HttpServer server;
 
@@ -20,6 +24,7 @@ final class HealthServer implements AutoCloseable {
     static HealthServer start(StreamsAppConfig.Health config, Supplier<HealthReport> report) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
         server.createContext("/health", exchange -> answer(exchange, report.get()));
+        server.createContext("/metrics", exchange -> answerMetrics(exchange, report.get()));
         server.start();
         return new HealthServer(server);
     }
@@ -30,10 +35,18 @@ final class HealthServer implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, HealthReport report) throws IOException {
+        send(exchange, report.isWorking() ? 200 : 503, "application/json", Json.bytes(report));
+    }
+
+    private static void answerMetrics(HttpExchange exchange, HealthReport report) throws IOException {
+        byte[] text = Metrics.of(report).getBytes(StandardCharsets.UTF_8);
+        send(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", text);
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
         try (exchange) {
-            byte[] body = Json.bytes(report);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(report.isWorking() ? 200 : 503, body.length);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
     }

@@ -54,11 +54,7 @@ final class LiveshelfTopology {
      * @param totals show what became of the records of each topic
      */
     record Settings(
-            InstantSource clock,
-            Duration booksTick,
-            Duration authorsTick,
-            Duration mergeTick,
-            EventTotals totals) {}
+            InstantSource clock, Duration booksTick, Duration authorsTick, Duration mergeTick, EventTotals totals) {}
 
     /** Builds the topology; it depends on nothing but the settings. */
     static Topology build(Settings settings) {
@@ -80,8 +76,8 @@ final class LiveshelfTopology {
         to(Topics.EVENT_COUNTERS, documents, DocumentIntake.EVENT_COUNTERS);
 
         KStream<String, AuthorEvent> authorEvents = repartition(documents, "authors", JsonSerde.of(AuthorEvent.class));
-        KStream<?, ?> names = authorEvents.process(
-                AuthorNamesProcessor.supplier(settings.booksTick()), Named.as("author-names"));
+        KStream<?, ?> names =
+                authorEvents.process(AuthorNamesProcessor.supplier(settings.booksTick()), Named.as("author-names"));
         KStream<String, BookEvent> bookNames = repartition(names, "author-names", BookEventSerde.create());
         KStream<String, BookEvent> bookEvents = repartition(documents, "books", BookEventSerde.create());
         KStream<String, BookEvent> bookFacts = child(facts);

@@ -29,8 +29,12 @@ final class Preflight {
         }
     }
 
-    /** Checks that Kafka answers, that all topics exist, and that co-partitioned topics have equally many partitions. */
-    static void check(String bootstrapServers) throws Failed, InterruptedException {
+    /**
+     * Checks that Kafka answers, that all topics exist, that co-partitioned topics have equally many partitions, and that the
+     * group knows how far its state has got.
+     */
+    static void check(StreamsAppConfig.Streams streams) throws Failed, InterruptedException {
+        String bootstrapServers = streams.bootstrapServers();
         Map<String, Object> config = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -40,6 +44,12 @@ final class Preflight {
                 10_000);
         try (Admin admin = Admin.create(config)) {
             check(describe(admin));
+            if (ExpiredOffsets.found(admin, streams)) {
+                throw new Failed(
+                        "group " + streams.applicationId() + " has no committed offsets any more, probably because it "
+                                + "was down for a week, but its changelogs hold state; reading the topics again on top of it would "
+                                + "give wrong views; set another LIVESHELF_APPLICATION_ID, which rebuilds everything");
+            }
         } catch (ExecutionException e) {
             throw new Failed("Kafka at " + bootstrapServers + " did not answer within " + TIMEOUT.toSeconds() + " s ("
                     + e.getCause() + "); start it, or name another in KAFKA_BOOTSTRAP_SERVERS");
@@ -89,6 +99,8 @@ final class Preflight {
                         Stream.of(
                                 Topics.PARTIALS.name(),
                                 Topics.VIEWS.name(),
+                                Topics.CARDS.name(),
+                                Topics.EVENT_COUNTERS.name(),
                                 Topics.INVALIDATIONS.name(),
                                 Topics.DEAD_LETTERS.name()))
                 .collect(Collectors.toUnmodifiableList());

@@ -29,10 +29,11 @@ public final class StreamsApp implements AutoCloseable {
     /** Starts everything. Throws {@link IOException} if Kafka is not ready; Redis need not be reachable. */
     public static StreamsApp start(StreamsAppConfig config, InstantSource clock)
             throws InterruptedException, IOException {
-        Preflight.check(config.streams().bootstrapServers());
+        Preflight.check(config.streams());
+        StateDirectory.deleteUnused(config.streams(), clock);
         var totals = new EventTotals();
-        StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals);
         var ended = new CountDownLatch(1);
+        StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals, ended::countDown);
         PollLoop writer = RedisWriter.start(
                 config.redis(), config.redisProbe(), RedisConsumers.writer(config.streams()), clock, ended::countDown);
         PollLoop invalidator = Invalidator.start(
@@ -41,8 +42,10 @@ public final class StreamsApp implements AutoCloseable {
                 config.health(),
                 () -> new HealthReport(
                         streams.state(),
+                        streams.threads(),
                         writer.status(),
                         invalidator.status(),
+                        totals.byTopic(),
                         EventReport.facts(totals),
                         EventReport.deadLetters(totals)));
         return new StreamsApp(streams, writer, invalidator, health, ended);

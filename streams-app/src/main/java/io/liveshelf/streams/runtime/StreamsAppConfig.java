@@ -28,6 +28,7 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
      * @param stateDir directory of the stores
      * @param threads number of stream threads
      * @param standbys copies of each store on other instances
+     * @param sessionTimeout how long an instance may be silent before others take its tasks over
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
      * @param mergeTick how long the merge waits for partials of other partitions
@@ -41,6 +42,7 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
             Path stateDir,
             int threads,
             int standbys,
+            Duration sessionTimeout,
             Duration booksTick,
             Duration authorsTick,
             Duration mergeTick,
@@ -60,11 +62,12 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
         var config = new StreamsAppConfig(
                 new Streams(
                         env.text("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
-                        env.text("LIVESHELF_APPLICATION_ID", "liveshelf-2"),
+                        env.text("LIVESHELF_APPLICATION_ID", "liveshelf-3"),
                         env.text("LIVESHELF_INSTANCE_ID", ""),
                         env.parsed("LIVESHELF_STATE_DIR", ".liveshelf/state", "a path", Path::of),
                         env.number("LIVESHELF_STREAM_THREADS", 1, 1, 64),
-                        env.number("LIVESHELF_STANDBYS", 0, 0, 8),
+                        env.number("LIVESHELF_STANDBYS", 1, 0, 8),
+                        env.millis("LIVESHELF_SESSION_TIMEOUT_MS", 10_000, 6_000, 1_800_000),
                         env.millis("LIVESHELF_BOOKS_TICK_MS", 100, 1, 10_000),
                         env.millis("LIVESHELF_AUTHORS_TICK_MS", 200, 1, 60_000),
                         env.millis("LIVESHELF_MERGE_TICK_MS", 20, 1, 10_000),

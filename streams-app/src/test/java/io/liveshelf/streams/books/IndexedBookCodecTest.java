@@ -49,7 +49,8 @@ class IndexedBookCodecTest {
     @Test
     void keepsWhatIsRankedAndCountedAndNothingElse() throws MalformedDocument {
         BookDocument indexed = indexed(
-                "1", "{title: 'T', description: 'D', authors: ['@A'], community_config: {is_public: true, total_views: 7}}");
+                "1",
+                "{title: 'T', description: 'D', authors: ['@A'], community_config: {is_public: true, total_views: 7}}");
 
         assertThat(indexed.isVisible()).isTrue();
         assertThat(indexed.authors()).containsExactly("@a");

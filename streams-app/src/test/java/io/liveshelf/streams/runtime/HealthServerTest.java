@@ -5,43 +5,103 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HealthServerTest {
+    private final ThreadFailures failures = new ThreadFailures(() -> Instant.parse("2026-11-24T20:00:00Z"));
+
     @ParameterizedTest
     @CsvSource({"RUNNING, 200", "REBALANCING, 200", "ERROR, 503"})
     void reportsTheStateOfEveryPart(KafkaStreams.State state, int status) throws Exception {
-        var report = new HealthReport(
-                state,
-                new LoopStatus().snapshot(),
-                new LoopStatus().snapshot(),
-                Map.of("counted", 3L),
-                Map.of("community.online_books", 1L));
-
-        try (var server = HealthServer.start(new StreamsAppConfig.Health("127.0.0.1", 0), () -> report)) {
-            HttpResponse<byte[]> response = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/health"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofByteArray());
+        try (var server = start(report(state, failures))) {
+            HttpResponse<byte[]> response = get(server, "/health");
 
             assertThat(response.statusCode()).isEqualTo(status);
             JsonNode body = Json.read(response.body(), JsonNode.class);
             var names = new ArrayList<String>();
             body.fieldNames().forEachRemaining(names::add);
-            assertThat(names).containsExactly("streams", "redis", "invalidator", "facts", "dead_letters");
+            assertThat(names)
+                    .containsExactly(
+                            "streams", "threads", "redis", "invalidator", "event_counters", "facts", "dead_letters");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
             assertThat(body.at("/facts/counted").asLong()).isEqualTo(3);
             assertThat(body.at("/dead_letters/community.online_books").asLong()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void isNotHealthyWhileStreamThreadsFailAgainAndAgain() throws Exception {
+        failures.add(new IllegalStateException());
+        failures.add(new IllegalStateException());
+        failures.add(new IllegalStateException());
+
+        try (var server = start(report(KafkaStreams.State.RUNNING, failures))) {
+            HttpResponse<byte[]> response = get(server, "/health");
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            JsonNode threads = Json.read(response.body(), JsonNode.class).path("threads");
+            assertThat(threads.path("failures").asLong()).isEqualTo(3);
+            assertThat(threads.path("last_failure").asText()).isEqualTo("java.lang.IllegalStateException");
+            assertThat(threads.path("unhealthy").asText()).contains("3 times in 5 minutes", "2026-11-24T20:00:00Z");
+        }
+    }
+
+    @Test
+    void offersTheSameNumbersAsMetrics() throws Exception {
+        failures.add(new IllegalStateException());
+
+        try (var server = start(report(KafkaStreams.State.RUNNING, failures))) {
+            HttpResponse<byte[]> response = get(server, "/metrics");
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(new String(response.body(), StandardCharsets.UTF_8).lines())
+                    .contains(
+                            "liveshelf_up 1",
+                            "liveshelf_stream_threads 1",
+                            "liveshelf_stream_thread_failures_total 1",
+                            "liveshelf_events_total{topic=\"community.book_view_sessions\",outcome=\"counted\"} 7",
+                            "liveshelf_events_total{topic=\"community.book_view_sessions\",outcome=\"late\"} 1",
+                            "liveshelf_facts_total{outcome=\"counted\"} 3",
+                            "liveshelf_dead_letters_total{topic=\"community.online_books\"} 1",
+                            "liveshelf_redis_pending{loop=\"writer\"} 0")
+                    .allMatch(line -> line.startsWith("# ") || line.matches("[a-z_]+(\\{.+})? \\d+"));
+        }
+    }
+
+    private static HealthReport report(KafkaStreams.State state, ThreadFailures failures) {
+        return new HealthReport(
+                state,
+                ThreadReport.of(1, failures.snapshot()),
+                new LoopStatus().snapshot(),
+                new LoopStatus().snapshot(),
+                Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, 7L, EventOutcome.LATE, 1L)),
+                Map.of("counted", 3L),
+                Map.of("community.online_books", 1L));
+    }
+
+    private static HealthServer start(HealthReport report) throws IOException {
+        return HealthServer.start(new StreamsAppConfig.Health("127.0.0.1", 0), () -> report);
+    }
+
+    private static HttpResponse<byte[]> get(HealthServer server, String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
     }
 }

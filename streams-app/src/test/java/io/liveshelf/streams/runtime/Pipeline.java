@@ -135,7 +135,9 @@ final class Pipeline implements AutoCloseable {
             now = now.plusMillis(200);
             driver.advanceWallClockTime(Duration.ofMillis(200));
         }
-        Stream.of(views, cards).flatMap(topic -> topic.readKeyValuesToList().stream()).forEach(this::collect);
+        Stream.of(views, cards)
+                .flatMap(topic -> topic.readKeyValuesToList().stream())
+                .forEach(this::collect);
     }
 
     private void collect(KeyValue<String, byte[]> record) {

@@ -4,24 +4,29 @@ package io.liveshelf.streams.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.junit.jupiter.api.Test;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamsRunnerTest {
-    @Test
-    void canSendTheLargestRecordThatATopicTakes() throws Exception {
-        StreamsAppConfig config = StreamsAppConfig.from(Map.of());
-        Map<String, Object> producer =
-                new StreamsConfig(StreamsRunner.properties(config.streams())).getProducerConfigs("test");
-        producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    @ParameterizedTest
+    @CsvSource({"'', LEAVE_GROUP", "streams-1, REMAIN_IN_GROUP"})
+    void onlyAnInstanceThatWillNotComeBackLeavesTheGroup(String instanceId, GroupMembershipOperation operation)
+            throws Exception {
+        StreamsAppConfig config = StreamsAppConfig.from(Map.of("LIVESHELF_INSTANCE_ID", instanceId));
 
-        var settings = new ProducerConfig(producer);
+        assertThat(Operation.of(StreamsRunner.closeOptions(config.streams()))).isEqualTo(operation);
+    }
 
-        assertThat(settings.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)).isEqualTo(64 * 1024 * 1024);
-        assertThat(settings.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG))
-                .isGreaterThan(settings.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG));
+    /** Makes the option readable. */
+    private static final class Operation extends CloseOptions {
+        private Operation(CloseOptions options) {
+            super(options);
+        }
+
+        static GroupMembershipOperation of(CloseOptions options) {
+            return new Operation(options).operation;
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ final class Cursors {
     }
 
     /** The first batch of a result, and a cursor for the rest if there is one. */
-    Document first(String namespace, List<Document> documents, int batchSize, boolean onlyBatch) {
+    Document first(String namespace, Iterator<Document> documents, int batchSize, boolean onlyBatch) {
         ResultCursor cursor = new ResultCursor(namespace, documents);
         List<Document> batch = cursor.next(batchSize);
         long id = onlyBatch || cursor.isEmpty() ? 0 : add(cursor);

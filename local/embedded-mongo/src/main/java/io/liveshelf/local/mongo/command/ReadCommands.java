@@ -10,6 +10,7 @@ import io.liveshelf.local.mongo.pipeline.Pipeline;
 import io.liveshelf.local.mongo.store.Databases;
 import io.liveshelf.local.mongo.store.Fields;
 import io.liveshelf.local.mongo.store.Store;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ final class ReadCommands {
         boolean onlyBatch = request.flag("singleBatch") || request.number("limit", 0) < 0;
         return cursors.first(
                 request.namespace(),
-                WriteCommands.documents(cursor.get("firstBatch")),
+                WriteCommands.documents(cursor.get("firstBatch")).iterator(),
                 request.number("batchSize", FIRST_BATCH),
                 onlyBatch);
     }
@@ -80,7 +81,9 @@ final class ReadCommands {
             return statistics(request, stages.subList(1, stages.size()));
         }
         Pipeline pipeline = Pipeline.of(stages, databases, request.database());
-        List<Document> results = pipeline.writes() ? store.write(() -> run(request, pipeline)) : run(request, pipeline);
+        Iterator<Document> results = pipeline.writes()
+                ? store.write(() -> run(request, pipeline).toList()).iterator()
+                : run(request, pipeline).iterator();
         return cursors.first(namespace(request), results, batchSize, false);
     }
 
@@ -110,11 +113,10 @@ final class ReadCommands {
         return request.target() instanceof String ? request.namespace() : request.database() + ".$cmd.aggregate";
     }
 
-    private static List<Document> run(Request request, Pipeline pipeline) {
-        Stream<Document> results = request.target() instanceof String
+    private static Stream<Document> run(Request request, Pipeline pipeline) {
+        return request.target() instanceof String
                 ? pipeline.runOver(request.collection())
                 : pipeline.run(Stream.of(new Document()));
-        return results.toList();
     }
 
     private Document openStream(Request request, Document changeStream, List<Document> stages, int batchSize) {

@@ -4,39 +4,49 @@ package io.liveshelf.local.mongo.command;
 import de.bwaldvogel.mongo.bson.Document;
 import io.liveshelf.local.mongo.store.Bson;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The rest of a result, which is held in memory as a whole. */
+/** The rest of a result, which is computed as it is read unless a stage needs all of it. */
 final class ResultCursor extends OpenCursor {
     private static final int MOST_BYTES = Bson.MAX_DOCUMENT_BYTES;
 
     private final String namespace;
-    private final List<Document> documents;
-    private int position;
+    private final Iterator<Document> documents;
+    /** It did not fit into the last reply. */
+    private @Nullable Document left;
 
-    ResultCursor(String namespace, List<Document> documents) {
+    ResultCursor(String namespace, Iterator<Document> documents) {
         this.namespace = namespace;
         this.documents = documents;
     }
 
     /** The next documents: as many as fit into one reply, and at most {@code most} unless that is 0. */
     synchronized List<Document> next(int most) {
-        int end = most == 0 ? documents.size() : Math.min(documents.size(), position + most);
         List<Document> batch = new ArrayList<>();
         long bytes = 0;
-        while (position < end) {
-            bytes += Bson.encode(documents.get(position)).length;
+        while (!isEmpty() && (most == 0 || batch.size() < most)) {
+            Document document = take();
+            bytes += Bson.encode(document).length;
             if (bytes > MOST_BYTES && !batch.isEmpty()) {
+                left = document;
                 break;
             }
-            batch.add(documents.get(position++));
+            batch.add(document);
         }
         return batch;
     }
 
+    private Document take() {
+        Document first = left;
+        left = null;
+        return first == null ? documents.next() : first;
+    }
+
     synchronized boolean isEmpty() {
-        return position == documents.size();
+        return left == null && !documents.hasNext();
     }
 
     @Override

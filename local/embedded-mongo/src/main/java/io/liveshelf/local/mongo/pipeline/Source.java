@@ -31,7 +31,10 @@ final class Source {
         if (!stages.isEmpty() && stages.get(0).get("$match") instanceof Document match) {
             addConditions(match, conditions);
         }
-        Document query = conditions.isEmpty() ? new Document() : new Document("$and", conditions);
+        if (conditions.isEmpty()) {
+            return databases.all(database, name);
+        }
+        Document query = new Document("$and", conditions);
         return collection.handleQuery(new Document("$query", query), 0, 0).collectDocuments().stream();
     }
 

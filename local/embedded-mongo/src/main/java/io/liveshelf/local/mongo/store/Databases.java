@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.type.StringDataType;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ public final class Databases implements DatabaseResolver {
         if (dropped instanceof StoredDatabase database) {
             database.drop();
         }
+    }
+
+    /** Copies of all documents of a collection, read as the stream is consumed. */
+    public Stream<Document> all(String database, String collection) {
+        return resolve(database).all(collection);
     }
 
     /** A copy of the last committed document of an {@code _id}; null if there is none. */

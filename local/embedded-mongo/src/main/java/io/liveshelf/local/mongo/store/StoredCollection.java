@@ -13,9 +13,12 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.Comparator;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,16 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
             return documents.get(key);
         });
         return found == null ? null : found.document().cloneDeeply();
+    }
+
+    /**
+     * Copies of all documents, by {@code _id}. They are read as the stream is consumed, some at a time, so a long result is never
+     * in memory as a whole; it shows changes made meanwhile, as a result of MongoDB does.
+     */
+    Stream<Document> all() {
+        Spliterator<Document> each =
+                Spliterators.spliteratorUnknownSize(new DocumentIterator(documents), Spliterator.ORDERED);
+        return StreamSupport.stream(each, false);
     }
 
     @Override

@@ -16,6 +16,7 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.type.StringDataType;
@@ -115,6 +116,11 @@ public final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Sort
     /** Renames a collection. */
     public void rename(String collection, String to) {
         moveCollection(this, resolveCollection(collection, true), to);
+    }
+
+    /** Copies of all documents of a collection, read as the stream is consumed. */
+    Stream<Document> all(String collection) {
+        return find(collection) instanceof StoredCollection stored ? stored.all() : Stream.empty();
     }
 
     /** A copy of the last committed document of an {@code _id}; null if there is none. */

@@ -46,6 +46,12 @@ final class StoredDocument {
         return bson;
     }
 
+    /** A copy for a reader; the decoded form is made for it and not kept. */
+    Document copy() {
+        Document decoded = document;
+        return decoded == null ? Bson.decode(bson) : decoded.cloneDeeply();
+    }
+
     /** The decoded form; read-only. */
     Document document() {
         Document decoded = document;

@@ -10,11 +10,14 @@ import org.h2.mvstore.type.BasicDataType;
 final class StoredDocumentType extends BasicDataType<StoredDocument> {
     static final StoredDocumentType INSTANCE = new StoredDocumentType();
 
+    private static final int DECODED = 4;
+
     private StoredDocumentType() {}
 
+    /** With the decoded form, which is several times as large and is kept once the document was read or written. */
     @Override
     public int getMemory(StoredDocument document) {
-        return 64 + document.bson().length;
+        return 64 + DECODED * document.bson().length;
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +53,17 @@ final class PartSpecs {
      */
     private static final List<String> NO_OPTIMISING_COMPILER = List.of("-XX:TieredStopAtLevel=1");
 
-    /** Under load the API runs the same code all the time, so it keeps the compiler, with higher thresholds. */
+    /**
+     * The API and the streams run the same code all the time, so they keep the compiler, with higher thresholds: it begins
+     * with what is still hot when the start is over.
+     */
     private static final List<String> PATIENT_COMPILER = List.of(
             "-XX:Tier4InvocationThreshold=30000",
             "-XX:Tier4MinInvocationThreshold=8000",
             "-XX:Tier4CompileThreshold=60000",
             "-XX:Tier4BackEdgeThreshold=200000");
+
+    private static final Set<String> RUN_HOT = Set.of(PartNames.API, "streams");
 
     private final StackOptions options;
     private final Addresses addresses;
@@ -179,7 +185,7 @@ final class PartSpecs {
             Duration stopLimit)
             throws StartProblem {
         List<String> jvm = new ArrayList<>(SMALL_JVM);
-        jvm.addAll(name.equals(PartNames.API) ? PATIENT_COMPILER : NO_OPTIMISING_COMPILER);
+        jvm.addAll(RUN_HOT.contains(family(name)) ? PATIENT_COMPILER : NO_OPTIMISING_COMPILER);
         HeapLimit heap = heap(name, defaultHeap);
         jvm.addAll(List.of(name.equals(PartNames.API) ? "-Xms32m" : "-Xms64m", "-Xmx" + heap.size()));
         options.variable("LIVESHELF_JAVA_OPTS").ifPresent(more -> jvm.addAll(List.of(more.split("\\s+"))));

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.contract.configuration.InvalidConfiguration;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+
+class StreamsSettingsTest {
+    private static final int LARGEST_SOURCE_RECORD = 64 << 20;
+
+    @Test
+    void canSendADeadLetterOfTheLargestRecordThatATopicTakes() throws Exception {
+        var settings = new ProducerConfig(producer(Map.of()));
+
+        assertThat(settings.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG))
+                .isGreaterThan(LARGEST_SOURCE_RECORD + (1 << 20));
+        assertThat(settings.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG))
+                .isGreaterThan(settings.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG));
+    }
+
+    @Test
+    void internalTopicsTakeWhateverTheProducerSendsAndKeepTombstonesForAMonth() throws Exception {
+        Properties properties = properties(Map.of());
+
+        assertThat(properties)
+                .containsEntry(
+                        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                        producer(Map.of()).get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG))
+                .containsEntry(
+                        StreamsConfig.topicPrefix(TopicConfig.DELETE_RETENTION_MS_CONFIG),
+                        Duration.ofDays(30).toMillis());
+        assertThat(StateDirectory.LONGEST_UNUSED).isLessThan(StreamsSettings.TOMBSTONES);
+    }
+
+    @Test
+    void theInstanceIdOfEachThreadHasTheNumberOfTheThread() throws Exception {
+        var config = new StreamsConfig(properties(Map.of("LIVESHELF_INSTANCE_ID", "streams-1")));
+
+        assertThat(config.getMainConsumerConfigs("group", "client", 2))
+                .containsEntry(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "streams-1-2");
+    }
+
+    @Test
+    void aTaskOutlastsABrokerThatIsAwayForTenMinutes() throws Exception {
+        var config = new StreamsConfig(properties(Map.of()));
+
+        assertThat(config.getLong(StreamsConfig.TASK_TIMEOUT_MS_CONFIG))
+                .isGreaterThan(Duration.ofMinutes(10).toMillis());
+        assertThat(producer(Map.of())).containsEntry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    }
+
+    private static Map<String, Object> producer(Map<String, String> variables) throws InvalidConfiguration {
+        Map<String, Object> producer = new StreamsConfig(properties(variables)).getProducerConfigs("test");
+        producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return producer;
+    }
+
+    private static Properties properties(Map<String, String> variables) throws InvalidConfiguration {
+        return StreamsSettings.of(StreamsAppConfig.from(variables).streams());
+    }
+}
