@@ -14,8 +14,6 @@ import java.util.Arrays;
 public record Fact(Kind kind, String id, Instant at) implements BookEvent {
     /** How long facts are kept after they happened. Longer than a week by more than a clock may be ahead or behind. */
     public static final Duration KEPT = Duration.ofDays(9);
-    /** How far ahead a fact may be dated. It is counted when its hour comes. */
-    public static final Duration HORIZON = Duration.ofDays(8);
 
     /** The kinds of facts. */
     public enum Kind {

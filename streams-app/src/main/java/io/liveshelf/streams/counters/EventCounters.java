@@ -48,10 +48,11 @@ public final class EventCounters extends DerivedStore {
         return builder(name, Map.of(), () -> new EventCounters(name, totals));
     }
 
-    /** The counters of a task. */
+    /** The counters of a task. Ask for them in each initialisation: all of them are published again then. */
     public static EventCounters of(ProcessorContext<?, ?> context, String name) {
         EventCounters counters = context.getStateStore(name);
         counters.active = true;
+        counters.entries.values().forEach(counters::publishLater);
         counters.showTotals();
         return counters;
     }
@@ -68,6 +69,10 @@ public final class EventCounters extends DerivedStore {
             entry.isUnwritten = true;
             unwritten.add(entry);
         }
+        publishLater(entry);
+    }
+
+    private void publishLater(Entry entry) {
         if (!entry.isUnpublished) {
             entry.isUnpublished = true;
             unpublished.add(entry);
@@ -100,8 +105,6 @@ public final class EventCounters extends DerivedStore {
         EventCount count = EventCount.read(value);
         Entry entry = entry(partition(new String(key, StandardCharsets.UTF_8)), count.from());
         entry.count = count;
-        entry.isUnpublished = true;
-        unpublished.add(entry);
     }
 
     @Override

@@ -17,7 +17,9 @@ final class BookFacts {
     private long[] hours = EMPTY;
 
     private int size;
-    private FactCounts sums = FactCounts.NONE;
+    private long viewsToday;
+    private long viewsWeek;
+    private long purchasesWeek;
     private int epoch;
     private int chunk;
     private int placeInChunk;
@@ -33,7 +35,7 @@ final class BookFacts {
 
     /** The sums, of the windows of {@link #epoch}. */
     FactCounts sums() {
-        return sums;
+        return new FactCounts(viewsToday, viewsWeek, purchasesWeek);
     }
 
     /** Which position of the windows the sums speak of. */
@@ -58,39 +60,40 @@ final class BookFacts {
     /** Counts one fact; the sums must be those of {@code windows}. Returns whether they changed. */
     boolean add(Fact.Kind kind, int hour, HourWindows windows) {
         increment(key(kind, hour));
-        if (!windows.isThisWeek(hour)) {
+        boolean today = kind == Fact.Kind.VIEW && windows.isToday(hour);
+        boolean thisWeek = windows.isThisWeek(hour);
+        if (!today && !thisWeek) {
             return false;
         }
-        sums = kind == Fact.Kind.VIEW
-                ? new FactCounts(
-                        sums.viewsToday() + (windows.isToday(hour) ? 1 : 0), sums.viewsWeek() + 1, sums.purchasesWeek())
-                : new FactCounts(sums.viewsToday(), sums.viewsWeek(), sums.purchasesWeek() + 1);
+        if (kind == Fact.Kind.VIEW) {
+            viewsToday += today ? 1 : 0;
+            viewsWeek += thisWeek ? 1 : 0;
+        } else {
+            purchasesWeek++;
+        }
         return true;
     }
 
     /** Removes the hours before {@code firstHour} and sums up anew. Returns whether the sums changed. */
     boolean moveTo(HourWindows windows, int firstHour, int newEpoch) {
         removeBefore(firstHour);
-        long viewsToday = 0;
-        long viewsWeek = 0;
-        long purchasesWeek = 0;
+        FactCounts before = sums();
+        viewsToday = 0;
+        viewsWeek = 0;
+        purchasesWeek = 0;
         for (int i = search(key(Fact.Kind.VIEW, windows.weekFrom())); i < size; i++) {
             int hour = hourOf(hours[i]);
-            if (hour >= windows.weekEnd()) {
-                break;
-            }
             long count = hours[i] & COUNT;
-            if (isView(hours[i])) {
-                viewsWeek += count;
-                viewsToday += windows.isToday(hour) ? count : 0;
+            boolean thisWeek = windows.isThisWeek(hour);
+            if (!isView(hours[i])) {
+                purchasesWeek += thisWeek ? count : 0;
             } else {
-                purchasesWeek += count;
+                viewsWeek += thisWeek ? count : 0;
+                viewsToday += windows.isToday(hour) ? count : 0;
             }
         }
-        FactCounts before = sums;
-        sums = new FactCounts(viewsToday, viewsWeek, purchasesWeek);
         epoch = newEpoch;
-        return !sums.equals(before);
+        return !sums().equals(before);
     }
 
     private void removeBefore(int firstHour) {

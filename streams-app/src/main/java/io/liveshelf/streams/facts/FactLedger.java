@@ -42,7 +42,7 @@ public final class FactLedger extends DerivedStore {
     private static final int SLICE = 20_000;
 
     /** A fact may be dated that far ahead when its chunk is written, and must be kept until it is too old. */
-    private static final Duration RETENTION = Fact.HORIZON.plus(Fact.KEPT);
+    private static final Duration RETENTION = Window.HORIZON.plus(Fact.KEPT);
 
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,

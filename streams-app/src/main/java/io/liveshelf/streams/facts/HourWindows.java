@@ -4,7 +4,10 @@ package io.liveshelf.streams.facts;
 import io.liveshelf.contract.time.Window;
 import java.time.Instant;
 
-/** Today and this week of a current hour, in hours counted from the epoch; the ends lie outside. */
+/**
+ * Today and this week of a current hour, in hours counted from the epoch; the ends lie outside. Today goes on until midnight, this
+ * week only until the end of the current hour, see {@link Window}.
+ */
 record HourWindows(int hour, int dayFrom, int dayEnd, int weekFrom, int weekEnd) {
     private static final long SECONDS = 3600;
 

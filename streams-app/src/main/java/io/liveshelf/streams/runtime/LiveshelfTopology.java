@@ -15,6 +15,7 @@ import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.intake.DocumentIntake;
 import io.liveshelf.streams.intake.FactIntake;
+import io.liveshelf.streams.intake.UnreadableRecord;
 import io.liveshelf.streams.merge.Merge;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -114,6 +115,7 @@ final class LiveshelfTopology {
         var properties = new Properties();
         properties.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecord.class);
         return properties;
     }
 

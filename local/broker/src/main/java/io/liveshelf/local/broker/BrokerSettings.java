@@ -84,12 +84,16 @@ final class BrokerSettings {
         // broker of a busy machine is taken for dead
         settings.setProperty("broker.session.timeout.ms", "10000");
         settings.setProperty("broker.heartbeat.interval.ms", "2000");
+        // a killed instance leaves a transaction behind that holds its successor back; the default looks every 10 s
+        settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "2000");
     }
 
     private static void records(Properties settings) {
         // topics are created from definitions; a mistyped name is an error, not a topic
         settings.setProperty("auto.create.topics.enable", "false");
         settings.setProperty("message.max.bytes", Integer.toString(LARGEST_RECORD_BYTES));
+        // a run that was stopped for some weeks continues; the default forgets its positions after a week
+        settings.setProperty("offsets.retention.minutes", Integer.toString(30 * 24 * 60));
         settings.setProperty("log.message.timestamp.type", "CreateTime");
         // dates in the future are rejected by the streams, with a dead letter, and not by the broker
         settings.setProperty("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));

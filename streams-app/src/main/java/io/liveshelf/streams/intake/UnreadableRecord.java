@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.intake;
+
+import io.liveshelf.streams.DeadLetter;
+import io.liveshelf.streams.Topics;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sets a record aside that Kafka Streams cannot deserialize. The topics of collections are read as bytes, so this happens to
+ * records of internal topics only, which nobody but this application should write. The dead letter is part of the transaction.
+ */
+public final class UnreadableRecord implements DeserializationExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecord.class);
+
+    @Override
+    public void configure(Map<String, ?> configs) {}
+
+    @Override
+    public Response handleError(
+            ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+        LOG.error(
+                "Record at offset {} of {}-{} cannot be deserialized; it becomes a dead letter",
+                record.offset(),
+                record.topic(),
+                record.partition(),
+                exception);
+        var letter = new DeadLetter(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                "the record cannot be deserialized: " + exception,
+                record.value());
+        var headers = new RecordHeaders();
+        String topic = Topics.DEAD_LETTERS.name();
+        byte[] value = Topics.DEAD_LETTERS.value().serializer().serialize(topic, headers, letter);
+        return Response.resume(List.of(new ProducerRecord<>(topic, null, record.key(), value, headers)));
+    }
+}

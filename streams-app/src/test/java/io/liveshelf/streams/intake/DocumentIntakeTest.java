@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.contract.document.Counters;
+import io.liveshelf.streams.AuthorEvent;
+import io.liveshelf.streams.BookEvent;
+import io.liveshelf.streams.BookEvent.BookRemoved;
+import io.liveshelf.streams.BookEvent.BookWritten;
+import io.liveshelf.streams.BookEvent.CountersChanged;
+import io.liveshelf.streams.EventOutcome;
+import io.liveshelf.streams.Topics;
+import java.time.Duration;
+import org.apache.kafka.streams.KeyValue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentIntakeTest {
+    private final IntakeDriver intake = IntakeDriver.ofDocuments();
+
+    @AfterEach
+    void close() {
+        intake.close();
+    }
+
+    @Test
+    void emitsTheContentOfANewBook() {
+        book("id", "b", "Title", 1);
+
+        assertThat(intake.bookEvents()).singleElement().satisfies(event -> {
+            assertThat(event.key).isEqualTo("b");
+            assertThat(event.value).isInstanceOfSatisfying(BookWritten.class, written -> {
+                assertThat(written.documentKey()).isEqualTo("id");
+                assertThat(written.book().title()).isEqualTo("Title");
+                assertThat(written.book().totalViews()).isEqualTo(1);
+            });
+        });
+    }
+
+    @Test
+    void emitsCountersAloneIfNothingElseChanged() {
+        book("id", "b", "Title", 1);
+        intake.bookEvents();
+
+        book("id", "b", "Title", 2);
+
+        assertThat(intake.bookEvents())
+                .containsExactly(new KeyValue<>("b", new CountersChanged("id", new Counters(2L, null, 0, null, null))));
+    }
+
+    @Test
+    void emitsNothingIfNothingChangedThatIsRead() {
+        book("id", "b", "Title", 1);
+        intake.bookEvents();
+
+        intake.send(
+                Topics.BOOKS,
+                "id",
+                "{\"_id\": \"id\", \"other\": 1, \"book_id\": \"b\", \"title\": \"Title\", \"authors\": [\"@A\"], "
+                        + "\"community_config\": {\"total_saves\": 1, \"total_views\": 1}}");
+
+        assertThat(intake.bookEvents()).isEmpty();
+        assertThat(intake.outcomes(Topics.BOOKS, EventOutcome.COUNTED)).isEqualTo(2);
+    }
+
+    @Test
+    void emitsTheContentAgainWhenItChangesWithTheCounters() {
+        book("id", "b", "Title", 1);
+        book("id", "b", "Title", 2);
+        intake.bookEvents();
+
+        book("id", "b", "New title", 3);
+        book("id", "b", "New title", 4);
+
+        assertThat(intake.bookEvents())
+                .satisfiesExactly(
+                        first -> assertThat(first.value).isInstanceOf(BookWritten.class),
+                        second -> assertThat(second.value).isInstanceOf(CountersChanged.class));
+    }
+
+    @Test
+    void emitsTheContentUnderANewBookIdAndRemovesItFromTheFormerOne() {
+        book("id", "b", "Title", 1);
+        intake.bookEvents();
+        intake.authorEvents();
+
+        book("id", "c", "Title", 1);
+
+        assertThat(intake.bookEvents())
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isEqualTo(new KeyValue<String, BookEvent>("b", new BookRemoved("id"))),
+                        second -> {
+                            assertThat(second.key).isEqualTo("c");
+                            assertThat(second.value).isInstanceOf(BookWritten.class);
+                        });
+        assertThat(intake.authorEvents())
+                .containsExactly(
+                        new KeyValue<>("@a", new AuthorEvent.Uncredited("id", "b")),
+                        new KeyValue<>("@a", new AuthorEvent.Credited("id", "c")));
+    }
+
+    @Test
+    void emitsTheContentAgainAfterTheBookWasRemovedOrUnreadable() {
+        book("id", "b", "Title", 1);
+        intake.send(Topics.BOOKS, "id", null);
+        book("id", "b", "Title", 1);
+        intake.send(Topics.BOOKS, "id", "{\"_id\": \"id\", \"book_id\": 7}");
+        book("id", "b", "Title", 1);
+
+        assertThat(intake.bookEvents())
+                .extracting(event -> event.value.getClass().getSimpleName())
+                .containsExactly("BookWritten", "BookRemoved", "BookWritten", "BookRemoved", "BookWritten");
+    }
+
+    @Test
+    void ignoresTheRemovalOfADocumentThatItDoesNotKnow() {
+        intake.send(Topics.BOOKS, "id", null);
+
+        assertThat(intake.bookEvents()).isEmpty();
+        assertThat(intake.deadLetters()).isEmpty();
+        assertThat(intake.outcomes(Topics.BOOKS, EventOutcome.COUNTED)).isEqualTo(1);
+    }
+
+    /** More books than are kept in memory: what the store says of them is enough to tell content from counters. */
+    @Test
+    void recognisesContentThatItKnowsFromTheStoreAlone() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 10_100; i++) {
+                book("id" + i, "b" + i, "Title", 1);
+            }
+        }
+
+        assertThat(intake.bookEvents().subList(10_100, 20_200))
+                .allSatisfy(event -> assertThat(event.value).isInstanceOf(CountersChanged.class));
+    }
+
+    @Test
+    void setsAsideARecordWithoutAKey() {
+        intake.send(Topics.BOOKS, null, IntakeDriver.bytes("{}"), IntakeDriver.NOW);
+
+        assertThat(intake.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.getKey()).isNull();
+            assertThat(letter.value().reason()).isEqualTo("the record has no key; it must be the document's _id");
+        });
+    }
+
+    @Test
+    void keepsTheBytesOfAKeyThatIsNotUtf8() {
+        byte[] key = {'a', (byte) 0xff};
+        intake.send(Topics.BOOKS, key, IntakeDriver.bytes("{\"_id\": 1, \"book_id\": \"b\"}"), IntakeDriver.NOW);
+        intake.send(Topics.BOOKS, key, null, IntakeDriver.NOW);
+
+        assertThat(intake.bookEvents()).isEmpty();
+        assertThat(intake.deadLetters()).hasSize(2).allSatisfy(letter -> {
+            assertThat(letter.getKey()).isEqualTo(key);
+            assertThat(letter.value().reason()).isEqualTo("the record's key is not UTF-8");
+        });
+        assertThat(intake.outcomes(Topics.BOOKS, EventOutcome.DEAD_LETTERED)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000_000, 3_000_000})
+    void takesABookAsLargeAsTheTopicsTakeAndSetsALargerOneAside(int size) {
+        book("id", "b", "x".repeat(size), 1);
+
+        if (size < 2 << 20) {
+            assertThat(intake.bookEvents()).hasSize(1);
+        } else {
+            assertThat(intake.deadLetters())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.value().reason())
+                            .startsWith("the fields that are read take")
+                            .endsWith("bytes; they must take at most 2097152"));
+        }
+    }
+
+    @Test
+    void takesABookOfWhichOnlyALargeFieldIsNotRead() {
+        intake.send(
+                Topics.BOOKS,
+                "id",
+                "{\"_id\": 1, \"book_id\": \"b\", \"text\": \"%s\"}".formatted("x".repeat(3_000_000)));
+
+        assertThat(intake.bookEvents()).hasSize(1);
+    }
+
+    @Test
+    void setsAsideAnIdThatNoTopicTakesAsAKey() {
+        intake.send(
+                Topics.SAVED_BOOKS,
+                "id",
+                "{\"_id\": 1, \"book_id\": \"b\", \"user_id\": \"%s\"}".formatted("x".repeat(20_000)));
+
+        assertThat(intake.deadLetters())
+                .singleElement()
+                .satisfies(
+                        letter -> assertThat(letter.value().reason())
+                                .isEqualTo(
+                                        "the id of what the document concerns has 20000 characters; it must have at most 16384"));
+    }
+
+    @Test
+    void invalidatesWhatASavedBookChanges() {
+        intake.send(Topics.SAVED_BOOKS, "id", "{\"_id\": 1, \"book_id\": \"b\", \"user_id\": \"u\"}");
+
+        assertThat(intake.invalidations()).containsExactlyInAnyOrder("key/user:u:saved_books", "group/user:u:books");
+    }
+
+    @Test
+    void invalidatesNothingForADocumentThatIsOlderThanEveryFilledKey() {
+        intake.send(
+                Topics.SAVED_BOOKS,
+                IntakeDriver.bytes("id"),
+                IntakeDriver.bytes("{\"_id\": 1, \"book_id\": \"b\", \"user_id\": \"u\"}"),
+                IntakeDriver.NOW.minus(Duration.ofMinutes(24 * 60 + 6)));
+
+        assertThat(intake.invalidations()).isEmpty();
+        assertThat(intake.outcomes(Topics.SAVED_BOOKS, EventOutcome.COUNTED)).isEqualTo(1);
+    }
+
+    @Test
+    void publishesWhatBecameOfTheRecords() {
+        book("id", "b", "Title", 1);
+        intake.send(Topics.BOOKS, "id", "no json");
+
+        assertThat(intake.publishedCounters())
+                .containsEntry(
+                        "community.online_books/0",
+                        "{\"v\":1,\"from\":0,\"next\":2,\"in\":2,\"counted\":1,\"duplicates\":0,\"late\":0,"
+                                + "\"dead_lettered\":1}");
+    }
+
+    private void book(String key, String bookId, String title, long views) {
+        intake.send(
+                Topics.BOOKS,
+                key,
+                "{\"_id\": \"%s\", \"book_id\": \"%s\", \"title\": \"%s\", \"authors\": [\"@A\"], \"community_config\": {\"total_views\": %d}}"
+                        .formatted(key, bookId, title, views));
+    }
+}

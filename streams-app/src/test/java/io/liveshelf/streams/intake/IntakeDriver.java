@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.intake;
+
+import io.liveshelf.streams.AuthorEvent;
+import io.liveshelf.streams.BookEvent;
+import io.liveshelf.streams.DeadLetter;
+import io.liveshelf.streams.EventOutcome;
+import io.liveshelf.streams.Fact;
+import io.liveshelf.streams.JsonSerde;
+import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.counters.EventCounters;
+import io.liveshelf.streams.counters.EventTotals;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** One of the intakes alone, with a topic for each child. */
+final class IntakeDriver implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-03-08T12:00:00Z");
+
+    private final TopologyTestDriver driver;
+    private final EventTotals totals;
+
+    private IntakeDriver(Topology topology, EventTotals totals) {
+        this.totals = totals;
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams");
+        driver = new TopologyTestDriver(topology, properties, NOW);
+    }
+
+    static IntakeDriver ofDocuments() {
+        var totals = new EventTotals();
+        Topology topology = source(Topics.STATE)
+                .addProcessor("intake", DocumentIntake.supplier(Duration.ofMillis(100), totals), "source");
+        sink(topology, DocumentIntake.BOOK_EVENTS, JsonSerde.of(BookEvent.class));
+        sink(topology, DocumentIntake.AUTHOR_EVENTS, JsonSerde.of(AuthorEvent.class));
+        return finish(
+                topology,
+                totals,
+                DocumentIntake.DEAD_LETTERS,
+                DocumentIntake.INVALIDATIONS,
+                DocumentIntake.EVENT_COUNTERS);
+    }
+
+    static IntakeDriver ofFacts() {
+        var totals = new EventTotals();
+        Topology topology = source(List.copyOf(Topics.FACTS.keySet()))
+                .addProcessor("intake", FactIntake.supplier(() -> NOW), "source")
+                .addStateStore(EventCounters.store(FactIntake.COUNTERS, totals), "intake");
+        sink(topology, FactIntake.FACTS, JsonSerde.of(Fact.class));
+        return finish(topology, totals, FactIntake.DEAD_LETTERS, FactIntake.INVALIDATIONS, FactIntake.EVENT_COUNTERS);
+    }
+
+    private static Topology source(List<String> topics) {
+        return new Topology()
+                .addSource(
+                        "source",
+                        Serdes.ByteArray().deserializer(),
+                        Serdes.ByteArray().deserializer(),
+                        topics.toArray(String[]::new));
+    }
+
+    private static void sink(Topology topology, String child, Serde<?> value) {
+        topology.addSink(child, child, Serdes.String().serializer(), value.serializer(), "intake");
+    }
+
+    private static IntakeDriver finish(
+            Topology topology, EventTotals totals, String deadLetters, String invalidations, String counters) {
+        topology.addSink(
+                deadLetters,
+                "dead-letters",
+                Topics.DEAD_LETTERS.key().serializer(),
+                Topics.DEAD_LETTERS.value().serializer(),
+                "intake");
+        topology.addSink(
+                invalidations,
+                "invalidations",
+                Serdes.String().serializer(),
+                Serdes.ByteArray().serializer(),
+                "intake");
+        topology.addSink(
+                counters,
+                "counters",
+                Serdes.String().serializer(),
+                Serdes.ByteArray().serializer(),
+                "intake");
+        return new IntakeDriver(topology, totals);
+    }
+
+    void send(String topic, byte @Nullable [] key, byte @Nullable [] value, Instant written) {
+        driver.createInputTopic(
+                        topic,
+                        Serdes.ByteArray().serializer(),
+                        Serdes.ByteArray().serializer())
+                .pipeInput(key, value, written);
+    }
+
+    void send(String topic, String key, @Nullable String value) {
+        send(topic, bytes(key), value == null ? null : bytes(value), NOW);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    List<KeyValue<String, BookEvent>> bookEvents() {
+        return driver.createOutputTopic(
+                        DocumentIntake.BOOK_EVENTS,
+                        Serdes.String().deserializer(),
+                        JsonSerde.of(BookEvent.class).deserializer())
+                .readKeyValuesToList();
+    }
+
+    List<KeyValue<String, AuthorEvent>> authorEvents() {
+        return driver.createOutputTopic(
+                        DocumentIntake.AUTHOR_EVENTS,
+                        Serdes.String().deserializer(),
+                        JsonSerde.of(AuthorEvent.class).deserializer())
+                .readKeyValuesToList();
+    }
+
+    List<KeyValue<String, Fact>> facts() {
+        return driver.createOutputTopic(
+                        FactIntake.FACTS,
+                        Serdes.String().deserializer(),
+                        JsonSerde.of(Fact.class).deserializer())
+                .readKeyValuesToList();
+    }
+
+    List<TestRecord<byte[], DeadLetter>> deadLetters() {
+        return driver.createOutputTopic(
+                        "dead-letters",
+                        Serdes.ByteArray().deserializer(),
+                        Topics.DEAD_LETTERS.value().deserializer())
+                .readRecordsToList();
+    }
+
+    List<String> invalidations() {
+        var keys = new ArrayList<String>();
+        driver.createOutputTopic(
+                        "invalidations",
+                        Serdes.String().deserializer(),
+                        Serdes.ByteArray().deserializer())
+                .readKeyValuesToList()
+                .forEach(each -> keys.add(each.key));
+        return keys;
+    }
+
+    /** The event counters published by now, the last of each source partition. */
+    Map<String, String> publishedCounters() {
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        var counters = new TreeMap<String, String>();
+        driver.createOutputTopic(
+                        "counters",
+                        Serdes.String().deserializer(),
+                        Serdes.String().deserializer())
+                .readKeyValuesToList()
+                .forEach(each -> counters.put(each.key, each.value));
+        return counters;
+    }
+
+    long outcomes(String topic, EventOutcome outcome) {
+        return totals.byTopic().getOrDefault(topic, Map.of()).getOrDefault(outcome, 0L);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.streams.Topics;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.Test;
+
+class UnreadableRecordTest {
+    @Test
+    void setsARecordAsideAndGoesOn() {
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecord.class);
+        Topology copy = new Topology()
+                .addSource("source", Serdes.Long().deserializer(), Serdes.Long().deserializer(), "in")
+                .addSink(
+                        "sink", "out", Serdes.Long().serializer(), Serdes.Long().serializer(), "source");
+        try (var driver = new TopologyTestDriver(copy, properties)) {
+            var in = driver.createInputTopic(
+                    "in", Serdes.ByteArray().serializer(), Serdes.ByteArray().serializer());
+            in.pipeInput(new byte[8], new byte[] {1, 2, 3});
+            in.pipeInput(new byte[8], new byte[8]);
+
+            assertThat(driver.createOutputTopic(
+                                    "out",
+                                    Serdes.Long().deserializer(),
+                                    Serdes.Long().deserializer())
+                            .readValuesToList())
+                    .containsExactly(0L);
+            assertThat(driver.createOutputTopic(
+                                    Topics.DEAD_LETTERS.name(),
+                                    Serdes.ByteArray().deserializer(),
+                                    Topics.DEAD_LETTERS.value().deserializer())
+                            .readValuesToList())
+                    .singleElement()
+                    .satisfies(letter -> {
+                        assertThat(letter.topic()).isEqualTo("in");
+                        assertThat(letter.offset()).isZero();
+                        assertThat(letter.original()).containsExactly(1, 2, 3);
+                        assertThat(letter.reason()).startsWith("the record cannot be deserialized: ");
+                    });
+        }
+    }
+}
