@@ -3,6 +3,8 @@ package io.liveshelf.bench.footprint;
 
 import io.liveshelf.bench.BenchOptions;
 import io.liveshelf.bench.BenchStack;
+import io.liveshelf.bench.Proc;
+import io.liveshelf.local.demo.traffic.TrafficCounts;
 import io.liveshelf.local.launcher.stack.Endpoints;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,28 +15,70 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Start time, idle processor time and memory of all processes together, this one (the launcher) included, compared with
- * the limits that the product sets itself: 30 s, 15 % of one core, 2.5 GiB. Needs Linux's /proc.
+ * Start time, processor time and memory of each process, this one (the launcher with its demo traffic) included, idle and
+ * under load, compared with the limits that the product sets itself: 30 s; idle 15 % of one core, at 200 views/s 45 %, 8 of
+ * them for the streams; 2.5 GiB. Needs Linux's /proc.
  */
 public final class FootprintBench {
     private static final double START_LIMIT_S = 30;
     private static final double IDLE_LIMIT_PERCENT = 15;
+    private static final int LIVE_RATE = 200;
+    private static final double LIVE_LIMIT_PERCENT = 45;
+    private static final double STREAMS_LIMIT_PERCENT = 8;
     private static final double MEMORY_LIMIT_MIB = 2_560;
 
     private FootprintBench() {}
 
-    /** Options: measured idle {@code seconds} (60), {@code settle} seconds before them (30), {@code books} (2000). */
+    /**
+     * Options: measured {@code seconds} (60), {@code settle} seconds before them (30), {@code books} (2000),
+     * {@code views-per-second} that are measured after the idle time (200; 0: none).
+     */
     public static void run(BenchOptions options) throws Exception {
+        options.only("seconds", "settle", "books", "views-per-second");
+        int rate = options.get("views-per-second", 200);
+        Duration span = Duration.ofSeconds(options.get("seconds", 60));
+        Duration settle = Duration.ofSeconds(options.get("settle", 30));
         long begin = System.nanoTime();
-        try (var stack = BenchStack.start(options.get("books", 2_000), 1)) {
+        try (var stack = BenchStack.start(options.get("books", 2_000), Math.max(1, rate))) {
             double start = (System.nanoTime() - begin) / 1e9;
             Map<String, Long> processes = processes(stack.parts().endpoints());
-            TimeUnit.SECONDS.sleep(options.get("settle", 30));
-            Map<String, Long> before = ticks(processes);
-            Duration span = Duration.ofSeconds(options.get("seconds", 60));
-            TimeUnit.SECONDS.sleep(span.toSeconds());
-            report(start, processes, before, ticks(processes), span);
+            TimeUnit.SECONDS.sleep(settle.toSeconds());
+            Footprint idle = measure(processes, span);
+            idle.print("idle", span);
+            line("start, s", start, START_LIMIT_S);
+            line("idle, % of one core", idle.cpu(), IDLE_LIMIT_PERCENT);
+            line("memory, MiB", idle.memory(), MEMORY_LIMIT_MIB);
+            if (rate > 0) {
+                stack.parts().startTraffic();
+                TimeUnit.SECONDS.sleep(settle.toSeconds());
+                TrafficCounts before = stack.parts().traffic();
+                Footprint busy = measure(processes, span);
+                long views = stack.parts().traffic().views() - before.views();
+                busy.print("%.0f views/s".formatted(views / (double) span.toSeconds()), span);
+                if (rate == LIVE_RATE) {
+                    line("all, % of one core", busy.cpu(), LIVE_LIMIT_PERCENT);
+                    line("streams, % of one core", busy.cpuOf("streams-1"), STREAMS_LIMIT_PERCENT);
+                }
+            }
         }
+    }
+
+    private static Footprint measure(Map<String, Long> processes, Duration span)
+            throws IOException, InterruptedException {
+        Map<String, Long> before = ticks(processes);
+        TimeUnit.SECONDS.sleep(span.toSeconds());
+        Map<String, Long> after = ticks(processes);
+        var parts = new TreeMap<String, Footprint.Part>();
+        for (Map.Entry<String, Long> process : processes.entrySet()) {
+            String name = process.getKey();
+            long ticks = after.getOrDefault(name, 0L) - before.getOrDefault(name, 0L);
+            parts.put(
+                    name,
+                    new Footprint.Part(
+                            ticks * 100.0 / Proc.TICKS_PER_SECOND / span.toSeconds(),
+                            Proc.of(process.getValue()).residentMib()));
+        }
+        return new Footprint(parts);
     }
 
     private static Map<String, Long> processes(Endpoints endpoints) {
@@ -55,30 +99,6 @@ public final class FootprintBench {
             ticks.put(process.getKey(), Proc.of(process.getValue()).cpuTicks());
         }
         return ticks;
-    }
-
-    private static void report(
-            double start, Map<String, Long> processes, Map<String, Long> before, Map<String, Long> after, Duration span)
-            throws IOException {
-        System.out.printf(
-                "%nfootprint: idle, %d s, %d cores%n%n",
-                span.toSeconds(), Runtime.getRuntime().availableProcessors());
-        System.out.printf("%-18s %10s %10s%n", "process", "cpu %", "RSS MiB");
-        double cpu = 0;
-        double memory = 0;
-        for (Map.Entry<String, Long> process : processes.entrySet()) {
-            String name = process.getKey();
-            long ticks = after.getOrDefault(name, 0L) - before.getOrDefault(name, 0L);
-            double percent = ticks * 100.0 / Proc.TICKS_PER_SECOND / span.toSeconds();
-            double mib = Proc.of(process.getValue()).residentMib();
-            System.out.printf("%-18s %10.1f %10.0f%n", name, percent, mib);
-            cpu += percent;
-            memory += mib;
-        }
-        System.out.printf("%-18s %10.1f %10.0f%n%n", "all", cpu, memory);
-        line("start, s", start, START_LIMIT_S);
-        line("idle, % of one core", cpu, IDLE_LIMIT_PERCENT);
-        line("memory, MiB", memory, MEMORY_LIMIT_MIB);
     }
 
     private static void line(String what, double measured, double limit) {

@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
  * Finds the probe book's number of views in a body or a partial without parsing the rest, because the measurement must
  * cost less than what it measures.
  *
- * @param field name of the number's field
- * @param before whether it precedes the card, as in a partial, or follows it, as in a body
+ * @param idField name of the id's field: {@code id} in a partial, {@code book_id} in a body
+ * @param field name of the number's field, which follows the id
  */
-record Counter(String bookId, String field, boolean before) {
+record Counter(String bookId, String idField, String field) {
     /** The number; 0 if the book is missing. */
     long in(@Nullable String json) {
-        int book = json == null ? -1 : json.indexOf("\"book_id\":\"" + bookId + "\"");
+        int book = json == null ? -1 : json.indexOf("\"" + idField + "\":\"" + bookId + "\"");
         if (json == null || book < 0) {
             return 0;
         }
         String name = "\"" + field + "\":";
-        int at = before ? json.lastIndexOf(name, book) : json.indexOf(name, book);
+        int at = json.indexOf(name, book);
         int begin = at + name.length();
         int end = begin;
         while (end < json.length() && Character.isDigit(json.charAt(end))) {

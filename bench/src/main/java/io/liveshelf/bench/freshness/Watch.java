@@ -38,13 +38,13 @@ final class Watch implements AutoCloseable {
                 endpoints.kafka().address(),
                 "liveshelf.partials",
                 "views-today/",
-                new Counter(bookId, "score", true));
+                new Counter(bookId, "id", "score"));
         var views = TopicStation.reading(
                 "the view is committed",
                 endpoints.kafka().address(),
                 "liveshelf.views",
                 Views.TRENDING_TODAY.key(),
-                new Counter(bookId, "views_today", false));
+                new Counter(bookId, "book_id", "views_today"));
         RedisClient client = RedisClient.create(endpoints.redis().address());
         var connection = client.connect();
         owned.add(client::shutdown);
@@ -52,7 +52,7 @@ final class Watch implements AutoCloseable {
                 "Redis has the view",
                 partials,
                 () -> connection.sync().get(Views.TRENDING_TODAY.key()),
-                new Counter(bookId, "views_today", false),
+                new Counter(bookId, "book_id", "views_today"),
                 ASK_AGAIN_MILLIS);
         return new Watch(List.of(sessions, partials, views, redis, body(bookId, partials, api)), owned);
     }
@@ -71,7 +71,7 @@ final class Watch implements AutoCloseable {
                 before,
                 () -> http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
                         .body(),
-                new Counter(bookId, "views_today", false),
+                new Counter(bookId, "book_id", "views_today"),
                 ASK_AGAIN_MILLIS);
     }
 

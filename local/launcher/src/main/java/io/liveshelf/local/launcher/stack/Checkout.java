@@ -51,7 +51,7 @@ public record Checkout(Path directory) {
      *
      * @param module its folder below the root; the artifact is named as the last part of it
      */
-    String classPath(String module) throws StartProblem {
+    public String classPath(String module) throws StartProblem {
         Path target = directory.resolve(module).resolve("target");
         String artifact = Path.of(module).getFileName().toString();
         List<Path> jars = jars(target, artifact);
