@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.view.Views;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+
+/** Partials in any order, with duplicates and over earlier ones, give the views of all books at once. */
+class MergePropertyTest {
+    private static final Instant NOW = Instant.parse("2026-03-08T12:00:00Z");
+
+    private final PartialStore store = new PartialStore(() -> NOW);
+    private final Map<String, byte[]> topic = new HashMap<>();
+
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    void mergingAllPartialsEqualsComputingFromAllBooks(@ForAll long seed) {
+        var random = new Random(seed);
+        revive();
+        for (int round = 0; round < 4; round++) {
+            var library = new Library(random);
+            publish(library.partials(NOW), random);
+            if (random.nextInt(3) == 0) {
+                revive();
+            }
+            store.merged().refresh();
+            for (View view : Views.all()) {
+                assertThat(view.of(store.merged())).as(view.key()).isEqualTo(view.of(library));
+            }
+        }
+    }
+
+    /** All partials once or twice, a tombstone for what is no more, and merges in between. */
+    private void publish(Map<String, byte[]> partials, Random random) {
+        var records = new ArrayList<KeyValue<String, byte[]>>();
+        partials.forEach((key, value) -> {
+            records.add(KeyValue.pair(key, value));
+            if (random.nextInt(5) == 0) {
+                records.add(KeyValue.pair(key, value));
+            }
+        });
+        Set<String> gone = new HashSet<>(topic.keySet());
+        gone.removeAll(partials.keySet());
+        gone.forEach(key -> records.add(KeyValue.pair(key, null)));
+        Collections.shuffle(records, random);
+        for (KeyValue<String, byte[]> each : records) {
+            store.put(each.key, each.value);
+            if (random.nextInt(50) == 0) {
+                store.merged().refresh();
+            }
+        }
+        topic.clear();
+        topic.putAll(partials);
+    }
+
+    /** As a task is revived: closed, initialised, and restored from the compacted topic. */
+    private void revive() {
+        store.close();
+        store.init(new MockProcessorContext<String, byte[]>().getStateStoreContext(), store);
+        List<String> keys = new ArrayList<>(topic.keySet());
+        Collections.shuffle(keys, new Random(keys.size()));
+        keys.forEach(key -> store.put(key, topic.get(key)));
+    }
+}
