@@ -98,8 +98,7 @@ class AuthorHistoriesTest {
                                     ? new AuthorEvent.ProfileRemoved(document)
                                     : new AuthorEvent.ProfileWritten(
                                             document,
-                                            new AuthorDocument(
-                                                    document, author, "N" + random.nextInt(9), null, null)));
+                                            new AuthorDocument(document, author, "N" + random.nextInt(9), null, null)));
                 case 1 ->
                     put(
                             "review" + document,
@@ -185,7 +184,8 @@ class AuthorHistoriesTest {
 
         @Override
         public Processor<String, AuthorEvent, Object, Object> get() {
-            List<Processor<String, AuthorEvent, Object, Object>> both = List.of(cast(names.get()), cast(rankings.get()));
+            List<Processor<String, AuthorEvent, Object, Object>> both =
+                    List.of(cast(names.get()), cast(rankings.get()));
             return new Processor<>() {
                 @Override
                 public void init(ProcessorContext<Object, Object> context) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.books;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.liveshelf.contract.json.Json;

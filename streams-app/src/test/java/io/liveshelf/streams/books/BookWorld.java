@@ -165,11 +165,7 @@ final class BookWorld {
         }
         BsonDocument fields = BsonDocument.parse("{_id: '%s', book_id: '%s', title: 'T%d', authors: ['@A%d', '@a%d']}"
                         .formatted(
-                                document,
-                                bookId,
-                                random.nextInt(9),
-                                random.nextInt(AUTHORS),
-                                random.nextInt(AUTHORS)))
+                                document, bookId, random.nextInt(9), random.nextInt(AUTHORS), random.nextInt(AUTHORS)))
                 .append("community_config", config);
         try {
             return BookDocument.read(fields).withCounters(counters());

@@ -39,7 +39,7 @@ class UnexpectedIntakeFailureTest {
                     Topics.DEAD_LETTERS.key().deserializer(),
                     Topics.DEAD_LETTERS.value().deserializer());
             assertThat(letters.readRecordsToList()).singleElement().satisfies(letter -> {
-                assertThat(letter.key()).isEqualTo("b");
+                assertThat(letter.key()).isEqualTo("b".getBytes(UTF_8));
                 DeadLetter value = letter.value();
                 assertThat(value.topic()).isEqualTo("documents");
                 assertThat(value.offset()).isEqualTo(1);

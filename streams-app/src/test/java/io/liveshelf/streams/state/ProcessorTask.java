@@ -87,15 +87,16 @@ public final class ProcessorTask<K, V> implements AutoCloseable {
         this.now = now;
         var derivedStores = new ArrayList<StoreBuilder<?>>();
         StateStoreContext context = storeContext();
-        Stream.concat(Objects.requireNonNull(supplier.stores()).stream(), others.stream()).forEach(builder -> {
-            if (builder instanceof DerivedStoreBuilder<?>) {
-                derivedStores.add(builder);
-            } else {
-                KeyValueStore<Object, Object> store = plain(builder);
-                store.init(context, store);
-                stores.put(store.name(), store);
-            }
-        });
+        Stream.concat(Objects.requireNonNull(supplier.stores()).stream(), others.stream())
+                .forEach(builder -> {
+                    if (builder instanceof DerivedStoreBuilder<?>) {
+                        derivedStores.add(builder);
+                    } else {
+                        KeyValueStore<Object, Object> store = plain(builder);
+                        store.init(context, store);
+                        stores.put(store.name(), store);
+                    }
+                });
         derived = FakeTask.standby(committed.changelogs, derivedStores);
     }
 
@@ -128,7 +129,8 @@ public final class ProcessorTask<K, V> implements AutoCloseable {
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "task");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        File directory = Path.of("target", "processor-task", "" + ProcessHandle.current().pid(), "" + directories++)
+        File directory = Path.of(
+                        "target", "processor-task", "" + ProcessHandle.current().pid(), "" + directories++)
                 .toFile();
         return new MockProcessorContext<>(properties, new TaskId(0, PARTITION), directory).getStateStoreContext();
     }
