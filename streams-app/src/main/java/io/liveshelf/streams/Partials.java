@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.ranking.AuthorCandidate;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Partials {
     private static final int VERSION = 1;
+
+    private static final ObjectReader READER = Json.mapper().reader();
+
+    /** Keeps no table of field names: tags are field names, and with many of them the table costs ten times the parsing. */
+    private static final ObjectReader READER_OF_MANY_NAMES = READER.with(JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build());
 
     private Partials() {}
 
@@ -60,7 +69,7 @@ public final class Partials {
 
     /** Reads {@link #ofHead}. */
     public static RankedHead head(byte[] value) throws MalformedPartial {
-        OfHead read = read(value, OfHead.class);
+        OfHead read = read(value, OfHead.class, READER);
         return new RankedHead(read.day(), read.hour(), read.head());
     }
 
@@ -71,7 +80,7 @@ public final class Partials {
 
     /** Reads {@link #ofCard}. */
     public static Card card(byte[] value) throws MalformedPartial {
-        return read(value, OfCard.class).card();
+        return read(value, OfCard.class, READER).card();
     }
 
     /** The counts of a facet in one of the {@link FacetBuckets}: all that are not 0, and no others. */
@@ -81,7 +90,7 @@ public final class Partials {
 
     /** Reads {@link #ofCounts}. */
     public static Map<String, Long> counts(byte[] value) throws MalformedPartial {
-        return read(value, OfCounts.class).counts();
+        return read(value, OfCounts.class, READER_OF_MANY_NAMES).counts();
     }
 
     /** The head of an author ranking. */
@@ -91,25 +100,21 @@ public final class Partials {
 
     /** Reads {@link #ofAuthorHead}. */
     public static List<AuthorCandidate> authorHead(byte[] value) throws MalformedPartial {
-        return read(value, OfAuthorHead.class).head();
+        return read(value, OfAuthorHead.class, READER).head();
     }
 
-    private static <T> T read(byte[] value, Class<T> type) throws MalformedPartial {
+    private static <T> T read(byte[] value, Class<T> type, ObjectReader reader) throws MalformedPartial {
         try {
-            @Nullable T read = Json.read(value, type);
+            @Nullable T read = reader.readValue(value, type);
             if (read == null) {
                 throw new MalformedPartial("the value is null");
             }
             return read;
-        } catch (UncheckedIOException e) {
-            throw new MalformedPartial(reason(e));
+        } catch (JsonProcessingException e) {
+            throw new MalformedPartial(e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new MalformedPartial(e.toString());
         }
-    }
-
-    private static String reason(UncheckedIOException e) {
-        return e.getCause() instanceof JsonProcessingException json
-                ? json.getOriginalMessage()
-                : String.valueOf(e.getCause());
     }
 
     private static void requireKnown(int version) {

@@ -6,7 +6,9 @@ import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.streams.MalformedPartial;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -15,13 +17,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of a facet over all partitions, in order. A changed bucket changes the totals by its difference, so that it costs
- * what is in it, and the values with most books cost nothing to find.
+ * what is in it, and a merge costs what changed, however many values there are.
  */
 final class MergedCounts extends MergedInput<Map<String, Long>> {
     private final FacetCount facet;
-    private final Map<PartialKey, Map<String, Long>> shares = new HashMap<>();
-    private final Map<String, Tag> totals = new HashMap<>();
+    /** By total and not by value, so that a value is kept once and not once per partition. */
+    private final Map<PartialKey, Map<Total, Long>> shares = new HashMap<>();
+
+    private final Map<String, Total> totals = new HashMap<>();
+    /** Totals that may differ from those in order; a restore changes most of them many times. */
+    private final List<Total> changed = new ArrayList<>();
+
     private final NavigableSet<Tag> order = new TreeSet<>(Tag.MOST_BOOKS_FIRST);
+
+    private static final class Total {
+        private final String value;
+        private long count;
+        private long countInOrder;
+        private boolean isChanged;
+
+        Total(String value) {
+            this.value = value;
+        }
+    }
 
     MergedCounts(FacetCount facet) {
         this.facet = facet;
@@ -29,38 +47,49 @@ final class MergedCounts extends MergedInput<Map<String, Long>> {
 
     @Override
     void put(PartialKey key, byte @Nullable [] value) throws MalformedPartial {
-        Map<String, Long> share = value == null ? Map.of() : Partials.counts(value);
-        Map<String, Long> before = share.isEmpty() ? shares.remove(key) : shares.put(key, share);
-        Map<String, Long> former = before == null ? Map.of() : before;
-        former.forEach((each, count) -> {
-            if (!share.containsKey(each)) {
-                add(each, -count);
-            }
-        });
-        share.forEach((each, count) -> add(each, count - former.getOrDefault(each, 0L)));
+        Map<Total, Long> share = share(value == null ? Map.of() : Partials.counts(value));
+        share.forEach(this::add);
+        Map<Total, Long> before = share.isEmpty() ? shares.remove(key) : shares.put(key, share);
+        if (before != null) {
+            before.forEach((total, count) -> add(total, -count));
+        }
         touch();
     }
 
-    private void add(String value, long difference) {
-        if (difference == 0) {
-            return;
-        }
-        Tag before = totals.get(value);
-        long total = difference + (before == null ? 0 : before.booksCount());
-        if (before != null) {
-            order.remove(before);
-        }
-        if (total == 0) {
-            totals.remove(value);
-        } else {
-            var after = new Tag(value, total);
-            totals.put(value, after);
-            order.add(after);
+    /** Only what is more than 0: a total that no share refers to is then 0, and can be forgotten. */
+    private Map<Total, Long> share(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .filter(each -> each.getValue() > 0)
+                .collect(Collectors.toUnmodifiableMap(
+                        each -> totals.computeIfAbsent(each.getKey(), Total::new), Map.Entry::getValue));
+    }
+
+    private void add(Total total, long difference) {
+        total.count += difference;
+        if (!total.isChanged) {
+            total.isChanged = true;
+            changed.add(total);
         }
     }
 
     @Override
     Map<String, Long> merge() {
+        changed.forEach(this::reorder);
+        changed.clear();
         return order.stream().limit(facet.size()).collect(Collectors.toUnmodifiableMap(Tag::tag, Tag::booksCount));
+    }
+
+    private void reorder(Total total) {
+        total.isChanged = false;
+        if (total.count != total.countInOrder) {
+            order.remove(new Tag(total.value, total.countInOrder));
+            if (total.count != 0) {
+                order.add(new Tag(total.value, total.count));
+            }
+            total.countInOrder = total.count;
+        }
+        if (total.count == 0) {
+            totals.remove(total.value);
+        }
     }
 }
