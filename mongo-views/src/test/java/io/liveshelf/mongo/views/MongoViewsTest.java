@@ -96,7 +96,8 @@ class MongoViewsTest {
         book("c", "total_views: 50");
         view("a", "2026-03-10T00:00:00Z");
         view("a", "2026-03-10T10:35:00Z");
-        view("a", "2026-03-10T10:35:00.001Z");
+        view("a", "2026-03-10T23:59:59.999Z");
+        view("a", "2026-03-11T00:00:00Z");
         view("c", "2026-03-09T23:59:59.999Z");
         view("c", "2026-03-10T10:00:00Z");
         view("gone", "2026-03-10T10:00:00Z");
@@ -105,7 +106,7 @@ class MongoViewsTest {
         JsonNode trending = body(Views.TRENDING_TODAY);
 
         assertThat(ids(trending)).containsExactly("a", "c", "b");
-        assertThat(trending.get("books").findValuesAsText("views_today")).containsExactly("2", "1", "0");
+        assertThat(trending.get("books").findValuesAsText("views_today")).containsExactly("3", "1", "0");
     }
 
     @Test
