@@ -110,6 +110,7 @@ class FactHistoriesTest {
                                 .map(count -> new Step("process " + count, history -> history.process(count)))),
                 Tuple.of(5, always("commit", History::commit)),
                 Tuple.of(2, always("abort", History::abort)),
+                Tuple.of(2, always("fail to commit", History::failCommit)),
                 Tuple.of(1, always("kill", History::kill)),
                 Tuple.of(3, always("follow", history -> history.standby.restore())),
                 Tuple.of(1, always("promote", History::promote)),
@@ -212,6 +213,11 @@ class FactHistoriesTest {
 
         void abort() {
             task.abort();
+            rewind();
+        }
+
+        void failCommit() {
+            task.failCommit();
             rewind();
         }
 

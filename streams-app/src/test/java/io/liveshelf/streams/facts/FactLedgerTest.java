@@ -149,6 +149,13 @@ class FactLedgerTest {
         assertThat(ledger.isSettled()).isTrue();
     }
 
+    @Test
+    void staysSettledWhenAnotherBookComes() {
+        view("v1", EVENING);
+
+        assertThat(ledger.isSettled()).isTrue();
+    }
+
     /** Otherwise a listener would never learn of it: the slice would find the book moved. */
     @Test
     void tellsOfABookThatIsAskedForBeforeItsSlice() {

@@ -89,9 +89,14 @@ public final class FakeTask {
         stores.values().forEach(store -> store.commit(Map.of()));
     }
 
+    /** Fails to commit: the changes are written and aborted, and the task is revived. */
+    public void failCommit() {
+        stores.values().forEach(DerivedStore::flushCache);
+        abort();
+    }
+
     /** Aborts the transaction and revives the task: the same stores are closed, initialised and restored. */
     public void abort() {
-        stores.values().forEach(DerivedStore::flushCache);
         uncommitted.clear();
         positions.clear();
         stores.values().forEach(DerivedStore::close);
