@@ -16,6 +16,7 @@ import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.invalidation.UserInvalidations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
@@ -49,6 +50,9 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
     private final InstantSource clock;
     private EventCounters counters;
     private Tick countersTick;
+    private long invalidationAt;
+    private String invalidationTopic;
+    private byte[] invalidation;
 
     private FactIntake(InstantSource clock) {
         this.clock = clock;
@@ -63,6 +67,9 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         counters = EventCounters.of(context, COUNTERS);
+        invalidationAt = 0;
+        invalidationTopic = "";
+        invalidation = new byte[0];
         countersTick = new Tick(context, COUNTERS_PERIOD, this::publishCounters);
         countersTick.schedule();
     }
@@ -86,12 +93,23 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
             return;
         }
         context().forward(record.withKey(fact.bookId()).withValue(fact.fact()), FACTS);
-        if (FilledKeys.mayBeOlderThan(record.timestamp(), fact.longestTtl(), clock.millis())) {
-            byte[] invalidation = new Invalidation(clock.instant(), source.topic()).bytes();
+        long now = clock.millis();
+        if (fact.userId() != null && FilledKeys.mayBeOlderThan(record.timestamp(), fact.longestTtl(), now)) {
+            byte[] invalidation = invalidation(source.topic(), now);
             fact.invalidated()
                     .forEach(scope ->
                             context().forward(record.withKey(scope.text()).withValue(invalidation), INVALIDATIONS));
         }
+    }
+
+    /** Facts that are caught up come by the hundred in a millisecond, and all of them say the same. */
+    private byte[] invalidation(String topic, long now) {
+        if (now != invalidationAt || !topic.equals(invalidationTopic)) {
+            invalidationAt = now;
+            invalidationTopic = topic;
+            invalidation = new Invalidation(Instant.ofEpochMilli(now), topic).bytes();
+        }
+        return invalidation;
     }
 
     private static UserFact read(String topic, byte @Nullable [] value) throws MalformedDocument {
