@@ -33,6 +33,7 @@ public final class EventCounters extends DerivedStore {
     private @Nullable Entry last;
 
     private boolean active;
+    private long writes;
 
     private EventCounters(String name, EventTotals totals) {
         super(name);
@@ -81,6 +82,14 @@ public final class EventCounters extends DerivedStore {
 
     private Entry entry(TopicPartition partition, long offset) {
         return entries.computeIfAbsent(partition, each -> new Entry(each, EventCount.startingAt(offset)));
+    }
+
+    /**
+     * Changes with every transaction in which records were counted. Records that are counted while it stays the same are
+     * committed together, or none of them is.
+     */
+    public long transaction() {
+        return writes;
     }
 
     /**
@@ -133,6 +142,7 @@ public final class EventCounters extends DerivedStore {
             each.isUnwritten = false;
         }
         unwritten.clear();
+        writes++;
         showTotals();
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -50,9 +51,10 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
     private final InstantSource clock;
     private EventCounters counters;
     private Tick countersTick;
-    private long invalidationAt;
-    private String invalidationTopic;
-    private byte[] invalidation;
+    /** What was invalidated in the transaction under way. */
+    private Set<String> invalidated;
+
+    private long transaction;
 
     private FactIntake(InstantSource clock) {
         this.clock = clock;
@@ -67,9 +69,8 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         counters = EventCounters.of(context, COUNTERS);
-        invalidationAt = 0;
-        invalidationTopic = "";
-        invalidation = new byte[0];
+        invalidated = new HashSet<>();
+        transaction = counters.transaction();
         countersTick = new Tick(context, COUNTERS_PERIOD, this::publishCounters);
         countersTick.schedule();
     }
@@ -93,23 +94,28 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
             return;
         }
         context().forward(record.withKey(fact.bookId()).withValue(fact.fact()), FACTS);
-        long now = clock.millis();
-        if (fact.userId() != null && FilledKeys.mayBeOlderThan(record.timestamp(), fact.longestTtl(), now)) {
-            byte[] invalidation = invalidation(source.topic(), now);
-            fact.invalidated()
-                    .forEach(scope ->
-                            context().forward(record.withKey(scope.text()).withValue(invalidation), INVALIDATIONS));
-        }
+        invalidate(record, source, fact);
     }
 
-    /** Facts that are caught up come by the hundred in a millisecond, and all of them say the same. */
-    private byte[] invalidation(String topic, long now) {
-        if (now != invalidationAt || !topic.equals(invalidationTopic)) {
-            invalidationAt = now;
-            invalidationTopic = topic;
-            invalidation = new Invalidation(Instant.ofEpochMilli(now), topic).bytes();
+    /**
+     * Emits each invalidation once per transaction: its records become visible together, so a second one would say nothing
+     * new. A thousand facts that are caught up are those of few users.
+     */
+    private void invalidate(Record<byte[], byte[]> record, RecordMetadata source, UserFact fact) {
+        long now = clock.millis();
+        if (fact.userId() == null || !FilledKeys.mayBeOlderThan(record.timestamp(), fact.longestTtl(), now)) {
+            return;
         }
-        return invalidation;
+        if (transaction != counters.transaction()) {
+            transaction = counters.transaction();
+            invalidated.clear();
+        }
+        for (Scope scope : fact.invalidated()) {
+            if (invalidated.add(scope.text())) {
+                byte[] value = new Invalidation(Instant.ofEpochMilli(now), source.topic()).bytes();
+                context().forward(record.withKey(scope.text()).withValue(value), INVALIDATIONS);
+            }
+        }
     }
 
     private static UserFact read(String topic, byte @Nullable [] value) throws MalformedDocument {
