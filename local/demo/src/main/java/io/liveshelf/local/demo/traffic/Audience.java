@@ -9,6 +9,9 @@ import org.bson.Document;
 
 /** Chooses the book of the next event: in proportion to its ratings, or any. Hidden and deleted books are left out. */
 final class Audience {
+    /** Without it a batch has up to 16 MiB, several times as much in memory. */
+    private static final int BATCH = 1_000;
+
     private final IdList books = new IdList();
     private final WeightedChoice choice;
 
@@ -37,7 +40,8 @@ final class Audience {
     static Audience readFrom(MongoDatabase database) {
         return new Audience(database.getCollection("online_books")
                 .find(new Document("community_config.is_public", true).append("deleted_at", null))
-                .projection(Projections.include("book_id", "community_config.rating_count")));
+                .projection(Projections.include("book_id", "community_config.rating_count"))
+                .batchSize(BATCH));
     }
 
     private static double weight(Document book) {

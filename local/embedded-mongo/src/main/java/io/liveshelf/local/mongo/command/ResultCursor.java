@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The rest of a result, which is computed as it is read unless a stage needs all of it. */
 final class ResultCursor extends OpenCursor {
     private static final int MOST_BYTES = Bson.MAX_DOCUMENT_BYTES;
+    /** Of a batch whose size the client leaves open; ten connectors that copy at once must not need ten times 16 MiB. */
+    private static final int USUAL_BYTES = 1024 * 1024;
 
     private final String namespace;
     private final Iterator<Document> documents;
@@ -27,10 +29,11 @@ final class ResultCursor extends OpenCursor {
     synchronized List<Document> next(int most) {
         List<Document> batch = new ArrayList<>();
         long bytes = 0;
+        int limit = most == 0 ? USUAL_BYTES : MOST_BYTES;
         while (!isEmpty() && (most == 0 || batch.size() < most)) {
             Document document = take();
             bytes += Bson.encode(document).length;
-            if (bytes > MOST_BYTES && !batch.isEmpty()) {
+            if (bytes > limit && !batch.isEmpty()) {
                 left = document;
                 break;
             }
