@@ -55,7 +55,7 @@ class FrozenBrokerIT {
     @Test
     void countsEverythingOnceAfterTheBrokerStoodStill(@TempDir Path dataDir) throws Exception {
         var history = new History(99, Instant.now());
-        try (var stack = Stack.start(Files.createTempDirectory(Path.of("target"), "frozen-"), FrozenBrokerIT::options);
+        try (var stack = Stack.start(dataDir, FrozenBrokerIT::options);
                 var community = new Community(stack)) {
             community.apply(history.go(150));
             new OracleCheck(stack).awaitRedis(community::world);
