@@ -48,7 +48,7 @@ class FactCountsTest {
 
     @Test
     void leavesOutWhatMakesNoSense() {
-        view(0, "too far ahead", "a", NOW.plus(Duration.ofMinutes(6)));
+        view(0, "too far ahead", "a", NOW.plus(Window.HORIZON).plusSeconds(1));
         views.add(0, "a", "{\"_id\":1}".getBytes(StandardCharsets.UTF_8), NOW);
         views.add(0, "a", "no JSON".getBytes(StandardCharsets.UTF_8), NOW);
         views.add(0, "a", null, NOW);
@@ -58,6 +58,15 @@ class FactCountsTest {
                 "{\"_id\":2,\"book_id\":\"a\",\"viewed_at\":{\"$date\":\"2026-03-08T10:00:00Z\"}}"
                         .getBytes(StandardCharsets.UTF_8),
                 NOW);
+        assertThat(views.between(WEEK.from(), NOW.plus(Window.HORIZON).plus(Duration.ofDays(1))))
+                .isEmpty();
+    }
+
+    @Test
+    void countsWhatIsAheadAtItsOwnTime() {
+        Instant ahead = NOW.plus(Duration.ofDays(3));
+        view(0, "three days ahead", "a", ahead);
         assertThat(views.in(WEEK)).isEmpty();
+        assertThat(views.in(Window.thisWeek(ahead))).containsExactly(new Counted("a", 1));
     }
 }
