@@ -44,6 +44,9 @@ record Failure(Instant at, String cause, Optional<String> task) {
             if (cause instanceof RecordTooLargeException) {
                 return "a record exceeds what its topic takes: " + cause.getMessage();
             }
+            if (isUnusableProducer(cause)) {
+                return "the producer cannot be used any more: " + cause.getMessage();
+            }
             return cause.getClass().getSimpleName() + ": " + cause.getMessage();
         });
     }
@@ -57,8 +60,21 @@ record Failure(Instant at, String cause, Optional<String> task) {
                 || cause instanceof RecordTooLargeException
                 || cause instanceof TopologyException
                 || cause instanceof UnknownVersionException
+                || isUnusableProducer(cause)
                 || cause instanceof VirtualMachineError
                 || cause instanceof LinkageError;
+    }
+
+    /**
+     * A producer whose commit timed out, as it does when a broker stands still, refuses everything but the same commit again. Kafka
+     * Streams 4.3 does not try that; its thread fails, and hangs in its own shutdown with the locks of its tasks, so that a new
+     * thread waits for them for ever. Only another process goes on.
+     */
+    private static boolean isUnusableProducer(Throwable cause) {
+        StackTraceElement[] trace = cause.getStackTrace();
+        return cause instanceof IllegalStateException
+                && trace.length > 0
+                && trace[0].getClassName().startsWith("org.apache.kafka.clients.producer.");
     }
 
     private static String describe(Throwable root) {

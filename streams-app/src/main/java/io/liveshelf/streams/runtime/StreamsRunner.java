@@ -15,17 +15,23 @@ import org.slf4j.LoggerFactory;
 final class StreamsRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    /** After a failure nothing is left to commit, and a thread that hangs is not worth waiting for. */
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(3);
 
     private final KafkaStreams streams;
     private final ThreadFailures failures;
     private final ThreadRecovery recovery;
-    private final CloseOptions close;
+    private final GroupMembershipOperation membership;
 
-    private StreamsRunner(KafkaStreams streams, ThreadFailures failures, ThreadRecovery recovery, CloseOptions close) {
+    private StreamsRunner(
+            KafkaStreams streams,
+            ThreadFailures failures,
+            ThreadRecovery recovery,
+            GroupMembershipOperation membership) {
         this.streams = streams;
         this.failures = failures;
         this.recovery = recovery;
-        this.close = close;
+        this.membership = membership;
     }
 
     /**
@@ -42,7 +48,7 @@ final class StreamsRunner implements AutoCloseable {
         var recovery = new ThreadRecovery(failures, whenUnrecoverable);
         streams.setUncaughtExceptionHandler(recovery);
         streams.start();
-        return new StreamsRunner(streams, failures, recovery, closeOptions(config));
+        return new StreamsRunner(streams, failures, recovery, membershipAfterClose(config));
     }
 
     /** The state of the application. */
@@ -62,10 +68,11 @@ final class StreamsRunner implements AutoCloseable {
     @Override
     public void close() {
         recovery.close();
-        if (!streams.close(close)) {
+        Duration timeout = recovery.hasEnded() ? END_TIMEOUT : CLOSE_TIMEOUT;
+        if (!streams.close(CloseOptions.groupMembershipOperation(membership).withTimeout(timeout))) {
             LOG.warn(
                     "Streams did not stop within {} s; uncommitted work is repeated after the next start",
-                    CLOSE_TIMEOUT.toSeconds());
+                    timeout.toSeconds());
         }
     }
 
@@ -73,11 +80,9 @@ final class StreamsRunner implements AutoCloseable {
      * Without a name that it will have again, an instance leaves the group, and others take its tasks over at once. With one it
      * stays a member: it gets its tasks back if it returns within the session timeout, and nobody rebalances.
      */
-    static CloseOptions closeOptions(StreamsAppConfig.Streams config) {
-        return CloseOptions.groupMembershipOperation(
-                        config.instanceId().isEmpty()
-                                ? GroupMembershipOperation.LEAVE_GROUP
-                                : GroupMembershipOperation.REMAIN_IN_GROUP)
-                .withTimeout(CLOSE_TIMEOUT);
+    static GroupMembershipOperation membershipAfterClose(StreamsAppConfig.Streams config) {
+        return config.instanceId().isEmpty()
+                ? GroupMembershipOperation.LEAVE_GROUP
+                : GroupMembershipOperation.REMAIN_IN_GROUP;
     }
 }

@@ -23,6 +23,7 @@ final class ThreadRecovery implements StreamsUncaughtExceptionHandler, AutoClose
     private final ThreadFailures failures;
     private final Runnable whenUnrecoverable;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean ended;
 
     /**
      * A handler.
@@ -41,6 +42,7 @@ final class ThreadRecovery implements StreamsUncaughtExceptionHandler, AutoClose
         Optional<String> unrecoverable = Failure.unrecoverable(failure);
         if (unrecoverable.isPresent()) {
             LOG.error("Stream thread failed, and would fail again; the process stops: {}", unrecoverable.get());
+            ended = true;
             whenUnrecoverable.run();
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
@@ -52,6 +54,11 @@ final class ThreadRecovery implements StreamsUncaughtExceptionHandler, AutoClose
                 failure);
         await(pause);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Whether a failure has ended the streams, so that there is nothing left to commit. */
+    boolean hasEnded() {
+        return ended;
     }
 
     private void await(Duration pause) {

@@ -45,8 +45,15 @@ class FailureTest {
                 new TopicAuthorizationException("denied"),
                 new FencedInstanceIdException("fenced"),
                 new RecordTooLargeException("too large"),
+                thrownIn("org.apache.kafka.clients.producer.internals.TransactionManager"),
                 catchThrowable(() -> UnknownVersionException.check("a chunk", 7, 1)),
                 new NoClassDefFoundError("gone"));
+    }
+
+    private static Throwable thrownIn(String type) {
+        var failure = new IllegalStateException("the previous call timed out and must be retried");
+        failure.setStackTrace(new StackTraceElement[] {new StackTraceElement(type, "send", type + ".java", 1)});
+        return failure;
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ package io.liveshelf.streams.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,17 +15,6 @@ class StreamsRunnerTest {
             throws Exception {
         StreamsAppConfig config = StreamsAppConfig.from(Map.of("LIVESHELF_INSTANCE_ID", instanceId));
 
-        assertThat(Operation.of(StreamsRunner.closeOptions(config.streams()))).isEqualTo(operation);
-    }
-
-    /** Makes the option readable. */
-    private static final class Operation extends CloseOptions {
-        private Operation(CloseOptions options) {
-            super(options);
-        }
-
-        static GroupMembershipOperation of(CloseOptions options) {
-            return new Operation(options).operation;
-        }
+        assertThat(StreamsRunner.membershipAfterClose(config.streams())).isEqualTo(operation);
     }
 }
