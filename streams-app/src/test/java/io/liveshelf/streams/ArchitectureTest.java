@@ -59,7 +59,7 @@ class ArchitectureTest {
         "facts, state",
         "counters, state",
         "state,",
-        "authors,",
+        "authors, state",
         "merge,",
         "invalidation,",
         "writer,"

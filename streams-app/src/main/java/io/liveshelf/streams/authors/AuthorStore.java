@@ -3,8 +3,8 @@ package io.liveshelf.streams.authors;
 
 import io.liveshelf.contract.ranking.AuthorTotals;
 import io.liveshelf.contract.ranking.Reputation;
-import io.liveshelf.streams.JsonSerde;
 import io.liveshelf.streams.StoreKey;
+import io.liveshelf.streams.state.JsonSerde;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.books;
 
-import io.liveshelf.streams.JsonSerde;
+import io.liveshelf.streams.state.JsonSerde;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class BookContents {
     private static final String STORE = "books";
     /** Most bytes of content that are kept parsed. */
-    private static final int CACHED = 1 << 20;
+    private static final int CACHED = 4 << 20;
 
     private static final Serde<BookContent> SERDE = JsonSerde.of(BookContent.class);
 

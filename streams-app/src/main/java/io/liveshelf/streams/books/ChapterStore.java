@@ -3,8 +3,8 @@ package io.liveshelf.streams.books;
 
 import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.document.ChapterDocument;
-import io.liveshelf.streams.JsonSerde;
 import io.liveshelf.streams.StoreKey;
+import io.liveshelf.streams.state.JsonSerde;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -53,6 +55,8 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
     private Tick countersTick;
     /** What was invalidated in the transaction under way. */
     private Set<String> invalidated;
+    /** By source topic, what the invalidations of the transaction say. */
+    private Map<String, byte[]> invalidations;
 
     private long transaction;
 
@@ -70,6 +74,7 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
         super.init(context);
         counters = EventCounters.of(context, COUNTERS);
         invalidated = new HashSet<>();
+        invalidations = new HashMap<>();
         transaction = counters.transaction();
         countersTick = new Tick(context, COUNTERS_PERIOD, this::publishCounters);
         countersTick.schedule();
@@ -109,10 +114,12 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
         if (transaction != counters.transaction()) {
             transaction = counters.transaction();
             invalidated.clear();
+            invalidations.clear();
         }
         for (Scope scope : fact.invalidated()) {
             if (invalidated.add(scope.text())) {
-                byte[] value = new Invalidation(Instant.ofEpochMilli(now), source.topic()).bytes();
+                byte[] value = invalidations.computeIfAbsent(
+                        source.topic(), topic -> new Invalidation(Instant.ofEpochMilli(now), topic).bytes());
                 context().forward(record.withKey(scope.text()).withValue(value), INVALIDATIONS);
             }
         }
