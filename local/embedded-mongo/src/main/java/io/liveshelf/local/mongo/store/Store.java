@@ -40,7 +40,7 @@ public final class Store implements AutoCloseable {
     private static final int PAGE_BYTES = 8 * 1024;
     private static final int CACHE_MEGABYTES = 48;
     private static final int RETENTION_MILLIS = 10_000;
-    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(40);
+    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(20);
     private static final Duration BETWEEN_COMPACTIONS = Duration.ofSeconds(20);
     private static final int COMPACT_BELOW_PERCENT = 50;
     private static final int COMPACT_BYTES = 4 * 1024 * 1024;
