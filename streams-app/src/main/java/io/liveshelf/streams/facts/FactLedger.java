@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which facts were counted, and the counts of each book. A fact is counted once, in the hour in which it happened.
  *
- * <p><b>Identity.</b> A fact is an inserted document that is never changed, so whenever it comes again it has the same {@code
- * _id} and the same time. There is one set of ids per hour, and only that of the fact's hour is asked. If somebody changes the
- * time of a document by hand and has it copied again, it is another fact, which is counted in its own hour as well.
+ * <p><b>Identity.</b> The {@code _id} is the fact, whatever its time is when it comes again: a document may be changed after it was
+ * inserted, and be copied again. So an id is looked for in all days that are kept, in one set per day.
  *
  * <p><b>Time.</b> Facts of the last {@link Fact#KEPT} and of the future are kept by the hour. That is more than any window
  * needs, so that nothing is lost while a clock is ahead or behind. What is older is {@link EventOutcome#LATE}. The sums follow
@@ -57,7 +56,7 @@ public final class FactLedger extends DerivedStore {
 
     private final InstantSource clock;
     private final int chunkBytes;
-    private final HourlyIds ids = new HourlyIds();
+    private final DailyIds ids = new DailyIds();
     private final WindowCounts counts;
     private final ChunkWriter chunk = new ChunkWriter();
     private long nextChunk;

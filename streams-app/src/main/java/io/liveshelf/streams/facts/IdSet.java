@@ -29,6 +29,10 @@ final class IdSet {
         return true;
     }
 
+    boolean contains(long high, long low) {
+        return slots[find(slots, high, low) + 1] != 0;
+    }
+
     int size() {
         return size;
     }

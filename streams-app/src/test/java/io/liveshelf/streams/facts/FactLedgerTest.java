@@ -52,12 +52,15 @@ class FactLedgerTest {
         assertThat(ledger.countsOf("a")).isEqualTo(new FactCounts(1, 1, 1));
     }
 
-    /** Documents of facts are never changed. Whoever changes one makes another fact of it. */
+    /** A session may be changed after it was inserted, and be copied again. */
     @Test
-    void takesTheSameIdInAnotherHourForAnotherFact() {
+    void recognisesAnIdWhateverItsTimeIsNow() {
         view("v1", EVENING);
 
-        assertThat(view("v1", EVENING.minus(Duration.ofHours(3)))).isEqualTo(EventOutcome.COUNTED);
+        assertThat(view("v1", EVENING.minus(Duration.ofHours(3)))).isEqualTo(EventOutcome.DUPLICATE);
+        assertThat(view("v1", EVENING.minus(Duration.ofDays(8)))).isEqualTo(EventOutcome.DUPLICATE);
+        assertThat(view("v1", EVENING.plus(Duration.ofDays(7)))).isEqualTo(EventOutcome.DUPLICATE);
+        assertThat(ledger.countsOf("a").viewsWeek()).isEqualTo(1);
     }
 
     @Test
