@@ -14,8 +14,8 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param redis state of the writer of views and cards
  * @param invalidator state of the invalidator
  * @param eventCounters records by source topic and outcome, of the tasks that this process has; kept with the state
- * @param facts facts by outcome since start
- * @param deadLetters dead letters by topic since start
+ * @param facts facts by outcome, of the same tasks
+ * @param deadLetters dead letters by topic, of the same tasks
  */
 record HealthReport(
         KafkaStreams.State streams,

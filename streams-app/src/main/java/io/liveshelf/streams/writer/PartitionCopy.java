@@ -3,6 +3,7 @@ package io.liveshelf.streams.writer;
 
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.redis.FencedWrite;
+import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.writer.PendingCards.Card;
 import java.time.Duration;
@@ -29,8 +30,6 @@ import org.slf4j.LoggerFactory;
  * heartbeat says that all cards were right by then.
  */
 final class PartitionCopy {
-    /** Key of the record by which a partition of cards says that they are kept right. */
-    private static final String HEARTBEAT = "heartbeat";
     /** After that long without a heartbeat the partition counts as dead, and its cards are not prolonged. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
@@ -116,7 +115,7 @@ final class PartitionCopy {
     /** Takes a record in. Answers false where its key is not known and was not seen before. */
     boolean put(ConsumerRecord<String, byte[]> record) {
         Instant from = Instant.ofEpochMilli(record.timestamp());
-        if (HEARTBEAT.equals(record.key())) {
+        if (CardKey.HEARTBEAT.equals(record.key())) {
             heard(from);
             return true;
         }
