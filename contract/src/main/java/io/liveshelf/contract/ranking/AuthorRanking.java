@@ -3,10 +3,12 @@ package io.liveshelf.contract.ranking;
 
 import io.liveshelf.contract.card.AuthorCard;
 import io.liveshelf.contract.document.AuthorDocument;
+import io.liveshelf.contract.freshness.SourceCollections;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +46,11 @@ public enum AuthorRanking implements Input {
 
     AuthorRanking(int size) {
         this.size = size;
+    }
+
+    @Override
+    public Set<String> collections() {
+        return SourceCollections.AUTHORS;
     }
 
     /** How many authors the view may look at, including those that it skips. */

@@ -3,6 +3,7 @@ package io.liveshelf.contract.ranking;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.liveshelf.contract.document.BookDocument;
+import io.liveshelf.contract.freshness.SourceCollections;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,27 +11,33 @@ import org.jspecify.annotations.Nullable;
 /** The number or date by which books are ranked. Lists show it as {@code basis}, in lower case. */
 public enum Basis {
     /** Views on the current UTC day. */
-    VIEWS_TODAY(true),
+    VIEWS_TODAY(SourceCollections.VIEW_SESSIONS),
     /** Views this week, see {@code Window.thisWeek}. */
-    VIEWS_WEEK(true),
+    VIEWS_WEEK(SourceCollections.VIEW_SESSIONS),
     /** Purchases this week. */
-    PURCHASES_WEEK(true),
+    PURCHASES_WEEK(SourceCollections.PURCHASES),
     /** {@code community_config.total_views}, a counter of the writing application. */
-    TOTAL_VIEWS(false),
+    TOTAL_VIEWS(null),
     /** {@code BookDocument.purchases()}. */
-    TOTAL_PURCHASES(false),
+    TOTAL_PURCHASES(null),
     /** {@code community_config.last_chapter_updated_at}. */
-    LAST_CHAPTER(false);
+    LAST_CHAPTER(null);
 
-    private final boolean counted;
+    private final @Nullable String facts;
 
-    Basis(boolean counted) {
-        this.counted = counted;
+    Basis(@Nullable String facts) {
+        this.facts = facts;
+    }
+
+    /** The collection of the facts that are counted; null where none are. */
+    @Nullable
+    String facts() {
+        return facts;
     }
 
     /** Whether Liveshelf counts it from facts; a book without such facts is not ranked by it. */
     public boolean isCounted() {
-        return counted;
+        return facts != null;
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.liveshelf.contract.ranking;
 
 import io.liveshelf.contract.document.BookDocument;
+import io.liveshelf.contract.freshness.SourceCollections;
 import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.util.Set;
 
@@ -37,6 +38,11 @@ public enum FacetCount implements Input {
 
     FacetCount(int size) {
         this.size = size;
+    }
+
+    @Override
+    public Set<String> collections() {
+        return SourceCollections.BOOKS;
     }
 
     /** How many values, those with most books, any view takes from it. */

@@ -2,9 +2,11 @@
 package io.liveshelf.contract.ranking;
 
 import io.liveshelf.contract.document.BookDocument;
+import io.liveshelf.contract.freshness.SourceCollections;
 import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,13 @@ public record Ranking(String name, Basis basis, @Nullable String parent, int siz
     /** Every ranking that a view needs. */
     public static List<Ranking> all() {
         return ALL;
+    }
+
+    /** Those of the cards, and of the facts that are counted. */
+    @Override
+    public Set<String> collections() {
+        String facts = basis.facts();
+        return facts == null ? SourceCollections.CARDS : SourceCollections.cardsAnd(facts);
     }
 
     /** Whether a visible book takes part in it. */

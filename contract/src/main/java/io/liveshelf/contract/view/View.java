@@ -6,6 +6,7 @@ import io.liveshelf.contract.ranking.Input;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A materialized view: what one Redis key holds.
@@ -26,6 +27,11 @@ public record View(String key, String path, Duration ttl, Set<Input> needs, Func
     /** The content of the view. */
     public Payload of(Inputs inputs) {
         return rule.apply(inputs);
+    }
+
+    /** The collections of MongoDB that it is made of. */
+    public Set<String> collections() {
+        return needs.stream().map(Input::collections).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Longest time between two writes of the key, whether its content changes or not. */

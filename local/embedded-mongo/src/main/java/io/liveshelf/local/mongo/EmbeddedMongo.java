@@ -10,6 +10,7 @@ import io.liveshelf.local.mongo.store.Store;
 import io.liveshelf.local.mongo.wire.Listener;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,11 +29,15 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedMongo implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedMongo.class);
 
+    /** A replica set writes its periodic entry every 10 s, unless {@code periodicNoopIntervalSecs} says otherwise. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     private final EmbeddedMongoConfig config;
     private final Store store;
     private final ExecutorService pool;
     private final ScheduledExecutorService timer;
     private final ScheduledFuture<?> sweeping;
+    private final ScheduledFuture<?> ticking;
     private final Listener listener;
     private boolean closed;
 
@@ -46,6 +51,8 @@ public final class EmbeddedMongo implements AutoCloseable {
         Databases databases = new Databases(store, changes);
         Commands commands = new Commands(config.replicaSet(), config.host(), store, databases, changes, config.clock());
         Expiry expiry = new Expiry(store, databases, config.clock());
+        // First: where the port is taken, nothing else has begun.
+        this.listener = Listener.bind(new InetSocketAddress(config.host(), config.port()), commands, pool);
         long sweep = config.expirySweep().toMillis();
         this.sweeping = timer.scheduleWithFixedDelay(
                 () -> pool.execute(() -> {
@@ -55,7 +62,8 @@ public final class EmbeddedMongo implements AutoCloseable {
                 sweep,
                 sweep,
                 TimeUnit.MILLISECONDS);
-        this.listener = Listener.bind(new InetSocketAddress(config.host(), config.port()), commands, pool);
+        this.ticking = timer.scheduleWithFixedDelay(
+                () -> pool.execute(() -> changes.tick(store)), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static ScheduledExecutorService timer() {
@@ -104,6 +112,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         closed = true;
         listener.close();
         sweeping.cancel(false);
+        ticking.cancel(false);
         timer.shutdownNow();
         pool.shutdown();
         try {

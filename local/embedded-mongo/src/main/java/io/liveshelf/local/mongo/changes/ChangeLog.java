@@ -190,6 +190,20 @@ public final class ChangeLog implements ChangeSink {
         truncate();
     }
 
+    /**
+     * Moves the cluster time on where nothing was written in this second, as a replica set does with an entry in its oplog that
+     * changes nothing. So the resume tokens of idle streams say up to when there was no change.
+     */
+    public void tick(Store store) {
+        store.write(() -> {
+            if (clock.instant().getEpochSecond() > lastTime >>> 32) {
+                lastTime = nextTime();
+                state.put(LAST_TIME, lastTime);
+            }
+            return true;
+        });
+    }
+
     /** Seconds and an increment; the seconds never go back, even if the clock does. */
     private long nextTime() {
         long seconds = clock.instant().getEpochSecond();

@@ -3,6 +3,7 @@ package io.liveshelf.local.mongo.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.bson.BsonTimestamp;
 import org.bson.Document;
@@ -59,6 +61,21 @@ abstract class CursorContract extends ServerContract {
 
         assertThat(cursor(more).getList("nextBatch", Document.class)).isEmpty();
         assertThat(token(more)).isGreaterThan(token(reply));
+    }
+
+    /** A replica set writes an entry that changes nothing every 10 s; the embedded server every second. */
+    @Test
+    void anIdleCursorsTokenMovesOnWhereNobodyWrites() {
+        Document reply = open();
+        long id = cursor(reply).getLong("id");
+
+        await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .until(() -> token(getMore(id, 1000)), isAfter(token(reply)));
+    }
+
+    private static Predicate<String> isAfter(String token) {
+        return later -> later.compareTo(token) > 0;
     }
 
     @Test
