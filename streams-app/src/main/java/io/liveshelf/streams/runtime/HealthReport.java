@@ -11,6 +11,7 @@ import org.apache.kafka.streams.KafkaStreams;
  *
  * @param streams state of the topology
  * @param threads the threads that run it
+ * @param merge state of the merge
  * @param redis state of the writer of views and cards
  * @param invalidator state of the invalidator
  * @param eventCounters records by source topic and outcome, of the tasks that this process has; kept with the state
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.KafkaStreams;
 record HealthReport(
         KafkaStreams.State streams,
         ThreadReport threads,
+        LoopStatus.Snapshot merge,
         LoopStatus.Snapshot redis,
         LoopStatus.Snapshot invalidator,
         Map<String, Map<EventOutcome, Long>> eventCounters,
@@ -32,10 +34,11 @@ record HealthReport(
         deadLetters = Map.copyOf(deadLetters);
     }
 
-    /** Whether every part works. An unreachable Redis is no failure: views and invalidations wait for it. */
+    /** Whether every part works. An unreachable Redis or topic is no failure: views and invalidations wait for it. */
     boolean isWorking() {
         return streams.isRunningOrRebalancing()
                 && threads.isHealthy()
+                && merge.condition() != LoopStatus.Condition.FAILED
                 && redis.condition() != LoopStatus.Condition.FAILED
                 && invalidator.condition() != LoopStatus.Condition.FAILED;
     }

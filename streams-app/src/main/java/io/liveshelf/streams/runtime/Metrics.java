@@ -42,6 +42,12 @@ final class Metrics {
     }
 
     private void loops(HealthReport report) {
+        gauge(
+                "liveshelf_partials_pending",
+                "Partials that are not merged yet.",
+                report.merge().pending());
+        family("liveshelf_views_published_total", "counter", "Views that were published.");
+        sample("liveshelf_views_published_total", "", report.merge().acknowledged());
         Map<String, LoopStatus.Snapshot> loops =
                 new TreeMap<>(Map.of("writer", report.redis(), "invalidator", report.invalidator()));
         family("liveshelf_redis_pending", "gauge", "What Redis does not have yet.");

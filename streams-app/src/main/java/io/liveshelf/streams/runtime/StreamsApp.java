@@ -4,22 +4,30 @@ package io.liveshelf.streams.runtime;
 import io.liveshelf.streams.PollLoop;
 import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.invalidation.Invalidator;
+import io.liveshelf.streams.merge.MergeLoop;
 import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 
-/** The running process: topology, writer, invalidator and health server. */
+/** The running process: topology, merge, writer, invalidator and health server. */
 public final class StreamsApp implements AutoCloseable {
     private final StreamsRunner streams;
+    private final PollLoop merge;
     private final PollLoop writer;
     private final PollLoop invalidator;
     private final HealthServer health;
     private final CountDownLatch ended;
 
     private StreamsApp(
-            StreamsRunner streams, PollLoop writer, PollLoop invalidator, HealthServer health, CountDownLatch ended) {
+            StreamsRunner streams,
+            PollLoop merge,
+            PollLoop writer,
+            PollLoop invalidator,
+            HealthServer health,
+            CountDownLatch ended) {
         this.streams = streams;
+        this.merge = merge;
         this.writer = writer;
         this.invalidator = invalidator;
         this.health = health;
@@ -34,21 +42,27 @@ public final class StreamsApp implements AutoCloseable {
         var totals = new EventTotals();
         var ended = new CountDownLatch(1);
         StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals, ended::countDown);
+        PollLoop merge = MergeLoop.start(
+                LoopClients.merge(config.streams()),
+                () -> LoopClients.views(config.streams()),
+                clock,
+                ended::countDown);
         PollLoop writer = RedisWriter.start(
-                config.redis(), config.redisProbe(), RedisConsumers.writer(config.streams()), clock, ended::countDown);
-        PollLoop invalidator = Invalidator.start(
-                config.redis(), RedisConsumers.invalidator(config.streams()), clock, ended::countDown);
+                config.redis(), config.redisProbe(), LoopClients.writer(config.streams()), clock, ended::countDown);
+        PollLoop invalidator =
+                Invalidator.start(config.redis(), LoopClients.invalidator(config.streams()), clock, ended::countDown);
         HealthServer health = HealthServer.start(
                 config.health(),
                 () -> new HealthReport(
                         streams.state(),
                         streams.threads(),
+                        merge.status(),
                         writer.status(),
                         invalidator.status(),
                         totals.byTopic(),
                         EventReport.facts(totals),
                         EventReport.deadLetters(totals)));
-        return new StreamsApp(streams, writer, invalidator, health, ended);
+        return new StreamsApp(streams, merge, writer, invalidator, health, ended);
     }
 
     /** The port of the health server. */
@@ -61,10 +75,11 @@ public final class StreamsApp implements AutoCloseable {
         ended.await();
     }
 
-    /** Stops the topology first, so that its last publications still reach Redis. */
+    /** Stops in the order in which data flows, so that the last publications still reach Redis. */
     @Override
     public void close() {
         streams.close();
+        merge.close();
         writer.close();
         invalidator.close();
         health.close();

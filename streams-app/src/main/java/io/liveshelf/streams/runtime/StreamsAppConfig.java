@@ -31,7 +31,6 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
      * @param sessionTimeout how long an instance may be silent before others take its tasks over
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
-     * @param mergeTick how long the merge waits for partials of other partitions
      * @param commitInterval longest time between commits; ticks commit sooner
      * @param poll longest wait for records before timers are checked
      * @param commitTimeout longest wait of a commit for Kafka; then its tasks are initialised again from the last commit
@@ -46,7 +45,6 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
             Duration sessionTimeout,
             Duration booksTick,
             Duration authorsTick,
-            Duration mergeTick,
             Duration commitInterval,
             Duration poll,
             Duration commitTimeout) {}
@@ -72,7 +70,6 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
                         env.millis("LIVESHELF_SESSION_TIMEOUT_MS", 10_000, 6_000, 1_800_000),
                         env.millis("LIVESHELF_BOOKS_TICK_MS", 100, 1, 10_000),
                         env.millis("LIVESHELF_AUTHORS_TICK_MS", 200, 1, 60_000),
-                        env.millis("LIVESHELF_MERGE_TICK_MS", 5, 1, 10_000),
                         env.millis("LIVESHELF_COMMIT_INTERVAL_MS", 1_000, 1, 60_000),
                         env.millis("LIVESHELF_POLL_MS", 20, 1, 1_000),
                         env.millis("LIVESHELF_COMMIT_TIMEOUT_MS", 60_000, 100, 600_000)),

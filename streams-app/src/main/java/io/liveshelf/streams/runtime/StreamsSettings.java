@@ -20,9 +20,9 @@ final class StreamsSettings {
     static final int LARGEST_RECORD = 80 << 20;
 
     /** A record that is larger than the buffer could never be sent. */
-    private static final long SEND_BUFFER = 96L << 20;
+    static final long SEND_BUFFER = 96L << 20;
 
-    private static final int BATCH = 256 << 10;
+    static final int BATCH = 256 << 10;
 
     private final Properties properties = LiveshelfTopology.properties();
 

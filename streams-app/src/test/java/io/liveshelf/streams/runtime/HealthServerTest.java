@@ -36,7 +36,7 @@ class HealthServerTest {
             body.fieldNames().forEachRemaining(names::add);
             assertThat(names)
                     .containsExactly(
-                            "streams", "threads", "redis", "invalidator", "event_counters", "facts", "dead_letters");
+                            "streams", "threads", "merge", "redis", "invalidator", "event_counters", "facts", "dead_letters");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
             assertThat(body.at("/facts/counted").asLong()).isEqualTo(3);
             assertThat(body.at("/dead_letters/community.online_books").asLong()).isEqualTo(1);
@@ -77,6 +77,7 @@ class HealthServerTest {
                             "liveshelf_events_total{topic=\"community.book_view_sessions\",outcome=\"late\"} 1",
                             "liveshelf_facts_total{outcome=\"counted\"} 3",
                             "liveshelf_dead_letters_total{topic=\"community.online_books\"} 1",
+                            "liveshelf_partials_pending 0",
                             "liveshelf_redis_pending{loop=\"writer\"} 0")
                     .allMatch(line -> line.startsWith("# ") || line.matches("[a-z_]+(\\{.+})? \\d+"));
         }
@@ -86,6 +87,7 @@ class HealthServerTest {
         return new HealthReport(
                 state,
                 ThreadReport.of(1, failures.snapshot()),
+                new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
                 Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, 7L, EventOutcome.LATE, 1L)),

@@ -23,7 +23,6 @@ class TopologyDescriptionTest {
                 InstantSource.system(),
                 Duration.ofMillis(100),
                 Duration.ofMillis(500),
-                Duration.ofMillis(20),
                 new EventTotals());
 
         assertThat(LiveshelfTopology.build(settings).describe().toString().strip())
