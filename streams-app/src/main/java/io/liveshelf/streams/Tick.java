@@ -43,6 +43,11 @@ public final class Tick {
         }
     }
 
+    /** Whether there are changes that the next tick publishes. */
+    public boolean isScheduled() {
+        return pending != null;
+    }
+
     private void fire() {
         if (pending != null) {
             pending.cancel();

@@ -28,6 +28,9 @@ public final class Topics {
     /** Inserted documents of {@code book_purchases}, keyed by {@code book_id}. */
     public static final String PURCHASES = "community.book_purchases";
 
+    /** Where Kafka Connect commits the positions of connectors; {@code offset.storage.topic} of its worker. */
+    public static final String CONNECTOR_OFFSETS = "liveshelf.connect.offsets";
+
     /** The topics of state: current documents, keyed by {@code _id}. */
     public static final List<String> STATE =
             List.of(BOOKS, CHAPTERS, AUTHORS, REVIEWS, FOLLOWS, SAVED_BOOKS, PROGRESS, DESCRIPTIONS);

@@ -12,7 +12,8 @@ public final class SourceCollections {
     /** What a card is made of: the book, its chapters and the names of its authors. */
     public static final Set<String> CARDS = Set.of("online_books", "book_chapters", "book_authors");
     /** What the card of an author is made of, with totals and reputation. */
-    public static final Set<String> AUTHORS = Set.of("online_books", "book_authors", "author_reviews", "author_follows");
+    public static final Set<String> AUTHORS =
+            Set.of("online_books", "book_authors", "author_reviews", "author_follows");
     /** View sessions. */
     public static final String VIEW_SESSIONS = "book_view_sessions";
     /** Purchases. */

@@ -53,11 +53,14 @@ final class Offsets {
     Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions)
             throws ExecutionException, InterruptedException {
         var offsets = new HashMap<TopicPartition, Long>();
-        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().forEach((partition, offset) -> {
-            if (offset != null) {
-                offsets.put(partition, offset.offset());
-            }
-        });
+        admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, offset) -> {
+                    if (offset != null) {
+                        offsets.put(partition, offset.offset());
+                    }
+                });
         var missing = new HashSet<>(partitions);
         missing.removeAll(offsets.keySet());
         if (!missing.isEmpty()) {

@@ -8,6 +8,7 @@ import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
 import io.liveshelf.streams.Tick;
+import io.liveshelf.streams.state.Backlog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -38,6 +39,9 @@ public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEv
     private AuthorStore store;
     private Tick tick;
 
+    /** Name of the store that says whether something is not published yet. */
+    public static final String BACKLOG = "author-rankings-backlog";
+
     private AuthorsProcessor(InstantSource clock, Duration period) {
         this.clock = clock;
         this.period = period;
@@ -60,7 +64,9 @@ public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEv
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return new LinkedHashSet<>(AuthorStore.stores());
+                var stores = new LinkedHashSet<StoreBuilder<?>>(AuthorStore.stores());
+                stores.add(Backlog.store(BACKLOG));
+                return stores;
             }
         };
     }
@@ -80,6 +86,7 @@ public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEv
         store.forEachReputation(
                 (authorId, reputation) -> index.update(authorId, author -> author.putReputation(reputation)));
         tick = new Tick(context, period, this::publish);
+        Backlog.of(context, BACKLOG).watch(tick::isScheduled);
         tick.schedule();
     }
 

@@ -19,6 +19,7 @@ import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.facts.FactCounts;
 import io.liveshelf.streams.facts.FactLedger;
 import io.liveshelf.streams.invalidation.PendingInvalidations;
+import io.liveshelf.streams.state.Backlog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,6 +58,9 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     public static final String CARDS = "cards";
     /** Name of the sink of invalidations. */
     public static final String INVALIDATIONS = "book-invalidations";
+
+    /** Name of the store that says whether something is not published yet. */
+    public static final String BACKLOG = "books-backlog";
 
     private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
 
@@ -107,7 +111,8 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
                                 List.of(BookIndexStore.store(), BookContents.store()),
                                 ChapterStore.stores(),
                                 FactLedger.stores(clock),
-                                PendingInvalidations.stores())
+                                PendingInvalidations.stores(),
+                                List.of(Backlog.store(BACKLOG)))
                         .<StoreBuilder<?>>flatMap(List::stream)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
             }
@@ -132,6 +137,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
         index.forEach(this::resume);
         tick = new Tick(context, period, this::publish);
         authorTick = new Tick(context, authorPeriod, () -> index.authors().publishChanged(this::emitTotals));
+        Backlog.of(context, BACKLOG).watch(() -> tick.isScheduled() || authorTick.isScheduled());
         hour = facts.hour();
         scheduleTicks();
         context.schedule(CLOCK_CHECK, PunctuationType.WALL_CLOCK_TIME, timestamp -> checkClock());

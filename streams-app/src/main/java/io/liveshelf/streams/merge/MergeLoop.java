@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.merge;
 
+import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.LoopStatus.Condition;
 import io.liveshelf.streams.PollLoop;
+import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.Unreachable;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -33,12 +36,16 @@ public final class MergeLoop implements PollLoop.Work {
     /** A silent partition must not keep yesterday's counts alive for longer, and a key must not expire. */
     private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
 
+    /** How long an as-of may wait where no partials come. */
+    private static final Duration AS_OF_CHECK = Duration.ofMillis(250);
+
     private static final Duration SOON = Duration.ofMillis(50);
 
     private final InstantSource clock;
     private final PartialsFeed feed;
     private final ViewsProducer producer;
     private final LoopStatus status;
+    private final AsOfHandover asOf;
 
     /** The views of which the producer was opened; others, or none, after the partition has come anew. */
     private @Nullable LiveViews opened;
@@ -49,7 +56,8 @@ public final class MergeLoop implements PollLoop.Work {
     /** Whether everything that was read is in the views. */
     private boolean isPublished = true;
 
-    MergeLoop(PartialsFeed feed, ViewsProducer producer, InstantSource clock, LoopStatus status) {
+    MergeLoop(PartialsFeed feed, ViewsProducer producer, InstantSource clock, LoopStatus status, AsOfHandover asOf) {
+        this.asOf = asOf;
         this.feed = feed;
         this.producer = producer;
         this.clock = clock;
@@ -61,16 +69,18 @@ public final class MergeLoop implements PollLoop.Work {
      * topic by then.
      *
      * @param producers make a transactional producer, of the same transactional id in every instance
+     * @param asOf what is to be published behind the views
      * @param whenEnded called when it has ended, because it was closed or by an error that it cannot mend itself
      */
     public static PollLoop start(
             Consumer<String, byte[]> consumer,
             Supplier<Producer<String, byte[]>> producers,
             InstantSource clock,
+            AsOfHandover asOf,
             Runnable whenEnded) {
         var status = new LoopStatus();
         var feed = new PartialsFeed(consumer, clock);
-        var merge = new MergeLoop(feed, new ViewsProducer(producers), clock, status);
+        var merge = new MergeLoop(feed, new ViewsProducer(producers), clock, status, asOf);
         return PollLoop.start("merge", consumer, merge, status, whenEnded);
     }
 
@@ -81,7 +91,10 @@ public final class MergeLoop implements PollLoop.Work {
 
     @Override
     public Duration patience() {
-        return feed.views() == null || status.snapshot().condition() == Condition.CURRENT ? CLOCK_CHECK : SOON;
+        if (feed.views() == null) {
+            return CLOCK_CHECK;
+        }
+        return status.snapshot().condition() == Condition.CURRENT ? AS_OF_CHECK : SOON;
     }
 
     @Override
@@ -124,12 +137,26 @@ public final class MergeLoop implements PollLoop.Work {
     }
 
     private void publish(LiveViews views) throws Unreachable {
-        List<ProducerRecord<String, byte[]>> due = views.due();
+        List<ProducerRecord<String, byte[]>> due = new ArrayList<>(views.due());
+        AsOfHandover.Offer offered = asOf.offered();
+        boolean isComplete = offered != null && feed.isReadTo(offered.partials());
+        if (offered != null && isComplete) {
+            due.add(new ProducerRecord<>(
+                    Topics.VIEWS.name(),
+                    null,
+                    clock.millis(),
+                    AsOf.KEY,
+                    offered.asOf().bytes()));
+        }
         if (!due.isEmpty()) {
             producer.write(due);
             status.acknowledged(due.size(), clock.instant());
         }
+        if (offered != null && isComplete) {
+            asOf.published(offered);
+        }
         isPublished = true;
+        asOf.setMerging(true);
         if (status.become(Condition.CURRENT)) {
             LOG.info("All views are published");
         }
@@ -159,12 +186,14 @@ public final class MergeLoop implements PollLoop.Work {
     /** What was published is not certain any more, nor that nobody else publishes. */
     @Override
     public void disconnect() {
+        asOf.setMerging(false);
         opened = null;
         producer.close();
     }
 
     @Override
     public void end() {
+        asOf.setMerging(false);
         producer.close();
     }
 }

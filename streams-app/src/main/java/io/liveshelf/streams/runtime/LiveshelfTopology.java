@@ -7,6 +7,7 @@ import io.liveshelf.streams.BookEventSerde;
 import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.Topic;
 import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.asof.Pipeline;
 import io.liveshelf.streams.authors.AuthorNamesProcessor;
 import io.liveshelf.streams.authors.AuthorsProcessor;
 import io.liveshelf.streams.books.BooksProcessor;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -43,7 +46,29 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * topic.
  */
 final class LiveshelfTopology {
+    private static final String AUTHORS = "authors";
+    private static final String AUTHOR_NAMES = "author-names";
+    private static final String BOOKS = "books";
+    private static final String AUTHOR_TOTALS = "author-totals";
+
     private LiveshelfTopology() {}
+
+    /** What an as-of is followed through, for a topology with this application id. */
+    static Pipeline pipeline(String applicationId) {
+        return new Pipeline(
+                applicationId,
+                Stream.concat(Topics.FACTS.keySet().stream(), Topics.STATE.stream())
+                        .collect(Collectors.toSet()),
+                internal(applicationId, "repartition", AUTHORS, AUTHOR_NAMES, BOOKS, AUTHOR_TOTALS),
+                internal(applicationId, "changelog", BooksProcessor.BACKLOG, AuthorsProcessor.BACKLOG),
+                applicationId + "-writer");
+    }
+
+    private static Set<String> internal(String applicationId, String kind, String... names) {
+        return Stream.of(names)
+                .map(name -> applicationId + "-" + name + "-" + kind)
+                .collect(Collectors.toSet());
+    }
 
     /**
      * The configuration of the topology.
@@ -74,11 +99,11 @@ final class LiveshelfTopology {
         to(Topics.EVENT_COUNTERS, facts, FactIntake.EVENT_COUNTERS);
         to(Topics.EVENT_COUNTERS, documents, DocumentIntake.EVENT_COUNTERS);
 
-        KStream<String, AuthorEvent> authorEvents = repartition(documents, "authors", JsonSerde.of(AuthorEvent.class));
+        KStream<String, AuthorEvent> authorEvents = repartition(documents, AUTHORS, JsonSerde.of(AuthorEvent.class));
         KStream<?, ?> names =
                 authorEvents.process(AuthorNamesProcessor.supplier(settings.booksTick()), Named.as("author-names"));
-        KStream<String, BookEvent> bookNames = repartition(names, "author-names", BookEventSerde.create());
-        KStream<String, BookEvent> bookEvents = repartition(documents, "books", BookEventSerde.create());
+        KStream<String, BookEvent> bookNames = repartition(names, AUTHOR_NAMES, BookEventSerde.create());
+        KStream<String, BookEvent> bookEvents = repartition(documents, BOOKS, BookEventSerde.create());
         KStream<String, BookEvent> bookFacts = child(facts);
 
         KStream<Object, Object> books = bookFacts
@@ -93,8 +118,7 @@ final class LiveshelfTopology {
         LiveshelfTopology.<CardKey, byte[]>child(books).to(Topics.CARDS.name(), cards());
 
         // The totals of authors go back to the partitions by author: authors are ranked where their profiles are.
-        KStream<String, AuthorEvent> authorTotals =
-                repartition(books, "author-totals", JsonSerde.of(AuthorEvent.class));
+        KStream<String, AuthorEvent> authorTotals = repartition(books, AUTHOR_TOTALS, JsonSerde.of(AuthorEvent.class));
         KStream<String, byte[]> authorRankings = authorTotals
                 .merge(authorEvents, Named.as("author-rankings-input"))
                 .process(

@@ -2,8 +2,10 @@
 package io.liveshelf.streams.runtime;
 
 import io.liveshelf.streams.PollLoop;
+import io.liveshelf.streams.asof.AsOfTracker;
 import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.invalidation.Invalidator;
+import io.liveshelf.streams.merge.AsOfHandover;
 import io.liveshelf.streams.merge.MergeLoop;
 import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 public final class StreamsApp implements AutoCloseable {
     private final StreamsRunner streams;
     private final PollLoop merge;
+    private final AsOfTracker asOf;
     private final PollLoop writer;
     private final PollLoop invalidator;
     private final HealthServer health;
@@ -22,12 +25,14 @@ public final class StreamsApp implements AutoCloseable {
     private StreamsApp(
             StreamsRunner streams,
             PollLoop merge,
+            AsOfTracker asOf,
             PollLoop writer,
             PollLoop invalidator,
             HealthServer health,
             CountDownLatch ended) {
         this.streams = streams;
         this.merge = merge;
+        this.asOf = asOf;
         this.writer = writer;
         this.invalidator = invalidator;
         this.health = health;
@@ -42,11 +47,18 @@ public final class StreamsApp implements AutoCloseable {
         var totals = new EventTotals();
         var ended = new CountDownLatch(1);
         StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals, ended::countDown);
+        var handover = new AsOfHandover();
         PollLoop merge = MergeLoop.start(
                 LoopClients.merge(config.streams()),
                 () -> LoopClients.views(config.streams()),
                 clock,
+                handover,
                 ended::countDown);
+        AsOfTracker asOf = AsOfTracker.start(
+                LiveshelfTopology.pipeline(config.streams().applicationId()),
+                handover,
+                () -> LoopClients.admin(config.streams()),
+                () -> LoopClients.reader(config.streams()));
         PollLoop writer = RedisWriter.start(
                 config.redis(), config.redisProbe(), LoopClients.writer(config.streams()), clock, ended::countDown);
         PollLoop invalidator =
@@ -62,7 +74,7 @@ public final class StreamsApp implements AutoCloseable {
                         totals.byTopic(),
                         EventReport.facts(totals),
                         EventReport.deadLetters(totals)));
-        return new StreamsApp(streams, merge, writer, invalidator, health, ended);
+        return new StreamsApp(streams, merge, asOf, writer, invalidator, health, ended);
     }
 
     /** The port of the health server. */
@@ -79,6 +91,7 @@ public final class StreamsApp implements AutoCloseable {
     @Override
     public void close() {
         streams.close();
+        asOf.close();
         merge.close();
         writer.close();
         invalidator.close();

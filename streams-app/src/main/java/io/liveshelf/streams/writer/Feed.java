@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /** The topics of views and cards, with the copy of each partition that this writer has. */
 final class Feed implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
-    /** Positions are committed for operators, so no oftener than they look. */
-    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
+    /** The as-of waits for it; nothing else that happens oftener than operators look depends on it. */
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 

@@ -4,7 +4,6 @@ package io.liveshelf.streams.writer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * iteration costs what it writes, not what there is.
  */
 final class PendingWrites {
-    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    /** In the order of the topic, because the as-of comes behind the views that it is about. */
     private final Map<String, Entry> pending = new LinkedHashMap<>();
 
     /** A key as it should be, and as Redis has acknowledged it. */
@@ -48,9 +48,8 @@ final class PendingWrites {
         entry.value = value;
         entry.from = from;
         boolean same = entry.written != null && Arrays.equals(entry.written, value);
-        if (same && from.isBefore(entry.writtenFrom.plus(ttl.dividedBy(3)))) {
-            pending.remove(key);
-        } else {
+        pending.remove(key);
+        if (!same || !from.isBefore(entry.writtenFrom.plus(ttl.dividedBy(3)))) {
             pending.put(key, entry);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.view.Views;
@@ -36,8 +37,9 @@ class MergeLoopTest {
     private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
     private final LoopStatus status = new LoopStatus();
     private Instant now = NOW;
+    private final AsOfHandover asOf = new AsOfHandover();
     private final MergeLoop loop = new MergeLoop(
-            new PartialsFeed(partials, () -> now), new ViewsProducer(this::producer), () -> now, status);
+            new PartialsFeed(partials, () -> now), new ViewsProducer(this::producer), () -> now, status, asOf);
 
     private Producer<String, byte[]> producer() {
         var producer = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
@@ -69,6 +71,51 @@ class MergeLoopTest {
         step();
 
         assertThat(published()).hasSize(Views.all().size());
+    }
+
+    @Test
+    void publishesAnAsOfBehindTheViewsThatItIsAbout() throws Unreachable {
+        visible(0, 3);
+        begin();
+        step();
+        assertThat(asOf.isMerging()).isTrue();
+        visible(0, 4);
+        asOf.offer(new AsOf(Map.of("online_books", NOW)), 2);
+
+        step();
+
+        assertThat(published()).last().satisfies(last -> {
+            assertThat(last.key()).isEqualTo(AsOf.KEY);
+            assertThat(AsOf.parse(last.value())).isEqualTo(new AsOf(Map.of("online_books", NOW)));
+        });
+        step();
+        assertThat(published()).filteredOn(each -> each.key().equals(AsOf.KEY)).hasSize(1);
+    }
+
+    @Test
+    void anAsOfWaitsForItsPartials() throws Unreachable {
+        begin();
+        step();
+        asOf.offer(new AsOf(Map.of("online_books", NOW)), 1);
+
+        step();
+        assertThat(published()).extracting(ProducerRecord::key).doesNotContain(AsOf.KEY);
+        visible(0, 3);
+        step();
+
+        assertThat(published()).extracting(ProducerRecord::key).endsWith(AsOf.KEY);
+    }
+
+    @Test
+    void whoDoesNotMergeAnyMorePublishesNoAsOf() throws Unreachable {
+        begin();
+        step();
+        asOf.offer(new AsOf(Map.of("online_books", NOW)), 0);
+
+        loop.disconnect();
+
+        assertThat(asOf.isMerging()).isFalse();
+        assertThat(asOf.offered()).isNull();
     }
 
     @Test
@@ -228,7 +275,8 @@ class MergeLoopTest {
     private List<Long> visibleBooks() {
         return published().stream()
                 .filter(each -> each.key().equals(Views.LATEST.key()))
-                .map(each -> Json.read(each.value(), JsonNode.class).get("total").asLong())
+                .map(each ->
+                        Json.read(each.value(), JsonNode.class).get("total").asLong())
                 .toList();
     }
 }

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.asof;
+
+import io.liveshelf.streams.merge.AsOfHandover;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out up to when everything that MongoDB has is in the views and cards of Redis, over and over, in the instance that merges.
+ *
+ * <p>The committed positions of the connectors say what is in the topics. What is in them at that moment is followed through the
+ * stages ({@link Passage}), until it has been processed, published and, as far as it is cards, written to Redis. Then the positions are
+ * the as-of of everything. The merge publishes it behind the views of these partials, and the writer writes it behind them. Whatever
+ * stands still before, the as-of stands still too.
+ */
+public final class AsOfTracker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AsOfTracker.class);
+    /** Between two looks at the positions of connectors while nothing is followed. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    /** Between two looks at what is followed. */
+    private static final Duration STEP = Duration.ofMillis(40);
+    /** After a failure of Kafka. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Pipeline pipeline;
+    private final AsOfHandover merge;
+    private final Supplier<Admin> admins;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Thread thread = new Thread(this::run, "as-of");
+    private volatile boolean closing;
+    private volatile @Nullable TopicReader polled;
+    private boolean isFailing;
+
+    private AsOfTracker(
+            Pipeline pipeline,
+            AsOfHandover merge,
+            Supplier<Admin> admins,
+            Supplier<Consumer<byte[], byte[]>> consumers) {
+        this.pipeline = pipeline;
+        this.merge = merge;
+        this.admins = admins;
+        this.consumers = consumers;
+    }
+
+    /**
+     * Starts a thread.
+     *
+     * @param pipeline what is followed
+     * @param merge where what is found goes
+     * @param consumers of committed records, without a group
+     */
+    public static AsOfTracker start(
+            Pipeline pipeline,
+            AsOfHandover merge,
+            Supplier<Admin> admins,
+            Supplier<Consumer<byte[], byte[]>> consumers) {
+        var tracker = new AsOfTracker(pipeline, merge, admins, consumers);
+        tracker.thread.start();
+        return tracker;
+    }
+
+    private void run() {
+        while (!closing) {
+            try (Admin admin = admins.get();
+                    var reader = new TopicReader(consumers.get());
+                    var probe = new TopicReader(consumers.get())) {
+                polled = reader;
+                follow(new Attempt(pipeline, merge, new Offsets(admin), reader, probe));
+            } catch (WakeupException | InterruptException e) {
+                LOG.debug("woken up to stop", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException | KafkaException e) {
+                report(e);
+                pause();
+            } finally {
+                polled = null;
+            }
+        }
+    }
+
+    private void follow(Attempt attempt) throws ExecutionException, InterruptedException {
+        attempt.begin();
+        while (!closing) {
+            boolean isFollowing = attempt.step();
+            isFailing = false;
+            attempt.poll(isFollowing ? STEP : PAUSE);
+        }
+    }
+
+    /** As long as it fails the as-of stands still, which everybody sees; a topic may not exist before the first start is done. */
+    private void report(Exception failure) {
+        if (!isFailing) {
+            LOG.info("As-of not known ({}); trying again every {} ms", failure.toString(), RETRY.toMillis());
+        }
+        isFailing = true;
+    }
+
+    private void pause() {
+        synchronized (thread) {
+            long end = System.nanoTime() + RETRY.toNanos();
+            try {
+                while (!closing && System.nanoTime() < end) {
+                    thread.wait(RETRY.toMillis());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                closing = true;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        TopicReader current = polled;
+        if (current != null) {
+            current.wakeUp();
+        }
+        synchronized (thread) {
+            thread.notifyAll();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
