@@ -36,8 +36,8 @@ class MergeLoopTest {
     private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
     private final LoopStatus status = new LoopStatus();
     private Instant now = NOW;
-    private final MergeLoop loop = new MergeLoop(
-            new PartialsFeed(partials, () -> now), new ViewsProducer(this::producer), () -> now, status);
+    private final MergeLoop loop =
+            new MergeLoop(new PartialsFeed(partials, () -> now), new ViewsProducer(this::producer), () -> now, status);
 
     private Producer<String, byte[]> producer() {
         var producer = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
@@ -228,7 +228,8 @@ class MergeLoopTest {
     private List<Long> visibleBooks() {
         return published().stream()
                 .filter(each -> each.key().equals(Views.LATEST.key()))
-                .map(each -> Json.read(each.value(), JsonNode.class).get("total").asLong())
+                .map(each ->
+                        Json.read(each.value(), JsonNode.class).get("total").asLong())
                 .toList();
     }
 }

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** A topic of partials in memory, with a consumer of it. A poll delivers one record, so that the merge is seen between any two. */
 final class PartialsTopic extends MockConsumer<String, byte[]> {

@@ -36,7 +36,14 @@ class HealthServerTest {
             body.fieldNames().forEachRemaining(names::add);
             assertThat(names)
                     .containsExactly(
-                            "streams", "threads", "merge", "redis", "invalidator", "event_counters", "facts", "dead_letters");
+                            "streams",
+                            "threads",
+                            "merge",
+                            "redis",
+                            "invalidator",
+                            "event_counters",
+                            "facts",
+                            "dead_letters");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
             assertThat(body.at("/facts/counted").asLong()).isEqualTo(3);
             assertThat(body.at("/dead_letters/community.online_books").asLong()).isEqualTo(1);
