@@ -47,6 +47,10 @@ final class Attempt {
     /** Ends of the cards that Redis must have; absent before everything has passed the stages. */
     private @Nullable Map<TopicPartition, Long> written;
 
+    /** Ends of the changelogs of backlogs when a stage had processed everything; absent before. */
+    private @Nullable Map<TopicPartition, Long> processed;
+
+    private boolean isMarked;
     private long partials;
     private int stepsBehind;
 
@@ -110,21 +114,37 @@ final class Attempt {
                 followed = times;
                 passage = new Passage(offsets.ends(inputs));
                 stepsBehind = 0;
+                processed = null;
+                isMarked = false;
             }
         }
     }
 
     private void pass(Passage current) throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> committed = offsets.committed(pipeline.streams(), inputs);
-        if (isBehind(current, committed) || !reader.isReadTo(offsets.ends(changelogs)) || !backlogs.areEmpty()) {
+        if (isBehind(current, committed) || (current.isPublished() && !isPublished())) {
             return;
         }
         stepsBehind = 0;
+        processed = null;
+        isMarked = false;
         if (current.advance(offsets.ends(between))) {
             passage = null;
             written = offsets.ends(cards);
             partials = offsets.ends(List.of(PARTIALS)).getOrDefault(PARTIALS, 0L);
         }
+    }
+
+    /** Whether everything that was processed when this was first asked has been published. */
+    private boolean isPublished() throws ExecutionException, InterruptedException {
+        if (processed == null) {
+            processed = offsets.ends(changelogs);
+        }
+        if (!isMarked && reader.isReadTo(processed)) {
+            backlogs.mark();
+            isMarked = true;
+        }
+        return isMarked && backlogs.wereEmpty();
     }
 
     private boolean isBehind(Passage current, Map<TopicPartition, Long> committed) {

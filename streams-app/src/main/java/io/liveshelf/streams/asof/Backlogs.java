@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The tasks that have processed something which they have not published, by the changelogs of their {@link Backlog}s. */
 final class Backlogs {
     private final Set<TopicPartition> some = new HashSet<>();
+    private final Set<TopicPartition> sinceMark = new HashSet<>();
 
     /** Takes in a record of a changelog. */
     void put(TopicPartition partition, byte @Nullable [] value) {
@@ -17,11 +18,18 @@ final class Backlogs {
             some.add(partition);
         } else {
             some.remove(partition);
+            sinceMark.remove(partition);
         }
     }
 
-    /** Whether no task has a backlog, by what was read so far. */
-    boolean areEmpty() {
-        return some.isEmpty();
+    /** From now on it counts who has no backlog at any moment: such a task has published everything that it has processed by now. */
+    void mark() {
+        sinceMark.clear();
+        sinceMark.addAll(some);
+    }
+
+    /** Whether every task had no backlog at some moment since the mark. */
+    boolean wereEmpty() {
+        return sinceMark.isEmpty();
     }
 }

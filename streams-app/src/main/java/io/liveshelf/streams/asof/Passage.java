@@ -12,12 +12,14 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>A stage has processed what its topics had when its committed offsets have reached their ends; offsets are committed in
  * the transaction of what was made of the records, so by then that is in the topics of the next stage, whose ends are
- * looked at only afterwards. There are no more stages than {@link #STAGES}. If none of the topics between the stages has grown
- * meanwhile, nothing is on its way.
+ * looked at only afterwards. Books and rankings of authors publish some things later; at the stages in which they have everything one
+ * must wait for that too ({@link #isPublished}).
  */
 final class Passage {
     /** Intake, names of authors, books, rankings of authors: the longest way through the topology. */
     static final int STAGES = 4;
+
+    private static final int PUBLISHING = 2;
 
     private Map<TopicPartition, Long> ends;
     private int left = STAGES;
@@ -39,20 +41,26 @@ final class Passage {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether the stage that is being passed must have published everything, too, before it is left. */
+    boolean isPublished() {
+        return left <= PUBLISHING;
+    }
+
     /** Where one stage ends, for a partition that is behind. */
     long end(TopicPartition partition) {
         return Objects.requireNonNull(ends.get(partition));
     }
 
     /**
-     * Goes on to the next stage; call it when nothing is behind any more.
+     * Goes on to the next stage; call it when nothing is behind any more, and everything is published where that is needed.
      *
      * @param later end offsets of the topics between the stages, looked at after the committed ones
-     * @return whether everything has passed all stages
+     * @return whether everything has passed all stages; sooner where nothing was made of it, and nothing is to come
      */
     boolean advance(Map<TopicPartition, Long> later) {
+        boolean still = isPublished()
+                && later.entrySet().stream().allMatch(end -> end.getValue().equals(ends.get(end.getKey())));
         left--;
-        boolean still = later.entrySet().stream().allMatch(end -> end.getValue().equals(ends.get(end.getKey())));
         ends = Map.copyOf(later);
         return still || left == 0;
     }

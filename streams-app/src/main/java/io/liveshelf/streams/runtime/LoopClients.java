@@ -53,7 +53,7 @@ final class LoopClients {
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, StreamsSettings.LARGEST_RECORD);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, StreamsSettings.SEND_BUFFER);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, config.compression());
         // A commit flushes, so lingering delays nothing, and the views of a transaction are one request.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, StreamsSettings.BATCH);
