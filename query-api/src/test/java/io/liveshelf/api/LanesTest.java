@@ -19,9 +19,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +37,7 @@ class LanesTest {
     private static final String QUERY = PATH + "?q=%C4%91%C6%B0%E1%BB%9Dng&tags=a%2Cb";
     private static final String SLOW = "/slow";
 
-    private final List<String> fast = new ArrayList<>();
+    private final List<String> fast = Collections.synchronizedList(new ArrayList<>());
     private final Memory memory = new Memory(1 << 20, () -> true);
     private final Targets targets = new Targets(1 << 20);
     private final Javalin http = start();
@@ -125,7 +127,10 @@ class LanesTest {
     private static Map<String, List<String>> comparable(HttpResponse<?> response) {
         Map<String, List<String>> headers =
                 new TreeMap<>(response.headers().map());
-        headers.keySet().removeIf(name -> name.equalsIgnoreCase("Date") || name.equalsIgnoreCase("Server-Timing"));
+        headers.keySet().removeAll(Set.of("date", "server-timing"));
+        if (response.statusCode() == 304) {
+            headers.remove("content-length"); // of no meaning there; servlets cannot leave it out
+        }
         return headers;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.lane;
 
+import io.liveshelf.api.lane.PreparedResponse.Form;
 import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.read.Answer;
 import java.util.EnumSet;
@@ -8,6 +9,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,7 +33,7 @@ public final class FastLane extends Handler.Wrapper {
     @FunctionalInterface
     public interface Observer {
         /**
-         * A response was written.
+         * A response is about to be written.
          *
          * @param route the path in the route table
          * @param status 200 or 304
@@ -82,9 +84,11 @@ public final class FastLane extends Handler.Wrapper {
         if (copy == null) {
             return false;
         }
-        int status = target.response(copy.body())
-                .write(AcceptedCodings.includeGzip(acceptEncoding), ifNoneMatch, response, callback);
-        observer.served(target.route(), status);
+        PreparedResponse prepared = target.response(copy.body());
+        Form form = prepared.form(AcceptedCodings.includeGzip(acceptEncoding));
+        boolean isUnchanged = prepared.isKnown(form, ifNoneMatch);
+        observer.served(target.route(), isUnchanged ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200);
+        PreparedResponse.write(form, isUnchanged, response, callback);
         return true;
     }
 }
