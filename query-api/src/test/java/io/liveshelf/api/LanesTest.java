@@ -66,8 +66,8 @@ class LanesTest {
                 .start();
     }
 
-    private static final Resource RESOURCE = Resource.ofStreams(
-            "key", Duration.ofHours(1), () -> CompletableFuture.completedFuture(Optional.empty()));
+    private static final Resource RESOURCE =
+            Resource.ofStreams("key", Duration.ofHours(1), () -> CompletableFuture.completedFuture(Optional.empty()));
 
     private CompletableFuture<Lookup> redis(Resource resource) {
         long end = System.nanoTime() + resource.ttl().toNanos();
@@ -125,8 +125,7 @@ class LanesTest {
     }
 
     private static Map<String, List<String>> comparable(HttpResponse<?> response) {
-        Map<String, List<String>> headers =
-                new TreeMap<>(response.headers().map());
+        Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
         headers.keySet().removeAll(Set.of("date", "server-timing"));
         if (response.statusCode() == 304) {
             headers.remove("content-length"); // of no meaning there; servlets cannot leave it out

@@ -121,8 +121,8 @@ class LocalCopiesIT {
 
         put(Views.POPULAR_TAGS.key(), tags);
 
-        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(text(client.get(HOME)))
-                .contains(tags));
+        await().atMost(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(text(client.get(HOME))).contains(tags));
         assertThat(RunningApi.header(client.get(HOME), "ETag")).isNotEqualTo(etag);
     }
 
@@ -160,7 +160,8 @@ class LocalCopiesIT {
         api.redis.pause();
         try {
             await().atMost(Duration.ofSeconds(3))
-                    .untilAsserted(() -> assertThat(cache(client.get(TOP.path()))).isEqualTo("MONGO"));
+                    .untilAsserted(
+                            () -> assertThat(cache(client.get(TOP.path()))).isEqualTo("MONGO"));
         } finally {
             api.redis.resume();
         }

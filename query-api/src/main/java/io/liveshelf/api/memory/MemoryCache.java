@@ -37,7 +37,8 @@ public final class MemoryCache implements Cache {
      * is invalidated. The group itself changes with every key that is filled.
      */
     private static List<String> decidingAbout(Resource resource) {
-        boolean isInGroup = resource.cachedBy() == CachedBy.API && resource.scope().kind() == Scope.Kind.GROUP;
+        boolean isInGroup =
+                resource.cachedBy() == CachedBy.API && resource.scope().kind() == Scope.Kind.GROUP;
         return Stream.of(
                         Stream.of(resource.key()),
                         resource.validity().present().stream(),
@@ -58,11 +59,11 @@ public final class MemoryCache implements Cache {
                     return found.thenApply(all -> new Lookup(all.get(index), Optional.empty()));
                 }))
                 .toList();
-        return ask(missing, found).thenCompose(asked -> CompletableFuture.allOf(
-                        each.toArray(CompletableFuture[]::new))
-                .thenApply(done -> each.stream()
-                        .map(lookup -> lookup.join().answer())
-                        .toList()));
+        return ask(missing, found)
+                .thenCompose(asked -> CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
+                        .thenApply(done -> each.stream()
+                                .map(lookup -> lookup.join().answer())
+                                .toList()));
     }
 
     private CompletableFuture<Void> ask(List<String> missing, CompletableFuture<List<Optional<Answer>>> found) {

@@ -95,8 +95,8 @@ public final class Reads implements Reader {
                         key,
                         views.stream().map(Resource::key).toList(),
                         () -> readAll(views)
-                                .thenApply(answers -> new Cache.Lookup(
-                                        Optional.of(making.apply(answers)), Optional.empty())))
+                                .thenApply(answers ->
+                                        new Cache.Lookup(Optional.of(making.apply(answers)), Optional.empty())))
                 .thenApply(Cache.Lookup::answer);
     }
 

@@ -62,9 +62,8 @@ public final class RedisCache implements Cache {
     public CompletableFuture<List<Optional<Answer>>> lookUpAll(List<String> keys) {
         long sent = System.nanoTime();
         return store.findAll(keys)
-                .thenApply(results -> results.stream()
-                        .map(result -> answer(result, sent))
-                        .toList());
+                .thenApply(results ->
+                        results.stream().map(result -> answer(result, sent)).toList());
     }
 
     @Override

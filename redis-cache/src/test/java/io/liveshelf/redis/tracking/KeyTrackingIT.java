@@ -159,8 +159,7 @@ class KeyTrackingIT {
     @Test
     void whereRedisRefusesItIsNeverCurrentUntilRedisAllowsIt() {
         awaitCurrent();
-        others.aclSetuser("default", AclSetuserArgs.Builder.removeCommand(
-                CommandType.CLIENT));
+        others.aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.CLIENT));
         others.clientKill(KillArgs.Builder.typePubsub());
 
         await().until(() -> !tracking.isCurrent());
