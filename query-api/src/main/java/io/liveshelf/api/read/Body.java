@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.api.http;
+package io.liveshelf.api.read;
 
-import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,53 +8,33 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response body with its entity tag and, once somebody asks for it, its gzip form. Both are derived once, however often the
- * body is sent.
+ * The bytes of an answer, and what is derived from them: the entity tag, and the gzip form once somebody asks for it. Each is made
+ * once, however often the body is sent. Shared by all readers: nobody writes to the arrays.
  */
-public final class EncodedBody {
+public final class Body {
     /** Below this size, in bytes, compression gains nothing. */
     private static final int LEAST_TO_COMPRESS = 256;
 
     private final byte[] bytes;
-    private final String hash;
+    private volatile @Nullable String hash;
     private volatile byte @Nullable [] gzip;
 
     /** Takes ownership of the bytes. */
-    public EncodedBody(byte[] bytes) {
+    public Body(byte[] bytes) {
         this.bytes = bytes;
-        hash = hash(bytes);
     }
 
-    /** Sends the body, compressed if the client accepts that; or 304 if the client has it. */
-    public void send(Context ctx, String contentType) {
-        boolean compressed = isWorthCompressing() && RequestHeaders.acceptsGzip(ctx.header("Accept-Encoding"));
-        ctx.header("ETag", etag(compressed));
-        ctx.header("Vary", "Accept-Encoding");
-        if (RequestHeaders.names(ctx.header("If-None-Match"), Set.of(etag(false), etag(true)))) {
-            ctx.status(304);
-            return;
-        }
-        ctx.contentType(contentType);
-        if (compressed) {
-            ctx.header("Content-Encoding", "gzip");
-        }
-        ctx.result(compressed ? gzip() : bytes);
+    /** As it is. Do not modify. */
+    public byte[] bytes() {
+        return bytes;
     }
 
-    boolean isOf(byte[] others) {
-        return Arrays.equals(bytes, others);
-    }
-
-    private boolean isWorthCompressing() {
-        return bytes.length >= LEAST_TO_COMPRESS;
-    }
-
-    private byte[] gzip() {
+    /** Compressed. Do not modify. */
+    public byte[] gzip() {
         byte[] known = gzip;
         if (known == null) {
             known = compress(bytes);
@@ -64,9 +43,34 @@ public final class EncodedBody {
         return known;
     }
 
-    /** A strong tag: the gzip form is other bytes, so it has a tag of its own. */
-    private String etag(boolean compressed) {
-        return compressed ? "\"" + hash + "-gzip\"" : "\"" + hash + "\"";
+    /** Whether it is long enough to gain from compression. */
+    public boolean isWorthCompressing() {
+        return bytes.length >= LEAST_TO_COMPRESS;
+    }
+
+    /** The most bytes that both forms take together. */
+    public long mostBytes() {
+        // what cannot be compressed grows by a few bytes
+        return isWorthCompressing() ? 2L * bytes.length + 64 : bytes.length;
+    }
+
+    /** A strong entity tag, with its quotes: the gzip form is other bytes, so it has a tag of its own. */
+    public String etag(boolean compressed) {
+        return compressed ? "\"" + hash() + "-gzip\"" : "\"" + hash() + "\"";
+    }
+
+    /** Whether it has the same bytes. */
+    public boolean isSameAs(Body other) {
+        return this == other || Arrays.equals(bytes, other.bytes);
+    }
+
+    private String hash() {
+        String known = hash;
+        if (known == null) {
+            known = hash(bytes);
+            hash = known;
+        }
+        return known;
     }
 
     private static String hash(byte[] bytes) {
