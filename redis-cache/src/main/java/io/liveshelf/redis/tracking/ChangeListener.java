@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.redis.tracking;
 
+import org.jspecify.annotations.Nullable;
+
 /** Hears which keys have changed, in the order of the changes. Called by one thread at a time, which must not be blocked. */
 public interface ChangeListener {
     /** Does nothing with it. */
@@ -14,6 +16,9 @@ public interface ChangeListener {
 
     /** A key was written, deleted, evicted, given another life, or has expired. */
     void changed(String key);
+
+    /** The streams have said this as-of before any change that is told later; null where they have said nothing. */
+    default void asOf(byte @Nullable [] json) {}
 
     /** Any key may have changed, because Redis was emptied or could not be heard. */
     void allChanged();

@@ -85,7 +85,7 @@ public final class KeyTracking implements AutoCloseable {
             ended(connection);
             connection.close();
         } else {
-            connection.ping();
+            connection.ping().thenAccept(listener::asOf);
         }
     }
 

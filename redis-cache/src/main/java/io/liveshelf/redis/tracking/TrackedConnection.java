@@ -6,13 +6,16 @@ import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.redis.BookkeepingKeys;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One connection on which Redis tells every change of our keys, from when it has proved so until it ends. */
 final class TrackedConnection implements AutoCloseable {
@@ -27,6 +30,7 @@ final class TrackedConnection implements AutoCloseable {
     private final StatefulRedisPubSubConnection<String, byte[]> connection;
     private final String proof = BookkeepingKeys.trackingProof(UUID.randomUUID().toString());
     private final CompletableFuture<Boolean> proved = new CompletableFuture<>();
+    private final AtomicReference<byte @Nullable []> lastAsOf = new AtomicReference<>();
     private volatile long completeAt;
 
     TrackedConnection(StatefulRedisPubSubConnection<String, byte[]> connection) {
@@ -91,10 +95,22 @@ final class TrackedConnection implements AutoCloseable {
         };
     }
 
-    /** Asks for a sign of life: all that changed before it was sent has been heard once it is answered. */
-    CompletableFuture<Void> ping() {
+    /**
+     * Asks for a sign of life: all that changed before it was sent has been heard once it is answered.
+     *
+     * @return the as-of of the streams at the sign of life before; whatever they had written before it has been heard by now.
+     *     Of the one that is answered now that is not certain: Redis tells changes at the end of a round of commands, and answers sooner
+     */
+    CompletableFuture<byte @Nullable []> ping() {
         long sent = System.nanoTime();
-        return connection.async().ping().thenAccept(pong -> completeAt = sent).toCompletableFuture();
+        return connection
+                .async()
+                .get(AsOf.KEY)
+                .thenApply(asOf -> {
+                    completeAt = sent;
+                    return lastAsOf.getAndSet(asOf);
+                })
+                .toCompletableFuture();
     }
 
     /** Every change before this moment, by {@link System#nanoTime}, has been heard. */
