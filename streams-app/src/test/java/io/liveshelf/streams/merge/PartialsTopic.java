@@ -19,13 +19,23 @@ import org.apache.kafka.common.errors.TimeoutException;
 final class PartialsTopic extends MockConsumer<String, byte[]> {
     private static final TopicPartition PARTITION = new TopicPartition(Topics.PARTIALS.name(), 0);
 
-    private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    private final List<ConsumerRecord<String, byte[]>> records;
     private int position;
     private boolean isSilent;
 
     PartialsTopic() {
+        this(new ArrayList<>());
+    }
+
+    private PartialsTopic(List<ConsumerRecord<String, byte[]>> records) {
         super("earliest");
+        this.records = records;
         updateBeginningOffsets(Map.of(PARTITION, 0L));
+    }
+
+    /** Another consumer of the same topic. */
+    PartialsTopic another() {
+        return new PartialsTopic(records);
     }
 
     /** Appends a record that the consumer has not read yet. */
