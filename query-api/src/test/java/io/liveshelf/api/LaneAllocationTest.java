@@ -8,6 +8,7 @@ import io.liveshelf.api.lane.FastLane;
 import io.liveshelf.api.lane.Targets;
 import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.read.Body;
 import io.liveshelf.api.read.Cache.Lookup;
 import io.liveshelf.api.read.Source;
 import java.io.InputStream;
@@ -60,7 +61,9 @@ class LaneAllocationTest {
 
     private static FastLane lane() {
         var memory = new Memory(1 << 20, () -> true);
-        var answer = new Answer(BODY, Source.REDIS)
+        var body = new Body(BODY);
+        assertThat(body.etag(false)).isNotEmpty(); // made by whoever has answered with it before
+        var answer = new Answer(body, Source.REDIS)
                 .until(System.nanoTime() + Duration.ofHours(1).toNanos());
         memory.get(
                         "key",

@@ -106,7 +106,7 @@ class LanesTest {
     @MethodSource("requests")
     void bothLanesGiveTheSameResponse(List<String> headers) {
         learn(QUERY);
-        client.get(SLOW);
+        client.get(SLOW, "Accept-Encoding", "gzip"); // which makes the gzip form
         String etag = client.get(SLOW).headers().firstValue("ETag").orElseThrow();
         String[] sent =
                 headers.stream().map(text -> text.replace("<etag>", etag)).toArray(String[]::new);
@@ -163,6 +163,23 @@ class LanesTest {
         // the new copy is found without being learned again
         assertThat(client.get(PATH).body()).asString(StandardCharsets.UTF_8).isEqualTo(body);
         assertThat(fast).hasSize(2);
+    }
+
+    @Test
+    void aFormThatHasNotBeenMadeIsMadeByTheRoutes() {
+        learn(PATH);
+
+        client.get(PATH, "Accept-Encoding", "gzip");
+        assertThat(fast).isEmpty();
+        client.get(PATH, "Accept-Encoding", "gzip");
+        assertThat(fast).hasSize(1);
+    }
+
+    @Test
+    void whatFailsBehindTheFastLaneIsAnsweredAsAlways() {
+        assertThat(client.get("/nowhere").statusCode()).isEqualTo(404);
+        assertThat(client.get("/nowhere").headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(client.send("DELETE", PATH).statusCode()).isEqualTo(405);
     }
 
     @Test

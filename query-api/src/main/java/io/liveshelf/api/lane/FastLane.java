@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers anonymous requests whose target was answered before with a copy that memory still has; all others go on to the route
- * table. Both ways give the same response but for {@code X-Cache} and {@code Server-Timing}.
+ * table, on a thread that may wait. Both ways give the same response but for {@code X-Cache} and {@code Server-Timing}.
  */
 public final class FastLane extends Handler.Wrapper {
     /** A request with one of these may want another answer than others get. */
@@ -48,12 +48,30 @@ public final class FastLane extends Handler.Wrapper {
         this.observer = observer;
     }
 
+    /** Nothing here waits, so a hit is answered by the thread that has read the request. */
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
         Target target =
                 isRead(request.getMethod()) ? targets.find(request.getHttpURI().getPathQuery()) : null;
-        return (target != null && answer(target, request.getHeaders(), response, callback))
-                || super.handle(request, response, callback);
+        if (target == null || !answer(target, request.getHeaders(), response, callback)) {
+            getServer().getThreadPool().execute(() -> goOn(request, response, callback));
+        }
+        return true;
+    }
+
+    private void goOn(Request request, Response response, Callback callback) {
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            }
+        } catch (Throwable e) { // as the server does for a handler that it calls itself
+            Response.writeError(request, response, callback, e);
+        }
     }
 
     private static boolean isRead(String method) {
@@ -80,11 +98,12 @@ public final class FastLane extends Handler.Wrapper {
             }
         }
         @Nullable Answer copy = memory.find(target.key());
-        if (copy == null) {
+        boolean acceptsGzip = AcceptedCodings.includeGzip(acceptEncoding);
+        if (copy == null || !copy.body().isReady(acceptsGzip)) {
             return false;
         }
         PreparedResponse prepared = target.response(copy.body());
-        Form form = prepared.form(AcceptedCodings.includeGzip(acceptEncoding));
+        Form form = prepared.form(acceptsGzip);
         boolean isUnchanged = prepared.isKnown(form, ifNoneMatch);
         observer.served(target.route(), isUnchanged ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200);
         PreparedResponse.write(form, isUnchanged, response, callback);

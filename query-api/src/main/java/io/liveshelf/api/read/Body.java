@@ -48,6 +48,11 @@ public final class Body {
         return bytes.length >= LEAST_TO_COMPRESS;
     }
 
+    /** Whether all that is derived from it has been made, the gzip form only if it is wanted: then it can be sent at once. */
+    public boolean isReady(boolean compressed) {
+        return hash != null && (!compressed || !isWorthCompressing() || gzip != null);
+    }
+
     /** The most bytes that both forms take together. */
     public long mostBytes() {
         // what cannot be compressed grows by a few bytes
