@@ -45,9 +45,7 @@ public final class StreamsApp implements AutoCloseable {
                         streams.threads(),
                         writer.status(),
                         invalidator.status(),
-                        totals.byTopic(),
-                        EventReport.facts(totals),
-                        EventReport.deadLetters(totals)));
+                        totals.byTopic()));
         return new StreamsApp(streams, writer, invalidator, health, ended);
     }
 
