@@ -41,11 +41,7 @@ public final class StreamsApp implements AutoCloseable {
         HealthServer health = HealthServer.start(
                 config.health(),
                 () -> new HealthReport(
-                        streams.state(),
-                        streams.threads(),
-                        writer.status(),
-                        invalidator.status(),
-                        totals.byTopic()));
+                        streams.state(), streams.threads(), writer.status(), invalidator.status(), totals.byTopic()));
         return new StreamsApp(streams, writer, invalidator, health, ended);
     }
 

@@ -34,8 +34,7 @@ class HealthServerTest {
             JsonNode body = Json.read(response.body(), JsonNode.class);
             var names = new ArrayList<String>();
             body.fieldNames().forEachRemaining(names::add);
-            assertThat(names)
-                    .containsExactly("streams", "threads", "redis", "invalidator", "event_counters");
+            assertThat(names).containsExactly("streams", "threads", "redis", "invalidator", "event_counters");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
             JsonNode counters = body.at("/event_counters/community.book_view_sessions");
             assertThat(counters.path("counted").asLong()).isEqualTo(7);
