@@ -39,7 +39,8 @@ public final class OracleCheck {
     public void awaitRedis(Supplier<World> world) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(Differences.between(Oracle.answers(world.get(), Instant.now()), redis()))
+                .untilAsserted(() -> assertThat(
+                                Differences.between(Oracle.answers(world.get(), Instant.now()), redis()))
                         .as("views in Redis")
                         .isEmpty());
     }
