@@ -89,7 +89,8 @@ class FrozenBrokerIT {
                                 "streams", "LIVESHELF_COMMIT_TIMEOUT_MS", Long.toString(COMMIT_TIMEOUT.toMillis()))
                         .withPartEnvironment(
                                 "streams", "LIVESHELF_SESSION_TIMEOUT_MS", Long.toString(SESSION.toMillis()))
-                        // Commits often, so that a freeze meets one. Not still oftener: where a commit takes longer than
+                        // Commits often, so that a freeze meets one. Not still oftener: where a commit takes longer
+                        // than
                         // what lies between two, a task processes one record for each.
                         .withPartEnvironment("streams", "LIVESHELF_BOOKS_TICK_MS", "10")
                         .withPartEnvironment("streams", "LIVESHELF_AUTHORS_TICK_MS", "10")

@@ -69,7 +69,9 @@ class TwoInstancesIT {
         // or the launcher starts it again
         stack.parts().stop(PartNames.streams(1));
         community.apply(history.go(20));
-        await().atMost(SESSION.plusSeconds(20)).pollInterval(Duration.ofMillis(50)).until(() -> !group.isStable());
+        await().atMost(SESSION.plusSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !group.isStable());
         Instant noticed = Instant.now();
         new OracleCheck(stack).awaitRedis(community::world);
         Instant right = Instant.now();
