@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** What became of a record of a source topic. Every record has exactly one outcome. */
 public enum EventOutcome {
     /** A fact was counted, or a state document was taken in. */
+    @JsonProperty("counted")
     COUNTED,
     /** A fact had been counted before. */
+    @JsonProperty("duplicates")
     DUPLICATE,
     /** A fact is older than what the ledger keeps. */
+    @JsonProperty("late")
     LATE,
     /** The record could not be processed and was set aside with its reason. */
+    @JsonProperty("dead_lettered")
     DEAD_LETTERED
 }

@@ -112,10 +112,12 @@ class RandomWorldIT {
                     HttpRequest.newBuilder(URI.create(streams.address())).build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             Json.read(response.body(), JsonNode.class)
-                    .path("dead_letters")
+                    .path("event_counters")
                     .properties()
-                    .forEach(each -> counts.merge(each.getKey(), each.getValue().asLong(), Long::sum));
+                    .forEach(each -> counts.merge(
+                            each.getKey(), each.getValue().path("dead_lettered").asLong(), Long::sum));
         }
+        counts.values().removeIf(count -> count == 0);
         return counts;
     }
 }

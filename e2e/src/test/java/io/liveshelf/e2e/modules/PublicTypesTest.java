@@ -24,7 +24,6 @@ class PublicTypesTest {
     private static final Set<String> EXEMPT = Set.of(
             // created by name, by Kafka Streams and by Connect
             "io.liveshelf.streams.runtime.BoundedRocksDb",
-            "io.liveshelf.streams.runtime.UnexpectedIntakeFailure",
             "io.liveshelf.local.connect.WorkerEnvironment",
             // constants, which the compiler copies to where they are used
             "io.liveshelf.local.launcher.stack.PartNames",

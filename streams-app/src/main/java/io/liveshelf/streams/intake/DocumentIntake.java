@@ -117,31 +117,28 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
         counters.record(source, takeIn(record, source) ? EventOutcome.COUNTED : EventOutcome.DEAD_LETTERED);
     }
 
-    /** Returns false if the record was set aside. */
+    /** Returns false if the record was set aside. Nothing is emitted or stored before all of it was read. */
     private boolean takeIn(Record<byte[], byte[]> record, RecordMetadata source) {
-        String key;
+        String key = null;
+        StateCollection collection = null;
+        Parsed parsed = null;
+        String problem = null;
         try {
             key = Rejection.text(record.key());
+            collection = StateCollection.of(source.topic());
+            parsed = record.value() == null ? null : parse(collection, key, record.value());
         } catch (MalformedDocument e) {
-            context().forward(Rejection.of(record, source, e.reason()), DEAD_LETTERS);
-            return false;
+            problem = e.reason();
+        } catch (RuntimeException e) {
+            problem = Rejection.unexpected(source, e);
         }
-        StateCollection collection = StateCollection.of(source.topic());
-        Record<String, byte[]> document = record.withKey(key);
-        if (record.value() == null) {
-            change(document, source, collection, null);
-            return true;
+        if (problem != null) {
+            context().forward(Rejection.of(record, source, problem), DEAD_LETTERS);
         }
-        Parsed parsed;
-        try {
-            parsed = parse(collection, key, record.value());
-        } catch (MalformedDocument e) {
-            context().forward(Rejection.of(record, source, e.reason()), DEAD_LETTERS);
-            change(document, source, collection, null);
-            return false;
+        if (key != null && collection != null) {
+            change(record.withKey(key), source, collection, parsed);
         }
-        change(document, source, collection, parsed);
-        return true;
+        return problem == null;
     }
 
     private Parsed parse(StateCollection collection, String key, byte[] value) throws MalformedDocument {

@@ -94,12 +94,19 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
             fact = read(source.topic(), record.value());
             check(fact, record.key());
         } catch (MalformedDocument e) {
-            context().forward(Rejection.of(record, source, e.reason()), DEAD_LETTERS);
-            counters.record(source, EventOutcome.DEAD_LETTERED);
+            setAside(record, source, e.reason());
+            return;
+        } catch (RuntimeException e) {
+            setAside(record, source, Rejection.unexpected(source, e));
             return;
         }
         context().forward(record.withKey(fact.bookId()).withValue(fact.fact()), FACTS);
         invalidate(record, source, fact);
+    }
+
+    private void setAside(Record<byte[], byte[]> record, RecordMetadata source, String reason) {
+        context().forward(Rejection.of(record, source, reason), DEAD_LETTERS);
+        counters.record(source, EventOutcome.DEAD_LETTERED);
     }
 
     /**

@@ -10,6 +10,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What both intakes reject, and how: as a dead letter with the original key, value and headers. */
 final class Rejection {
@@ -18,7 +20,23 @@ final class Rejection {
     /** Keys and headers that are larger are left out of a dead letter, lest it be too large for its topic. */
     private static final int LARGEST_EXTRA = 1 << 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Rejection.class);
+
     private Rejection() {}
+
+    /**
+     * Why a record is set aside that could not be read for a reason that nobody thought of. The class of the failure says nothing
+     * of the record; its message might.
+     */
+    static String unexpected(RecordMetadata source, RuntimeException failure) {
+        LOG.error(
+                "{}-{} offset {} cannot be read, and nobody thought of why; it becomes a dead letter",
+                source.topic(),
+                source.partition(),
+                source.offset(),
+                failure);
+        return "the intake failed: " + failure.getClass().getName();
+    }
 
     /** The dead letter of a record. */
     static Record<byte[], DeadLetter> of(Record<byte[], byte[]> record, RecordMetadata source, String reason) {

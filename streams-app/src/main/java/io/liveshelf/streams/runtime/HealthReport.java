@@ -15,8 +15,6 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param redis state of the writer of views and cards
  * @param invalidator state of the invalidator
  * @param eventCounters records by source topic and outcome, of the tasks that this process has; kept with the state
- * @param facts facts by outcome, of the same tasks
- * @param deadLetters dead letters by topic, of the same tasks
  */
 record HealthReport(
         KafkaStreams.State streams,
@@ -24,14 +22,10 @@ record HealthReport(
         LoopStatus.Snapshot merge,
         LoopStatus.Snapshot redis,
         LoopStatus.Snapshot invalidator,
-        Map<String, Map<EventOutcome, Long>> eventCounters,
-        Map<String, Long> facts,
-        Map<String, Long> deadLetters) {
+        Map<String, Map<EventOutcome, Long>> eventCounters) {
 
     HealthReport {
         eventCounters = Map.copyOf(eventCounters);
-        facts = Map.copyOf(facts);
-        deadLetters = Map.copyOf(deadLetters);
     }
 
     /** Whether every part works. An unreachable Redis or topic is no failure: views and invalidations wait for it. */

@@ -135,6 +135,8 @@ final class LiveshelfTopology {
         var properties = new Properties();
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecord.class);
+        // Kafka Streams warns of a global thread that has no handler; there is no such thread here, and no handler.
+        properties.put("processing.exception.handler.global.enabled", true);
         return properties;
     }
 

@@ -23,8 +23,6 @@ final class Metrics {
         metrics.sample(
                 "liveshelf_stream_thread_failures_total", "", report.threads().failures());
         metrics.events(report);
-        metrics.counts("liveshelf_facts_total", "outcome", "Facts by outcome.", report.facts());
-        metrics.counts("liveshelf_dead_letters_total", "topic", "Dead letters by source.", report.deadLetters());
         metrics.loops(report);
         return metrics.text.toString();
     }
@@ -60,11 +58,6 @@ final class Metrics {
     private void gauge(String name, String help, long value) {
         family(name, "gauge", help);
         sample(name, "", value);
-    }
-
-    private void counts(String name, String label, String help, Map<String, Long> counts) {
-        family(name, "counter", help);
-        new TreeMap<>(counts).forEach((key, count) -> sample(name, label(label, key), count));
     }
 
     private void family(String name, String type, String help) {

@@ -71,9 +71,7 @@ public final class StreamsApp implements AutoCloseable {
                         merge.status(),
                         writer.status(),
                         invalidator.status(),
-                        totals.byTopic(),
-                        EventReport.facts(totals),
-                        EventReport.deadLetters(totals)));
+                        totals.byTopic()));
         return new StreamsApp(streams, merge, asOf, writer, invalidator, health, ended);
     }
 

@@ -72,9 +72,6 @@ final class StreamsSettings {
      * must be less than {@code max.poll.interval.ms}, five minutes.
      */
     private void failures(StreamsAppConfig.Streams config) {
-        put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedIntakeFailure.class);
-        // There is no global store; without this Kafka Streams warns that the handler would not cover one.
-        put("processing.exception.handler.global.enabled", true);
         // How long a silent instance keeps its tasks before other instances take them over.
         put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
                 config.sessionTimeout().toMillis());

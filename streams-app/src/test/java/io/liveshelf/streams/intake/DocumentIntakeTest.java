@@ -41,6 +41,19 @@ class DocumentIntakeTest {
     }
 
     @Test
+    void setsAsideAndCountsWhatFailsInAWayThatNobodyThoughtOf() {
+        intake.send(IntakeDriver.NO_COLLECTION, "id", "{}");
+        book("id", "b", "Title", 1);
+
+        assertThat(intake.deadLetters())
+                .extracting(letter -> letter.value().reason())
+                .containsExactly("the intake failed: java.lang.IllegalArgumentException");
+        assertThat(intake.outcomes(IntakeDriver.NO_COLLECTION, EventOutcome.DEAD_LETTERED))
+                .isEqualTo(1);
+        assertThat(intake.bookEvents()).hasSize(1);
+    }
+
+    @Test
     void emitsCountersAloneIfNothingElseChanged() {
         book("id", "b", "Title", 1);
         intake.bookEvents();

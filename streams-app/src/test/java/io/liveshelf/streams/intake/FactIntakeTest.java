@@ -10,6 +10,8 @@ import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,31 @@ class FactIntakeTest {
         assertThat(intake.outcomes(Topics.VIEW_SESSIONS, EventOutcome.COUNTED)).isZero();
         assertThat(intake.outcomes(Topics.VIEW_SESSIONS, EventOutcome.DEAD_LETTERED))
                 .isEqualTo(1);
+    }
+
+    /** The fault here is a broken clock; it is counted like any other dead letter, and nothing of the fact is emitted. */
+    @Test
+    void setsAsideWhatFailsInAWayThatNobodyThoughtOfAndGoesOn() {
+        var isBroken = new AtomicBoolean(true);
+        InstantSource clock = () -> {
+            if (isBroken.get()) {
+                throw new IllegalStateException("secret");
+            }
+            return NOW;
+        };
+        try (var odd = IntakeDriver.ofFacts(clock)) {
+            odd.send(Topics.VIEW_SESSIONS, "b", view("b", "u", NOW));
+            isBroken.set(false);
+            odd.send(Topics.VIEW_SESSIONS, "b", view("b", "u", NOW));
+
+            assertThat(odd.facts()).hasSize(1);
+            assertThat(odd.invalidations()).hasSize(1);
+            assertThat(odd.deadLetters())
+                    .extracting(letter -> letter.value().reason())
+                    .containsExactly("the intake failed: java.lang.IllegalStateException");
+            assertThat(odd.outcomes(Topics.VIEW_SESSIONS, EventOutcome.DEAD_LETTERED))
+                    .isEqualTo(1);
+        }
     }
 
     @Test

@@ -13,11 +13,13 @@ import io.liveshelf.streams.state.JsonSerde;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** One of the intakes alone, with a topic for each child. */
 final class IntakeDriver implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-08T12:00:00Z");
+
+    /** A source that belongs to no collection, so that its records cannot be read. */
+    static final String NO_COLLECTION = "community.unheard_of";
 
     private final TopologyTestDriver driver;
     private final EventTotals totals;
@@ -45,7 +50,8 @@ final class IntakeDriver implements AutoCloseable {
 
     static IntakeDriver ofDocuments() {
         var totals = new EventTotals();
-        Topology topology = source(Topics.STATE)
+        Topology topology = source(Stream.concat(Topics.STATE.stream(), Stream.of(NO_COLLECTION))
+                        .toList())
                 .addProcessor("intake", DocumentIntake.supplier(Duration.ofMillis(100), totals), "source");
         sink(topology, DocumentIntake.BOOK_EVENTS, JsonSerde.of(BookEvent.class));
         sink(topology, DocumentIntake.AUTHOR_EVENTS, JsonSerde.of(AuthorEvent.class));
@@ -58,9 +64,13 @@ final class IntakeDriver implements AutoCloseable {
     }
 
     static IntakeDriver ofFacts() {
+        return ofFacts(() -> NOW);
+    }
+
+    static IntakeDriver ofFacts(InstantSource clock) {
         var totals = new EventTotals();
         Topology topology = source(List.copyOf(Topics.FACTS.keySet()))
-                .addProcessor("intake", FactIntake.supplier(() -> NOW), "source")
+                .addProcessor("intake", FactIntake.supplier(clock), "source")
                 .addStateStore(EventCounters.store(FactIntake.COUNTERS, totals), "intake");
         sink(topology, FactIntake.FACTS, JsonSerde.of(Fact.class));
         return finish(topology, totals, FactIntake.DEAD_LETTERS, FactIntake.INVALIDATIONS, FactIntake.EVENT_COUNTERS);

@@ -2,73 +2,89 @@
 package io.liveshelf.streams.invalidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.streams.Invalidation;
 import io.liveshelf.streams.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** What the group does to a reader of invalidations while Redis has not acknowledged them. */
 class InvalidationFeedTest {
     private static final TopicPartition PARTITION = new TopicPartition(Topics.INVALIDATIONS.name(), 0);
+    private static final Scope SCOPE = Scope.parse("key/user:u:history");
+    private static final Scope LATER = Scope.parse("key/user:w:history");
 
-    private final AtomicInteger commits = new AtomicInteger();
-    private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest") {
-        @Override
-        public synchronized void commitAsync(
-                Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
-            commits.incrementAndGet();
-            super.commitAsync(offsets, callback);
-        }
-    };
-    private final InvalidationFeed feed = new InvalidationFeed(consumer, () -> {
-        throw new AssertionError("unreadable");
-    });
-    private long offset;
+    private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+    private final InvalidationFeed feed = new InvalidationFeed(consumer, () -> {});
+    private long end;
 
     @BeforeEach
-    void subscribe() {
+    void join() {
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         feed.subscribe();
         consumer.rebalance(List.of(PARTITION));
-        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-    }
-
-    @Test
-    void commitsOnceASecondHoweverManyBatchesRedisAcknowledges() {
-        long started = System.nanoTime();
-        for (int i = 0; i < 1_000; i++) {
-            invalidate();
-        }
-
-        long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
-        assertThat((long) commits.get()).isBetween(1L, seconds + 1);
-    }
-
-    @Test
-    void commitsTheLastPositionWhenNothingFollows() {
-        invalidate();
-        invalidate();
-
-        await().untilAsserted(() -> {
-            feed.collect(Duration.ZERO);
-            assertThat(consumer.committed(Set.of(PARTITION))).containsEntry(PARTITION, new OffsetAndMetadata(2));
-        });
-    }
-
-    private void invalidate() {
-        consumer.addRecord(new ConsumerRecord<>(
-                PARTITION.topic(), 0, offset++, CacheKey.history("u").scope().text(), new byte[0]));
+        append(SCOPE);
         feed.collect(Duration.ZERO);
+        assertThat(feed.pending()).containsExactly(SCOPE);
+    }
+
+    @Test
+    void readsNoFurtherUntilRedisHasAcknowledged() {
+        append(LATER);
+        feed.collect(Duration.ZERO);
+        assertThat(feed.pending()).containsExactly(SCOPE);
+
         feed.acknowledge();
+        feed.collect(Duration.ZERO);
+
+        assertThat(feed.pending()).containsExactly(LATER);
+        assertThat(committed()).isEqualTo(1);
+    }
+
+    /** Another reader has the partition, and may be further by now: a position of this one would set it back. */
+    @Test
+    void forgetsWhatIsPendingOfALostPartitionAndCommitsNothingOfIt() {
+        feed.onPartitionsLost(Set.of(PARTITION));
+        consumer.rebalance(List.of());
+
+        assertThat(feed.pending()).isEmpty();
+        feed.acknowledge();
+        assertThat(committed()).isEqualTo(-1);
+    }
+
+    @Test
+    void readsAgainWhatWasPendingWhenItGetsALostPartitionBack() {
+        feed.onPartitionsLost(Set.of(PARTITION));
+        consumer.rebalance(List.of());
+        consumer.rebalance(List.of(PARTITION));
+        end = 0;
+        append(SCOPE);
+
+        feed.collect(Duration.ZERO);
+
+        assertThat(feed.pending()).containsExactly(SCOPE);
+        feed.acknowledge();
+        assertThat(committed()).isEqualTo(1);
+    }
+
+    private long committed() {
+        OffsetAndMetadata position = consumer.committed(Set.of(PARTITION)).get(PARTITION);
+        return position == null ? -1 : position.offset();
+    }
+
+    /** The consumer has each record once, so what is read again is appended again. */
+    private void append(Scope scope) {
+        byte[] value = new Invalidation(Instant.EPOCH, "test").bytes();
+        consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), end++, scope.text(), value));
     }
 }

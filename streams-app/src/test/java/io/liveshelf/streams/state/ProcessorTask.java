@@ -52,6 +52,7 @@ public final class ProcessorTask<K, V> implements AutoCloseable {
     private final List<Scheduled> scheduled = new ArrayList<>();
     private Instant now;
     private long offset;
+    private String topic = "topic";
 
     /** What a processor emitted to one of its children. */
     public record Emitted(String child, Object key, Object value) {}
@@ -162,6 +163,12 @@ public final class ProcessorTask<K, V> implements AutoCloseable {
         return content;
     }
 
+    /** The topic of all records. */
+    public ProcessorTask<K, V> reading(String source) {
+        topic = source;
+        return this;
+    }
+
     /** Processes a record. */
     public void process(K key, V value) {
         var record = new Record<>(key, value, now.toEpochMilli());
@@ -260,7 +267,7 @@ public final class ProcessorTask<K, V> implements AutoCloseable {
                 ProcessorTask.class.getClassLoader(),
                 new Class<?>[] {RecordMetadata.class},
                 (self, method, arguments) -> switch (method.getName()) {
-                    case "topic" -> "topic";
+                    case "topic" -> topic;
                     case "partition" -> PARTITION;
                     default -> offset;
                 });
