@@ -36,8 +36,9 @@ final class LoadCost {
             MongoIndexes.all()
                     .forEach(index -> database.getCollection(index.collection())
                             .createIndex(index.keys(), new IndexOptions().unique(index.unique())));
-            measure("load", () -> new CatalogueLoader(database)
-                    .load(Catalogue.generated(books), Instant.now(), loaded -> {}));
+            measure(
+                    "load",
+                    () -> new CatalogueLoader(database).load(Catalogue.generated(books), Instant.now(), loaded -> {}));
             measure("read books", () -> read(database, "online_books"));
             measure("read chapters", () -> read(database, "book_chapters"));
             System.out.printf("file %d MiB%n", Files.size(directory.resolve("mongo.mv")) >> 20);
