@@ -23,7 +23,7 @@ class BookIndexSizeTest {
         long before = usedHeap();
         var index = new BookIndex();
         var heads = new BookHeads();
-        fill(index);
+        fill(index, BOOKS);
         heads.refill(index, bookId -> FactCounts.NONE);
         long perBook = (usedHeap() - before) / BOOKS;
         System.out.printf("%d books take %d bytes of heap each%n", BOOKS, perBook);
@@ -33,10 +33,11 @@ class BookIndexSizeTest {
         assertThat(heads.refill(index, bookId -> FactCounts.NONE)).isFalse();
     }
 
-    private static void fill(BookIndex index) {
+    /** Visible books of one author each, whose ids are their numbers as 24 hexadecimal digits. */
+    static void fill(BookIndex index, int books) {
         var random = new Random(1);
         List<Taxonomy.Child> categories = Taxonomy.builtIn().children();
-        for (int i = 0; i < BOOKS; i++) {
+        for (int i = 0; i < books; i++) {
             String bookId = "%024x".formatted(i);
             BookDocument document = IndexedBook.document(
                     "{\"_id\": {\"$oid\": \"%024x\"}}".formatted(i),
@@ -45,7 +46,7 @@ class BookIndexSizeTest {
                     Instant.ofEpochMilli(random.nextLong(1_700_000_000_000L)),
                     categories.get(random.nextInt(categories.size())).name(),
                     List.of(tag(index, random), tag(index, random), tag(index, random)),
-                    List.of(index.interned("@author" + random.nextInt(BOOKS / 3))),
+                    List.of(index.interned("@author" + random.nextInt(books / 3))),
                     new Counters(random.nextLong(1_000_000), random.nextLong(10_000), 3, 4.5, 17L));
             byte[] bytes = IndexedBookCodec.encode(IndexedBook.UNKNOWN.with(document));
             index.put(bookId, IndexedBookCodec.decode(bookId, bytes, index::interned));

@@ -50,7 +50,7 @@ public final class CatalogueLoader {
      * Inserts the catalogue and a community around it.
      *
      * @param now dates are counted back from it
-     * @param progress receives the number of loaded books after each batch
+     * @param progress receives the number of books after each batch, of which the last one may still be on its way
      * @throws CatalogueUnusable if the catalogue's file has changed since it was checked
      */
     public void load(Catalogue catalogue, Instant now, IntConsumer progress) throws CatalogueUnusable {
@@ -58,9 +58,10 @@ public final class CatalogueLoader {
             return;
         }
         database.getCollection(MARKERS).replaceOne(MARKER, MARKER, new ReplaceOptions().upsert(true));
-        BulkInserts inserts = new BulkInserts(database);
-        insertCommunity(catalogue, now, inserts);
-        insertBooks(catalogue, now, inserts, progress);
+        try (BulkInserts inserts = new BulkInserts(database)) {
+            insertCommunity(catalogue, now, inserts);
+            insertBooks(catalogue, now, inserts, progress);
+        }
         database.getCollection(MARKERS).drop();
     }
 
@@ -86,8 +87,7 @@ public final class CatalogueLoader {
         Covers.createIndexes(database);
         int[] loaded = {0};
         catalogue.source().forEach(book -> {
-            inserts.addAll(Covers.CHUNKS, covers.chunks(book).stream());
-            inserts.addAll(Covers.FILES, covers.file(book).stream());
+            covers.insert(book, inserts);
             inserts.addAll("book_chapters", documents.chapters(book).stream());
             inserts.addAll("book_descriptions", documents.descriptions(book).stream());
             inserts.add(BOOKS, documents.book(book));

@@ -5,7 +5,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.bson.types.ObjectId;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Covers {
 
-    static final String FILES = "covers.files";
-    static final String CHUNKS = "covers.chunks";
+    private static final String FILES = "covers.files";
+    private static final String CHUNKS = "covers.chunks";
 
     private static final int ONE_IN = 10;
     private static final int WIDTH = 120;
@@ -50,32 +49,27 @@ final class Covers {
                 .createIndex(new Document("files_id", 1).append("n", 1), new IndexOptions().unique(true));
     }
 
-    /** The book's file, without its bytes. */
-    List<Document> file(CatalogueBook book) {
+    /** Inserts the book's file, if it has one: first its bytes, which fit into one chunk, then the file that names them. */
+    void insert(CatalogueBook book, BulkInserts inserts) {
         if (!isDrawn(book)) {
-            return List.of();
+            return;
         }
-        return List.of(new Document("_id", id(book))
-                .append("length", (long) drawing(book).length)
-                .append("chunkSize", CHUNK_BYTES)
-                .append("uploadDate", Date.from(now))
-                .append("filename", book.id())
-                .append("metadata", new Document("contentType", "image/png")));
-    }
-
-    /** The bytes of the book's file; they fit into one chunk. */
-    List<Document> chunks(CatalogueBook book) {
-        if (!isDrawn(book)) {
-            return List.of();
-        }
-        return List.of(new Document("_id", Hash.id("covers.chunks/" + book.id()))
-                .append("files_id", id(book))
-                .append("n", 0)
-                .append("data", new Binary(drawing(book))));
-    }
-
-    private static ObjectId id(CatalogueBook book) {
-        return Hash.id("covers.files/" + book.id());
+        ObjectId id = Hash.id("covers.files/" + book.id());
+        byte[] drawing = drawing(book);
+        inserts.add(
+                CHUNKS,
+                new Document("_id", Hash.id("covers.chunks/" + book.id()))
+                        .append("files_id", id)
+                        .append("n", 0)
+                        .append("data", new Binary(drawing)));
+        inserts.add(
+                FILES,
+                new Document("_id", id)
+                        .append("length", (long) drawing.length)
+                        .append("chunkSize", CHUNK_BYTES)
+                        .append("uploadDate", Date.from(now))
+                        .append("filename", book.id())
+                        .append("metadata", new Document("contentType", "image/png")));
     }
 
     /** A spine, and bands of three colours in an order derived from the id. */

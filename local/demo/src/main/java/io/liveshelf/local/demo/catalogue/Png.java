@@ -68,12 +68,13 @@ final class Png {
 
     private static byte[] rows(int width, int height, Pixels pixels) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] row = new byte[1 + width]; // the first byte is the filter type of the row: none
         try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
             for (int y = 0; y < height; y++) {
-                out.write(0); // filter type of the row: none
                 for (int x = 0; x < width; x++) {
-                    out.write(pixels.colour(x, y));
+                    row[1 + x] = (byte) pixels.colour(x, y);
                 }
+                out.write(row);
             }
         }
         return bytes.toByteArray();

@@ -13,35 +13,36 @@ import io.liveshelf.local.demo.DemoMongo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A catalogue of any size is loaded in bounded memory. */
 class StreamingTest {
     private static final int BOOKS = 20_000;
 
-    private int produced;
-    private int inserted;
-    private int mostAlive;
+    private final AtomicInteger produced = new AtomicInteger();
+    private final AtomicInteger inserted = new AtomicInteger();
+    private final AtomicInteger mostAlive = new AtomicInteger();
 
-    /** Counts the books that were produced and are not yet sent to MongoDB. */
+    /** Counts the books that were produced and are not yet sent to MongoDB; commands are sent by one thread. */
     private final class InsertCounter implements CommandListener {
         @Override
         public void commandStarted(CommandStartedEvent event) {
             if (event.getCommandName().equals("insert")
                     && event.getCommand().getString("insert").getValue().equals("online_books")) {
-                mostAlive = Math.max(mostAlive, produced - inserted);
-                inserted += event.getCommand().getArray("documents").size();
+                mostAlive.accumulateAndGet(produced.get() - inserted.get(), Math::max);
+                inserted.addAndGet(event.getCommand().getArray("documents").size());
             }
         }
     }
 
     @Test
-    void holdsOneBatchOfTheBooksAtMost() throws Exception {
+    void holdsTwoBatchesOfTheBooksAtMost() throws Exception {
         Catalogue generated = Catalogue.generated(BOOKS);
         Catalogue counted = new Catalogue("test", BOOKS, action -> {
-            produced = 0;
+            produced.set(0);
             generated.source().forEach(book -> {
-                produced++;
+                produced.incrementAndGet();
                 action.accept(book);
             });
         });
@@ -55,8 +56,8 @@ class StreamingTest {
                     .load(counted, Instant.parse("2026-03-01T10:00:00Z"), progress::add);
         }
 
-        assertThat(inserted).isEqualTo(BOOKS);
-        assertThat(mostAlive).isEqualTo(BulkInserts.BATCH);
+        assertThat(inserted).hasValue(BOOKS);
+        assertThat(mostAlive).hasValueLessThanOrEqualTo(2 * BulkInserts.BATCH);
         assertThat(progress)
                 .hasSize(BOOKS / BulkInserts.BATCH)
                 .isSorted()

@@ -142,8 +142,8 @@ public final class ChangeLog implements ChangeSink {
     }
 
     @Override
-    public void inserted(String database, String collection, Document document) {
-        append(ChangeKind.INSERT, database, collection, document);
+    public void inserted(String database, String collection, byte[] bson) {
+        append(ChangeKind.INSERT, database, collection, bson);
     }
 
     @Override
@@ -153,8 +153,8 @@ public final class ChangeLog implements ChangeSink {
     }
 
     @Override
-    public void replaced(String database, String collection, Document after) {
-        append(ChangeKind.REPLACE, database, collection, after);
+    public void replaced(String database, String collection, byte[] bson) {
+        append(ChangeKind.REPLACE, database, collection, bson);
     }
 
     @Override
@@ -178,10 +178,14 @@ public final class ChangeLog implements ChangeSink {
     }
 
     private void append(ChangeKind kind, String database, String collection, Document body) {
+        append(kind, database, collection, Bson.encode(body));
+    }
+
+    private void append(ChangeKind kind, String database, String collection, byte[] body) {
         if (Databases.isInternal(database)) {
             return;
         }
-        Change change = new Change(kind, database, collection, clock.instant(), Bson.encode(body));
+        Change change = new Change(kind, database, collection, clock.instant(), body);
         lastTime = nextTime();
         changes.put(lastTime, change);
         state.put(LAST_TIME, lastTime);

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Receives each change inside the write that makes it. The documents are read-only.
  */
 public interface ChangeSink {
-    /** A document was inserted, possibly by an upsert. */
-    void inserted(String database, String collection, Document document);
+    /** A document was inserted, possibly by an upsert; {@code bson}: as it is stored. */
+    void inserted(String database, String collection, byte[] bson);
 
     /** A document was updated, by operators or, if {@code byPipeline}, by an aggregation pipeline. */
     void updated(String database, String collection, Document before, Document after, boolean byPipeline);
 
-    /** A document was replaced as a whole. */
-    void replaced(String database, String collection, Document after);
+    /** A document was replaced as a whole; {@code bson}: as it is stored now. */
+    void replaced(String database, String collection, byte[] bson);
 
     /** The document of this {@code _id} was deleted. */
     void deleted(String database, String collection, @Nullable Object id);

@@ -38,11 +38,19 @@ final class FieldIndex extends Index<SortKey> {
         }
     }
 
+    /** The values of the document that was checked last; it is added next. */
+    private record Checked(Document document, Set<KeyValue> values) {
+        boolean isOf(Object other) {
+            return document == other;
+        }
+    }
+
     private final String mapName;
     private final MVMap<SortKey, SortKey> entries;
     private final MVMap<String, Long> arrays;
     private final boolean unique;
     private @Nullable Pending pending;
+    private @Nullable Checked checked;
 
     FieldIndex(Store store, String mapName, String name, List<IndexKey> keys, boolean sparse, boolean unique) {
         super(name, keys, sparse);
@@ -117,7 +125,11 @@ final class FieldIndex extends Index<SortKey> {
 
     @Override
     public void checkAdd(Document document, MongoCollection<SortKey> collection) {
-        checkUnique(valuesOf(document), SortKey.of(document.get("_id")), collection);
+        Set<KeyValue> values = valuesOf(document);
+        if (unique) {
+            checkUnique(values, SortKey.of(document.get("_id")), collection);
+        }
+        checked = new Checked(document, values);
     }
 
     @Override
@@ -125,7 +137,7 @@ final class FieldIndex extends Index<SortKey> {
         pending = hasSameFields(before, after)
                 ? new Pending(before, after, Set.of(), Set.of())
                 : new Pending(before, after, valuesOf(before), valuesOf(after));
-        if (pending.isChange()) {
+        if (unique && pending.isChange()) {
             checkUnique(pending.newValues, SortKey.of(before.get("_id")), collection);
         }
     }
@@ -140,7 +152,7 @@ final class FieldIndex extends Index<SortKey> {
 
     private void checkUnique(Set<KeyValue> all, SortKey position, MongoCollection<SortKey> collection) {
         for (KeyValue values : all) {
-            if (unique && isTaken(prefix(values), position)) {
+            if (isTaken(prefix(values), position)) {
                 throw new DuplicateKeyError(this, collection, getKeys(), values);
             }
         }
@@ -158,7 +170,9 @@ final class FieldIndex extends Index<SortKey> {
 
     @Override
     public void add(Document document, SortKey position, MongoCollection<SortKey> collection) {
-        put(valuesOf(document), position);
+        Checked before = checked;
+        checked = null;
+        put(before != null && before.isOf(document) ? before.values() : valuesOf(document), position);
     }
 
     private void put(Set<KeyValue> all, SortKey position) {

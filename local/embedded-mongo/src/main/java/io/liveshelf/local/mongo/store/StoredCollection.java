@@ -45,6 +45,8 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
     private final MVMap<SortKey, StoredDocument> documents;
     private final @Nullable ChangeSink changes;
     private Change change = Change.OPERATORS;
+    /** The document that was put last, which its event contains too. */
+    private byte[] lastPut = {};
 
     StoredCollection(
             MongoDatabase database,
@@ -96,7 +98,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
         }
         super.addDocument(document);
         if (changes != null) {
-            changes.inserted(getDatabaseName(), getCollectionName(), document);
+            changes.inserted(getDatabaseName(), getCollectionName(), lastPut);
         }
     }
 
@@ -129,14 +131,16 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
             return;
         }
         if (change == Change.REPLACEMENT) {
-            changes.replaced(getDatabaseName(), getCollectionName(), after);
+            changes.replaced(getDatabaseName(), getCollectionName(), lastPut);
         } else {
             changes.updated(getDatabaseName(), getCollectionName(), before, after, change == Change.PIPELINE);
         }
     }
 
     private void put(SortKey key, Document document) {
-        documents.put(key, StoredDocument.of(document));
+        StoredDocument stored = StoredDocument.of(document);
+        documents.put(key, stored);
+        lastPut = stored.bson();
         store.touch(new Touched(documents, key));
     }
 
