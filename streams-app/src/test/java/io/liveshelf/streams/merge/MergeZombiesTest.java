@@ -83,7 +83,8 @@ class MergeZombiesTest {
                     new PartialsFeed(partials, () -> NOW),
                     new ViewsProducer(FencedProducer::new),
                     () -> NOW,
-                    new LoopStatus());
+                    new LoopStatus(),
+                    new AsOfHandover());
             loop.begin();
         }
 
