@@ -132,7 +132,7 @@ class FrozenBrokerIT {
         var readers = Executors.newSingleThreadScheduledExecutor();
         try {
             var views = new AtomicLong();
-            readers.scheduleWithFixedDelay(
+            var unused = readers.scheduleWithFixedDelay(
                     () -> view(community, views), 0, BETWEEN_VIEWS.toMillis(), TimeUnit.MILLISECONDS);
             await().atMost(Duration.ofSeconds(30)).until(() -> views.get() > 100);
             stack.parts().pause(PartNames.BROKER);
