@@ -93,13 +93,13 @@ final class FactGrowth {
         for (int i = 0; i < BATCH; i++, made++) {
             Instant at = NOW.minus(SPAN).plusMillis(SPAN.toMillis() * made / facts);
             String id = "%08x%010x%06x".formatted(at.getEpochSecond(), 7L * (made % 3), made & 0xFFFFFF);
-            batch.add(new BookFact("%024x".formatted(book()), new Fact(Fact.Kind.VIEW, id, at)));
+            batch.add(new BookFact("%024x".formatted(book(books, random)), new Fact(Fact.Kind.VIEW, id, at)));
         }
         return batch;
     }
 
     /** By Zipf's law, as nearly as a power of a uniform number has it. The popular books are spread over all. */
-    private long book() {
+    static long book(int books, Random random) {
         long rank = (long) Math.pow(books, random.nextDouble()) - 1;
         return rank * 7_919 % books;
     }

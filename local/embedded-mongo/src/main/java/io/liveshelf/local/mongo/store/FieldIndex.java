@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class FieldIndex extends Index<SortKey> {
     private static final int MOST_PREFIXES = 1000;
 
     /** The changes of the update that was checked last; they are applied next. */
-    private record Pending(Document before, Document after, Set<KeyValue> oldValues, Set<KeyValue> newValues) {
+    private record Pending(Document before, Document after, Set<SortKey> oldValues, Set<SortKey> newValues) {
         boolean isChange() {
             return !oldValues.equals(newValues);
         }
@@ -39,12 +40,13 @@ final class FieldIndex extends Index<SortKey> {
     }
 
     /** The values of the document that was checked last; it is added next. */
-    private record Checked(Document document, Set<KeyValue> values) {
+    private record Checked(Document document, Set<SortKey> values) {
         boolean isOf(Object other) {
             return document == other;
         }
     }
 
+    private final List<String> paths;
     private final String mapName;
     private final MVMap<SortKey, SortKey> entries;
     private final MVMap<String, Long> arrays;
@@ -54,6 +56,7 @@ final class FieldIndex extends Index<SortKey> {
 
     FieldIndex(Store store, String mapName, String name, List<IndexKey> keys, boolean sparse, boolean unique) {
         super(name, keys, sparse);
+        this.paths = keys.stream().map(IndexKey::getKey).toList();
         this.mapName = mapName;
         this.entries = store.map(mapName, SortKeyType.INSTANCE, SortKeyType.INSTANCE);
         this.arrays = store.counters("indexes-with-arrays");
@@ -67,7 +70,7 @@ final class FieldIndex extends Index<SortKey> {
     /** The number of leading fields that a query fixes, and one half more for a range; 0 if the index is of no use. */
     double usefulness(Document query) {
         double fields = 0;
-        for (String field : keys()) {
+        for (String field : paths) {
             if (Points.in(query, field) == null) {
                 return Bounds.in(query, field) == null ? fields : fields + 0.5;
             }
@@ -85,7 +88,7 @@ final class FieldIndex extends Index<SortKey> {
     public Iterable<SortKey> getPositions(Document query) {
         List<SortKey> prefixes = List.of(SortKey.ofAll(List.of()));
         Bounds bounds = null;
-        for (String field : keys()) {
+        for (String field : paths) {
             List<SortKey> points = Points.in(query, field);
             if (points == null || points.size() * prefixes.size() > MOST_PREFIXES) {
                 bounds = Bounds.in(query, field);
@@ -125,9 +128,9 @@ final class FieldIndex extends Index<SortKey> {
 
     @Override
     public void checkAdd(Document document, MongoCollection<SortKey> collection) {
-        Set<KeyValue> values = valuesOf(document);
+        Set<SortKey> values = valuesOf(document);
         if (unique) {
-            checkUnique(values, SortKey.of(document.get("_id")), collection);
+            checkUnique(values, document, SortKey.of(document.get("_id")), collection);
         }
         checked = new Checked(document, values);
     }
@@ -138,7 +141,7 @@ final class FieldIndex extends Index<SortKey> {
                 ? new Pending(before, after, Set.of(), Set.of())
                 : new Pending(before, after, valuesOf(before), valuesOf(after));
         if (unique && pending.isChange()) {
-            checkUnique(pending.newValues, SortKey.of(before.get("_id")), collection);
+            checkUnique(pending.newValues, after, SortKey.of(before.get("_id")), collection);
         }
     }
 
@@ -150,10 +153,15 @@ final class FieldIndex extends Index<SortKey> {
                         Utils.getSubdocumentValueCollectionAware(after, field)));
     }
 
-    private void checkUnique(Set<KeyValue> all, SortKey position, MongoCollection<SortKey> collection) {
-        for (KeyValue values : all) {
-            if (isTaken(prefix(values), position)) {
-                throw new DuplicateKeyError(this, collection, getKeys(), values);
+    private void checkUnique(
+            Set<SortKey> all, Document document, SortKey position, MongoCollection<SortKey> collection) {
+        for (SortKey values : all) {
+            if (isTaken(values, position)) {
+                KeyValue taken = getKeyValues(document).stream()
+                        .filter(each -> prefix(each).equals(values))
+                        .findFirst()
+                        .orElseThrow();
+                throw new DuplicateKeyError(this, collection, getKeys(), taken);
             }
         }
     }
@@ -175,8 +183,8 @@ final class FieldIndex extends Index<SortKey> {
         put(before != null && before.isOf(document) ? before.values() : valuesOf(document), position);
     }
 
-    private void put(Set<KeyValue> all, SortKey position) {
-        all.forEach(values -> entries.put(prefix(values).then(position), position));
+    private void put(Set<SortKey> all, SortKey position) {
+        all.forEach(values -> entries.put(values.then(position), position));
         if (all.size() != 1 && !arrays.containsKey(mapName)) {
             arrays.put(mapName, 1L);
         }
@@ -189,8 +197,8 @@ final class FieldIndex extends Index<SortKey> {
         return position;
     }
 
-    private void remove(Set<KeyValue> all, SortKey position) {
-        all.forEach(values -> entries.remove(prefix(values).then(position)));
+    private void remove(Set<SortKey> all, SortKey position) {
+        all.forEach(values -> entries.remove(values.then(position)));
     }
 
     @Override
@@ -206,13 +214,20 @@ final class FieldIndex extends Index<SortKey> {
         }
     }
 
-    private Set<KeyValue> valuesOf(Document document) {
-        return isSparse() && isAbsent(document) ? Set.of() : getKeyValues(document);
+    /** The values of a document: several if a field is an array. */
+    private Set<SortKey> valuesOf(Document document) {
+        if (isSparse() && isAbsent(document)) {
+            return Set.of();
+        }
+        SortKey only = FieldValues.of(document, paths);
+        return only == null
+                ? getKeyValues(document).stream().map(FieldIndex::prefix).collect(Collectors.toSet())
+                : Set.of(only);
     }
 
     /** A sparse index has no entry for a document without its fields. */
     private boolean isAbsent(Document document) {
-        return keys().stream()
+        return paths.stream()
                 .allMatch(field -> Utils.getSubdocumentValueCollectionAware(document, field) instanceof Missing);
     }
 
