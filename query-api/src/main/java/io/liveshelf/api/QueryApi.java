@@ -17,6 +17,13 @@ import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.http.ViewHandlers;
 import io.liveshelf.api.lists.ListHandlers;
+import io.liveshelf.api.metrics.AccessLog;
+import io.liveshelf.api.metrics.ApiMetrics;
+import io.liveshelf.api.metrics.KeptAnswerGauges;
+import io.liveshelf.api.metrics.MetricsHandler;
+import io.liveshelf.api.metrics.RequestObserver;
+import io.liveshelf.api.metrics.RequestObserver.RouteHits;
+import io.liveshelf.api.metrics.ViewAgeGauges;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.mongo.ViewResources;
 import io.liveshelf.api.openapi.DocsHandlers;
@@ -25,6 +32,7 @@ import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.redis.RedisAccess;
 import io.liveshelf.api.redis.RedisCache;
 import io.liveshelf.api.user.UserHandlers;
+import io.liveshelf.redis.RedisAdmin;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -42,16 +50,23 @@ public final class QueryApi implements AutoCloseable {
 
     private final Optional<RedisAccess> redis;
     private final Mongo mongo;
+    private final Health health;
+    private final ApiMetrics metrics = new ApiMetrics();
     private final Javalin http;
+    private final RequestObserver observer;
 
     private QueryApi(ApiConfig config, Clock clock, CommandListener... listeners) {
         redis = config.redis().enabled() ? Optional.of(new RedisAccess(config.redis())) : Optional.empty();
-        mongo = new Mongo(config.mongo(), clock, listeners);
+        mongo = new Mongo(config.mongo(), clock, metrics.registry(), listeners);
+        redis.ifPresent(its -> its.bindTo(metrics.registry()));
         Cache cache = redis.<Cache>map(
                         its -> new RedisCache(its.redis(), config.redis().defaultTtl()))
                 .orElse(Cache.NONE);
         var reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
+        health = new Health(this::redisState, this::mongoState, reads::keptAnswers);
         var threads = HttpApi.threads(config.http());
+        metrics.bind(threads);
+        new KeptAnswerGauges(reads).bindTo(metrics.registry());
         var responder = new Responder(reads, threads);
         var views = new ViewResources(mongo);
         var authentication = new Authentication(config.tokens(), clock);
@@ -65,11 +80,26 @@ public final class QueryApi implements AutoCloseable {
                     new BookHandlers(mongo, reads, responder, authentication, threads),
                     new CoverHandler(
                             mongo, reads, authentication, threads, config.http().threads() / 2));
-            routes.admin(new AdminHandlers(config.admin(), redis.map(RedisAccess::redis), clock, PATIENCE));
+            routes.admin(new AdminHandlers(config.admin(), redis.map(RedisAccess::redis), this::hits, clock, PATIENCE));
             routes.home(new HomeHandler(reads, views::resource, threads, clock));
-            routes.about(
-                    new HealthHandler(new Health(this::redisState, this::mongoState), threads), new DocsHandlers());
+            routes.about(new HealthHandler(health, threads), new DocsHandlers());
+            routes.metrics(new MetricsHandler(metrics, viewAges(clock), threads));
         });
+        observer = new RequestObserver(
+                endpoints().stream().map(endpoint -> endpoint.path).toList(), metrics.registry());
+        // there Jetty counts what any handler answers, be it ahead of Javalin's or not
+        http.jettyServer().server().setRequestLog(config.accessLog() ? new AccessLog(observer, clock) : observer);
+    }
+
+    private Optional<ViewAgeGauges> viewAges(Clock clock) {
+        return redis.map(its -> {
+            var admin = new RedisAdmin(its.redis(), clock, PATIENCE);
+            return new ViewAgeGauges(admin::viewAges, metrics.registry(), clock);
+        });
+    }
+
+    private List<RouteHits> hits() {
+        return observer.hitsByRoute();
     }
 
     /** An API with this configuration. It neither waits for Redis and MongoDB nor listens yet. */
@@ -104,6 +134,10 @@ public final class QueryApi implements AutoCloseable {
             log.warn("MongoDB unreachable; its indexes will be checked with the first question");
             return null;
         });
+        health.start().exceptionally(e -> {
+            log.error("cannot find out what can be reached; the process will not count as started", e);
+            return null;
+        });
     }
 
     /** The port it listens on. */
@@ -113,8 +147,10 @@ public final class QueryApi implements AutoCloseable {
 
     @Override
     public void close() {
+        health.stop();
         http.stop();
         redis.ifPresent(RedisAccess::close);
         mongo.close();
+        metrics.close();
     }
 }

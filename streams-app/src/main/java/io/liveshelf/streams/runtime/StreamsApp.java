@@ -8,6 +8,8 @@ import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /** The running process: topology, writer, invalidator and health server. */
 public final class StreamsApp implements AutoCloseable {
@@ -15,14 +17,21 @@ public final class StreamsApp implements AutoCloseable {
     private final PollLoop writer;
     private final PollLoop invalidator;
     private final HealthServer health;
+    private final Metrics metrics;
     private final CountDownLatch ended;
 
     private StreamsApp(
-            StreamsRunner streams, PollLoop writer, PollLoop invalidator, HealthServer health, CountDownLatch ended) {
+            StreamsRunner streams,
+            PollLoop writer,
+            PollLoop invalidator,
+            HealthServer health,
+            Metrics metrics,
+            CountDownLatch ended) {
         this.streams = streams;
         this.writer = writer;
         this.invalidator = invalidator;
         this.health = health;
+        this.metrics = metrics;
         this.ended = ended;
     }
 
@@ -34,21 +43,26 @@ public final class StreamsApp implements AutoCloseable {
         var totals = new EventTotals();
         var ended = new CountDownLatch(1);
         StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals, ended::countDown);
-        PollLoop writer = RedisWriter.start(
-                config.redis(), config.redisProbe(), RedisConsumers.writer(config.streams()), clock, ended::countDown);
-        PollLoop invalidator = Invalidator.start(
-                config.redis(), RedisConsumers.invalidator(config.streams()), clock, ended::countDown);
-        HealthServer health = HealthServer.start(
-                config.health(),
-                () -> new HealthReport(
-                        streams.state(),
-                        streams.threads(),
-                        writer.status(),
-                        invalidator.status(),
-                        totals.byTopic(),
-                        EventReport.facts(totals),
-                        EventReport.deadLetters(totals)));
-        return new StreamsApp(streams, writer, invalidator, health, ended);
+        Consumer<String, byte[]> views = RedisConsumers.writer(config.streams());
+        PollLoop writer = RedisWriter.start(config.redis(), config.redisProbe(), views, clock, ended::countDown);
+        Consumer<String, byte[]> invalidations = RedisConsumers.invalidator(config.streams());
+        PollLoop invalidator = Invalidator.start(config.redis(), invalidations, clock, ended::countDown);
+        Supplier<HealthReport> report = () -> new HealthReport(
+                streams.state(),
+                streams.hasStarted(),
+                streams.restoring(),
+                streams.threads(),
+                writer.status(),
+                invalidator.status(),
+                totals.byTopic(),
+                EventReport.facts(totals),
+                EventReport.deadLetters(totals));
+        Metrics metrics = Metrics.of(report);
+        metrics.add(streams);
+        metrics.add(writer, views);
+        metrics.add(invalidator, invalidations);
+        HealthServer health = HealthServer.start(config.health(), report, metrics::page);
+        return new StreamsApp(streams, writer, invalidator, health, metrics, ended);
     }
 
     /** The port of the health server. */
@@ -68,5 +82,6 @@ public final class StreamsApp implements AutoCloseable {
         writer.close();
         invalidator.close();
         health.close();
+        metrics.close();
     }
 }
