@@ -15,6 +15,7 @@ import io.liveshelf.api.http.Health.State;
 import io.liveshelf.api.http.HealthHandler;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.Responder;
+import io.liveshelf.api.http.Shortcuts;
 import io.liveshelf.api.http.ViewHandlers;
 import io.liveshelf.api.lists.ListHandlers;
 import io.liveshelf.api.metrics.AccessLog;
@@ -38,6 +39,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +52,7 @@ public final class QueryApi implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Optional<RedisAccess> redis;
+    private final Optional<Copies> copies;
     private final Mongo mongo;
     private final Health health;
     private final ApiMetrics metrics = new ApiMetrics();
@@ -59,19 +63,26 @@ public final class QueryApi implements AutoCloseable {
         redis = config.redis().enabled() ? Optional.of(new RedisAccess(config.redis())) : Optional.empty();
         mongo = new Mongo(config.mongo(), clock, metrics.registry(), listeners);
         redis.ifPresent(its -> its.bindTo(metrics.registry()));
-        Cache cache = redis.<Cache>map(
+        copies = redis.flatMap(its -> Copies.of(config));
+        copies.ifPresent(its -> its.bindTo(metrics.registry()));
+        Cache inRedis = redis.<Cache>map(
                         its -> new RedisCache(its.redis(), config.redis().defaultTtl()))
                 .orElse(Cache.NONE);
+        Cache cache = copies.map(its -> its.of(inRedis)).orElse(inRedis);
         var reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
         health = new Health(this::redisState, this::mongoState, reads::keptAnswers);
         var threads = HttpApi.threads(config.http());
         metrics.bind(threads);
         new KeptAnswerGauges(reads).bindTo(metrics.registry());
-        var responder = new Responder(reads, threads);
+        var responder = new Responder(
+                reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE));
         var views = new ViewResources(mongo);
         var authentication = new Authentication(config.tokens(), clock);
         var lists = new ListHandlers(responder, views::resource, mongo);
-        http = HttpApi.create(config.http(), threads, table -> {
+        // nobody has to hear of its answers: Jetty's request log does
+        Consumer<Server> lane =
+                server -> copies.ifPresent(its -> server.insertHandler(its.lane((route, status) -> {})));
+        http = HttpApi.create(config.http(), threads, lane, table -> {
             var routes = new Routes(table);
             routes.views(new ViewHandlers(responder, views::resource), lists);
             routes.lists(lists);
@@ -81,7 +92,7 @@ public final class QueryApi implements AutoCloseable {
                     new CoverHandler(
                             mongo, reads, authentication, threads, config.http().threads() / 2));
             routes.admin(new AdminHandlers(config.admin(), redis.map(RedisAccess::redis), this::hits, clock, PATIENCE));
-            routes.home(new HomeHandler(reads, views::resource, threads, clock));
+            routes.home(new HomeHandler(responder, reads, views::resource, clock));
             routes.about(new HealthHandler(health, threads), new DocsHandlers());
             routes.metrics(new MetricsHandler(metrics, viewAges(clock), threads));
         });
@@ -129,6 +140,7 @@ public final class QueryApi implements AutoCloseable {
 
     /** Starts to listen. */
     public void start() {
+        copies.ifPresent(Copies::start);
         http.start();
         mongo.checkIndexes().exceptionally(e -> {
             log.warn("MongoDB unreachable; its indexes will be checked with the first question");
@@ -149,6 +161,7 @@ public final class QueryApi implements AutoCloseable {
     public void close() {
         health.stop();
         http.stop();
+        copies.ifPresent(Copies::close);
         redis.ifPresent(RedisAccess::close);
         mongo.close();
         metrics.close();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class LastAnswersTest {
     private final HandClock clock = new HandClock();
-    private final LastAnswers kept = new LastAnswers(1_000_000, clock);
+    private final LastAnswers kept = new LastAnswers(1_000_000, clock, Cache.NONE);
     private CompletableFuture<Optional<Answer>> streams = answer("streams", Source.REDIS);
     private CompletableFuture<Optional<Answer>> mongo = answer("mongo", Source.MONGO);
     private boolean forgets = true;
