@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What a {@link PollLoop} reports of itself. Written by its thread alone, read by any. */
 public final class LoopStatus {
-    /** What Redis has of what the loop brings to it. */
+    /** What the target has of what the loop writes to it. */
     public enum Condition {
-        /** Redis does not have everything yet for the first time. */
+        /** The target does not have everything yet for the first time, or another instance writes to it. */
         STARTING,
-        /** Redis holds what the topic says, but for what is just being written. */
+        /** The target holds what the topic says, but for what is just being written. */
         CURRENT,
         /** Redis is reachable and written again, because it lost its data, refused a token or had been unreachable. */
         FILLING,
-        /** Redis does not answer; writes are pending. */
+        /** The target does not answer; writes are pending. */
         UNREACHABLE,
         /** The loop has ended by an error. */
         FAILED
@@ -25,8 +25,8 @@ public final class LoopStatus {
     /**
      * The status at one moment.
      *
-     * @param pending keys or scopes still to be brought to Redis
-     * @param acknowledged keys or scopes that Redis has acknowledged since start
+     * @param pending keys, scopes or records still to be worked off
+     * @param acknowledged keys or scopes that the target has acknowledged since start
      * @param lastAcknowledged when it acknowledged the last of them; the epoch where there was none
      * @param unreadable records since start with a key that the contract does not know; they are passed over
      */
@@ -67,7 +67,7 @@ public final class LoopStatus {
         return snapshot;
     }
 
-    /** Whether the last attempt found no Redis. */
+    /** Whether the last attempt did not reach the target. */
     public boolean isUnreachable() {
         return snapshot.condition() == Condition.UNREACHABLE;
     }
@@ -79,7 +79,7 @@ public final class LoopStatus {
         return last.condition() != next;
     }
 
-    /** Redis has acknowledged this many more. */
+    /** The target has acknowledged this many more. */
     public void acknowledged(int count, Instant now) {
         if (count > 0) {
             Snapshot last = snapshot;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
-import io.liveshelf.redis.RedisUnreachable;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that copies topics to Redis: collect, apply, over and over, until it is closed or fails for good. While Redis is
- * unreachable it tries again every {@link #RETRY}, however many records come meanwhile. When it is closed it first brings to
- * Redis what is in the topics by then.
+ * A thread that reads topics and writes what follows from them to a target, which is Redis or another topic: collect, apply,
+ * over and over, until it is closed or fails for good. While the target is unreachable it tries again every {@link #RETRY},
+ * however many records come meanwhile. When it is closed it first writes what is in the topics by then.
  */
 public final class PollLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
     private static final Duration RETRY = Duration.ofMillis(500);
-    /** How long a closed loop may take to bring the rest to Redis. */
+    /** How long a closed loop may take to write the rest. */
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
     private static final Duration DRAIN_PATIENCE = Duration.ofMillis(20);
@@ -45,22 +44,22 @@ public final class PollLoop implements AutoCloseable {
         /** Subscribes to the topic. */
         void begin();
 
-        /** Longest wait for records while Redis is reachable. */
+        /** Longest wait for records while the target is reachable. */
         Duration patience();
 
         /** Takes in what the topic says. */
         void collect(Duration longest);
 
-        /** Brings to Redis what was collected. */
-        void apply() throws RedisUnreachable;
+        /** Writes what was collected. */
+        void apply() throws Unreachable;
 
-        /** How much is still to be brought to Redis. */
+        /** How much is still to be written. */
         int pending();
 
-        /** Whether Redis has what the topics had when this was first called, as far as that can be done now. */
+        /** Whether the target has what the topics had when this was first called, as far as that can be done now. */
         boolean isDrained();
 
-        /** Gives the connection to Redis up after a failure. */
+        /** Gives the connection to the target up after a failure. */
         void disconnect();
 
         /** Gives back what the thread held, but for the consumer. */
@@ -168,12 +167,12 @@ public final class PollLoop implements AutoCloseable {
             if (status.snapshot().acknowledged() > acknowledged) {
                 status.took(Duration.ofNanos(System.nanoTime() - started));
             }
-        } catch (RedisUnreachable e) {
+        } catch (Unreachable e) {
             work.disconnect();
             nextAttempt = System.nanoTime() + RETRY.toNanos();
             if (status.become(LoopStatus.Condition.UNREACHABLE)) {
                 LOG.warn(
-                        "{}: Redis unreachable ({}); {} pending, retrying every {} ms",
+                        "{}: {}; {} pending, retrying every {} ms",
                         name,
                         e.getMessage(),
                         work.pending(),
@@ -186,10 +185,7 @@ public final class PollLoop implements AutoCloseable {
         long started = System.nanoTime();
         while (!isDrained()) {
             if (status.isUnreachable() || System.nanoTime() - started > LONGEST_DRAIN.toNanos()) {
-                LOG.warn(
-                        "{} closed with {} pending; they are brought to Redis after the next start",
-                        name,
-                        work.pending());
+                LOG.warn("{} closed with {} pending; they are written after the next start", name, work.pending());
                 return;
             }
             iterate(DRAIN_PATIENCE);
@@ -217,7 +213,7 @@ public final class PollLoop implements AutoCloseable {
         }
     }
 
-    /** Brings the rest to Redis and ends. */
+    /** Writes the rest and ends. */
     @Override
     public void close() {
         closing = true;

@@ -2,6 +2,7 @@
 package io.liveshelf.streams;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -38,8 +39,10 @@ public final class Tick {
     public void schedule() {
         if (pending == null) {
             long now = context.currentSystemTimeMs();
-            Duration rest = Duration.ofMillis(period.toMillis() - now % period.toMillis());
-            pending = context.schedule(rest, PunctuationType.WALL_CLOCK_TIME, timestamp -> fire());
+            // An absolute time: relative to a clock that has moved on meanwhile, each task would tick some milliseconds
+            // after the others, and each would make all of them commit.
+            Instant next = Instant.ofEpochMilli(now - now % period.toMillis() + period.toMillis());
+            pending = context.schedule(next, period, PunctuationType.WALL_CLOCK_TIME, timestamp -> fire());
         }
     }
 

@@ -89,14 +89,11 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** The poll loop is the one that writer and invalidation share; it knows when Redis is unreachable. */
     @Test
     void onlyWriterInvalidationAndRuntimeKnowRedis() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(REDIS_USERS)
-                .and()
-                .doNotBelongToAnyOf(PollLoop.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.liveshelf.redis..")

@@ -9,13 +9,9 @@ final class Promises {
 
     /** Adds a row; {@code format} and its values are what was measured. */
     void add(String what, String promised, String format, Object... values) {
-        rows.append("| ")
-                .append(what)
-                .append(" | ")
-                .append(promised)
-                .append(" | ")
-                .append(String.format(Locale.ROOT, format, values))
-                .append(" |\n");
+        String measured = String.format(Locale.ROOT, format, values);
+        System.err.println("  " + what + ": " + measured);
+        rows.append("| " + what + " | " + promised + " | " + measured + " |\n");
     }
 
     @Override

@@ -101,7 +101,11 @@ public final class ReadsBench {
         for (int number : connections) {
             for (Payload payload : payloads) {
                 for (Server server : servers) {
-                    table.add(payload.name(), number, server.name(), wrk.run(server, payload, number, seconds));
+                    Measured measured = wrk.run(server, payload, number, seconds);
+                    System.err.printf(
+                            "  %s, %d connections, %s: %,.0f/s%n",
+                            payload.name(), number, server.name(), measured.perSecond());
+                    table.add(payload.name(), number, server.name(), measured);
                 }
             }
         }

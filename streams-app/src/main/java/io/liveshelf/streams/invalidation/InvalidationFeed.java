@@ -26,10 +26,16 @@ import org.slf4j.LoggerFactory;
  */
 final class InvalidationFeed implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(InvalidationFeed.class);
+    /** What is not committed is done again after a failure, which is harmless. */
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
     private final Consumer<String, byte[]> consumer;
     private final Runnable whenUnreadable;
     private final Map<TopicPartition, Set<Scope>> pending = new HashMap<>();
+    /** Whether something was acknowledged since the last commit. */
+    private boolean isUncommitted;
+
+    private long nextCommit = System.nanoTime();
 
     /**
      * A feed.
@@ -64,6 +70,7 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
     /** Waits for records. While some are pending it only keeps its place in the group. */
     void collect(Duration longest) {
         if (pending.isEmpty()) {
+            commitSometimes();
             consumer.resume(consumer.paused());
         } else {
             consumer.pause(consumer.assignment());
@@ -91,6 +98,16 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
     /** Redis has acknowledged all that was pending. */
     void acknowledge() {
         pending.clear();
+        isUncommitted = true;
+        commitSometimes();
+    }
+
+    private void commitSometimes() {
+        if (!isUncommitted || System.nanoTime() - nextCommit < 0) {
+            return;
+        }
+        isUncommitted = false;
+        nextCommit = System.nanoTime() + COMMIT_INTERVAL.toNanos();
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         consumer.assignment().forEach(each -> offsets.put(each, new OffsetAndMetadata(consumer.position(each))));
         consumer.commitAsync(offsets, (done, failure) -> {

@@ -7,6 +7,7 @@ import io.liveshelf.redis.RedisSettings;
 import io.liveshelf.redis.RedisUnreachable;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.PollLoop;
+import io.liveshelf.streams.Unreachable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,7 +67,15 @@ public final class Invalidator implements PollLoop.Work {
     }
 
     @Override
-    public void apply() throws RedisUnreachable {
+    public void apply() throws Unreachable {
+        try {
+            invalidate();
+        } catch (RedisUnreachable e) {
+            throw new Unreachable("Redis", e);
+        }
+    }
+
+    private void invalidate() throws RedisUnreachable {
         List<Scope> scopes = feed.pending();
         if (!scopes.isEmpty()) {
             redis.invalidate(scopes);

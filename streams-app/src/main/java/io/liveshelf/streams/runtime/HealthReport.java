@@ -16,6 +16,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param hasStarted whether the topology has run, with all its stores
  * @param restoring records that stores still have to read from their changelogs
  * @param threads the threads that run it
+ * @param merge state of the merge
  * @param redis state of the writer of views and cards
  * @param invalidator state of the invalidator
  * @param eventCounters records by source topic and outcome, of the tasks that this process has; kept with the state
@@ -27,6 +28,7 @@ record HealthReport(
         @JsonProperty("started") boolean hasStarted,
         long restoring,
         ThreadReport threads,
+        LoopStatus.Snapshot merge,
         LoopStatus.Snapshot redis,
         LoopStatus.Snapshot invalidator,
         Map<String, Map<EventOutcome, Long>> eventCounters,
@@ -55,7 +57,7 @@ record HealthReport(
         }
     }
 
-    /** Whether every part works. An unreachable Redis is no failure: views and invalidations wait for it. */
+    /** Whether every part works. An unreachable Redis or topic is no failure: views and invalidations wait for it. */
     boolean isWorking() {
         return live().isUp() && threads.isHealthy();
     }
@@ -65,6 +67,9 @@ record HealthReport(
         List<String> reasons = new ArrayList<>();
         if (!streams.isRunningOrRebalancing() && streams != KafkaStreams.State.CREATED) {
             reasons.add("Kafka Streams is in the state " + streams);
+        }
+        if (merge.condition() == LoopStatus.Condition.FAILED) {
+            reasons.add("the merge has failed");
         }
         if (redis.condition() == LoopStatus.Condition.FAILED) {
             reasons.add("the writer has failed");
@@ -105,6 +110,9 @@ record HealthReport(
         boolean isReady = reasons.isEmpty();
         if (redis.condition() == LoopStatus.Condition.UNREACHABLE) {
             reasons.add("Redis does not answer; what it has to get waits");
+        }
+        if (merge.condition() == LoopStatus.Condition.UNREACHABLE) {
+            reasons.add("Kafka takes no views; they wait");
         }
         return Verdict.of(isReady, reasons);
     }

@@ -15,7 +15,6 @@ import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.intake.DocumentIntake;
 import io.liveshelf.streams.intake.FactIntake;
 import io.liveshelf.streams.intake.UnreadableRecord;
-import io.liveshelf.streams.merge.Merge;
 import io.liveshelf.streams.state.JsonSerde;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,11 +35,12 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- * The topology, from the topics of the collections to the topics that feed Redis.
+ * The topology, from the topics of the collections to partials, cards and invalidations.
  *
  * <p>The intake parses documents, keyed by {@code _id}, and facts, keyed by book. Documents become events of books and authors
- * and are repartitioned; facts go straight to the books. So a view is counted two transactions before it is in the views
- * topic. {@code books} and {@code author-rankings} publish partials, and {@code merge}, a single task, makes views of them.
+ * and are repartitioned; facts go straight to the books. {@code books} and {@code author-rankings} publish partials, of which
+ * the merge, a loop outside of the topology, makes views. So a view session is counted two transactions before it is in the views
+ * topic.
  */
 final class LiveshelfTopology {
     private LiveshelfTopology() {}
@@ -51,11 +51,9 @@ final class LiveshelfTopology {
      * @param clock decides what today and this week are
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
-     * @param mergeTick how long the merge waits for partials of other partitions
      * @param totals show what became of the records of each topic
      */
-    record Settings(
-            InstantSource clock, Duration booksTick, Duration authorsTick, Duration mergeTick, EventTotals totals) {}
+    record Settings(InstantSource clock, Duration booksTick, Duration authorsTick, EventTotals totals) {}
 
     /** Builds the topology; it depends on nothing but the settings. */
     static Topology build(Settings settings) {
@@ -105,9 +103,7 @@ final class LiveshelfTopology {
                         AuthorNamesProcessor.PROFILES);
         to(Topics.PARTIALS, authorRankings, "author-partials");
 
-        Topology topology = builder.build(properties());
-        Merge.addTo(topology, settings.clock(), settings.mergeTick());
-        return topology;
+        return builder.build(properties());
     }
 
     /** The properties that determine the topology; a driver or runner must use the same ones. */

@@ -64,6 +64,11 @@ final class Metrics implements AutoCloseable {
     /** Adds what brings records to Redis, and how far it is behind. */
     void add(PollLoop loop, Consumer<?, ?> consumer) {
         loop.bindTo(registry);
+        add(consumer);
+    }
+
+    /** Adds the lag of a consumer. */
+    void add(Consumer<?, ?> consumer) {
         var client = new KafkaClientMetrics(consumer);
         client.bindTo(registry);
         open.push(client::close);
@@ -102,6 +107,16 @@ final class Metrics implements AutoCloseable {
                 "liveshelf.restore.remaining.records",
                 "Records that stores still have to read.",
                 HealthReport::restoring);
+        gauge(
+                "liveshelf.partials.pending",
+                "Partials that are not merged yet.",
+                its -> its.merge().pending());
+        counter(
+                "liveshelf.views.published",
+                "Views that were published.",
+                "",
+                "",
+                its -> its.merge().acknowledged());
         counter(
                 "liveshelf.stream.thread.failures",
                 "Stream threads that failed.",

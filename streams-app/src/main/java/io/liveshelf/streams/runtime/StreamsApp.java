@@ -4,6 +4,7 @@ package io.liveshelf.streams.runtime;
 import io.liveshelf.streams.PollLoop;
 import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.invalidation.Invalidator;
+import io.liveshelf.streams.merge.MergeLoop;
 import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -11,9 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
-/** The running process: topology, writer, invalidator and health server. */
+/** The running process: topology, merge, writer, invalidator and health server. */
 public final class StreamsApp implements AutoCloseable {
     private final StreamsRunner streams;
+    private final PollLoop merge;
     private final PollLoop writer;
     private final PollLoop invalidator;
     private final HealthServer health;
@@ -22,12 +24,14 @@ public final class StreamsApp implements AutoCloseable {
 
     private StreamsApp(
             StreamsRunner streams,
+            PollLoop merge,
             PollLoop writer,
             PollLoop invalidator,
             HealthServer health,
             Metrics metrics,
             CountDownLatch ended) {
         this.streams = streams;
+        this.merge = merge;
         this.writer = writer;
         this.invalidator = invalidator;
         this.health = health;
@@ -43,15 +47,18 @@ public final class StreamsApp implements AutoCloseable {
         var totals = new EventTotals();
         var ended = new CountDownLatch(1);
         StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals, ended::countDown);
-        Consumer<String, byte[]> views = RedisConsumers.writer(config.streams());
+        Consumer<String, byte[]> partials = LoopClients.merge(config.streams());
+        PollLoop merge = MergeLoop.start(partials, () -> LoopClients.views(config.streams()), clock, ended::countDown);
+        Consumer<String, byte[]> views = LoopClients.writer(config.streams());
         PollLoop writer = RedisWriter.start(config.redis(), config.redisProbe(), views, clock, ended::countDown);
-        Consumer<String, byte[]> invalidations = RedisConsumers.invalidator(config.streams());
+        Consumer<String, byte[]> invalidations = LoopClients.invalidator(config.streams());
         PollLoop invalidator = Invalidator.start(config.redis(), invalidations, clock, ended::countDown);
         Supplier<HealthReport> report = () -> new HealthReport(
                 streams.state(),
                 streams.hasStarted(),
                 streams.restoring(),
                 streams.threads(),
+                merge.status(),
                 writer.status(),
                 invalidator.status(),
                 totals.byTopic(),
@@ -59,10 +66,11 @@ public final class StreamsApp implements AutoCloseable {
                 EventReport.deadLetters(totals));
         Metrics metrics = Metrics.of(report);
         metrics.add(streams);
+        metrics.add(partials);
         metrics.add(writer, views);
         metrics.add(invalidator, invalidations);
         HealthServer health = HealthServer.start(config.health(), report, metrics::page);
-        return new StreamsApp(streams, writer, invalidator, health, metrics, ended);
+        return new StreamsApp(streams, merge, writer, invalidator, health, metrics, ended);
     }
 
     /** The port of the health server. */
@@ -75,10 +83,11 @@ public final class StreamsApp implements AutoCloseable {
         ended.await();
     }
 
-    /** Stops the topology first, so that its last publications still reach Redis. */
+    /** Stops in the order in which data flows, so that the last publications still reach Redis. */
     @Override
     public void close() {
         streams.close();
+        merge.close();
         writer.close();
         invalidator.close();
         health.close();

@@ -7,6 +7,7 @@ import io.liveshelf.redis.RedisSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The configuration of the process. Shared names: read API, "Configuration"; the other variables are of this process only and
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param health where the process reports its health
  */
 public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration redisProbe, Health health) {
+    private static final Set<String> COMPRESSIONS = Set.of("none", "gzip", "snappy", "lz4", "zstd");
 
     /**
      * The topology and how it is run.
@@ -31,9 +33,9 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
      * @param sessionTimeout how long an instance may be silent before others take its tasks over
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
-     * @param mergeTick how long the merge waits for partials of other partitions
      * @param commitInterval longest time between commits; ticks commit sooner
      * @param poll longest wait for records before timers are checked
+     * @param compression of what is written to Kafka, as Kafka names it
      * @param commitTimeout longest wait of a commit for Kafka; then its tasks are initialised again from the last commit
      */
     public record Streams(
@@ -46,9 +48,9 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
             Duration sessionTimeout,
             Duration booksTick,
             Duration authorsTick,
-            Duration mergeTick,
             Duration commitInterval,
             Duration poll,
+            String compression,
             Duration commitTimeout) {}
 
     /**
@@ -71,15 +73,26 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
                         env.number("LIVESHELF_STANDBYS", 1, 0, 8),
                         env.millis("LIVESHELF_SESSION_TIMEOUT_MS", 10_000, 6_000, 1_800_000),
                         env.millis("LIVESHELF_BOOKS_TICK_MS", 100, 1, 10_000),
-                        env.millis("LIVESHELF_AUTHORS_TICK_MS", 200, 1, 60_000),
-                        env.millis("LIVESHELF_MERGE_TICK_MS", 5, 1, 10_000),
-                        env.millis("LIVESHELF_COMMIT_INTERVAL_MS", 1_000, 1, 60_000),
+                        env.millis("LIVESHELF_AUTHORS_TICK_MS", 1_000, 1, 60_000),
+                        env.millis("LIVESHELF_COMMIT_INTERVAL_MS", 5_000, 1, 9_000),
                         env.millis("LIVESHELF_POLL_MS", 20, 1, 1_000),
+                        env.parsed(
+                                "LIVESHELF_COMPRESSION",
+                                "lz4",
+                                "one of none, gzip, snappy, lz4 and zstd",
+                                StreamsAppConfig::compression),
                         env.millis("LIVESHELF_COMMIT_TIMEOUT_MS", 60_000, 100, 600_000)),
                 RedisSettings.from(env, 2_000, 2_000),
                 env.millis("REDIS_PROBE_MS", 1_000, 10, 60_000),
                 new Health(env.text("HEALTH_HOST", "127.0.0.1"), env.number("HEALTH_PORT", 0, 0, 65_535)));
         env.throwIfInvalid();
         return config;
+    }
+
+    private static String compression(String text) {
+        if (!COMPRESSIONS.contains(text)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 }

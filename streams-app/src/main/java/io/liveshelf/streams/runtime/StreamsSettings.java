@@ -20,9 +20,9 @@ final class StreamsSettings {
     static final int LARGEST_RECORD = 80 << 20;
 
     /** A record that is larger than the buffer could never be sent. */
-    private static final long SEND_BUFFER = 96L << 20;
+    static final long SEND_BUFFER = 96L << 20;
 
-    private static final int BATCH = 256 << 10;
+    static final int BATCH = 256 << 10;
 
     private final Properties properties = LiveshelfTopology.properties();
 
@@ -104,10 +104,11 @@ final class StreamsSettings {
     private void producer(StreamsAppConfig.Streams config) {
         producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         producer(ProducerConfig.BUFFER_MEMORY_CONFIG, SEND_BUFFER);
-        producer(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        producer(ProducerConfig.COMPRESSION_TYPE_CONFIG, config.compression());
         producer(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.commitTimeout().toMillis());
-        // A commit flushes, so lingering delays no record that a reader waits for.
-        producer(ProducerConfig.LINGER_MS_CONFIG, 20);
+        // A commit flushes, so lingering delays no record that a reader waits for. It is longer than a tick, so that a
+        // transaction with little in it is one request for all its partitions, which join the transaction at once.
+        producer(ProducerConfig.LINGER_MS_CONFIG, 200);
         // A transaction begins while the markers of the previous one are still being written, so the broker refuses its
         // first records for some milliseconds. Retries are quick, because the default backoff grows to a second. Only
         // one

@@ -8,6 +8,7 @@ import io.liveshelf.redis.RedisUnreachable;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.LoopStatus.Condition;
 import io.liveshelf.streams.PollLoop;
+import io.liveshelf.streams.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -108,7 +109,15 @@ public final class RedisWriter implements PollLoop.Work {
     }
 
     @Override
-    public void apply() throws RedisUnreachable {
+    public void apply() throws Unreachable {
+        try {
+            copy();
+        } catch (RedisUnreachable e) {
+            throw new Unreachable("Redis", e);
+        }
+    }
+
+    private void copy() throws RedisUnreachable {
         FencedSession current = connected();
         probe(current);
         long waiting = feed.copies().stream().filter(PartitionCopy::canWrite).count();

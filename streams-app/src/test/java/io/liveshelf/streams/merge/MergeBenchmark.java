@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.KeyValue;
 
 /**
@@ -38,11 +39,7 @@ final class MergeBenchmark {
     private static final int BOOKS = 30;
 
     private final Random random = new Random(1);
-    private final PartialStore store = new PartialStore(() -> NOW);
-    private final ViewPublisher views = new ViewPublisher((view, body) -> {
-        this.published++;
-        this.bytes += body.length;
-    });
+    private final LiveViews views = new LiveViews(() -> NOW);
     private final int tags;
     private final Map<String, Map<String, Long>> buckets = new HashMap<>();
     private long published;
@@ -63,7 +60,7 @@ final class MergeBenchmark {
         long size = all.stream().mapToLong(each -> each.value.length).sum();
         System.out.printf("%d tags: %d partials, %d kB%n", tags, all.size(), size / 1000);
         long start = CPU.getCurrentThreadCpuTime();
-        all.forEach(each -> store.put(each.key, each.value));
+        all.forEach(each -> views.put(each.key, each.value));
         tick();
         System.out.printf("  init: %d ms%n", (CPU.getCurrentThreadCpuTime() - start) / 1_000_000);
         for (int round = 0; round < 3; round++) {
@@ -98,7 +95,7 @@ final class MergeBenchmark {
             List<KeyValue<String, byte[]>> next = changes.next();
             partials += next.size();
             long start = CPU.getCurrentThreadCpuTime();
-            next.forEach(each -> store.put(each.key, each.value));
+            next.forEach(each -> views.put(each.key, each.value));
             tick();
             nanos += CPU.getCurrentThreadCpuTime() - start;
         }
@@ -108,8 +105,10 @@ final class MergeBenchmark {
     }
 
     private void tick() {
-        store.merged().advance(NOW);
-        views.publishChanged(store.merged().refresh(), store.merged(), NOW);
+        for (ProducerRecord<String, byte[]> each : views.due()) {
+            published++;
+            bytes += each.value().length;
+        }
     }
 
     /** Heads of views and totals in some partitions, each with a changed card. */

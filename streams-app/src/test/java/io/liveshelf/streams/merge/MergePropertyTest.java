@@ -18,28 +18,27 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 
 /** Partials in any order, with duplicates and over earlier ones, give the views of all books at once. */
 class MergePropertyTest {
     private static final Instant NOW = Instant.parse("2026-03-08T12:00:00Z");
 
-    private final PartialStore store = new PartialStore(() -> NOW);
+    private LiveViews views = new LiveViews(() -> NOW);
     private final Map<String, byte[]> topic = new HashMap<>();
 
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void mergingAllPartialsEqualsComputingFromAllBooks(@ForAll long seed) {
         var random = new Random(seed);
-        revive();
+        takeOver();
         for (int round = 0; round < 4; round++) {
             var library = new Library(random);
             publish(library.partials(NOW), random);
             if (random.nextInt(3) == 0) {
-                revive();
+                takeOver();
             }
-            store.merged().refresh();
+            views.inputs().refresh();
             for (View view : Views.all()) {
-                assertThat(view.of(store.merged())).as(view.key()).isEqualTo(view.of(library));
+                assertThat(view.of(views.inputs())).as(view.key()).isEqualTo(view.of(library));
             }
         }
     }
@@ -58,21 +57,20 @@ class MergePropertyTest {
         gone.forEach(key -> records.add(KeyValue.pair(key, null)));
         Collections.shuffle(records, random);
         for (KeyValue<String, byte[]> each : records) {
-            store.put(each.key, each.value);
+            views.put(each.key, each.value);
             if (random.nextInt(50) == 0) {
-                store.merged().refresh();
+                views.inputs().refresh();
             }
         }
         topic.clear();
         topic.putAll(partials);
     }
 
-    /** As a task is revived: closed, initialised, and restored from the compacted topic. */
-    private void revive() {
-        store.close();
-        store.init(new MockProcessorContext<String, byte[]>().getStateStoreContext(), store);
+    /** As another instance takes over: from the compacted topic alone. */
+    private void takeOver() {
+        views = new LiveViews(() -> NOW);
         List<String> keys = new ArrayList<>(topic.keySet());
         Collections.shuffle(keys, new Random(keys.size()));
-        keys.forEach(key -> store.put(key, topic.get(key)));
+        keys.forEach(key -> views.put(key, topic.get(key)));
     }
 }

@@ -29,6 +29,7 @@ class MetricsTest {
                 ThreadReport.of(1, failures.snapshot()),
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
+                new LoopStatus().snapshot(),
                 Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)),
                 Map.of("counted", 3L),
                 Map.of("community.online_books", 1L));
@@ -52,6 +53,7 @@ class MetricsTest {
                         "liveshelf_up 1.0",
                         "liveshelf_started 1.0",
                         "liveshelf_restore_remaining_records 70.0",
+                        "liveshelf_partials_pending 0.0",
                         "liveshelf_stream_threads 1.0",
                         "liveshelf_stream_thread_failures_total 1.0",
                         "liveshelf_events_total{outcome=\"counted\",topic=\"community.book_view_sessions\"} 7.0",

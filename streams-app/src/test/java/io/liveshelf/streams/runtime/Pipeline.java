@@ -10,6 +10,7 @@ import io.liveshelf.streams.DeadLetter;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventTotals;
+import io.liveshelf.streams.merge.MergeDriver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -34,7 +34,7 @@ import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
 
-/** The topology without a broker: documents and facts in, views out, and a clock that is set by hand. */
+/** The topology and the merge without a broker: documents and facts in, views out, and a clock that is set by hand. */
 final class Pipeline implements AutoCloseable {
     private static final JsonWriterSettings TEXT =
             JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
@@ -43,7 +43,8 @@ final class Pipeline implements AutoCloseable {
 
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
-    private final TestOutputTopic<String, byte[]> views;
+    private final TestOutputTopic<String, byte[]> partials;
+    private final MergeDriver merge;
     private final TestOutputTopic<String, byte[]> cards;
     private final TestOutputTopic<String, byte[]> invalidations;
     private final TestOutputTopic<String, DeadLetter> deadLetters;
@@ -51,6 +52,7 @@ final class Pipeline implements AutoCloseable {
     private final List<String> publishedKeys = new ArrayList<>();
     private final List<JsonNode> heartbeats = new ArrayList<>();
     private final EventTotals totals = new EventTotals();
+    private long partialBytes;
     private Instant now;
 
     Pipeline(Instant now) {
@@ -62,10 +64,11 @@ final class Pipeline implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        var settings = new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, Duration.ofMillis(20), totals);
+        var settings = new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, totals);
         driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
-        views = driver.createOutputTopic(
-                Topics.VIEWS.name(),
+        merge = new MergeDriver(now);
+        partials = driver.createOutputTopic(
+                Topics.PARTIALS.name(),
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer());
         cards = driver.createOutputTopic(
@@ -135,21 +138,24 @@ final class Pipeline implements AutoCloseable {
             now = now.plusMillis(200);
             driver.advanceWallClockTime(Duration.ofMillis(200));
         }
-        Stream.of(views, cards)
-                .flatMap(topic -> topic.readKeyValuesToList().stream())
-                .forEach(this::collect);
+        for (KeyValue<String, byte[]> each : partials.readKeyValuesToList()) {
+            partialBytes += each.key.length() + size(each.value);
+            merge.put(each.key, each.value);
+        }
+        merge.publishAt(now, this::collect);
+        cards.readKeyValuesToList().forEach(each -> collect(each.key, each.value));
     }
 
-    private void collect(KeyValue<String, byte[]> record) {
-        if (record.key.equals(CardKey.HEARTBEAT)) {
-            heartbeats.add(Json.read(record.value, JsonNode.class));
+    private void collect(String key, byte @Nullable [] value) {
+        if (key.equals(CardKey.HEARTBEAT)) {
+            heartbeats.add(Json.read(Objects.requireNonNull(value), JsonNode.class));
             return;
         }
-        publishedKeys.add(record.key);
-        if (record.value == null) {
-            published.remove(record.key);
+        publishedKeys.add(key);
+        if (value == null) {
+            published.remove(key);
         } else {
-            published.put(record.key, record.value);
+            published.put(key, value);
         }
     }
 
@@ -218,6 +224,8 @@ final class Pipeline implements AutoCloseable {
     Map<String, Long> written() {
         settle();
         var bytes = new TreeMap<String, Long>();
+        bytes.put(Topics.PARTIALS.name(), partialBytes);
+        partialBytes = 0;
         for (String topic : driver.producedTopicNames()) {
             var records = driver.createOutputTopic(
                             topic,

@@ -11,12 +11,23 @@ import org.junit.jupiter.api.Test;
 class StreamsAppConfigTest {
     @Test
     void namesEverythingThatIsWrongAtOnce() {
-        var variables = Map.of("REDIS_URL", "http://redis", "HEALTH_PORT", "99999", "LIVESHELF_STREAM_THREADS", "many");
+        var variables = Map.of(
+                "REDIS_URL",
+                "http://redis",
+                "HEALTH_PORT",
+                "99999",
+                "LIVESHELF_STREAM_THREADS",
+                "many",
+                "LIVESHELF_COMPRESSION",
+                "zip");
 
         assertThatThrownBy(() -> StreamsAppConfig.from(variables))
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContainingAll(
-                        "REDIS_URL must be", "HEALTH_PORT must be", "LIVESHELF_STREAM_THREADS must be");
+                        "REDIS_URL must be",
+                        "HEALTH_PORT must be",
+                        "LIVESHELF_STREAM_THREADS must be",
+                        "LIVESHELF_COMPRESSION must be one of none, gzip, snappy, lz4 and zstd");
     }
 
     @Test

@@ -20,11 +20,7 @@ class TopologyDescriptionTest {
     @Test
     void hasTheNamesUnderWhichDeployedStateIsKept() throws IOException {
         var settings = new LiveshelfTopology.Settings(
-                InstantSource.system(),
-                Duration.ofMillis(100),
-                Duration.ofMillis(500),
-                Duration.ofMillis(20),
-                new EventTotals());
+                InstantSource.system(), Duration.ofMillis(100), Duration.ofMillis(500), new EventTotals());
 
         assertThat(LiveshelfTopology.build(settings).describe().toString().strip())
                 .isEqualTo(pinned());

@@ -73,10 +73,10 @@ public final class ProcessorTask<K, V> implements AutoCloseable {
         private final Punctuator punctuator;
         private Instant next;
 
-        Scheduled(Instant now, Duration period, Punctuator punctuator) {
+        Scheduled(Instant next, Duration period, Punctuator punctuator) {
             this.period = period;
             this.punctuator = punctuator;
-            this.next = now.plus(period);
+            this.next = next;
         }
     }
 
@@ -237,7 +237,11 @@ public final class ProcessorTask<K, V> implements AutoCloseable {
             case "taskId" -> new TaskId(0, PARTITION);
             case "currentSystemTimeMs" -> now.toEpochMilli();
             case "recordMetadata" -> Optional.of(metadata());
-            case "schedule" -> schedule((Duration) arguments[0], (Punctuator) arguments[2]);
+            case "schedule" ->
+                arguments.length == 3
+                        ? schedule(
+                                now.plus((Duration) arguments[0]), (Duration) arguments[0], (Punctuator) arguments[2])
+                        : schedule((Instant) arguments[0], (Duration) arguments[1], (Punctuator) arguments[3]);
             case "forward" -> forward((Record<?, ?>) arguments[0], arguments.length == 1 ? "" : (String) arguments[1]);
             case "commit" -> null;
             default -> throw new UnsupportedOperationException(method.getName());
@@ -262,8 +266,8 @@ public final class ProcessorTask<K, V> implements AutoCloseable {
                 });
     }
 
-    private Cancellable schedule(Duration period, Punctuator punctuator) {
-        var each = new Scheduled(now, period, punctuator);
+    private Cancellable schedule(Instant next, Duration period, Punctuator punctuator) {
+        var each = new Scheduled(next, period, punctuator);
         scheduled.add(each);
         return () -> scheduled.remove(each);
     }

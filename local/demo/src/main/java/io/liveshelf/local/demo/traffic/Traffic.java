@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 public final class Traffic implements AutoCloseable {
 
-    private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(50).toNanos();
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final double PURCHASES_PER_VIEW = 0.02;

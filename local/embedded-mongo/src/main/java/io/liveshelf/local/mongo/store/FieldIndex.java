@@ -12,6 +12,7 @@ import de.bwaldvogel.mongo.exception.DuplicateKeyError;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
@@ -121,10 +122,20 @@ final class FieldIndex extends Index<SortKey> {
 
     @Override
     public void checkUpdate(Document before, Document after, MongoCollection<SortKey> collection) {
-        pending = new Pending(before, after, valuesOf(before), valuesOf(after));
+        pending = hasSameFields(before, after)
+                ? new Pending(before, after, Set.of(), Set.of())
+                : new Pending(before, after, valuesOf(before), valuesOf(after));
         if (pending.isChange()) {
             checkUnique(pending.newValues, SortKey.of(before.get("_id")), collection);
         }
+    }
+
+    /** Whether the update leaves alone what is indexed, which is cheaper to see than to compute the entries of both. */
+    private boolean hasSameFields(Document before, Document after) {
+        return keys().stream()
+                .allMatch(field -> Objects.equals(
+                        Utils.getSubdocumentValueCollectionAware(before, field),
+                        Utils.getSubdocumentValueCollectionAware(after, field)));
     }
 
     private void checkUnique(Set<KeyValue> all, SortKey position, MongoCollection<SortKey> collection) {

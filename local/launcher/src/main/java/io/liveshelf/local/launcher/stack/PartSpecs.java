@@ -156,6 +156,8 @@ final class PartSpecs {
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
                         "REDIS_URL", addresses.redisUrl(),
+                        // a batch of a small machine has some hundred bytes, and a compressor allocates 130 kB for each
+                        "LIVESHELF_COMPRESSION", "none",
                         "LIVESHELF_STATE_DIR", dataDir.resolve(name).toString(),
                         "LIVESHELF_INSTANCE_ID", name,
                         "HEALTH_PORT", Integer.toString(addresses.streamsPorts().get(number - 1))),

@@ -7,15 +7,23 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Consumers of what goes to Redis: committed records only, and one reader per partition among all instances. */
-final class RedisConsumers {
+/**
+ * Clients of the loops beside the topology. Consumers get committed records only, and each partition has one reader among all
+ * instances.
+ */
+final class LoopClients {
     /** Reading is much faster than writing. */
     private static final int MOST_RECORDS = 5_000;
 
-    private RedisConsumers() {}
+    private LoopClients() {}
 
     /** A consumer of the group {@code <application id>-writer}. */
     public static Consumer<String, byte[]> writer(StreamsAppConfig.Streams config) {
@@ -25,6 +33,32 @@ final class RedisConsumers {
     /** A consumer of the group {@code <application id>-invalidator}; without a position it starts at the beginning. */
     public static Consumer<String, byte[]> invalidator(StreamsAppConfig.Streams config) {
         return create(config, "-invalidator");
+    }
+
+    /** A consumer of the group {@code <application id>-merge}. */
+    public static Consumer<String, byte[]> merge(StreamsAppConfig.Streams config) {
+        return create(config, "-merge");
+    }
+
+    /** The producer of views. Its transactional id is the same in every instance, so that the last one shuts others out. */
+    public static Producer<String, byte[]> views(StreamsAppConfig.Streams config) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.applicationId() + "-merge");
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+        // A broker that stands still is tried again with a new producer; meanwhile the loop keeps its place in the
+        // group.
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, StreamsSettings.LARGEST_RECORD);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, StreamsSettings.SEND_BUFFER);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, config.compression());
+        // A commit flushes, so lingering delays nothing, and the views of a transaction are one request.
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, StreamsSettings.BATCH);
+        properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
+        properties.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 50);
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     }
 
     private static Consumer<String, byte[]> create(StreamsAppConfig.Streams config, String suffix) {

@@ -15,13 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MergeProcessorTest {
+class LiveViewsTest {
     private static final Instant BEFORE_MIDNIGHT = Instant.parse("2026-03-08T23:59:50Z");
 
     private final MergeDriver merge = new MergeDriver(BEFORE_MIDNIGHT);
@@ -29,11 +28,6 @@ class MergeProcessorTest {
     @BeforeEach
     void start() {
         merge.published();
-    }
-
-    @AfterEach
-    void close() {
-        merge.close();
     }
 
     @Test
@@ -194,11 +188,22 @@ class MergeProcessorTest {
 
     @Test
     void publishesEveryViewAtStart() {
-        try (var another = new MergeDriver(BEFORE_MIDNIGHT)) {
-            assertThat(another.published())
-                    .containsExactlyInAnyOrderElementsOf(
-                            Views.all().stream().map(View::key).toList());
-        }
+        assertThat(new MergeDriver(BEFORE_MIDNIGHT).published())
+                .containsExactlyInAnyOrderElementsOf(
+                        Views.all().stream().map(View::key).toList());
+    }
+
+    @Test
+    void publishesEveryViewAgainWhereTheTopicMayNotHaveIt() {
+        merge.put(PartialKey.of(FacetCount.TAGS, 0, 7), Partials.ofCounts(Map.of("java", 3L)));
+        merge.published();
+
+        merge.publishAllAgain();
+
+        assertThat(merge.published())
+                .containsExactlyInAnyOrderElementsOf(
+                        Views.all().stream().map(View::key).toList());
+        assertThat(merge.listed(Views.POPULAR_TAGS)).containsExactly("java");
     }
 
     private void putCards(int partition, String... bookIds) {

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.merge;
+
+import io.liveshelf.streams.MalformedPartial;
+import io.liveshelf.streams.PartialKey;
+import io.liveshelf.streams.Topics;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The views as they follow from the partials put so far. Each payload is serialised here once; nothing downstream parses it.
+ * Not thread-safe.
+ */
+final class LiveViews {
+    private final InstantSource clock;
+    private final MergedPartials merged;
+    private final IgnoredPartials ignored = new IgnoredPartials();
+    private final List<ProducerRecord<String, byte[]>> due = new ArrayList<>();
+    private ViewPublisher publisher;
+
+    LiveViews(InstantSource clock) {
+        this.clock = clock;
+        merged = new MergedPartials(clock.instant());
+        publisher = publisher();
+    }
+
+    private ViewPublisher publisher() {
+        return new ViewPublisher((view, body) ->
+                due.add(new ProducerRecord<>(Topics.VIEWS.name(), null, clock.millis(), view.key(), body)));
+    }
+
+    /** Sets a partial; null removes it. What this version cannot read is ignored. */
+    void put(String key, byte @Nullable [] value) {
+        try {
+            merged.put(PartialKey.parse(key), value);
+        } catch (MalformedPartial e) {
+            ignored.add(key, e);
+        }
+    }
+
+    /**
+     * The views to publish now: those that changed since the last call, by partials or because another hour has begun, and
+     * those whose keys would expire. The first call answers every view.
+     */
+    List<ProducerRecord<String, byte[]>> due() {
+        due.clear();
+        Instant now = clock.instant();
+        merged.advance(now);
+        publisher.publishChanged(merged.refresh(), merged, now);
+        publisher.publishDue(now);
+        return List.copyOf(due);
+    }
+
+    /** What was published is not certain, so the next call of {@link #due} answers every view. */
+    void publishAllAgain() {
+        publisher = publisher();
+    }
+
+    /** The inputs of the views as of the last call of {@link #due}. */
+    MergedPartials inputs() {
+        return merged;
+    }
+}

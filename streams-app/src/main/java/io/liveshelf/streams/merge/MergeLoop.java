@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.merge;
+
+import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.LoopStatus.Condition;
+import io.liveshelf.streams.PollLoop;
+import io.liveshelf.streams.Unreachable;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the views that follow from the partials of all partitions: collect, merge, commit, over and over.
+ *
+ * <p>Partials are absolute, so a view is a function of the topic up to some offset, and nothing but the topic is needed to go on.
+ * The views topic never goes back to an earlier offset. Whoever begins to publish first shuts every other instance out, then
+ * asks where the partials end, and publishes nothing before it has read as far. Whatever another instance has committed was made
+ * of partials that it had read before it was shut out, and so of no later ones. This holds for an instance that has slept and
+ * wrongly believes that the partition is its own, too: it may shut the right one out, for a moment, but publishes nothing old.
+ *
+ * <p>Partials that come while a transaction is committed are merged together by the next one.
+ */
+public final class MergeLoop implements PollLoop.Work {
+    private static final Logger LOG = LoggerFactory.getLogger(MergeLoop.class);
+    /** A silent partition must not keep yesterday's counts alive for longer, and a key must not expire. */
+    private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
+
+    private static final Duration SOON = Duration.ofMillis(50);
+
+    private final InstantSource clock;
+    private final PartialsFeed feed;
+    private final ViewsProducer producer;
+    private final LoopStatus status;
+
+    /** The views of which the producer was opened; others, or none, after the partition has come anew. */
+    private @Nullable LiveViews opened;
+    /** What must have been read before something is published; absent until it is known. */
+    private @Nullable Long start;
+    /** What must have been read before the loop ends; absent until it is known. */
+    private @Nullable Long last;
+    /** Whether everything that was read is in the views. */
+    private boolean isPublished = true;
+
+    MergeLoop(PartialsFeed feed, ViewsProducer producer, InstantSource clock, LoopStatus status) {
+        this.feed = feed;
+        this.producer = producer;
+        this.clock = clock;
+        this.status = status;
+    }
+
+    /**
+     * Starts a merge that reads with this consumer, which becomes its own. When it is closed it still publishes what is in the
+     * topic by then.
+     *
+     * @param producers make a transactional producer, of the same transactional id in every instance
+     * @param whenEnded called when it has ended, because it was closed or by an error that it cannot mend itself
+     */
+    public static PollLoop start(
+            Consumer<String, byte[]> consumer,
+            Supplier<Producer<String, byte[]>> producers,
+            InstantSource clock,
+            Runnable whenEnded) {
+        var status = new LoopStatus();
+        var feed = new PartialsFeed(consumer, clock);
+        var merge = new MergeLoop(feed, new ViewsProducer(producers), clock, status);
+        return PollLoop.start("merge", consumer, merge, status, whenEnded);
+    }
+
+    @Override
+    public void begin() {
+        feed.subscribe();
+    }
+
+    @Override
+    public Duration patience() {
+        return feed.views() == null || status.snapshot().condition() == Condition.CURRENT ? CLOCK_CHECK : SOON;
+    }
+
+    @Override
+    public void collect(Duration longest) {
+        if (feed.poll(longest)) {
+            isPublished = false;
+        }
+    }
+
+    @Override
+    public void apply() throws Unreachable {
+        LiveViews views = feed.views();
+        if (views == null) {
+            disconnect();
+            status.become(Condition.STARTING);
+        } else if (isCaughtUp(views)) {
+            publish(views);
+        }
+    }
+
+    private boolean isCaughtUp(LiveViews views) throws Unreachable {
+        if (opened != views || !producer.isOpen()) {
+            start = null;
+            opened = null;
+            views.publishAllAgain();
+            producer.open();
+            opened = views;
+            if (status.isUnreachable()) {
+                status.become(Condition.FILLING);
+            }
+        }
+        try {
+            if (start == null) {
+                start = feed.end();
+            }
+            return feed.isReadTo(start);
+        } catch (TimeoutException e) {
+            throw new Unreachable("Topic of partials", e);
+        }
+    }
+
+    private void publish(LiveViews views) throws Unreachable {
+        List<ProducerRecord<String, byte[]>> due = views.due();
+        if (!due.isEmpty()) {
+            producer.write(due);
+            status.acknowledged(due.size(), clock.instant());
+        }
+        isPublished = true;
+        if (status.become(Condition.CURRENT)) {
+            LOG.info("All views are published");
+        }
+    }
+
+    @Override
+    public int pending() {
+        return feed.views() == null ? 0 : feed.lag();
+    }
+
+    @Override
+    public boolean isDrained() {
+        if (feed.views() == null) {
+            return true;
+        }
+        try {
+            if (last == null) {
+                last = feed.end();
+            }
+            return feed.isReadTo(last) && isPublished;
+        } catch (TimeoutException e) {
+            LOG.warn("Kafka does not say where the partials end; what is not merged is merged after the next start");
+            return true;
+        }
+    }
+
+    /** What was published is not certain any more, nor that nobody else publishes. */
+    @Override
+    public void disconnect() {
+        opened = null;
+        producer.close();
+    }
+
+    @Override
+    public void end() {
+        producer.close();
+    }
+}
