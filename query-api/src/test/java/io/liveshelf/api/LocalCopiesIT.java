@@ -156,7 +156,7 @@ class LocalCopiesIT {
     }
 
     @Test
-    void aFrozenRedisIsNotTrustedForLongAndItsCopiesAreTheLastAnswersWithoutMongo() {
+    void aFrozenRedisIsNotTrustedForLong() {
         api.redis.pause();
         try {
             await().atMost(Duration.ofSeconds(3))

@@ -20,6 +20,7 @@ public final class TestRedis implements AutoCloseable {
     private final int port;
     private final RedisServer server;
     private final RedisClient client;
+    private String pid = "";
 
     private TestRedis(int port) throws IOException {
         this.port = port;
@@ -54,6 +55,13 @@ public final class TestRedis implements AutoCloseable {
 
     /** It is still there, and silent until {@link #resume}. */
     public void pause() throws IOException, InterruptedException {
+        pid = connect()
+                .info("server")
+                .lines()
+                .filter(line -> line.startsWith("process_id:"))
+                .map(line -> line.substring("process_id:".length()).strip())
+                .findFirst()
+                .orElseThrow();
         signal("STOP");
     }
 
@@ -63,19 +71,9 @@ public final class TestRedis implements AutoCloseable {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        String pid = Long.toString(process().pid());
         if (new ProcessBuilder("kill", "-" + name, pid).start().waitFor() != 0) {
             throw new IOException("kill -" + name + " failed");
         }
-    }
-
-    private ProcessHandle process() {
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().commandLine().orElse("").contains("redis-server")
-                        && child.info().commandLine().orElse("").contains(Integer.toString(port)))
-                .findFirst()
-                .orElseThrow();
     }
 
     private String url() {

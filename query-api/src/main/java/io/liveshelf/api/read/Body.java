@@ -36,6 +36,12 @@ public final class Body {
     /** Compressed. Do not modify. */
     public byte[] gzip() {
         byte[] known = gzip;
+        return known == null ? makeGzip() : known;
+    }
+
+    /** Once, however many readers wait for it: after a change they come together. */
+    private synchronized byte[] makeGzip() {
+        byte[] known = gzip;
         if (known == null) {
             known = compress(bytes);
             gzip = known;
@@ -70,6 +76,11 @@ public final class Body {
     }
 
     private String hash() {
+        String known = hash;
+        return known == null ? makeHash() : known;
+    }
+
+    private synchronized String makeHash() {
         String known = hash;
         if (known == null) {
             known = hash(bytes);
