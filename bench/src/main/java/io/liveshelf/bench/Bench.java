@@ -3,6 +3,7 @@ package io.liveshelf.bench;
 
 import io.liveshelf.bench.footprint.FootprintBench;
 import io.liveshelf.bench.freshness.FreshnessBench;
+import io.liveshelf.bench.reads.ReadsBench;
 import io.liveshelf.bench.streams.StreamsBench;
 import java.util.Arrays;
 import java.util.Map;
@@ -10,8 +11,15 @@ import java.util.TreeMap;
 
 /** {@code ./liveshelf bench NAME [--option value …]}. Exit code 2 if there is no such benchmark. */
 public final class Bench {
-    private static final Map<String, Benchmark> ALL = new TreeMap<>(
-            Map.of("freshness", FreshnessBench::run, "footprint", FootprintBench::run, "streams", StreamsBench::run));
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "freshness",
+            FreshnessBench::run,
+            "footprint",
+            FootprintBench::run,
+            "streams",
+            StreamsBench::run,
+            "reads",
+            ReadsBench::run));
 
     private Bench() {}
 

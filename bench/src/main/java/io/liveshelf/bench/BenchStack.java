@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A whole stack for one benchmark, in its own directory, which is removed afterwards. */
@@ -25,6 +26,12 @@ public final class BenchStack implements AutoCloseable {
 
     /** Starts a stack with this number of books. Its traffic, at this rate, is not started. */
     public static BenchStack start(int books, double viewsPerSecond) throws Exception {
+        return start(books, viewsPerSecond, UnaryOperator.identity());
+    }
+
+    /** The same with other options. */
+    public static BenchStack start(int books, double viewsPerSecond, UnaryOperator<StackOptions> more)
+            throws Exception {
         Path dataDir = Files.createTempDirectory("liveshelf-bench-");
         int port;
         try (var socket = new ServerSocket(0)) {
@@ -35,7 +42,7 @@ public final class BenchStack implements AutoCloseable {
                 .withBooks(books)
                 .withTraffic(viewsPerSecond)
                 .withoutTraffic();
-        return new BenchStack(LocalStack.of(options, new Printed()).start(), dataDir);
+        return new BenchStack(LocalStack.of(more.apply(options), new Printed()).start(), dataDir);
     }
 
     /** The stack. */

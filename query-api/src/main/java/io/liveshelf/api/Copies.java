@@ -8,10 +8,13 @@ import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.memory.MemoryCache;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.redis.tracking.KeyTracking;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Optional;
 
 /** Copies in memory with all that belongs to them: what keeps them right, and what serves them. */
-final class Copies implements AutoCloseable {
+final class Copies implements MeterBinder, AutoCloseable {
     /** The part of the memory that request targets may take. */
     private static final int PART_OF_TARGETS = 8;
 
@@ -46,6 +49,17 @@ final class Copies implements AutoCloseable {
 
     FastLane lane(FastLane.Observer observer) {
         return new FastLane(targets, memory, observer);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("liveshelf.memory.size", memory, Memory::bytes)
+                .description("The memory that copies take.")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("liveshelf.memory.current", tracking, its -> its.isCurrent() ? 1 : 0)
+                .description("Whether Redis tells what has changed, so that copies count.")
+                .register(registry);
     }
 
     @Override

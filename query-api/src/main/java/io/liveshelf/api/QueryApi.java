@@ -18,6 +18,13 @@ import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.http.Shortcuts;
 import io.liveshelf.api.http.ViewHandlers;
 import io.liveshelf.api.lists.ListHandlers;
+import io.liveshelf.api.metrics.AccessLog;
+import io.liveshelf.api.metrics.ApiMetrics;
+import io.liveshelf.api.metrics.KeptAnswerGauges;
+import io.liveshelf.api.metrics.MetricsHandler;
+import io.liveshelf.api.metrics.RequestObserver;
+import io.liveshelf.api.metrics.RequestObserver.RouteHits;
+import io.liveshelf.api.metrics.ViewAgeGauges;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.mongo.ViewResources;
 import io.liveshelf.api.openapi.DocsHandlers;
@@ -26,6 +33,7 @@ import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.redis.RedisAccess;
 import io.liveshelf.api.redis.RedisCache;
 import io.liveshelf.api.user.UserHandlers;
+import io.liveshelf.redis.RedisAdmin;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -46,26 +54,34 @@ public final class QueryApi implements AutoCloseable {
     private final Optional<RedisAccess> redis;
     private final Optional<Copies> copies;
     private final Mongo mongo;
+    private final Health health;
+    private final ApiMetrics metrics = new ApiMetrics();
     private final Javalin http;
+    private final RequestObserver observer;
 
     private QueryApi(ApiConfig config, Clock clock, CommandListener... listeners) {
         redis = config.redis().enabled() ? Optional.of(new RedisAccess(config.redis())) : Optional.empty();
-        mongo = new Mongo(config.mongo(), clock, listeners);
+        mongo = new Mongo(config.mongo(), clock, metrics.registry(), listeners);
+        redis.ifPresent(its -> its.bindTo(metrics.registry()));
         copies = redis.flatMap(its -> Copies.of(config));
+        copies.ifPresent(its -> its.bindTo(metrics.registry()));
         Cache inRedis = redis.<Cache>map(
                         its -> new RedisCache(its.redis(), config.redis().defaultTtl()))
                 .orElse(Cache.NONE);
         Cache cache = copies.map(its -> its.of(inRedis)).orElse(inRedis);
         var reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
+        health = new Health(this::redisState, this::mongoState, reads::keptAnswers);
         var threads = HttpApi.threads(config.http());
+        metrics.bind(threads);
+        new KeptAnswerGauges(reads).bindTo(metrics.registry());
         var responder = new Responder(
                 reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE));
         var views = new ViewResources(mongo);
         var authentication = new Authentication(config.tokens(), clock);
         var lists = new ListHandlers(responder, views::resource, mongo);
-        var admin = new AdminHandlers(config.admin(), redis.map(RedisAccess::redis), clock, PATIENCE);
-        Consumer<Server> lane = server ->
-                copies.ifPresent(its -> server.insertHandler(its.lane((route, status) -> admin.countLocalHit(route))));
+        // nobody has to hear of its answers: Jetty's request log does
+        Consumer<Server> lane =
+                server -> copies.ifPresent(its -> server.insertHandler(its.lane((route, status) -> {})));
         http = HttpApi.create(config.http(), threads, lane, table -> {
             var routes = new Routes(table);
             routes.views(new ViewHandlers(responder, views::resource), lists);
@@ -75,11 +91,26 @@ public final class QueryApi implements AutoCloseable {
                     new BookHandlers(mongo, reads, responder, authentication, threads),
                     new CoverHandler(
                             mongo, reads, authentication, threads, config.http().threads() / 2));
-            routes.admin(admin);
+            routes.admin(new AdminHandlers(config.admin(), redis.map(RedisAccess::redis), this::hits, clock, PATIENCE));
             routes.home(new HomeHandler(responder, reads, views::resource, clock));
-            routes.about(
-                    new HealthHandler(new Health(this::redisState, this::mongoState), threads), new DocsHandlers());
+            routes.about(new HealthHandler(health, threads), new DocsHandlers());
+            routes.metrics(new MetricsHandler(metrics, viewAges(clock), threads));
         });
+        observer = new RequestObserver(
+                endpoints().stream().map(endpoint -> endpoint.path).toList(), metrics.registry());
+        // there Jetty counts what any handler answers, be it ahead of Javalin's or not
+        http.jettyServer().server().setRequestLog(config.accessLog() ? new AccessLog(observer, clock) : observer);
+    }
+
+    private Optional<ViewAgeGauges> viewAges(Clock clock) {
+        return redis.map(its -> {
+            var admin = new RedisAdmin(its.redis(), clock, PATIENCE);
+            return new ViewAgeGauges(admin::viewAges, metrics.registry(), clock);
+        });
+    }
+
+    private List<RouteHits> hits() {
+        return observer.hitsByRoute();
     }
 
     /** An API with this configuration. It neither waits for Redis and MongoDB nor listens yet. */
@@ -115,6 +146,10 @@ public final class QueryApi implements AutoCloseable {
             log.warn("MongoDB unreachable; its indexes will be checked with the first question");
             return null;
         });
+        health.start().exceptionally(e -> {
+            log.error("cannot find out what can be reached; the process will not count as started", e);
+            return null;
+        });
     }
 
     /** The port it listens on. */
@@ -124,9 +159,11 @@ public final class QueryApi implements AutoCloseable {
 
     @Override
     public void close() {
+        health.stop();
         http.stop();
         copies.ifPresent(Copies::close);
         redis.ifPresent(RedisAccess::close);
         mongo.close();
+        metrics.close();
     }
 }

@@ -10,6 +10,7 @@ import io.liveshelf.api.home.HomeHandler;
 import io.liveshelf.api.http.HealthHandler;
 import io.liveshelf.api.http.ViewHandlers;
 import io.liveshelf.api.lists.ListHandlers;
+import io.liveshelf.api.metrics.MetricsHandler;
 import io.liveshelf.api.openapi.DocsHandlers;
 import io.liveshelf.api.user.UserHandlers;
 import io.liveshelf.contract.view.Views;
@@ -71,7 +72,6 @@ final class Routes {
         routes.delete("/api/v1/admin/cache/clear", admin::clear);
         routes.delete("/api/v1/admin/cache/clear/{pattern}", admin::clearPattern);
         routes.post("/api/v1/admin/cache/warm", admin::warm);
-        routes.after(admin::countHit);
     }
 
     /** All that the homepage needs, in one answer. */
@@ -82,9 +82,17 @@ final class Routes {
     /** About the API itself. */
     void about(HealthHandler health, DocsHandlers docs) {
         get("/health", health::health);
+        get("/health/live", health::live);
+        get("/health/ready", health::ready);
+        get("/health/started", health::started);
         get("/openapi.json", docs::document);
         get("/docs", docs::page);
         get("/docs/{file}", docs::file);
+    }
+
+    /** What Prometheus reads. */
+    void metrics(MetricsHandler metrics) {
+        get("/metrics", metrics::page);
     }
 
     /** For GET, and for HEAD, which is GET without a body; Jetty leaves the body out. */

@@ -47,7 +47,7 @@ class AdminIT {
     private final Client client = new Client(http.port());
 
     private static Javalin start(AdminToken token, Optional<GuardedRedis> redis) {
-        var admin = new AdminHandlers(token, redis, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(1));
+        var admin = new AdminHandlers(token, redis, List::of, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(1));
         return HttpApi.create(new ApiConfig.Http("127.0.0.1", 0, 8), routes -> new Routes(routes).admin(admin))
                 .start();
     }

@@ -57,7 +57,8 @@ class HttpBehaviourTest {
                     routes.views(new ViewHandlers(responder, HttpBehaviourTest::resource), lists);
                     routes.lists(lists);
                     routes.about(
-                            new HealthHandler(new Health(() -> state(State.UP), () -> state(State.DOWN)), threads),
+                            new HealthHandler(
+                                    new Health(() -> state(State.UP), () -> state(State.DOWN), () -> 3), threads),
                             new DocsHandlers());
                 })
                 .start();
@@ -249,7 +250,9 @@ class HttpBehaviourTest {
         HttpResponse<byte[]> health = client.get("/health");
 
         assertThat(health.statusCode()).isEqualTo(200);
-        assertThat(json(health).toString()).isEqualTo("{\"status\":\"up\",\"redis\":\"up\",\"mongo\":\"down\"}");
+        assertThat(json(health).toString())
+                .isEqualTo("{\"status\":\"up\",\"redis\":\"up\",\"mongo\":\"down\",\"kept_answers\":3,"
+                        + "\"reasons\":[\"MongoDB does not answer\"]}");
     }
 
     private static String header(HttpResponse<?> response, String name) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link PollLoop} reports of itself. Written by its thread alone, read by any. */
 public final class LoopStatus {
@@ -31,6 +34,33 @@ public final class LoopStatus {
             Condition condition, int pending, long acknowledged, Instant lastAcknowledged, long unreadable) {}
 
     private volatile Snapshot snapshot = new Snapshot(Condition.STARTING, 0, 0, Instant.EPOCH, 0);
+
+    private volatile @Nullable Timer writes;
+    private volatile @Nullable Timer delays;
+
+    /** From now on times are recorded there. */
+    void measuredBy(Timer batches, Timer sincePublication) {
+        writes = batches;
+        delays = sincePublication;
+    }
+
+    /** Redis took this long to acknowledge a batch. */
+    void took(Duration time) {
+        record(writes, time);
+    }
+
+    /** Redis has what was published then. It says nothing while Redis is being filled with what is old. */
+    public void published(Instant then, Instant now) {
+        if (snapshot.condition() == Condition.CURRENT) {
+            record(delays, Duration.between(then, now));
+        }
+    }
+
+    private static void record(@Nullable Timer timer, Duration time) {
+        if (timer != null) {
+            timer.record(time);
+        }
+    }
 
     /** The status now. */
     public Snapshot snapshot() {

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -19,6 +24,11 @@ public final class PollLoop implements AutoCloseable {
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
     private static final Duration DRAIN_PATIENCE = Duration.ofMillis(20);
+
+    private static final Duration[] BUCKETS = LongStream.of(
+                    1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final String name;
     private final Consumer<String, byte[]> consumer;
@@ -83,6 +93,35 @@ public final class PollLoop implements AutoCloseable {
         return status.snapshot();
     }
 
+    /** Adds what is pending and acknowledged, how long Redis takes for it, and how long after its publication it had a record. */
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("liveshelf.redis.pending", status, its -> its.snapshot().pending())
+                .description("What Redis does not have yet.")
+                .tag("loop", name)
+                .register(registry);
+        FunctionCounter.builder(
+                        "liveshelf.redis.acknowledged",
+                        status,
+                        its -> its.snapshot().acknowledged())
+                .description("What Redis has acknowledged.")
+                .tag("loop", name)
+                .register(registry);
+        status.measuredBy(
+                timer("liveshelf.redis.writes", "Time in which Redis acknowledged a batch.", registry),
+                timer(
+                        "liveshelf.redis.delay",
+                        "Time from publication until Redis had it, while it has all else.",
+                        registry));
+    }
+
+    private Timer timer(String metric, String help, MeterRegistry registry) {
+        return Timer.builder(metric)
+                .description(help)
+                .tag("loop", name)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
     private void run() {
         try {
             work.begin();
@@ -121,8 +160,13 @@ public final class PollLoop implements AutoCloseable {
     }
 
     private void apply() {
+        long acknowledged = status.snapshot().acknowledged();
+        long started = System.nanoTime();
         try {
             work.apply();
+            if (status.snapshot().acknowledged() > acknowledged) {
+                status.took(Duration.ofNanos(System.nanoTime() - started));
+            }
         } catch (Unreachable e) {
             work.disconnect();
             nextAttempt = System.nanoTime() + RETRY.toNanos();

@@ -6,6 +6,7 @@ import io.liveshelf.api.circuit.Circuit;
 import io.liveshelf.api.config.AdminToken;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
+import io.liveshelf.api.metrics.RequestObserver.RouteHits;
 import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.redis.GuardedRedis;
@@ -13,11 +14,13 @@ import io.liveshelf.redis.RedisAdmin;
 import io.liveshelf.redis.RedisErrors;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,18 +29,23 @@ public final class AdminHandlers {
     private static final Logger log = LoggerFactory.getLogger(AdminHandlers.class);
 
     private final AdminGate gate;
-    private final HitCounters counters = new HitCounters();
     private final Optional<CacheAdmin> cache;
 
     /**
      * The calls, for callers that have this token.
      *
      * @param redis empty where the cache is not used
+     * @param hits how often each route was answered from the cache
      * @param patience how long the streams may take to write all views again
      */
-    public AdminHandlers(AdminToken token, Optional<GuardedRedis> redis, Clock clock, Duration patience) {
+    public AdminHandlers(
+            AdminToken token,
+            Optional<GuardedRedis> redis,
+            Supplier<List<RouteHits>> hits,
+            Clock clock,
+            Duration patience) {
         gate = new AdminGate(token);
-        cache = redis.map(its -> new CacheAdmin(new RedisAdmin(its, clock, patience), counters, patience));
+        cache = redis.map(its -> new CacheAdmin(new RedisAdmin(its, clock, patience), hits, patience));
     }
 
     /** What is in the cache, and how often it had what was asked for. */
@@ -58,16 +66,6 @@ public final class AdminHandlers {
     /** Has the streams write everything again. */
     public void warm(Context ctx) {
         answer(ctx, CacheAdmin::warm);
-    }
-
-    /** After each answer: counts whether it came from the cache. */
-    public void countHit(Context ctx) {
-        counters.count(ctx);
-    }
-
-    /** The same for an answer from memory that passed no route. */
-    public void countLocalHit(String route) {
-        counters.countLocal(route);
     }
 
     private void answer(Context ctx, Function<CacheAdmin, CompletableFuture<?>> call) {

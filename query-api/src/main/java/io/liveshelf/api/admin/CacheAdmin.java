@@ -3,6 +3,7 @@ package io.liveshelf.api.admin;
 
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
+import io.liveshelf.api.metrics.RequestObserver.RouteHits;
 import io.liveshelf.redis.KeyPattern;
 import io.liveshelf.redis.RedisAdmin;
 import io.liveshelf.redis.ServerInfo;
@@ -13,11 +14,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** What operators may do with the cache, as the API answers it. */
 final class CacheAdmin {
     private final RedisAdmin redis;
-    private final HitCounters counters;
+    private final Supplier<List<RouteHits>> hits;
     private final Duration patience;
 
     /**
@@ -25,9 +27,9 @@ final class CacheAdmin {
      *
      * @param patience how long the streams may take to write all views again
      */
-    CacheAdmin(RedisAdmin redis, HitCounters counters, Duration patience) {
+    CacheAdmin(RedisAdmin redis, Supplier<List<RouteHits>> hits, Duration patience) {
         this.redis = redis;
-        this.counters = counters;
+        this.hits = hits;
         this.patience = patience;
     }
 
@@ -50,7 +52,7 @@ final class CacheAdmin {
         CompletableFuture<ServerInfo> info = redis.serverInfo();
         CompletableFuture<List<ViewAge>> ages = redis.viewAges();
         return info.thenCompose(its -> ages.thenCombine(
-                redis.countKeys(), (views, keys) -> CacheStats.of(keys, its, counters.endpoints(), views)));
+                redis.countKeys(), (views, keys) -> CacheStats.of(keys, its, HitRate.byEndpoint(hits.get()), views)));
     }
 
     CompletableFuture<Cleared> clear() {

@@ -2,8 +2,6 @@
 package io.liveshelf.api.admin;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.liveshelf.api.admin.HitCounters.EndpointRate;
-import io.liveshelf.api.admin.HitCounters.Rate;
 import io.liveshelf.redis.ServerInfo;
 import io.liveshelf.redis.ViewAge;
 import java.util.List;
@@ -19,14 +17,13 @@ import java.util.List;
 record CacheStats(
         long keysCount,
         double memoryUsedMb,
-        @JsonUnwrapped Rate rate,
+        @JsonUnwrapped HitRate rate,
         long evictions,
-        List<EndpointRate> endpoints,
+        List<HitRate.OfEndpoint> endpoints,
         List<ViewAge> views) {
 
-    static CacheStats of(long keys, ServerInfo info, List<EndpointRate> endpoints, List<ViewAge> views) {
+    static CacheStats of(long keys, ServerInfo info, List<HitRate.OfEndpoint> endpoints, List<ViewAge> views) {
         double megabytes = Math.round(info.number("used_memory") / 1_048_576.0 * 100) / 100.0;
-        return new CacheStats(
-                keys, megabytes, HitCounters.sum(endpoints), info.number("evicted_keys"), endpoints, views);
+        return new CacheStats(keys, megabytes, HitRate.sum(endpoints), info.number("evicted_keys"), endpoints, views);
     }
 }

@@ -10,6 +10,8 @@ import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.read.Unavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * row, calls fail at once. From then on only a probe asks the server, after growing pauses, until it answers; so a server
  * that hangs delays the calls made before that is known, and none afterwards.
  */
-public final class Circuit implements AutoCloseable {
+public final class Circuit implements MeterBinder, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Circuit.class);
     /** The longest pause, as a multiple of the first one. */
     private static final int LONGEST_PAUSE = 4;
@@ -35,6 +37,7 @@ public final class Circuit implements AutoCloseable {
     private final TimeLimiter limiter;
     private final ScheduledThreadPoolExecutor timer;
     private final Supplier<? extends CompletionStage<?>> probe;
+    private volatile CallMetrics metrics = CallMetrics.NONE;
 
     /**
      * Closed, so that calls go through.
@@ -84,9 +87,11 @@ public final class Circuit implements AutoCloseable {
 
     /** The result of the call. Fails at once with {@link Unavailable} if the server is known not to answer. */
     public <T> CompletableFuture<T> call(Supplier<? extends CompletionStage<T>> call) {
-        return breaker.getState() == State.CLOSED
+        CallMetrics.Running running = metrics.start();
+        CompletableFuture<T> result = breaker.getState() == State.CLOSED
                 ? through(call)
                 : CompletableFuture.failedFuture(new Unavailable(server + " did not answer moments ago"));
+        return result.whenComplete((answer, e) -> running.end(e));
     }
 
     private <T> CompletableFuture<T> through(Supplier<? extends CompletionStage<T>> call) {
@@ -109,6 +114,12 @@ public final class Circuit implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // the breaker notes how it went
     private void ask() {
         through(() -> probe.get().thenAccept(sign -> {}));
+    }
+
+    /** Adds the times and outcomes of calls, and the state of the breaker. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        metrics = CallMetrics.of(server, breaker, registry);
     }
 
     /** The failure itself, without the wrapper that a future puts around it. */

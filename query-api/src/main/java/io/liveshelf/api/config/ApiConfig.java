@@ -10,8 +10,19 @@ import io.liveshelf.redis.RedisSettings;
 import java.time.Duration;
 import java.util.Map;
 
-/** The configuration of the read API. Each part reads its own variables, with their defaults and ranges. */
-public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings reads, TokenKeys tokens, AdminToken admin) {
+/**
+ * The configuration of the read API. Each part reads its own variables, with their defaults and ranges.
+ *
+ * @param accessLog whether each request is logged as a line of JSON
+ */
+public record ApiConfig(
+        Http http,
+        Redis redis,
+        Mongo mongo,
+        Reads.Settings reads,
+        TokenKeys tokens,
+        AdminToken admin,
+        boolean accessLog) {
 
     /**
      * The HTTP server.
@@ -108,7 +119,8 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
                 Mongo.from(env),
                 reads(env),
                 TokenKeys.from(env),
-                AdminToken.from(env));
+                AdminToken.from(env),
+                env.flag("HTTP_ACCESS_LOG", false));
         env.throwIfInvalid();
         return config;
     }

@@ -2,17 +2,25 @@
 package io.liveshelf.api.http;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/**
- * Checks which servers are reachable.
- *
- * @param redis pings Redis
- * @param mongo pings MongoDB
- */
-public record Health(Supplier<CompletableFuture<State>> redis, Supplier<CompletableFuture<State>> mongo) {
+/** How the process is doing: whether it has started and may get requests, and which servers are reachable. */
+public final class Health {
+    private final Supplier<CompletableFuture<State>> redis;
+    private final Supplier<CompletableFuture<State>> mongo;
+    private final LongSupplier keptAnswers;
+    private volatile Phase phase = Phase.STARTING;
+
+    private enum Phase {
+        STARTING,
+        RUNNING,
+        STOPPING
+    }
 
     /** The state of a server. */
     public enum State {
@@ -38,21 +46,92 @@ public record Health(Supplier<CompletableFuture<State>> redis, Supplier<Completa
     /**
      * The result of a check.
      *
-     * @param status up while at least one of them can answer
+     * @param status up or down
+     * @param reasons why it is down; or what is wrong although it is up
      */
-    record Report(State status, State redis, State mongo) {
-        /** Whether requests can be answered from somewhere. */
-        boolean canAnswer() {
-            return status == State.UP;
+    record Verdict(State status, List<String> reasons) {
+        private static Verdict of(boolean isUp, List<String> reasons) {
+            return new Verdict(isUp ? State.UP : State.DOWN, List.copyOf(reasons));
         }
+    }
 
-        private static Report of(State redis, State mongo) {
-            return new Report(redis == State.UP || mongo == State.UP ? State.UP : State.DOWN, redis, mongo);
-        }
+    /**
+     * Everything in one answer.
+     *
+     * @param status up while requests can be answered from somewhere
+     * @param keptAnswers how many last answers the process keeps
+     */
+    record Report(State status, State redis, State mongo, long keptAnswers, List<String> reasons) {}
+
+    /**
+     * Of a process that starts.
+     *
+     * @param redis pings Redis
+     * @param mongo pings MongoDB
+     * @param keptAnswers how many answers it can serve when neither answers
+     */
+    public Health(
+            Supplier<CompletableFuture<State>> redis,
+            Supplier<CompletableFuture<State>> mongo,
+            LongSupplier keptAnswers) {
+        this.redis = redis;
+        this.mongo = mongo;
+        this.keptAnswers = keptAnswers;
+    }
+
+    /** It listens. It has started once both servers have answered, or have had the time to. */
+    public CompletableFuture<Void> start() {
+        return check().thenAccept(report -> {
+            if (phase == Phase.STARTING) {
+                phase = Phase.RUNNING;
+            }
+        });
+    }
+
+    /** From now on it should get no more requests. */
+    public void stop() {
+        phase = Phase.STOPPING;
+    }
+
+    /** Up as long as the process can say so; nothing that a new process would have too makes it down. */
+    Verdict live() {
+        return Verdict.of(true, List.of());
+    }
+
+    /** Up once it has started, for good. */
+    Verdict started() {
+        return phase == Phase.STARTING
+                ? Verdict.of(false, List.of("Redis and MongoDB are being asked for the first time"))
+                : Verdict.of(true, List.of());
+    }
+
+    /** Up while requests can be answered: by Redis, by MongoDB or by kept answers. The streams do not matter. */
+    CompletableFuture<Verdict> ready() {
+        return check().thenApply(report -> switch (phase) {
+            case STARTING -> started();
+            case RUNNING -> new Verdict(report.status(), report.reasons());
+            case STOPPING -> Verdict.of(false, List.of("the process stops"));
+        });
     }
 
     /** Pings both at once. */
     CompletableFuture<Report> check() {
-        return redis.get().thenCombine(mongo.get(), Report::of);
+        return redis.get().thenCombine(mongo.get(), this::report);
+    }
+
+    private Report report(State redisState, State mongoState) {
+        long kept = keptAnswers.getAsLong();
+        List<String> reasons = new ArrayList<>();
+        if (redisState == State.DOWN) {
+            reasons.add("Redis does not answer");
+        }
+        if (mongoState == State.DOWN) {
+            reasons.add("MongoDB does not answer");
+        }
+        boolean reachable = redisState == State.UP || mongoState == State.UP;
+        if (!reachable) {
+            reasons.add(kept > 0 ? "only the last answers that were kept can be served" : "no answer was kept");
+        }
+        return new Report(reachable || kept > 0 ? State.UP : State.DOWN, redisState, mongoState, kept, reasons);
     }
 }

@@ -2,12 +2,11 @@
 package io.liveshelf.api.http;
 
 import io.javalin.http.Context;
+import io.liveshelf.api.http.Health.State;
 import io.liveshelf.contract.json.Json;
 import java.util.concurrent.Executor;
 
-/**
- * Reports health: 200 while requests can be answered from somewhere, else 503. The body says what is reachable.
- */
+/** Reports health: 200 while it is up, else 503. The body says why. */
 public final class HealthHandler {
     private final Health health;
     private final Executor writers;
@@ -22,15 +21,34 @@ public final class HealthHandler {
         this.writers = writers;
     }
 
-    /** Responds with what is reachable. */
-    public void health(Context ctx) {
-        ctx.future(() -> health.check().thenAcceptAsync(report -> respond(ctx, report), writers));
+    /** Whether the process works at all; if not, it should be started again. */
+    public void live(Context ctx) {
+        respond(ctx, health.live());
     }
 
-    private static void respond(Context ctx, Health.Report report) {
-        ctx.status(report.canAnswer() ? 200 : 503);
+    /** Whether the process has started. */
+    public void started(Context ctx) {
+        respond(ctx, health.started());
+    }
+
+    /** Whether the process should get requests. */
+    public void ready(Context ctx) {
+        ctx.future(() -> health.ready().thenAcceptAsync(verdict -> respond(ctx, verdict), writers));
+    }
+
+    /** The summary: what is reachable, and whether requests can be answered from somewhere. */
+    public void health(Context ctx) {
+        ctx.future(() -> health.check().thenAcceptAsync(report -> respond(ctx, report.status(), report), writers));
+    }
+
+    private static void respond(Context ctx, Health.Verdict verdict) {
+        respond(ctx, verdict.status(), verdict);
+    }
+
+    private static void respond(Context ctx, State status, Object body) {
+        ctx.status(status == State.UP ? 200 : 503);
         ctx.header("Cache-Control", "no-store");
         ctx.contentType("application/json");
-        ctx.result(Json.bytes(report));
+        ctx.result(Json.bytes(body));
     }
 }

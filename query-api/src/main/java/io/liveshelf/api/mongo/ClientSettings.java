@@ -4,6 +4,9 @@ package io.liveshelf.api.mongo;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.event.CommandListener;
 import io.liveshelf.api.config.ApiConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
+import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +18,7 @@ final class ClientSettings {
 
     private ClientSettings() {}
 
-    static MongoClientSettings of(ApiConfig.Mongo config, List<CommandListener> listeners) {
+    static MongoClientSettings of(ApiConfig.Mongo config, MeterRegistry registry, List<CommandListener> listeners) {
         long connect = config.connectTimeout().toMillis();
         long read = config.timeout().toMillis();
         return MongoClientSettings.builder()
@@ -25,9 +28,11 @@ final class ClientSettings {
                 .applyToSocketSettings(socket ->
                         socket.connectTimeout(connect, TimeUnit.MILLISECONDS).readTimeout(read, TimeUnit.MILLISECONDS))
                 // one connection more for the probe
-                .applyToConnectionPoolSettings(
-                        pool -> pool.maxSize(config.connections() + 1).maxWaitTime(read, TimeUnit.MILLISECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(config.connections() + 1)
+                        .maxWaitTime(read, TimeUnit.MILLISECONDS)
+                        .addConnectionPoolListener(new MongoMetricsConnectionPoolListener(registry)))
                 .commandListenerList(listeners)
+                .addCommandListener(new MongoMetricsCommandListener(registry))
                 .build();
     }
 

@@ -14,6 +14,8 @@ import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.contract.payload.Payload;
 import io.liveshelf.mongo.CommunityDatabase;
 import io.liveshelf.mongo.IndexMonitor;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -39,9 +41,14 @@ public final class Mongo implements AutoCloseable {
     private final Duration timeLimit;
     private final Clock clock;
 
-    /** Connects in the background, without waiting; the listeners get every command. */
-    public Mongo(ApiConfig.Mongo config, Clock clock, CommandListener... listeners) {
-        client = MongoClients.create(ClientSettings.of(config, List.of(listeners)));
+    /** Connects in the background, without waiting; nobody measures. */
+    public Mongo(ApiConfig.Mongo config, Clock clock) {
+        this(config, clock, new CompositeMeterRegistry());
+    }
+
+    /** The same; commands, connections and waiting questions are measured, and the listeners get every command. */
+    public Mongo(ApiConfig.Mongo config, Clock clock, MeterRegistry registry, CommandListener... listeners) {
+        client = MongoClients.create(ClientSettings.of(config, registry, List.of(listeners)));
         database = client.getDatabase(config.database());
         workers = new Workers(config.connections());
         indexes = new IndexMonitor(clock);
@@ -53,6 +60,8 @@ public final class Mongo implements AutoCloseable {
                 config.breaker(),
                 Reachability::isLost,
                 () -> workers.probe(() -> pong(database)));
+        workers.bindTo(registry);
+        circuit.bindTo(registry);
     }
 
     /** The answer to a question. Fails with {@link Unavailable} where MongoDB does not answer in time, or cannot. */

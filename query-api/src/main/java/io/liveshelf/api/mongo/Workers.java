@@ -2,6 +2,9 @@
 package io.liveshelf.api.mongo;
 
 import io.liveshelf.api.circuit.Busy;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +30,11 @@ final class Workers implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** Adds the threads and the waiting questions. */
+    void bindTo(MeterRegistry registry) {
+        new ExecutorServiceMetrics(questions, "mongo", Tags.empty()).bindTo(registry);
     }
 
     /**

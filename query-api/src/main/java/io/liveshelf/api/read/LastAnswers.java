@@ -66,6 +66,16 @@ final class LastAnswers {
                 .orElseGet(() -> inner.read(resource));
     }
 
+    /** How many there are. */
+    long size() {
+        return kept.estimatedSize();
+    }
+
+    /** The bytes that they take. */
+    long bytes() {
+        return kept.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    }
+
     private Optional<Answer> keep(Resource resource, Optional<Answer> found) {
         if (found.isEmpty()) {
             kept.invalidate(resource.key());

@@ -58,6 +58,16 @@ public final class Reads implements Reader {
         all = kept.around(new CacheFirstReader(cache, computed));
     }
 
+    /** How many last answers are kept. */
+    public long keptAnswers() {
+        return kept.size();
+    }
+
+    /** The bytes that the kept answers take. */
+    public long keptBytes() {
+        return kept.bytes();
+    }
+
     private static boolean isOfTheWeek(Resource resource) {
         return resource.key().equals(Views.FEATURED_WEEK.key());
     }

@@ -6,9 +6,11 @@ import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.redis.GuardedRedis;
 import io.liveshelf.redis.RedisErrors;
 import io.liveshelf.redis.RedisLink;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 /** The connection to Redis behind a circuit breaker: each call has a time limit, and nobody waits for an unreachable Redis. */
-public final class RedisAccess implements AutoCloseable {
+public final class RedisAccess implements MeterBinder, AutoCloseable {
     private final RedisLink link;
     private final Circuit circuit;
 
@@ -26,6 +28,11 @@ public final class RedisAccess implements AutoCloseable {
     /** Redis, as long as it answers; else every call fails. */
     public GuardedRedis redis() {
         return link.guardedBy(circuit::call);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        circuit.bindTo(registry);
     }
 
     @Override

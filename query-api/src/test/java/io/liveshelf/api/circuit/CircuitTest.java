@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.read.Unavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +46,37 @@ class CircuitTest {
 
         assertFails(Unavailable.class);
         assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void measuresHowCallsEndAndTheStateOfTheBreaker() {
+        var registry = new SimpleMeterRegistry();
+        circuit.bindTo(registry);
+        assertThat(call()).isCompleted();
+        server = CompletableFuture.failedFuture(new IllegalStateException());
+        assertFails(IllegalStateException.class);
+        server = new CompletableFuture<>();
+        assertFails(TimeoutException.class);
+        server = new CompletableFuture<>();
+        assertFails(TimeoutException.class);
+        assertFails(Unavailable.class);
+
+        assertThat(ended(registry, "success")).isOne();
+        assertThat(ended(registry, "error")).isOne();
+        assertThat(ended(registry, "timeout")).isEqualTo(2);
+        assertThat(ended(registry, "rejected")).isOne();
+        assertThat(registry.get("resilience4j.circuitbreaker.state")
+                        .tags("name", "server", "state", "closed")
+                        .gauge()
+                        .value())
+                .isZero();
+    }
+
+    private static long ended(MeterRegistry registry, String outcome) {
+        return registry.get("liveshelf.server.calls")
+                .tags("server", "server", "outcome", outcome)
+                .timer()
+                .count();
     }
 
     @Test

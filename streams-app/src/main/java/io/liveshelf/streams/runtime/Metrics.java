@@ -1,76 +1,169 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.EventOutcome;
+import io.liveshelf.streams.PollLoop;
+import io.liveshelf.streams.Topics;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 
-/** The numbers of a {@link HealthReport} in the text format of Prometheus. */
-final class Metrics {
-    private final StringBuilder text = new StringBuilder();
+/**
+ * The metrics of the process: the numbers of a {@link HealthReport}, those of Kafka's clients that say something, see {@link
+ * KafkaNumbers}, and those of the JVM. Times are in seconds, sizes in bytes.
+ */
+final class Metrics implements AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Deque<Binding> open = new ArrayDeque<>();
+    private final Supplier<HealthReport> report;
+    private volatile HealthReport last;
 
-    private Metrics() {}
-
-    static String of(HealthReport report) {
-        var metrics = new Metrics();
-        metrics.gauge("liveshelf_up", "Whether the process works.", report.isWorking() ? 1 : 0);
-        metrics.gauge(
-                "liveshelf_stream_threads",
-                "Threads that process records.",
-                report.threads().running());
-        metrics.family("liveshelf_stream_thread_failures_total", "counter", "Stream threads that failed.");
-        metrics.sample(
-                "liveshelf_stream_thread_failures_total", "", report.threads().failures());
-        metrics.events(report);
-        metrics.loops(report);
-        return metrics.text.toString();
+    /** What observes something until it is closed. */
+    @FunctionalInterface
+    interface Binding {
+        void close();
     }
 
-    private void events(HealthReport report) {
-        String name = "liveshelf_events_total";
-        family(name, "counter", "Records of the tasks of this process, by source topic and outcome.");
-        new TreeMap<>(report.eventCounters())
-                .forEach((topic, outcomes) -> new TreeMap<>(outcomes)
-                        .forEach((outcome, count) -> sample(
-                                name,
-                                "{topic=\"" + topic + "\",outcome=\""
-                                        + outcome.name().toLowerCase(Locale.ROOT) + "\"}",
-                                count)));
+    private Metrics(Supplier<HealthReport> report) {
+        this.report = report;
+        last = report.get();
+        registry.config().meterFilter(KafkaNumbers.chosen());
     }
 
-    private void loops(HealthReport report) {
+    /** Metrics that tell the numbers of these reports, one report for a page. */
+    static Metrics of(Supplier<HealthReport> report) {
+        var metrics = new Metrics(report);
+        metrics.jvm();
+        metrics.process();
+        metrics.events();
+        return metrics;
+    }
+
+    /** Where others register. */
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Adds what brings records to Redis, and how far it is behind. */
+    void add(PollLoop loop, Consumer<?, ?> consumer) {
+        loop.bindTo(registry);
+        add(consumer);
+    }
+
+    /** Adds the lag of a consumer. */
+    void add(Consumer<?, ?> consumer) {
+        var client = new KafkaClientMetrics(consumer);
+        client.bindTo(registry);
+        open.push(client::close);
+    }
+
+    /** Adds the topology. */
+    void add(StreamsRunner streams) {
+        open.push(streams.bindTo(registry));
+    }
+
+    /** All of it, in the text format of Prometheus. */
+    String page() {
+        last = report.get();
+        return registry.scrape();
+    }
+
+    private void jvm() {
+        new JvmMemoryMetrics().bindTo(registry);
+        var garbage = new JvmGcMetrics();
+        garbage.bindTo(registry);
+        open.push(garbage::close);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    private void process() {
+        gauge("liveshelf.up", "Whether the process works.", its -> its.isWorking() ? 1 : 0);
+        gauge("liveshelf.started", "Whether the topology has run.", its -> its.hasStarted() ? 1 : 0);
         gauge(
-                "liveshelf_partials_pending",
+                "liveshelf.stream.threads",
+                "Threads that process records.",
+                its -> its.threads().running());
+        gauge(
+                "liveshelf.restore.remaining.records",
+                "Records that stores still have to read.",
+                HealthReport::restoring);
+        gauge(
+                "liveshelf.partials.pending",
                 "Partials that are not merged yet.",
-                report.merge().pending());
-        family("liveshelf_views_published_total", "counter", "Views that were published.");
-        sample("liveshelf_views_published_total", "", report.merge().acknowledged());
-        Map<String, LoopStatus.Snapshot> loops =
-                new TreeMap<>(Map.of("writer", report.redis(), "invalidator", report.invalidator()));
-        family("liveshelf_redis_pending", "gauge", "What Redis does not have yet.");
-        loops.forEach((loop, status) -> sample("liveshelf_redis_pending", label("loop", loop), status.pending()));
-        family("liveshelf_redis_acknowledged_total", "counter", "What Redis has acknowledged.");
-        loops.forEach((loop, status) ->
-                sample("liveshelf_redis_acknowledged_total", label("loop", loop), status.acknowledged()));
+                its -> its.merge().pending());
+        counter(
+                "liveshelf.views.published",
+                "Views that were published.",
+                "",
+                "",
+                its -> its.merge().acknowledged());
+        counter(
+                "liveshelf.stream.thread.failures",
+                "Stream threads that failed.",
+                "",
+                "",
+                its -> its.threads().failures());
     }
 
-    private void gauge(String name, String help, long value) {
-        family(name, "gauge", help);
-        sample(name, "", value);
+    /** By source topic and outcome; the counters go on after a restart, and move with their tasks. */
+    private void events() {
+        Stream.concat(Topics.STATE.stream(), Topics.FACTS.keySet().stream()).forEach(topic -> {
+            for (EventOutcome outcome : EventOutcome.values()) {
+                FunctionCounter.builder("liveshelf.events", this, its -> its.count(topic, outcome))
+                        .description("Records of the tasks of this process, by source topic and outcome.")
+                        .tag("topic", topic)
+                        .tag("outcome", label(outcome))
+                        .register(registry);
+            }
+        });
     }
 
-    private void family(String name, String type, String help) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    private double count(String topic, EventOutcome outcome) {
+        return last.eventCounters().getOrDefault(topic, Map.of()).getOrDefault(outcome, 0L);
     }
 
-    private void sample(String name, String labels, long value) {
-        text.append(name).append(labels).append(' ').append(value).append('\n');
+    private static String label(EventOutcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Values are names of topics, outcomes and loops, so nothing needs to be escaped. */
-    private static String label(String name, String value) {
-        return "{" + name + "=\"" + value + "\"}";
+    private void gauge(String name, String help, ToDoubleFunction<HealthReport> number) {
+        Gauge.builder(name, this, its -> number.applyAsDouble(its.last))
+                .description(help)
+                .register(registry);
+    }
+
+    private void counter(String name, String help, String label, String value, ToDoubleFunction<HealthReport> number) {
+        FunctionCounter.Builder<Metrics> counter = FunctionCounter.builder(
+                        name, this, its -> number.applyAsDouble(its.last))
+                .description(help);
+        (label.isEmpty() ? counter : counter.tag(label, value)).register(registry);
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+        registry.close();
     }
 }

@@ -11,6 +11,8 @@ import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /** The running process: topology, merge, writer, invalidator and health server. */
 public final class StreamsApp implements AutoCloseable {
@@ -20,6 +22,7 @@ public final class StreamsApp implements AutoCloseable {
     private final PollLoop writer;
     private final PollLoop invalidator;
     private final HealthServer health;
+    private final Metrics metrics;
     private final CountDownLatch ended;
 
     private StreamsApp(
@@ -29,6 +32,7 @@ public final class StreamsApp implements AutoCloseable {
             PollLoop writer,
             PollLoop invalidator,
             HealthServer health,
+            Metrics metrics,
             CountDownLatch ended) {
         this.streams = streams;
         this.merge = merge;
@@ -36,6 +40,7 @@ public final class StreamsApp implements AutoCloseable {
         this.writer = writer;
         this.invalidator = invalidator;
         this.health = health;
+        this.metrics = metrics;
         this.ended = ended;
     }
 
@@ -47,32 +52,35 @@ public final class StreamsApp implements AutoCloseable {
         var totals = new EventTotals();
         var ended = new CountDownLatch(1);
         StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals, ended::countDown);
+        Consumer<String, byte[]> partials = LoopClients.merge(config.streams());
         var handover = new AsOfHandover();
         PollLoop merge = MergeLoop.start(
-                LoopClients.merge(config.streams()),
-                () -> LoopClients.views(config.streams()),
-                clock,
-                handover,
-                ended::countDown);
+                partials, () -> LoopClients.views(config.streams()), clock, handover, ended::countDown);
         AsOfTracker asOf = AsOfTracker.start(
                 LiveshelfTopology.pipeline(config.streams().applicationId()),
                 handover,
                 () -> LoopClients.admin(config.streams()),
                 () -> LoopClients.reader(config.streams()));
-        PollLoop writer = RedisWriter.start(
-                config.redis(), config.redisProbe(), LoopClients.writer(config.streams()), clock, ended::countDown);
-        PollLoop invalidator =
-                Invalidator.start(config.redis(), LoopClients.invalidator(config.streams()), clock, ended::countDown);
-        HealthServer health = HealthServer.start(
-                config.health(),
-                () -> new HealthReport(
-                        streams.state(),
-                        streams.threads(),
-                        merge.status(),
-                        writer.status(),
-                        invalidator.status(),
-                        totals.byTopic()));
-        return new StreamsApp(streams, merge, asOf, writer, invalidator, health, ended);
+        Consumer<String, byte[]> views = LoopClients.writer(config.streams());
+        PollLoop writer = RedisWriter.start(config.redis(), config.redisProbe(), views, clock, ended::countDown);
+        Consumer<String, byte[]> invalidations = LoopClients.invalidator(config.streams());
+        PollLoop invalidator = Invalidator.start(config.redis(), invalidations, clock, ended::countDown);
+        Supplier<HealthReport> report = () -> new HealthReport(
+                streams.state(),
+                streams.hasStarted(),
+                streams.restoring(),
+                streams.threads(),
+                merge.status(),
+                writer.status(),
+                invalidator.status(),
+                totals.byTopic());
+        Metrics metrics = Metrics.of(report);
+        metrics.add(streams);
+        metrics.add(partials);
+        metrics.add(writer, views);
+        metrics.add(invalidator, invalidations);
+        HealthServer health = HealthServer.start(config.health(), report, metrics::page);
+        return new StreamsApp(streams, merge, asOf, writer, invalidator, health, metrics, ended);
     }
 
     /** The port of the health server. */
@@ -94,5 +102,6 @@ public final class StreamsApp implements AutoCloseable {
         writer.close();
         invalidator.close();
         health.close();
+        metrics.close();
     }
 }

@@ -2,8 +2,11 @@
 package io.liveshelf.streams.runtime;
 
 import io.liveshelf.streams.counters.EventTotals;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -22,16 +25,22 @@ final class StreamsRunner implements AutoCloseable {
     private final ThreadFailures failures;
     private final ThreadRecovery recovery;
     private final GroupMembershipOperation membership;
+    private final RestoreProgress restore;
+    private final AtomicBoolean hasRun;
 
     private StreamsRunner(
             KafkaStreams streams,
             ThreadFailures failures,
             ThreadRecovery recovery,
-            GroupMembershipOperation membership) {
+            GroupMembershipOperation membership,
+            RestoreProgress restore,
+            AtomicBoolean hasRun) {
         this.streams = streams;
         this.failures = failures;
         this.recovery = recovery;
         this.membership = membership;
+        this.restore = restore;
+        this.hasRun = hasRun;
     }
 
     /**
@@ -47,13 +56,38 @@ final class StreamsRunner implements AutoCloseable {
         var failures = new ThreadFailures(clock);
         var recovery = new ThreadRecovery(failures, whenUnrecoverable);
         streams.setUncaughtExceptionHandler(recovery);
+        var restore = new RestoreProgress();
+        streams.setGlobalStateRestoreListener(restore);
+        var hasRun = new AtomicBoolean();
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                hasRun.set(true);
+            }
+        });
         streams.start();
-        return new StreamsRunner(streams, failures, recovery, membershipAfterClose(config));
+        return new StreamsRunner(streams, failures, recovery, membershipAfterClose(config), restore, hasRun);
     }
 
     /** The state of the application. */
     KafkaStreams.State state() {
         return streams.state();
+    }
+
+    /** Whether it has run with all its stores. */
+    boolean hasStarted() {
+        return hasRun.get();
+    }
+
+    /** How many records its stores still have to read. */
+    long restoring() {
+        return restore.remaining();
+    }
+
+    /** Adds the metrics of Kafka Streams and its clients. */
+    Metrics.Binding bindTo(MeterRegistry registry) {
+        var metrics = new KafkaStreamsMetrics(streams);
+        metrics.bindTo(registry);
+        return metrics::close;
     }
 
     /** How the stream threads are doing. */

@@ -190,7 +190,10 @@ public final class RedisWriter implements PollLoop.Work {
         }
         boolean wasDone = copy.isDone();
         copy.acknowledge(batch);
-        status.acknowledged(batch.writes().size(), clock.instant());
+        Instant now = clock.instant();
+        status.acknowledged(batch.writes().size(), now);
+        batch.views().forEach(view -> status.published(view.from(), now));
+        batch.cards().forEach(card -> status.published(card.from(), now));
         if (!wasDone && copy.isDone()) {
             record(current, copy);
         }

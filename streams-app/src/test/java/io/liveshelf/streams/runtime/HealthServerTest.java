@@ -12,7 +12,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
@@ -34,7 +33,16 @@ class HealthServerTest {
             JsonNode body = Json.read(response.body(), JsonNode.class);
             var names = new ArrayList<String>();
             body.fieldNames().forEachRemaining(names::add);
-            assertThat(names).containsExactly("streams", "threads", "merge", "redis", "invalidator", "event_counters");
+            assertThat(names)
+                    .containsExactly(
+                            "streams",
+                            "started",
+                            "restoring",
+                            "threads",
+                            "merge",
+                            "redis",
+                            "invalidator",
+                            "event_counters");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
             JsonNode counters = body.at("/event_counters/community.book_view_sessions");
             assertThat(counters.path("counted").asLong()).isEqualTo(7);
@@ -60,33 +68,68 @@ class HealthServerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "RUNNING, true, 0, 0, CURRENT, 200, 200, 200, ''",
+        "RUNNING, true, 0, 0, UNREACHABLE, 200, 200, 200, Redis does not answer",
+        "RUNNING, true, 0, 3, CURRENT, 200, 200, 503, stream threads failed 3 times",
+        "REBALANCING, true, 0, 0, CURRENT, 200, 200, 503, tasks are being assigned",
+        "REBALANCING, false, 70, 0, STARTING, 200, 503, 503, stores have 70 records to read",
+        "CREATED, false, 0, 0, STARTING, 200, 503, 503, the tasks are not assigned yet",
+        "ERROR, true, 0, 0, CURRENT, 503, 200, 503, Kafka Streams is in the state ERROR",
+        "RUNNING, true, 0, 0, FAILED, 503, 200, 503, the writer has failed"
+    })
+    void saysWhetherItLivesHasStartedAndIsReady(
+            KafkaStreams.State state,
+            boolean hasStarted,
+            long restoring,
+            int threadFailures,
+            LoopStatus.Condition redis,
+            int live,
+            int started,
+            int ready,
+            String reason)
+            throws Exception {
+        for (int i = 0; i < threadFailures; i++) {
+            failures.add(new IllegalStateException());
+        }
+        try (var server = start(report(state, hasStarted, restoring, redis, failures))) {
+            assertThat(get(server, "/health/live").statusCode()).isEqualTo(live);
+            assertThat(get(server, "/health/started").statusCode()).isEqualTo(started);
+            HttpResponse<byte[]> response = get(server, "/health/ready");
+            assertThat(response.statusCode()).isEqualTo(ready);
+            JsonNode body = Json.read(response.body(), JsonNode.class);
+            assertThat(body.at("/status").asText()).isEqualTo(ready == 200 ? "up" : "down");
+            assertThat(body.at("/reasons").toString()).contains(reason);
+        }
+    }
+
     @Test
-    void offersTheSameNumbersAsMetrics() throws Exception {
-        failures.add(new IllegalStateException());
-
+    void knowsNoOtherPath() throws Exception {
         try (var server = start(report(KafkaStreams.State.RUNNING, failures))) {
-            HttpResponse<byte[]> response = get(server, "/metrics");
-
-            assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(new String(response.body(), StandardCharsets.UTF_8).lines())
-                    .contains(
-                            "liveshelf_up 1",
-                            "liveshelf_stream_threads 1",
-                            "liveshelf_stream_thread_failures_total 1",
-                            "liveshelf_events_total{topic=\"community.book_view_sessions\",outcome=\"counted\"} 7",
-                            "liveshelf_events_total{topic=\"community.book_view_sessions\",outcome=\"late\"} 1",
-                            "liveshelf_partials_pending 0",
-                            "liveshelf_redis_pending{loop=\"writer\"} 0")
-                    .allMatch(line -> line.startsWith("# ") || line.matches("[a-z_]+(\\{.+})? \\d+"));
+            assertThat(get(server, "/health/else").statusCode()).isEqualTo(404);
         }
     }
 
     private static HealthReport report(KafkaStreams.State state, ThreadFailures failures) {
+        return report(state, true, 0, LoopStatus.Condition.CURRENT, failures);
+    }
+
+    private static HealthReport report(
+            KafkaStreams.State state,
+            boolean hasStarted,
+            long restoring,
+            LoopStatus.Condition redis,
+            ThreadFailures failures) {
+        var writer = new LoopStatus();
+        writer.become(redis);
         return new HealthReport(
                 state,
+                hasStarted,
+                restoring,
                 ThreadReport.of(1, failures.snapshot()),
                 new LoopStatus().snapshot(),
-                new LoopStatus().snapshot(),
+                writer.snapshot(),
                 new LoopStatus().snapshot(),
                 Map.of(
                         "community.book_view_sessions",
@@ -94,7 +137,7 @@ class HealthServerTest {
     }
 
     private static HealthServer start(HealthReport report) throws IOException {
-        return HealthServer.start(new StreamsAppConfig.Health("127.0.0.1", 0), () -> report);
+        return HealthServer.start(new StreamsAppConfig.Health("127.0.0.1", 0), () -> report, () -> "");
     }
 
     private static HttpResponse<byte[]> get(HealthServer server, String path) throws Exception {

@@ -161,7 +161,7 @@ final class PartSpecs {
                         "LIVESHELF_STATE_DIR", dataDir.resolve(name).toString(),
                         "LIVESHELF_INSTANCE_ID", name,
                         "HEALTH_PORT", Integer.toString(addresses.streamsPorts().get(number - 1))),
-                () -> Health.http(addresses.streamsHealth(number)),
+                () -> Health.http(addresses.streamsHealth(number) + "/live"),
                 LONG_STOP);
     }
 
@@ -179,7 +179,7 @@ final class PartSpecs {
                 "io.liveshelf.api.ApiMain",
                 "384m",
                 environment,
-                () -> Health.http(addresses.apiUrl() + "/health"),
+                () -> Health.http(addresses.apiUrl() + "/health/ready"),
                 SHORT_STOP);
     }
 

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.bench.load;
+
+import io.liveshelf.bench.BenchOptions;
+import io.liveshelf.bench.BenchStack;
+import io.liveshelf.bench.load.Clients.Seen;
+import io.liveshelf.local.launcher.stack.Endpoints;
+import io.liveshelf.local.launcher.stack.PartNames;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The load tests: a realistic mix of pages with a cold cache, a warm one and none, at 100 and 500 clients, and with a Redis that
+ * evicts. Prints what was promised beside what was measured.
+ */
+public final class LoadBench {
+    private static final String SECRET = "only-for-this-run-of-the-load-benchmark";
+    /** The memory of Redis is shrunk to this share of what it uses. */
+    private static final double SHRUNK = 0.8;
+
+    private final Endpoints endpoints;
+    private final String api;
+    private final Mix mix;
+    private final MongoCpu mongo;
+    private final Duration span;
+    private final Promises promises = new Promises();
+
+    private LoadBench(Endpoints endpoints, Mix mix, Duration span) {
+        this.endpoints = endpoints;
+        this.mix = mix;
+        this.span = span;
+        api = endpoints.api().address();
+        mongo = new MongoCpu(endpoints.mongo().pid());
+    }
+
+    /** A span of load: what clients saw, and what the servers did meanwhile. */
+    private record Phase(Seen seen, double hitRate, double questions, double mongoMillis) {
+        private static Phase of(Clients clients, String api, MongoCpu mongo, int number, Duration span)
+                throws IOException, InterruptedException {
+            Scrape before = Scrape.of(api);
+            double cpu = mongo.seconds();
+            Seen seen = clients.run(number, span);
+            double used = mongo.seconds() - cpu;
+            Scrape after = Scrape.of(api);
+            double hits = after.hits() - before.hits();
+            double all = hits + after.misses() - before.misses();
+            return new Phase(
+                    seen,
+                    100 * hits / all,
+                    (after.questions() - before.questions()) / seen.pages(),
+                    used * 1e3 / seen.pages());
+        }
+    }
+
+    /** Runs it. */
+    public static void run(BenchOptions options) throws Exception {
+        options.only("books", "seconds", "clients", "views-per-second");
+        int rate = options.get("views-per-second", 20);
+        try (var stack = BenchStack.start(
+                options.get("books", 2_000),
+                Math.max(1, rate),
+                its -> its.withPartEnvironment(PartNames.API, "JWT_SECRET", SECRET))) {
+            Endpoints endpoints = stack.parts().endpoints();
+            Mix mix = Community.prepare(
+                    endpoints.api().address(),
+                    endpoints.mongo().address(),
+                    endpoints.mongo().database(),
+                    SECRET);
+            if (rate > 0) {
+                stack.parts().startTraffic();
+            }
+            List<Integer> clients = options.list("clients", "100,500").stream()
+                    .map(Integer::valueOf)
+                    .toList();
+            new LoadBench(endpoints, mix, Duration.ofSeconds(options.get("seconds", 15))).measure(stack, clients);
+        }
+    }
+
+    private void measure(BenchStack stack, List<Integer> clients) throws Exception {
+        try (var redis = new Redis(endpoints.redis().address())) {
+            empty(stack, redis);
+            single();
+            empty(stack, redis);
+            int few = clients.get(0);
+            add("cold cache, " + few + " clients", Phase.of(new Clients(api, mix), api, mongo, few, span));
+            Phase warm = null;
+            for (int number : clients) {
+                Phase phase = Phase.of(new Clients(api, mix), api, mongo, number, span);
+                warm = warm == null ? phase : warm;
+                add("warm cache, " + number + " clients", phase);
+            }
+            evict(redis, clients.get(clients.size() - 1));
+            if (warm != null) {
+                without(warm, few);
+            }
+        }
+        System.out.print(promises);
+    }
+
+    /** Nothing in Redis but what the streams write again, nothing in the process. */
+    private void empty(BenchStack stack, Redis redis) throws Exception {
+        stack.parts().stop(PartNames.API);
+        redis.empty();
+        stack.parts().start(PartNames.API);
+        stack.parts().awaitHealthy(Duration.ofSeconds(30));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (Double.isNaN(Scrape.of(api).sum("liveshelf_view_age_seconds")) && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    /** Pages that nobody has opened before, and then again, one at a time. */
+    private void single() throws IOException, InterruptedException {
+        var clients = new Clients(api, mix);
+        for (Page page :
+                List.of(mix.home(), mix.search(3), mix.list(5, 0), mix.list(5, 1), mix.book(2), mix.chapter(4))) {
+            Scrape before = Scrape.of(api);
+            clients.open(page);
+            Scrape once = Scrape.of(api);
+            clients.open(page);
+            Scrape twice = Scrape.of(api);
+            promises.add(
+                    "MongoDB queries: "
+                            + page.paths().get(page.paths().size() - 1).replaceAll(".*/api/v1/", ""),
+                    "0 to 5",
+                    "%.0f, then %.0f",
+                    once.questions() - before.questions(),
+                    twice.questions() - once.questions());
+        }
+    }
+
+    private void add(String what, Phase phase) {
+        Seen seen = phase.seen();
+        promises.add(what + ": pages/s", "", "%.0f", seen.pages() / (double) span.toSeconds());
+        promises.add(what + ": failed", "0", "%d %s", seen.failures(), seen.examples());
+        promises.add(what + ": hit rate", "", "%.1f %%", phase.hitRate());
+        promises.add(what + ": MongoDB queries per page", "0 to 5", "%.3f", phase.questions());
+        promises.add(
+                what + ": all requests, p50 / p99 / slowest",
+                "",
+                "%.1f / %.1f / %.0f ms",
+                seen.all().getValueAtPercentile(50) / 1e3,
+                seen.all().getValueAtPercentile(99) / 1e3,
+                seen.all().getMaxValue() / 1e3);
+        promises.add(
+                what + ": homepage, p50 / p99",
+                "p99 under 5 ms",
+                "%.1f / %.1f ms",
+                seen.millis("home", 50),
+                seen.millis("home", 99));
+    }
+
+    /** A Redis that has to evict: reads must not fail. */
+    private void evict(Redis redis, int number) throws IOException, InterruptedException {
+        long limit = redis.number("memory", "maxmemory");
+        long evicted = redis.number("stats", "evicted_keys");
+        try {
+            redis.limit((long) (redis.number("memory", "used_memory") * SHRUNK));
+            Phase phase = Phase.of(new Clients(api, mix), api, mongo, number, span);
+            long keys = redis.number("stats", "evicted_keys") - evicted;
+            promises.add("Redis evicts, " + number + " clients: keys evicted", "some", "%,d", keys);
+            add("Redis evicts, " + number + " clients", phase);
+        } finally {
+            redis.limit(limit);
+        }
+    }
+
+    private void without(Phase warm, int number) throws Exception {
+        try (var bare = BareApi.start(endpoints, SECRET)) {
+            Phase phase = Phase.of(new Clients(bare.address(), mix), bare.address(), mongo, number, span);
+            add("no cache, " + number + " clients", phase);
+            promises.add(
+                    "MongoDB's CPU per page, without a cache / with a warm one",
+                    "",
+                    "%.2f / %.2f ms",
+                    phase.mongoMillis(),
+                    warm.mongoMillis());
+            promises.add(
+                    "MongoDB's CPU that the cache saves",
+                    "90 %",
+                    "%.1f %%",
+                    100 - 100 * warm.mongoMillis() / phase.mongoMillis());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.metrics;
+
+import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** The page that Prometheus reads. */
+public final class MetricsHandler {
+    private final ApiMetrics metrics;
+    private final Optional<ViewAgeGauges> ages;
+    private final Executor writers;
+
+    /**
+     * A page of these metrics.
+     *
+     * @param ages what is asked before each page; empty where there is no cache
+     * @param writers threads that write responses
+     */
+    public MetricsHandler(ApiMetrics metrics, Optional<ViewAgeGauges> ages, Executor writers) {
+        this.metrics = metrics;
+        this.ages = ages;
+        this.writers = writers;
+    }
+
+    /** Responds with all metrics, in the text format of Prometheus. */
+    public void page(Context ctx) {
+        ctx.future(() -> ages.map(ViewAgeGauges::refresh)
+                .orElse(CompletableFuture.completedFuture(null))
+                .thenAcceptAsync(done -> respond(ctx), writers));
+    }
+
+    private void respond(Context ctx) {
+        ctx.header("Cache-Control", "no-store");
+        ctx.contentType("text/plain; version=0.0.4; charset=utf-8");
+        ctx.result(metrics.page());
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.NanoTime;
+
+/**
+ * Measures every request that the server answers, whoever answers it: the route is found by the path, the source in the
+ * response. Jetty calls it when a response has been written.
+ */
+public final class RequestObserver implements RequestLog {
+    static final String REQUESTS = "http.server.requests";
+    private static final String NO_ROUTE = "none";
+
+    private final List<RouteNumbers> all = new ArrayList<>();
+    private final PathIndex<RouteNumbers> routes;
+    private final RouteNumbers elsewhere;
+
+    /**
+     * Observes requests of these routes.
+     *
+     * @param templates such as {@code /api/v1/books/{book_id}}
+     */
+    public RequestObserver(List<String> templates, MeterRegistry registry) {
+        elsewhere = new RouteNumbers(NO_ROUTE, registry);
+        routes = new PathIndex<>(templates, template -> {
+            var numbers = new RouteNumbers(template, registry);
+            all.add(numbers);
+            return numbers;
+        });
+        all.sort(Comparator.comparing(RouteNumbers::route));
+        counter(registry, "hit", this::hits);
+        counter(registry, "miss", this::misses);
+    }
+
+    private static void counter(MeterRegistry registry, String result, CountOfAll count) {
+        FunctionCounter.builder("cache.gets", count, CountOfAll::get)
+                .description("Answers that the cache had, and those that it had not.")
+                .tag("cache", "answers")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    @FunctionalInterface
+    private interface CountOfAll {
+        long get();
+    }
+
+    private long hits() {
+        return all.stream().mapToLong(RouteNumbers::hits).sum();
+    }
+
+    private long misses() {
+        return all.stream().mapToLong(RouteNumbers::misses).sum();
+    }
+
+    @Override
+    public void log(Request request, Response response) {
+        numbers(request)
+                .record(
+                        request.getMethod(),
+                        response.getStatus(),
+                        Origin.of(response.getHeaders().get("X-Cache")),
+                        NanoTime.since(request.getHeadersNanoTime()));
+    }
+
+    private RouteNumbers numbers(Request request) {
+        String path = request.getHttpURI().getCanonicalPath();
+        RouteNumbers found = path == null ? null : routes.find(path);
+        return found == null ? elsewhere : found;
+    }
+
+    /** The route of a request as it is counted; {@code none} where the path belongs to no route. */
+    String route(Request request) {
+        return numbers(request).route();
+    }
+
+    /** How many answers of each route came from the cache and how many did not, by route; routes without any are left out. */
+    public List<RouteHits> hitsByRoute() {
+        return all.stream()
+                .map(each -> new RouteHits(each.route(), each.hits(), each.misses()))
+                .filter(each -> each.hits() + each.misses() > 0)
+                .toList();
+    }
+
+    /**
+     * The answers of a route since this process started.
+     *
+     * @param route as openapi.yaml has it
+     */
+    public record RouteHits(String route, long hits, long misses) {}
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.liveshelf.streams.EventOutcome;
+import io.liveshelf.streams.LoopStatus;
+import io.micrometer.core.instrument.Gauge;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    private static final Pattern SAMPLE = Pattern.compile("[a-z_0-9]+(\\{[^}]*})? [-+.0-9EINFNa]+");
+
+    private final ThreadFailures failures = new ThreadFailures(() -> Instant.parse("2026-11-24T20:00:00Z"));
+    private long counted = 7;
+    private final Metrics metrics = Metrics.of(this::report);
+
+    private HealthReport report() {
+        return new HealthReport(
+                KafkaStreams.State.RUNNING,
+                true,
+                70,
+                ThreadReport.of(1, failures.snapshot()),
+                new LoopStatus().snapshot(),
+                new LoopStatus().snapshot(),
+                new LoopStatus().snapshot(),
+                Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)),
+                Map.of("counted", 3L),
+                Map.of("community.online_books", 1L));
+    }
+
+    private List<String> page() {
+        return metrics.page().lines().toList();
+    }
+
+    @AfterEach
+    void close() {
+        metrics.close();
+    }
+
+    @Test
+    void tellsTheNumbersOfTheReport() {
+        failures.add(new IllegalStateException());
+
+        assertThat(page())
+                .contains(
+                        "liveshelf_up 1.0",
+                        "liveshelf_started 1.0",
+                        "liveshelf_restore_remaining_records 70.0",
+                        "liveshelf_partials_pending 0.0",
+                        "liveshelf_stream_threads 1.0",
+                        "liveshelf_stream_thread_failures_total 1.0",
+                        "liveshelf_events_total{outcome=\"counted\",topic=\"community.book_view_sessions\"} 7.0",
+                        "liveshelf_events_total{outcome=\"late\",topic=\"community.book_view_sessions\"} 1.0",
+                        "liveshelf_events_total{outcome=\"counted\",topic=\"community.saved_books\"} 0.0",
+                        "liveshelf_facts_total{outcome=\"counted\"} 3.0",
+                        "liveshelf_dead_letters_total{topic=\"community.online_books\"} 1.0")
+                .allMatch(line -> line.startsWith("#") || SAMPLE.matcher(line).matches());
+    }
+
+    @Test
+    void tellsWhatIsTrueWhenThePageIsRead() {
+        page();
+        counted = 3;
+
+        // tasks have left, and their counters with them
+        assertThat(page())
+                .contains("liveshelf_events_total{outcome=\"counted\",topic=\"community.book_view_sessions\"} 3.0");
+    }
+
+    @Test
+    void tellsOfTheJvm() {
+        assertThat(page())
+                .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                .anyMatch(line -> line.startsWith("jvm_threads_live_threads "))
+                .anyMatch(line -> line.startsWith("process_uptime_seconds "));
+    }
+
+    @Test
+    void publishesFewOfKafkasNumbers() {
+        Gauge.builder("kafka.stream.thread.commit.latency.max", () -> 4)
+                .tag("thread.id", "t")
+                .register(metrics.registry());
+        Gauge.builder("kafka.stream.processor.node.process.rate", () -> 5).register(metrics.registry());
+
+        assertThat(page())
+                .contains("kafka_stream_thread_commit_latency_max{thread_id=\"t\"} 4.0")
+                .noneMatch(line -> line.startsWith("kafka_stream_processor"));
+    }
+}
