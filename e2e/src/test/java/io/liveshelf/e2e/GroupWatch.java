@@ -4,6 +4,7 @@ package io.liveshelf.e2e;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -78,9 +79,9 @@ final class GroupWatch implements AutoCloseable {
 
     private ConsumerGroupDescription describe() {
         try {
-            return admin.describeConsumerGroups(Set.of(GROUP))
-                    .describedGroups()
-                    .get(GROUP)
+            return Objects.requireNonNull(admin.describeConsumerGroups(Set.of(GROUP))
+                            .describedGroups()
+                            .get(GROUP))
                     .get();
         } catch (ExecutionException e) {
             throw new AssertionError("Kafka does not describe the group", e.getCause());
