@@ -58,8 +58,8 @@ public final class QueryApi implements AutoCloseable {
         Cache cache = copies.map(its -> its.of(inRedis)).orElse(inRedis);
         var reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
         var threads = HttpApi.threads(config.http());
-        var responder =
-                new Responder(reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE));
+        var responder = new Responder(
+                reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE));
         var views = new ViewResources(mongo);
         var authentication = new Authentication(config.tokens(), clock);
         var lists = new ListHandlers(responder, views::resource, mongo);

@@ -74,7 +74,8 @@ final class TestRedis implements AutoCloseable {
                 keys,
                 "value",
                 Long.toString(key.ttl().toMillis()),
-                fillToken);
+                fillToken,
+                Integer.toString(Fills.MOST_OF_GROUP));
     }
 
     @Override

@@ -56,8 +56,7 @@ final class Homepage {
     /** Whether these answers would give the same page, apart from its time. */
     boolean isOf(List<Answer> others) {
         return IntStream.range(0, answers.size())
-                .allMatch(
-                        i -> answers.get(i).body().isSameAs(others.get(i).body()));
+                .allMatch(i -> answers.get(i).body().isSameAs(others.get(i).body()));
     }
 
     /** The page, with the farthest source of these answers. */

@@ -12,8 +12,7 @@ public final class BodyWriter {
 
     /** Sends the body, compressed if the client accepts that; or 304 if the client has it. */
     public static void send(Context ctx, Body body, String contentType) {
-        boolean compressed =
-                body.isWorthCompressing() && RequestHeaders.acceptsGzip(ctx.header("Accept-Encoding"));
+        boolean compressed = body.isWorthCompressing() && RequestHeaders.acceptsGzip(ctx.header("Accept-Encoding"));
         ctx.header("ETag", body.etag(compressed));
         ctx.header("Vary", "Accept-Encoding");
         if (clientHas(body, ctx.header("If-None-Match"))) {
@@ -29,7 +28,6 @@ public final class BodyWriter {
 
     /** Whether {@code If-None-Match} names the body, in any of its forms. */
     public static boolean clientHas(Body body, @Nullable String ifNoneMatch) {
-        return ifNoneMatch != null
-                && RequestHeaders.names(ifNoneMatch, Set.of(body.etag(false), body.etag(true)));
+        return ifNoneMatch != null && RequestHeaders.names(ifNoneMatch, Set.of(body.etag(false), body.etag(true)));
     }
 }

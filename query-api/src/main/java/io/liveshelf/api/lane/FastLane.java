@@ -48,9 +48,8 @@ public final class FastLane extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        Target target = isRead(request.getMethod())
-                ? targets.find(request.getHttpURI().getPathQuery())
-                : null;
+        Target target =
+                isRead(request.getMethod()) ? targets.find(request.getHttpURI().getPathQuery()) : null;
         return (target != null && answer(target, request.getHeaders(), response, callback))
                 || super.handle(request, response, callback);
     }

@@ -38,7 +38,8 @@ public final class Targets implements Shortcuts {
         }
     }
 
-    @Nullable Target find(String target) {
+    @Nullable
+    Target find(String target) {
         return all.getIfPresent(target);
     }
 }

@@ -130,18 +130,15 @@ public final class Memory implements ChangeListener {
     private void settle(Load load, Lookup found) {
         String key = load.ticket().key();
         Slot next = found.answer().<Slot>map(answer -> copyOf(load, answer)).orElse(load.lastCopy());
-        boolean isReplaced = next == null
-                ? slots.asMap().remove(key, load)
-                : slots.asMap().replace(key, load, next);
+        boolean isReplaced =
+                next == null ? slots.asMap().remove(key, load) : slots.asMap().replace(key, load, next);
         if (next == null || !isReplaced || next.ticket() != load.ticket()) {
             tickets.remove(load.ticket());
         }
     }
 
     private @Nullable Copy copyOf(Load load, Answer answer) {
-        if (answer.end().isEmpty()
-                || !answer.isForAll()
-                || answer.body().mostBytes() > mostBytes / LARGEST_PART) {
+        if (answer.end().isEmpty() || !answer.isForAll() || answer.body().mostBytes() > mostBytes / LARGEST_PART) {
             return null;
         }
         return new Copy(load.ticket(), answer, answer.end().getAsLong());
@@ -149,9 +146,7 @@ public final class Memory implements ChangeListener {
 
     /** What was last read of a key, even if it does not count. */
     public Optional<Answer> lastKnown(String key) {
-        return Optional.ofNullable(slots.getIfPresent(key))
-                .map(Slot::lastCopy)
-                .map(copy -> copy.answer);
+        return Optional.ofNullable(slots.getIfPresent(key)).map(Slot::lastCopy).map(copy -> copy.answer);
     }
 
     @Override
@@ -167,8 +162,9 @@ public final class Memory implements ChangeListener {
     /** After a change that this process knows: the same, and what the key decided about is not a last known answer either. */
     void forget(String key) {
         slots.invalidate(key);
-        tickets.makeVoid(key).forEach(ticket -> slots.asMap()
-                .computeIfPresent(ticket.key(), (name, slot) -> slot.ticket() == ticket ? null : slot));
+        tickets.makeVoid(key)
+                .forEach(ticket -> slots.asMap()
+                        .computeIfPresent(ticket.key(), (name, slot) -> slot.ticket() == ticket ? null : slot));
     }
 
     /** For tests: what the copies take, and how many keys decide about them. */

@@ -52,7 +52,8 @@ abstract class Slot {
         }
 
         @Override
-        @Nullable Copy lastCopy() {
+        @Nullable
+        Copy lastCopy() {
             return before;
         }
     }

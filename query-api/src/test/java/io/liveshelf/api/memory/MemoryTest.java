@@ -134,7 +134,7 @@ class MemoryTest {
     @Test
     void aCopyEndsWithItsLifeInRedis() {
         get(CompletableFuture.completedFuture(
-                new Lookup(Optional.of(plain("one").until(System.nanoTime())), Optional.empty())))
+                        new Lookup(Optional.of(plain("one").until(System.nanoTime())), Optional.empty())))
                 .join();
 
         assertThat(memory.find(KEY)).isNull();

@@ -90,21 +90,23 @@ public final class KeyTracking implements AutoCloseable {
     }
 
     private CompletableFuture<Void> connect() {
-        return client.connectPubSub().thenCompose(raw -> {
-            var connection = new TrackedConnection(raw);
-            return connection
-                    .open(listener, this::ended, connectTimeout)
-                    .thenRun(() -> begin(connection))
-                    .whenComplete((done, failure) -> {
-                        if (failure != null) {
-                            connection.close();
-                        }
-                    });
-        }).whenComplete((done, failure) -> {
-            if (failure != null) {
-                failed(failure);
-            }
-        });
+        return client.connectPubSub()
+                .thenCompose(raw -> {
+                    var connection = new TrackedConnection(raw);
+                    return connection
+                            .open(listener, this::ended, connectTimeout)
+                            .thenRun(() -> begin(connection))
+                            .whenComplete((done, failure) -> {
+                                if (failure != null) {
+                                    connection.close();
+                                }
+                            });
+                })
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        failed(failure);
+                    }
+                });
     }
 
     /** The listener gives all up before the connection counts: what it has read so far was not watched from the start. */
@@ -129,7 +131,8 @@ public final class KeyTracking implements AutoCloseable {
             listener.allChanged();
         }
         if (!closed) {
-            log.info("the connection that tells changed keys has ended; copies do not count until there is another one");
+            log.info(
+                    "the connection that tells changed keys has ended; copies do not count until there is another one");
             soon();
         }
     }

@@ -25,8 +25,7 @@ final class TrackedConnection implements AutoCloseable {
     private static final Duration PROOF_LIFE = Duration.ofSeconds(1);
 
     private final StatefulRedisPubSubConnection<String, byte[]> connection;
-    private final String proof =
-            BookkeepingKeys.trackingProof(UUID.randomUUID().toString());
+    private final String proof = BookkeepingKeys.trackingProof(UUID.randomUUID().toString());
     private final CompletableFuture<Boolean> proved = new CompletableFuture<>();
     private volatile long completeAt;
 
@@ -51,16 +50,17 @@ final class TrackedConnection implements AutoCloseable {
         var commands = connection.async();
         long sent = System.nanoTime();
         CompletionStage<Void> subscribed = commands.subscribe(SILENT_CHANNEL);
-        CompletionStage<String> tracked = commands.clientTracking(
-                TrackingArgs.Builder.enabled().bcast().prefixes(BookkeepingKeys.trackedPrefixes()
-                        .toArray(String[]::new)));
+        CompletionStage<String> tracked = commands.clientTracking(TrackingArgs.Builder.enabled()
+                .bcast()
+                .prefixes(BookkeepingKeys.trackedPrefixes().toArray(String[]::new)));
         return subscribed
                 .thenCombine(tracked, (one, other) -> proof)
                 .thenCompose(key -> commands.set(key, new byte[0], SetArgs.Builder.px(PROOF_LIFE)))
                 .toCompletableFuture()
                 .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
                 .thenCompose(done -> proved.completeOnTimeout(false, longest.toMillis(), TimeUnit.MILLISECONDS))
-                .thenCompose(told -> told ? CompletableFuture.allOf() : CompletableFuture.failedFuture(new NothingTold()))
+                .thenCompose(
+                        told -> told ? CompletableFuture.allOf() : CompletableFuture.failedFuture(new NothingTold()))
                 .thenRun(() -> completeAt = sent);
     }
 
