@@ -17,6 +17,7 @@ public final class BodyWriter {
         ctx.header("Vary", "Accept-Encoding");
         if (clientHas(body, ctx.header("If-None-Match"))) {
             ctx.status(304);
+            ctx.res().setContentType(null); // there is no content
             return;
         }
         ctx.contentType(contentType);

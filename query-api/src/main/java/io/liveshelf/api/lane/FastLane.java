@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.lane;
 
+import io.liveshelf.api.lane.PreparedResponse.Form;
 import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.read.Answer;
 import java.util.EnumSet;
@@ -8,6 +9,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers anonymous requests whose target was answered before with a copy that memory still has; all others go on to the route
- * table. Both ways give the same response but for {@code X-Cache} and {@code Server-Timing}.
+ * table, on a thread that may wait. Both ways give the same response but for {@code X-Cache} and {@code Server-Timing}.
  */
 public final class FastLane extends Handler.Wrapper {
     /** A request with one of these may want another answer than others get. */
@@ -31,7 +33,7 @@ public final class FastLane extends Handler.Wrapper {
     @FunctionalInterface
     public interface Observer {
         /**
-         * A response was written.
+         * A response is about to be written.
          *
          * @param route the path in the route table
          * @param status 200 or 304
@@ -46,12 +48,30 @@ public final class FastLane extends Handler.Wrapper {
         this.observer = observer;
     }
 
+    /** Nothing here waits, so a hit is answered by the thread that has read the request. */
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
         Target target =
                 isRead(request.getMethod()) ? targets.find(request.getHttpURI().getPathQuery()) : null;
-        return (target != null && answer(target, request.getHeaders(), response, callback))
-                || super.handle(request, response, callback);
+        if (target == null || !answer(target, request.getHeaders(), response, callback)) {
+            getServer().getThreadPool().execute(() -> goOn(request, response, callback));
+        }
+        return true;
+    }
+
+    private void goOn(Request request, Response response, Callback callback) {
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            }
+        } catch (Throwable e) { // as the server does for a handler that it calls itself
+            Response.writeError(request, response, callback, e);
+        }
     }
 
     private static boolean isRead(String method) {
@@ -78,12 +98,15 @@ public final class FastLane extends Handler.Wrapper {
             }
         }
         @Nullable Answer copy = memory.find(target.key());
-        if (copy == null) {
+        boolean acceptsGzip = AcceptedCodings.includeGzip(acceptEncoding);
+        if (copy == null || !copy.body().isReady(acceptsGzip)) {
             return false;
         }
-        int status = target.response(copy.body())
-                .write(AcceptedCodings.includeGzip(acceptEncoding), ifNoneMatch, response, callback);
-        observer.served(target.route(), status);
+        PreparedResponse prepared = target.response(copy.body());
+        Form form = prepared.form(acceptsGzip);
+        boolean isUnchanged = prepared.isKnown(form, ifNoneMatch);
+        observer.served(target.route(), isUnchanged ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200);
+        PreparedResponse.write(form, isUnchanged, response, callback);
         return true;
     }
 }

@@ -32,15 +32,18 @@ final class PreparedResponse {
 
     PreparedResponse(Body body) {
         this.body = body;
-        plain = new Form(body.bytes(), body.etag(false));
+        plain = new Form(body.bytes(), body.etag(false), false);
     }
 
-    private static final class Form {
+    /** The body as it is or compressed, with its headers. */
+    static final class Form {
         private final ByteBuffer bytes;
         private final HttpField etag;
         private final HttpField length;
+        private final boolean isCompressed;
 
-        private Form(byte[] bytes, String etag) {
+        private Form(byte[] bytes, String etag, boolean isCompressed) {
+            this.isCompressed = isCompressed;
             this.bytes = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
             this.etag = new PreEncodedHttpField(HttpHeader.ETAG, etag);
             length = new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, bytes.length);
@@ -51,45 +54,45 @@ final class PreparedResponse {
         return body;
     }
 
-    /**
-     * Writes the response.
-     *
-     * @return its status
-     */
-    int write(boolean acceptsGzip, @Nullable String ifNoneMatch, Response response, Callback callback) {
-        boolean compressed = acceptsGzip && body.isWorthCompressing();
-        Form form = compressed ? gzip() : plain;
+    /** The form for a client that accepts this. */
+    Form form(boolean acceptsGzip) {
+        return acceptsGzip && body.isWorthCompressing() ? gzip() : plain;
+    }
+
+    private Form gzip() {
+        Form known = gzip;
+        if (known == null) {
+            known = new Form(body.gzip(), body.etag(true), true);
+            gzip = known;
+        }
+        return known;
+    }
+
+    /** Whether the client has the body already, in whatever form. */
+    boolean isKnown(Form form, @Nullable String ifNoneMatch) {
+        return ifNoneMatch != null
+                && (ifNoneMatch.equals(form.etag.getValue()) || BodyWriter.clientHas(body, ifNoneMatch));
+    }
+
+    /** Writes the whole response, or only that nothing has changed. */
+    static void write(Form form, boolean isUnchanged, Response response, Callback callback) {
         HttpFields.Mutable headers = response.getHeaders();
         headers.add(CACHE_CONTROL);
         headers.add(X_CACHE);
         headers.add(SERVER_TIMING);
         headers.add(form.etag);
         headers.add(VARY);
-        if (ifNoneMatch != null && isKnown(form, ifNoneMatch)) {
+        if (isUnchanged) {
             response.setStatus(HttpStatus.NOT_MODIFIED_304);
             response.write(true, null, callback);
-            return HttpStatus.NOT_MODIFIED_304;
+            return;
         }
         headers.add(JSON);
         headers.add(form.length);
-        if (compressed) {
+        if (form.isCompressed) {
             headers.add(GZIP);
         }
         response.setStatus(HttpStatus.OK_200);
         response.write(true, form.bytes.slice(), callback);
-        return HttpStatus.OK_200;
-    }
-
-    private boolean isKnown(Form form, String ifNoneMatch) {
-        return ifNoneMatch.equals(form.etag.getValue()) || BodyWriter.clientHas(body, ifNoneMatch);
-    }
-
-    private Form gzip() {
-        Form known = gzip;
-        if (known == null) {
-            known = new Form(body.gzip(), body.etag(true));
-            gzip = known;
-        }
-        return known;
     }
 }

@@ -167,12 +167,13 @@ public final class Memory implements ChangeListener {
                         .computeIfPresent(ticket.key(), (name, slot) -> slot.ticket() == ticket ? null : slot));
     }
 
-    /** For tests: what the copies take, and how many keys decide about them. */
-    long bytes() {
+    /** An upper bound of what all copies take. */
+    public long bytes() {
         slots.cleanUp();
         return slots.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 
+    /** For tests: how many keys decide about copies. */
     int watchedKeys() {
         return tickets.size();
     }

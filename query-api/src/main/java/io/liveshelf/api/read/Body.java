@@ -63,6 +63,12 @@ public final class Body {
     /** Compressed. Do not modify. */
     public byte[] gzip() {
         byte[] known = gzip;
+        return known == null ? makeGzip() : known;
+    }
+
+    /** Once, however many readers wait for it: after a change they come together. */
+    private synchronized byte[] makeGzip() {
+        byte[] known = gzip;
         if (known == null) {
             known = compress(bytes);
             gzip = known;
@@ -73,6 +79,11 @@ public final class Body {
     /** Whether it is long enough to gain from compression. */
     public boolean isWorthCompressing() {
         return bytes.length >= LEAST_TO_COMPRESS;
+    }
+
+    /** Whether all that is derived from it has been made, the gzip form only if it is wanted: then it can be sent at once. */
+    public boolean isReady(boolean compressed) {
+        return hash != null && (!compressed || !isWorthCompressing() || gzip != null);
     }
 
     /** The most bytes that both forms take together. */
@@ -92,6 +103,11 @@ public final class Body {
     }
 
     private String hash() {
+        String known = hash;
+        return known == null ? makeHash() : known;
+    }
+
+    private synchronized String makeHash() {
         String known = hash;
         if (known == null) {
             known = hash(bytes);

@@ -42,7 +42,7 @@ public final class KeyTracking implements AutoCloseable {
     private volatile ChangeListener listener = ChangeListener.NOBODY;
     private volatile @Nullable TrackedConnection current;
     private CompletableFuture<?> attempt = CompletableFuture.completedFuture(null);
-    private long nextAttempt = System.nanoTime();
+    private volatile long nextAttempt = System.nanoTime();
     private boolean refused;
     private volatile boolean closed;
 
