@@ -110,14 +110,15 @@ class EndpointPlansTest {
                 "users/u-ann/history",
                 "users/u-ann/purchases"
             })
-    void isOneAggregationThatLooksThroughNoWholeCollection(String path) {
+    void isAtMostTwoAggregationsThatLookThroughNoWholeCollection(String path) {
         plans.forget();
         int status = new Client(api.port())
                 .get("/api/v1/" + path, "Authorization", SignedTokens.header("u-ann"))
                 .statusCode();
 
         assertThat(status).isIn(200, 404);
-        assertThat(plans.sent()).isEqualTo(1);
+        // a list asks for ids, and then for the cards that Redis does not have
+        assertThat(plans.sent()).isBetween(1, 2);
         assertThat(plans.collectionScans(database)).isEmpty();
     }
 

@@ -2,6 +2,7 @@
 package io.liveshelf.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
@@ -20,6 +21,7 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.BookkeepingKeys;
+import io.liveshelf.redis.WrittenMark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -203,7 +205,7 @@ class RedisCacheIT {
     }
 
     @Test
-    void trustsAPartOfABookWhileTheBookHasACardAndWasNotWritten() {
+    void trustsAPartOfABookWhileTheBookHasACardAndWasNotHidden() {
         CacheKey key = CacheKey.chapters("b");
         fill(key, "", "chapters");
         Resource guarded = resource(key).validIf(ValidityCheck.visible("b"));
@@ -211,10 +213,46 @@ class RedisCacheIT {
         assertThat(cache.lookUp(guarded).join().answer()).isEmpty();
         redis.set(BookCards.key("b"), "card");
         assertThat(cache.lookUp(guarded).join().answer()).isPresent();
-        cache.mark(BookkeepingKeys.written("b"), BookkeepingKeys.WRITTEN_LIFE).join();
+        cache.mark("b", WrittenMark.ofCard(bytes("{}"))).join();
+        assertThat(cache.lookUp(guarded).join().answer()).isPresent();
+        cache.mark("b", WrittenMark.HIDDEN).join();
         assertThat(cache.lookUp(guarded).join().answer()).isEmpty();
         assertThat(cache.lookUp(guarded).join().fillToken()).contains("");
-        assertThat(redis.pttl(BookkeepingKeys.written("b"))).isBetween(1L, BookkeepingKeys.WRITTEN_LIFE.toMillis());
+        assertThat(redis.pttl(BookkeepingKeys.written("b")))
+                .isBetween(Duration.ofHours(23).toMillis(), Duration.ofHours(24).toMillis());
+    }
+
+    @Test
+    void trustsACardOnceItAgreesWithWhatTheApiWrote() {
+        Resource card = Resource.ofStreams(
+                        BookCards.key("b"),
+                        Duration.ofHours(1),
+                        () -> CompletableFuture.completedFuture(Optional.empty()))
+                .validIf(ValidityCheck.agreesWithWrites("b"));
+        redis.set(BookCards.key("b"), "{\"title\":\"old\",\"total_views\":1}");
+        WrittenMark mark = WrittenMark.ofCard(bytes("{\"title\":\"new\"}"));
+        cache.mark("b", mark).join();
+
+        assertThat(cache.lookUp(card).join().answer()).isEmpty();
+        assertThat(cache.lookUpCards(List.of("b", "c")).join())
+                .extracting(found -> found.answer().isPresent(), Cache.Lookup::mark)
+                .containsExactly(tuple(false, Optional.of(mark)), tuple(false, Optional.empty()));
+        redis.set(BookCards.key("b"), "{\"title\":\"new\",\"total_views\":2}");
+        assertThat(cache.lookUp(card).join().answer()).isPresent();
+        assertThat(cache.lookUpCards(List.of("b")).join().get(0).answer()).isPresent();
+    }
+
+    @Test
+    void replacesAMarkOnlyIfNobodyHasWrittenSince() {
+        cache.mark("b", WrittenMark.UNKNOWN).join();
+
+        cache.replaceMark("b", WrittenMark.HIDDEN, WrittenMark.ofCard(bytes("{}")));
+        cache.replaceMark("b", WrittenMark.UNKNOWN, WrittenMark.HIDDEN);
+        cache.replaceMark("b", WrittenMark.UNKNOWN, WrittenMark.ofCard(bytes("{}")));
+
+        // the commands of one connection are answered in their order
+        cache.lookUpCards(List.of("b")).join();
+        assertThat(redis.get(BookkeepingKeys.written("b"))).isEqualTo("hidden");
     }
 
     @Test

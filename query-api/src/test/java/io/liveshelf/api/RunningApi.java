@@ -5,19 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.ConnectionString;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandSucceededEvent;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.liveshelf.api.auth.SignedTokens;
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.mongo.HangingProxy;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.mongo.book.BookContent;
 import io.liveshelf.mongo.testing.EmbeddedCommunity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.bson.BsonDocument;
 
@@ -25,15 +37,67 @@ import org.bson.BsonDocument;
 final class RunningApi implements AutoCloseable {
     final RedisProcess redis = new RedisProcess();
     final EmbeddedCommunity mongo = new EmbeddedCommunity();
-    final ApiConfig config = config();
-    private final QueryApi api = QueryApi.of(config, Clock.systemUTC());
+    private final Optional<HangingProxy> proxy;
+    private final AtomicReference<String> lastCommand = new AtomicReference<>("");
+    final ApiConfig config;
+    private final QueryApi api;
     final Client client;
 
     RunningApi() {
+        this(false);
+    }
+
+    /** MongoDB can be frozen. */
+    static RunningApi behindAProxy() {
+        return new RunningApi(true);
+    }
+
+    private RunningApi(boolean behindAProxy) {
+        proxy = behindAProxy
+                ? Optional.of(new HangingProxy(new ConnectionString(mongo.uri())
+                        .getHosts().stream()
+                                .mapToInt(host -> new ServerAddress(host).getPort())
+                                .findFirst()
+                                .orElseThrow()))
+                : Optional.empty();
+        config = config();
+        api = QueryApi.withListeners(config, Clock.systemUTC(), freezing());
         mongo.createIndexes();
         api.start();
         client = new Client(api.port());
         awaitRedis();
+    }
+
+    /** Freezes MongoDB once it has answered the command that is named. */
+    private CommandListener freezing() {
+        return new CommandListener() {
+            @Override
+            public void commandSucceeded(CommandSucceededEvent event) {
+                if (lastCommand.compareAndSet(event.getCommandName(), "")) {
+                    freezeMongo(true);
+                }
+            }
+        };
+    }
+
+    void freezeMongo(boolean now) {
+        proxy.orElseThrow().hang(now);
+    }
+
+    void freezeMongoAfter(String command) {
+        lastCommand.set(command);
+    }
+
+    /** Another process of the same deployment. */
+    QueryApi another() {
+        QueryApi other = QueryApi.of(config, Clock.systemUTC());
+        other.start();
+        return other;
+    }
+
+    private String mongoUri() {
+        return proxy.map(its -> "mongodb://127.0.0.1:" + its.port() + "/?directConnection=true")
+                .orElseGet(mongo::uri);
     }
 
     private ApiConfig config() {
@@ -44,7 +108,7 @@ final class RunningApi implements AutoCloseable {
                     "REDIS_URL",
                     redis.url(),
                     "MONGODB_URI",
-                    mongo.uri(),
+                    mongoUri(),
                     // a busy machine must not make Redis look unreachable
                     "REDIS_TIMEOUT_MS",
                     "5000",
@@ -83,6 +147,20 @@ final class RunningApi implements AutoCloseable {
         insert(
                 "online_books",
                 "{book_id: '%s', title: 'Book %s', community_config: {is_public: true}}".formatted(id, id));
+    }
+
+    /** The card in Redis, as the streams publish it; answers it. */
+    String publishCard(String id) {
+        var community = mongo.at(Instant.now());
+        String card = new String(
+                BookContent.card(community, id)
+                        .orElseThrow()
+                        .payload()
+                        .servedAt(community.now(), BookCards.TTL)
+                        .bytes(),
+                StandardCharsets.UTF_8);
+        inRedis(commands -> commands.set(BookCards.key(id), card, SetArgs.Builder.px(BookCards.TTL)));
+        return card;
     }
 
     /** A book that only its owner sees. */

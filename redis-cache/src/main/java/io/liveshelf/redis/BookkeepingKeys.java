@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /** Names of the keys that hold nothing to serve but keep the other keys right. All begin with {@link #NAME_SPACE}. */
 public final class BookkeepingKeys {
-    /** How long a book's card is not trusted after the API has changed the book: longer than the streams need to follow. */
-    public static final Duration WRITTEN_LIFE = Duration.ofSeconds(10);
+    /** How long a book's card must agree with what the API wrote: longer than connectors and streams may be behind. */
+    static final Duration WRITTEN_LIFE = Duration.ofHours(24);
 
     static final String NAME_SPACE = "liveshelf:";
     /** Hash of the fencing tokens by partition, such as {@code cards:3}, and beside them the positions; without an end. */
@@ -54,7 +54,7 @@ public final class BookkeepingKeys {
         return UNLINK + scope.name() + ":" + unique;
     }
 
-    /** Exists for {@link #WRITTEN_LIFE} after the API has changed a book, because the streams may not have followed yet. */
+    /** Holds a {@link WrittenMark} for a day after the API has changed a book, because the streams may not have followed yet. */
     public static String written(String bookId) {
         return WRITTEN + BookCards.key(bookId);
     }

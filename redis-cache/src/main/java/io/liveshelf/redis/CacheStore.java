@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.redis;
 
-import io.lettuce.core.SetArgs;
+import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,12 +16,14 @@ public final class CacheStore {
 
     private final GuardedRedis redis;
     private final Fills fills;
+    private final Marks marks;
     private final ReliableInvalidations invalidations;
 
     /** The cache in this Redis. */
     public CacheStore(GuardedRedis redis) {
         this.redis = redis;
         fills = new Fills(redis);
+        marks = new Marks(redis);
         invalidations = new ReliableInvalidations(redis);
     }
 
@@ -41,6 +43,18 @@ public final class CacheStore {
                 .exceptionally(e -> Collections.nCopies(keys.size(), LookupResult.UNREACHABLE));
     }
 
+    /** The cards of these books that count, in their order and in one round trip; each with the mark beside it. */
+    public CompletableFuture<List<LookupResult>> findCards(List<String> bookIds) {
+        List<Scope> scopes =
+                bookIds.stream().map(BookCards::key).map(Scope::key).toList();
+        return invalidations
+                .settle(scopes)
+                .thenCompose(settled -> settled
+                        ? redis.call(commands -> new Lookups(commands).findCards(bookIds))
+                        : CompletableFuture.failedFuture(new RedisUnreachable("invalidations are not confirmed")))
+                .exceptionally(e -> Collections.nCopies(bookIds.size(), LookupResult.UNREACHABLE));
+    }
+
     /** Fills a key in the background, unless its scope was invalidated since the fill token was read. */
     public void fill(String key, Scope scope, Duration ttl, String fillToken, byte[] value) {
         fills.fill(key, scope, ttl, fillToken, value);
@@ -51,9 +65,19 @@ public final class CacheStore {
         return invalidations.invalidate(List.copyOf(scopes));
     }
 
-    /** Sets a key that means no more than that it exists. Completes once Redis has done so, or cannot. */
-    public CompletableFuture<Void> mark(String key, Duration ttl) {
-        return redis.call(commands -> commands.set(key, Script.argument("1"), SetArgs.Builder.px(ttl)))
-                .handle((done, failure) -> null);
+    /**
+     * Says what the API has just written of a book. Completes once Redis knows it; where Redis cannot be told, its card does not
+     * count until it has been removed.
+     */
+    public CompletableFuture<Void> mark(String bookId, WrittenMark mark) {
+        return marks.set(bookId, mark)
+                .thenCompose(done -> done
+                        ? CompletableFuture.allOf()
+                        : invalidations.invalidate(List.of(Scope.key(BookCards.key(bookId)))));
+    }
+
+    /** Replaces a mark that was read by another one in the background, unless the API has written the book again. */
+    public void replaceMark(String bookId, WrittenMark known, WrittenMark mark) {
+        marks.replace(bookId, known, mark);
     }
 }

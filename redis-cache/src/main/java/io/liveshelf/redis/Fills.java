@@ -11,6 +11,10 @@ import org.slf4j.LoggerFactory;
 /** Fills keys in the background. */
 final class Fills {
     private static final Logger log = LoggerFactory.getLogger(Fills.class);
+    /** Most keys of one group: of searches that takes some 10 MB, however many different ones are asked for. */
+    static final int MOST_OF_GROUP = 5_000;
+
+    private static final byte[] MOST = Script.argument(Integer.toString(MOST_OF_GROUP));
     private static final Script FILL = Script.named("fill");
 
     private final GuardedRedis redis;
@@ -26,7 +30,7 @@ final class Fills {
         String[] keys = scope.kind() == Scope.Kind.GROUP
                 ? new String[] {key, token, BookkeepingKeys.group(scope)}
                 : new String[] {key, token};
-        redis.call(commands -> FILL.run(commands, keys, value, Script.argument(ttl), Script.argument(fillToken)))
+        redis.call(commands -> FILL.run(commands, keys, value, Script.argument(ttl), Script.argument(fillToken), MOST))
                 .whenComplete((filled, failure) -> report(failure));
     }
 

@@ -11,8 +11,21 @@ import java.util.Optional;
  *     was not invalidated lately. Empty where the API does not fill the key, or Redis could not be asked
  * @param lifeMillis how long the value lives on, from a moment after the question was sent; 0 or less where there is none, or
  *     where it has no end
+ * @param mark what the API last wrote of the book in question, if it wrote anything lately
  */
-public record LookupResult(Optional<byte[]> value, Optional<String> fillToken, long lifeMillis) {
+public record LookupResult(
+        Optional<byte[]> value, Optional<String> fillToken, long lifeMillis, Optional<WrittenMark> mark) {
     /** Redis could not be asked. */
-    static final LookupResult UNREACHABLE = new LookupResult(Optional.empty(), Optional.empty(), 0);
+    static final LookupResult UNREACHABLE = new LookupResult(Optional.empty(), Optional.empty(), 0, Optional.empty());
+
+    LookupResult living(long millis) {
+        return new LookupResult(value, fillToken, millis, mark);
+    }
+
+    /** The same for a card, which does not count beside a mark that says otherwise. */
+    LookupResult ifAgreesWith(Optional<WrittenMark> written) {
+        Optional<byte[]> agreeing =
+                value.filter(card -> written.isEmpty() || written.get().agreesWith(card));
+        return new LookupResult(agreeing, fillToken, lifeMillis, written);
+    }
 }

@@ -3,6 +3,7 @@ package io.liveshelf.redis;
 
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.liveshelf.contract.key.BookCards;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -21,21 +22,43 @@ final class Lookups {
     /** Membership in the group is asked before the value: see {@link io.liveshelf.contract.key.Scope}. */
     CompletionStage<LookupResult> find(KeyLookup lookup) {
         CompletionStage<Boolean> member = isMember(lookup);
-        CompletionStage<Boolean> conditions = conditionsHold(lookup);
+        CompletionStage<Boolean> present = arePresent(lookup.present());
+        CompletionStage<Optional<WrittenMark>> mark = mark(lookup.book());
         CompletionStage<byte[]> value = commands.get(lookup.key());
         CompletionStage<Long> life = commands.pttl(lookup.key());
         CompletionStage<Optional<String>> token = fillToken(lookup);
         return value.thenCombine(
-                        member.thenCombine(conditions, Boolean::logicalAnd),
+                        member.thenCombine(present, Boolean::logicalAnd),
                         (bytes, counts) -> Optional.ofNullable(bytes).filter(found -> counts))
-                .thenCombine(token, Found::new)
-                .thenCombine(life, Found::living);
+                .thenCombine(mark, (found, its) -> new Found(found.filter(bytes -> lookup.agrees(bytes, its)), its))
+                .thenCombine(token, Found::under)
+                .thenCombine(life, LookupResult::living);
     }
 
-    private record Found(Optional<byte[]> value, Optional<String> fillToken) {
-        private LookupResult living(long millis) {
-            return new LookupResult(value, fillToken, millis);
+    private record Found(Optional<byte[]> value, Optional<WrittenMark> mark) {
+        private LookupResult under(Optional<String> fillToken) {
+            return new LookupResult(value, fillToken, 0, mark);
         }
+    }
+
+    private CompletionStage<Optional<WrittenMark>> mark(Optional<String> book) {
+        return book.isEmpty()
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : commands.get(BookkeepingKeys.written(book.get()))
+                        .thenApply(bytes -> Optional.ofNullable(bytes).map(WrittenMark::read));
+    }
+
+    /** The cards of books, each with the mark that it must agree with; in the order of the books. */
+    CompletionStage<List<LookupResult>> findCards(List<String> bookIds) {
+        CompletionStage<List<LookupResult>> cards =
+                findAll(bookIds.stream().map(BookCards::key).toList());
+        return commands.mget(bookIds.stream().map(BookkeepingKeys::written).toArray(String[]::new))
+                .thenCombine(
+                        cards,
+                        (marks, found) -> IntStream.range(0, found.size())
+                                .mapToObj(i -> found.get(i)
+                                        .ifAgreesWith(marks.get(i).optional().map(WrittenMark::read)))
+                                .toList());
     }
 
     /** Keys that the streams write, each with its life. */
@@ -46,7 +69,8 @@ final class Lookups {
 
     private static List<LookupResult> joined(List<KeyValue<String, byte[]>> values, List<Long> lives) {
         return IntStream.range(0, values.size())
-                .mapToObj(i -> new LookupResult(values.get(i).optional(), Optional.empty(), lives.get(i)))
+                .mapToObj(i ->
+                        new LookupResult(values.get(i).optional(), Optional.empty(), lives.get(i), Optional.empty()))
                 .toList();
     }
 
@@ -57,17 +81,10 @@ final class Lookups {
                 : CompletableFuture.completedFuture(true);
     }
 
-    private CompletionStage<Boolean> conditionsHold(KeyLookup lookup) {
-        return lookup.isConditional()
-                ? count(lookup.present())
-                        .thenCombine(
-                                count(lookup.absent()),
-                                (present, absent) -> present == lookup.present().size() && absent == 0)
-                : CompletableFuture.completedFuture(true);
-    }
-
-    private CompletionStage<Long> count(List<String> keys) {
-        return keys.isEmpty() ? CompletableFuture.completedFuture(0L) : commands.exists(keys.toArray(String[]::new));
+    private CompletionStage<Boolean> arePresent(List<String> keys) {
+        return keys.isEmpty()
+                ? CompletableFuture.completedFuture(true)
+                : commands.exists(keys.toArray(String[]::new)).thenApply(present -> present == keys.size());
     }
 
     private CompletionStage<Optional<String>> fillToken(KeyLookup lookup) {

@@ -42,8 +42,14 @@ final class ReliableInvalidations {
 
     /** Makes up for an invalidation that failed. Completes with whether what Redis holds of the scope counts. */
     CompletableFuture<Boolean> settle(Scope scope) {
-        return unconfirmed.contains(scope)
-                ? invalidate(List.of(scope)).thenApply(done -> !unconfirmed.contains(scope))
-                : CompletableFuture.completedFuture(true);
+        return settle(List.of(scope));
+    }
+
+    /** The same for several: whether what Redis holds of all of them counts. */
+    CompletableFuture<Boolean> settle(List<Scope> scopes) {
+        List<Scope> failed = scopes.stream().filter(unconfirmed::contains).toList();
+        return failed.isEmpty()
+                ? CompletableFuture.completedFuture(true)
+                : invalidate(failed).thenApply(done -> failed.stream().noneMatch(unconfirmed::contains));
     }
 }

@@ -102,7 +102,8 @@ public final class TestRedis implements AutoCloseable {
                 keys,
                 "value",
                 Long.toString(key.ttl().toMillis()),
-                fillToken);
+                fillToken,
+                Integer.toString(Fills.MOST_OF_GROUP));
     }
 
     @Override

@@ -49,7 +49,7 @@ class StaleFillIT {
      *
      * @param scope the invalidation scope, which names the fill token
      * @param keys pattern of the Redis keys that hold such answers
-     * @param field the field that is changed; the answer shows it
+     * @param field the field that is changed; the answer shows it, or a list of books, which holds ids, lists the book no more
      */
     record Race(String scope, String keys, ApiRequest question, String collection, String field) {
         /** The value after the change. */
@@ -58,7 +58,11 @@ class StaleFillIT {
         }
 
         boolean isNew(String body) {
-            return body.contains(newValue());
+            return isListOfBooks() ? !body.contains(BOOK) : body.contains(newValue());
+        }
+
+        private boolean isListOfBooks() {
+            return collection.equals("online_books");
         }
 
         boolean isNew(HttpResponse<byte[]> response) {
@@ -79,13 +83,13 @@ class StaleFillIT {
                         "books:search:*",
                         ApiRequest.of("community/books/search").with("author", "@race"),
                         "online_books",
-                        "title"),
+                        "authors"),
                 new Race(
                         "books:child:tho-hay",
                         "books:child:tho-hay:*",
                         ApiRequest.of("book-categories/child/tho-hay"),
                         "online_books",
-                        "title"),
+                        "community_config.category"),
                 new Race(
                         "user:race-user:purchases",
                         "user:race-user:purchases",
@@ -188,7 +192,11 @@ class StaleFillIT {
                 return isNew;
             });
         }
-        assertThat(valid(race)).as("what is valid in Redis in the end").hasSize(1);
+        // a search is filled when it is computed for the second time
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            Reader.ask(stack.api(), race.question());
+            assertThat(valid(race)).as("what is valid in Redis in the end").hasSize(1);
+        });
     }
 
     /** Deletes what earlier readers filled, so that this reader is the first. */
@@ -213,7 +221,12 @@ class StaleFillIT {
                     .append("purchased_at", Date.from(Instant.now())));
             return;
         }
-        Object value = race.field().equals("updated_at") ? Date.from(HeldApi.NEW) : race.newValue();
+        Object value = switch (race.field()) {
+            case "updated_at" -> Date.from(HeldApi.NEW);
+            case "authors" -> List.of("@other");
+            case "community_config.category" -> "Truyện Tranh";
+            default -> race.newValue();
+        };
         collection.updateOne(Filters.eq(BOOK), Updates.set(race.field(), value));
     }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.mongo.search;
 
-import io.liveshelf.contract.payload.BookList;
-import io.liveshelf.contract.payload.ListedBook;
+import io.liveshelf.contract.payload.FilledList;
+import io.liveshelf.contract.payload.ListEntry;
 import io.liveshelf.contract.search.BookFilters;
 import io.liveshelf.contract.search.BookOrder;
 import io.liveshelf.contract.search.Page;
@@ -65,10 +65,10 @@ public record BookQuery(
         return new BookQuery(filters, categories, tag, order, page, heading, true);
     }
 
-    BookList list(List<ListedBook> books, long matching) {
-        return new BookList(
-                books,
-                totalIsListed ? books.size() : matching,
+    FilledList list(List<String> bookIds, long matching) {
+        return new FilledList(
+                bookIds.stream().map(ListEntry::of).toList(),
+                totalIsListed ? bookIds.size() : matching,
                 page.skip(),
                 page.limit(),
                 heading.map(Heading::name).orElse(null),

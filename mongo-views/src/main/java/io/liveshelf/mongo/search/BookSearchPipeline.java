@@ -5,6 +5,8 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.computed;
+import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
@@ -14,7 +16,6 @@ import com.mongodb.client.model.Sorts;
 import io.liveshelf.contract.index.MongoIndexes;
 import io.liveshelf.contract.ranking.Basis;
 import io.liveshelf.contract.search.BookOrder;
-import io.liveshelf.mongo.CardJoin;
 import io.liveshelf.mongo.ScoreExpression;
 import io.liveshelf.mongo.Stages;
 import io.liveshelf.mongo.VisibleBooks;
@@ -24,7 +25,7 @@ import org.bson.conversions.Bson;
 
 /**
  * A {@link BookQuery} as one aggregation over the books. It gives one document: {@code total} with the number of matches,
- * and {@code books}, the page with what cards need; or none where there is no visible book at all.
+ * and {@code books}, the page by ids alone; or none where there is no visible book at all.
  */
 final class BookSearchPipeline {
     private final BookQuery query;
@@ -52,13 +53,18 @@ final class BookSearchPipeline {
     }
 
     private List<Bson> byDocuments() {
-        return Stages.concat(matchingDocuments(), result());
+        return Stages.concat(matchingDocuments(), List.of(fields(score())), result());
     }
 
     /** Profiles first, once; then the books, which get the ids found as variables. Both are joined to one visible book. */
     private List<Bson> byNames() {
         List<Bson> books = Stages.concat(
-                matchingDocuments(), List.of(ProfileLookup.lowerCaseIds(), Aggregates.match(and(onNames))), result());
+                matchingDocuments(),
+                List.of(
+                        fields(include("title", "authors"), ProfileLookup.lowerCaseIds(), score()),
+                        Aggregates.match(and(onNames)),
+                        fields(include("score"))),
+                result());
         return Stages.concat(
                 Stages.oneVisibleBook(),
                 profiles.stream().map(ProfileLookup::stage).toList(),
@@ -76,25 +82,27 @@ final class BookSearchPipeline {
         return VisibleBooks.stages(onDocuments.isEmpty() ? empty() : and(onDocuments), uniqueIds);
     }
 
+    private Bson score() {
+        return computed("score", score(query.order()));
+    }
+
+    /** Leaves little of each book: all that match are counted and sorted. */
+    private static Bson fields(Bson... more) {
+        return Aggregates.project(
+                Projections.fields(Projections.excludeId(), include("book_id"), Projections.fields(more)));
+    }
+
     private List<Bson> result() {
-        return List.of(
-                VisibleBooks.readFields(),
-                Aggregates.project(Projections.fields(
-                        Projections.excludeId(),
-                        Projections.computed("book", "$$ROOT"),
-                        Projections.computed("score", score(query.order())))),
-                Aggregates.facet(
-                        new Facet("total", Aggregates.group(null, Accumulators.sum("count", 1L))),
-                        new Facet("books", page())));
+        return List.of(Aggregates.facet(
+                new Facet("total", Aggregates.group(null, Accumulators.sum("count", 1L))), new Facet("books", page())));
     }
 
     private List<Bson> page() {
-        List<Bson> page = List.of(
-                Aggregates.sort(Sorts.orderBy(Sorts.descending("score"), Sorts.ascending("book.book_id"))),
+        return List.of(
+                Aggregates.sort(Sorts.orderBy(Sorts.descending("score"), Sorts.ascending("book_id"))),
                 Aggregates.skip(query.page().skip()),
                 Aggregates.limit(query.page().limit()),
-                Aggregates.project(Projections.exclude("score")));
-        return Stages.concat(page, CardJoin.stages());
+                Aggregates.project(include("book_id")));
     }
 
     private static Object score(BookOrder order) {

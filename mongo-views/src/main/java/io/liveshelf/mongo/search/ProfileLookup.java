@@ -5,8 +5,8 @@ import static com.mongodb.client.model.Filters.expr;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.Field;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Variable;
 import io.liveshelf.contract.document.AuthorDocument;
 import io.liveshelf.contract.search.BookFilter;
@@ -48,17 +48,17 @@ record ProfileLookup(BookFilter filter, String text) {
     }
 
     /**
-     * Adds to a book what {@link #hasMatch} compares. A stage of its own: the ids can only be computed of documents that are
-     * known to be readable.
+     * What {@link #hasMatch} compares, as a field of a projection. It is not part of the condition: the ids can only be
+     * computed of documents that are known to be readable.
      */
     static Bson lowerCaseIds() {
-        return Aggregates.addFields(new Field<>(
+        return Projections.computed(
                 LOWER_CASE_IDS,
                 new Document(
                         "$map",
                         new Document("input", new Document("$ifNull", List.of("$authors", List.of())))
                                 .append("as", "id")
-                                .append("in", new Document("$toLower", "$$id")))));
+                                .append("in", new Document("$toLower", "$$id"))));
     }
 
     /** Lets through books by an author whose profile was found. */

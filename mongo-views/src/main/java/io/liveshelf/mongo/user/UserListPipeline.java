@@ -11,7 +11,6 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Variable;
 import io.liveshelf.contract.index.MongoIndexes;
 import io.liveshelf.contract.search.Page;
-import io.liveshelf.mongo.CardJoin;
 import io.liveshelf.mongo.Stages;
 import io.liveshelf.mongo.VisibleBooks;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.bson.conversions.Bson;
 
 /**
  * A page of a user's list as one aggregation. It gives one document: {@code total} with the number of entries of visible
- * books, and {@code page} with the entries themselves, each with its {@code book} and what the card needs.
+ * books, and {@code page} with the entries themselves.
  */
 final class UserListPipeline {
     private static final Bson SAME_BOOK = expr(new Document("$eq", List.of("$book_id", "$$book")));
@@ -45,10 +44,8 @@ final class UserListPipeline {
                 Aggregates.project(Projections.exclude("seen")),
                 Aggregates.sort(Sorts.orderBy(Sorts.descending("at"), Sorts.ascending("book_id", "_id"))),
                 Aggregates.skip(page.skip()),
-                Aggregates.limit(page.limit()),
-                visibleBook("book", List.of()),
-                Aggregates.unwind("$book"));
-        return Stages.concat(entries, CardJoin.stages(), joins);
+                Aggregates.limit(page.limit()));
+        return Stages.concat(entries, joins);
     }
 
     /** Joins the entry's book if it is visible. */

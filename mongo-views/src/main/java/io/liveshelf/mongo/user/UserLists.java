@@ -8,15 +8,13 @@ import static com.mongodb.client.model.Filters.expr;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Variable;
-import io.liveshelf.contract.card.Card;
-import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.document.ProgressDocument;
 import io.liveshelf.contract.document.Purchase;
+import io.liveshelf.contract.payload.EntryDetails;
+import io.liveshelf.contract.payload.FilledList;
+import io.liveshelf.contract.payload.ListEntry;
 import io.liveshelf.contract.payload.Progress;
-import io.liveshelf.contract.payload.UserBook;
-import io.liveshelf.contract.payload.UserBooks;
 import io.liveshelf.contract.search.Page;
-import io.liveshelf.mongo.CardRows;
 import io.liveshelf.mongo.CommunityDatabase;
 import io.liveshelf.mongo.ReadableFilter;
 import io.liveshelf.mongo.ResultRows;
@@ -34,43 +32,34 @@ public final class UserLists {
     private UserLists() {}
 
     /** The books that the user saved. */
-    public static UserBooks saved(CommunityDatabase community, String userId, Page page) {
-        return list(
-                community,
-                EntrySource.saved(userId),
-                page,
-                List.of(),
-                (card, row) -> new UserBook.Saved(card, instant(row)));
+    public static FilledList saved(CommunityDatabase community, String userId, Page page) {
+        return list(community, EntrySource.saved(userId), page, List.of(), row -> new EntryDetails.Saved(instant(row)));
     }
 
     /** The books that the user read in. */
-    public static UserBooks history(CommunityDatabase community, String userId, Page page) {
+    public static FilledList history(CommunityDatabase community, String userId, Page page) {
         return list(
-                community,
-                EntrySource.history(userId),
-                page,
-                List.of(),
-                (card, row) -> new UserBook.Read(card, instant(row)));
+                community, EntrySource.history(userId), page, List.of(), row -> new EntryDetails.Read(instant(row)));
     }
 
     /** The user's purchases. */
-    public static UserBooks purchases(CommunityDatabase community, String userId, Page page) {
+    public static FilledList purchases(CommunityDatabase community, String userId, Page page) {
         return list(
                 community,
                 EntrySource.purchases(userId),
                 page,
                 List.of(),
-                (card, row) -> UserBook.Purchased.of(card, Purchase.read(row.getDocument("fact"))));
+                row -> EntryDetails.Purchased.of(Purchase.read(row.getDocument("fact"))));
     }
 
     /** The books that the user saved or bought, with the user's progress in them. */
-    public static UserBooks own(CommunityDatabase community, String userId, Page page) {
+    public static FilledList own(CommunityDatabase community, String userId, Page page) {
         return list(
                 community,
                 EntrySource.own(userId),
                 page,
                 List.of(progressOf(userId)),
-                (card, row) -> new UserBook.Own(card, progress(row)));
+                row -> new EntryDetails.Own(progress(row)));
     }
 
     /** Joins {@code progress}: the user's latest progress in the entry's book. */
@@ -88,14 +77,12 @@ public final class UserLists {
                 "progress");
     }
 
-    /** Makes an entry from a card and the row that it came with. */
-    @FunctionalInterface
-    private interface EntryReader {
-        UserBook entry(Card card, BsonDocument row) throws MalformedDocument;
-    }
-
-    private static UserBooks list(
-            CommunityDatabase community, EntrySource source, Page page, List<Bson> joins, EntryReader reader) {
+    private static FilledList list(
+            CommunityDatabase community,
+            EntrySource source,
+            Page page,
+            List<Bson> joins,
+            ResultRows.Reader<EntryDetails> details) {
         // a facet gives one document, even of nothing
         BsonDocument result = Optional.ofNullable(community
                         .aggregate(source.collection(), UserListPipeline.stages(source, page, joins))
@@ -104,9 +91,10 @@ public final class UserLists {
         long total = ResultRows.array(result, "total").stream()
                 .mapToLong(count -> count.getNumber("count").longValue())
                 .sum();
-        List<UserBook> books =
-                ResultRows.readable(ResultRows.array(result, "page"), row -> reader.entry(CardRows.card(row), row));
-        return new UserBooks(books, total, page.skip(), page.limit());
+        List<ListEntry> entries = ResultRows.readable(
+                ResultRows.array(result, "page"),
+                row -> new ListEntry(row.getString("book_id").getValue(), details.read(row)));
+        return FilledList.page(entries, total, page.skip(), page.limit());
     }
 
     private static @Nullable Instant instant(BsonDocument row) {

@@ -3,6 +3,7 @@ package io.liveshelf.mongo.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.payload.ListEntry;
 import io.liveshelf.contract.search.BookFilter;
 import io.liveshelf.contract.search.BookFilters;
 import io.liveshelf.contract.search.BookOrder;
@@ -73,8 +74,8 @@ class BookSearchTest {
     }
 
     private List<String> found(BookFilters filters, BookOrder order) {
-        return BookSearch.list(mongo.at(Instant.EPOCH), BookQuery.of(filters, order, Page.FIRST)).books().stream()
-                .map(book -> book.card().bookId())
+        return BookSearch.list(mongo.at(Instant.EPOCH), BookQuery.of(filters, order, Page.FIRST)).entries().stream()
+                .map(ListEntry::bookId)
                 .toList();
     }
 }

@@ -32,9 +32,9 @@ public final class BookHandlers {
         this.responder = responder;
         this.authentication = authentication;
         resources = new BookResources(mongo);
-        var writes = new MongoWrites(mongo);
-        changes = new BookWriteHandlers(writes, reads, authentication, writers);
-        progress = new ProgressHandlers(responder, authentication, resources, writes, reads, writers);
+        var writes = new MongoWrites(mongo, new Invalidations(reads));
+        changes = new BookWriteHandlers(writes, authentication, writers);
+        progress = new ProgressHandlers(responder, authentication, resources, writes, writers);
     }
 
     /** The book's card. */

@@ -45,7 +45,7 @@ public final class BookResources {
                         BookCards.key(bookId),
                         BookCards.TTL,
                         () -> answer(BookCards.TTL, community -> BookContent.card(community, bookId)))
-                .validIf(ValidityCheck.notWritten(bookId));
+                .validIf(ValidityCheck.agreesWithWrites(bookId));
     }
 
     Resource chapters(String bookId) {

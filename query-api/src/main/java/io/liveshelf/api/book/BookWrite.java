@@ -2,19 +2,19 @@
 package io.liveshelf.api.book;
 
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The result of a write to a book.
  *
  * @param outcome whether it was done
- * @param categories of the book before and after
  * @param card the book's card after it, as it is served; empty where it was not done
+ * @param invalidated completes once later reads see the write
  */
-record BookWrite(Outcome outcome, Set<String> categories, Optional<byte[]> card) {
+record BookWrite(Outcome outcome, Optional<byte[]> card, CompletableFuture<Void> invalidated) {
     /** Whether a write was done, and why not. */
     enum Outcome {
-        /** Written. */
+        /** The book is as the user wants it. */
         DONE,
         /** There is no such book, or none that the user may see. */
         UNKNOWN,
@@ -22,12 +22,7 @@ record BookWrite(Outcome outcome, Set<String> categories, Optional<byte[]> card)
         NOT_OWNER
     }
 
-    /** Copies the categories. */
-    BookWrite {
-        categories = Set.copyOf(categories);
-    }
-
     static BookWrite refused(Outcome outcome) {
-        return new BookWrite(outcome, Set.of(), Optional.empty());
+        return new BookWrite(outcome, Optional.empty(), CompletableFuture.allOf());
     }
 }

@@ -6,13 +6,6 @@ import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.auth.Caller;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
-import io.liveshelf.api.read.Reads;
-import io.liveshelf.contract.key.BookCards;
-import io.liveshelf.contract.key.CacheKey;
-import io.liveshelf.contract.key.Scope;
-import io.liveshelf.contract.taxonomy.Taxonomy;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -23,18 +16,16 @@ import java.util.function.BiConsumer;
  */
 final class BookWriteHandlers {
     private final MongoWrites writes;
-    private final Reads reads;
     private final Authentication authentication;
     private final Executor writers;
 
     /**
-     * Writes there and invalidates here.
+     * Writes there.
      *
      * @param writers threads that write responses
      */
-    BookWriteHandlers(MongoWrites writes, Reads reads, Authentication authentication, Executor writers) {
+    BookWriteHandlers(MongoWrites writes, Authentication authentication, Executor writers) {
         this.writes = writes;
-        this.reads = reads;
         this.authentication = authentication;
         this.writers = writers;
     }
@@ -43,18 +34,17 @@ final class BookWriteHandlers {
         Caller caller = authentication.caller(ctx);
         String bookId = BookHandlers.bookId(ctx);
         var changes = BookUpdateBody.of(ctx);
-        answer(ctx, bookId, writes.change(caller.userId(), bookId, changes), BookWriteHandlers::card);
+        answer(ctx, writes.change(caller.userId(), bookId, changes), BookWriteHandlers::card);
     }
 
     void delete(Context ctx) {
         Caller caller = authentication.caller(ctx);
         String bookId = BookHandlers.bookId(ctx);
-        answer(ctx, bookId, writes.delete(caller.userId(), bookId), (to, written) -> to.status(204));
+        answer(ctx, writes.delete(caller.userId(), bookId), (to, written) -> to.status(204));
     }
 
-    private void answer(
-            Context ctx, String bookId, CompletableFuture<BookWrite> write, BiConsumer<Context, BookWrite> answer) {
-        ctx.future(() -> write.thenCompose(written -> invalidate(bookId, written))
+    private void answer(Context ctx, CompletableFuture<BookWrite> write, BiConsumer<Context, BookWrite> answer) {
+        ctx.future(() -> write.thenCompose(written -> written.invalidated().thenApply(done -> written))
                 .thenAcceptAsync(
                         written -> {
                             check(written);
@@ -62,26 +52,6 @@ final class BookWriteHandlers {
                             answer.accept(ctx, written);
                         },
                         writers));
-    }
-
-    /** Only a write invalidates: else anybody could empty the cache by trying. */
-    private CompletableFuture<BookWrite> invalidate(String bookId, BookWrite written) {
-        return written.outcome() == BookWrite.Outcome.DONE
-                ? reads.invalidateBook(bookId, scopes(bookId, written)).thenApply(done -> written)
-                : CompletableFuture.completedFuture(written);
-    }
-
-    private static Set<Scope> scopes(String bookId, BookWrite written) {
-        Set<Scope> scopes = new HashSet<>(Set.of(
-                Scope.SEARCHES,
-                Scope.TAG_SEARCHES,
-                Scope.key(BookCards.key(bookId)),
-                CacheKey.descriptions(bookId).scope()));
-        Taxonomy.builtIn().children().stream()
-                .filter(child -> written.categories().contains(child.name()))
-                .map(child -> Scope.child(child.slug()))
-                .forEach(scopes::add);
-        return scopes;
     }
 
     private static void check(BookWrite written) {

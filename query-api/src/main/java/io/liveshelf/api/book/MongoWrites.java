@@ -9,6 +9,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.UpdateResult;
 import io.liveshelf.api.book.BookWrite.Outcome;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Unavailable;
@@ -16,9 +17,11 @@ import io.liveshelf.contract.index.MongoIndexes;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.payload.Progress;
+import io.liveshelf.contract.payload.Served;
 import io.liveshelf.mongo.CommunityDatabase;
 import io.liveshelf.mongo.book.BookContent;
 import io.liveshelf.mongo.book.StoredBook;
+import io.liveshelf.redis.WrittenMark;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
@@ -40,34 +43,60 @@ final class MongoWrites {
     private static final int ATTEMPTS = 3;
 
     private final Mongo mongo;
+    private final Invalidations invalidations;
 
-    /** Writes to this MongoDB. */
-    MongoWrites(Mongo mongo) {
+    /** Writes to this MongoDB, and invalidates what may have been written. */
+    MongoWrites(Mongo mongo, Invalidations invalidations) {
         this.mongo = mongo;
+        this.invalidations = invalidations;
     }
+
+    /**
+     * A user's progress as it was stored.
+     *
+     * @param state as it is served
+     * @param invalidated completes once later reads see it
+     */
+    record StoredProgress(Served state, CompletableFuture<Void> invalidated) {}
 
     /**
      * Stores a user's progress in a book; the last to arrive counts.
      *
      * @return the new state as it is served; empty where there is no such book that the user may see
      */
-    CompletableFuture<Optional<byte[]>> progress(String userId, String bookId, long chapterNumber, double position) {
+    CompletableFuture<Optional<StoredProgress>> progress(
+            String userId, String bookId, long chapterNumber, double position) {
         return mongo.ask(community -> StoredBook.find(community, bookId)
                 .filter(book -> book.isSeenBy(userId))
                 .map(book -> {
                     Instant now = community.now();
-                    save(
-                            community,
-                            userId,
-                            bookId,
-                            Updates.combine(
-                                    Updates.set("chapter_number", chapterNumber),
-                                    Updates.set("position", position),
-                                    Updates.set("updated_at", Date.from(now))));
-                    return new Progress(userId, bookId, chapterNumber, position, now)
-                            .servedAt(now, CacheKey.progress(userId, bookId).ttl())
-                            .bytes();
+                    Bson state = Updates.combine(
+                            Updates.set("chapter_number", chapterNumber),
+                            Updates.set("position", position),
+                            Updates.set("updated_at", Date.from(now)));
+                    return new StoredProgress(
+                            new Progress(userId, bookId, chapterNumber, position, now)
+                                    .servedAt(
+                                            now,
+                                            CacheKey.progress(userId, bookId).ttl()),
+                            saved(community, userId, bookId, state));
                 }));
+    }
+
+    /** Where the write fails it may have been done. */
+    private CompletableFuture<Void> saved(CommunityDatabase community, String userId, String bookId, Bson state) {
+        try {
+            save(community, userId, bookId, state);
+        } catch (RuntimeException e) {
+            ignored(invalidations.ofProgress(userId, bookId));
+            throw e;
+        }
+        return invalidations.ofProgress(userId, bookId);
+    }
+
+    /** Nobody waits for what is invalidated after a failure. */
+    private static void ignored(CompletableFuture<Void> invalidated) {
+        invalidated.exceptionally(e -> null);
     }
 
     /**
@@ -104,7 +133,10 @@ final class MongoWrites {
                 userId,
                 bookId,
                 (book, now) -> new Write(
-                        hasCommunity(book) ? Filters.empty() : eq(COMMUNITY, null), assignments(book, change)));
+                        hasCommunity(book) ? Filters.empty() : eq(COMMUNITY, null),
+                        assignments(book, change),
+                        Optional.ofNullable(change.get(BookField.CATEGORY))
+                                .map(category -> category.asString().getValue())));
     }
 
     /** Marks a book as deleted, for its owner. A book that is deleted already keeps its date. */
@@ -112,8 +144,8 @@ final class MongoWrites {
         return write(userId, bookId, (book, now) -> {
             @Nullable Instant deletedAt = book.book().deletedAt();
             return deletedAt == null
-                    ? new Write(eq("deleted_at", null), Updates.set("deleted_at", Date.from(now)))
-                    : new Write(Filters.empty(), Updates.set("deleted_at", Date.from(deletedAt)));
+                    ? new Write(eq("deleted_at", null), Updates.set("deleted_at", Date.from(now)), Optional.empty())
+                    : new Write(Filters.empty(), Updates.set("deleted_at", Date.from(deletedAt)), Optional.empty());
         });
     }
 
@@ -121,8 +153,9 @@ final class MongoWrites {
      * An update of the book's document.
      *
      * @param condition what must still hold of the document
+     * @param category the new one, if it is changed
      */
-    private record Write(Bson condition, Bson update) {}
+    private record Write(Bson condition, Bson update, Optional<String> category) {}
 
     /** Decides by the stored book what to write. */
     @FunctionalInterface
@@ -141,35 +174,58 @@ final class MongoWrites {
                 if (!book.isOwnedBy(userId)) {
                     return BookWrite.refused(Outcome.NOT_OWNER);
                 }
-                if (apply(community, userId, book, decision.about(book, community.now()))) {
-                    return written(community, bookId, book);
+                Optional<BookWrite> written = written(community, userId, book, decision.about(book, community.now()));
+                if (written.isPresent()) {
+                    return written.get();
                 }
             }
             throw new CompletionException(new Unavailable("the book kept changing; nothing was written"));
         });
     }
 
-    private static boolean apply(CommunityDatabase community, String userId, StoredBook book, Write write) {
-        Bson same = and(eq("_id", book.document().get("_id")), eq("owner_id", userId), write.condition());
-        return community
-                        .database()
-                        .getCollection(MongoIndexes.BOOKS)
-                        .updateOne(same, write.update())
-                        .getMatchedCount()
-                > 0;
+    /** Empty where the book has changed meanwhile. Only a write that changes something invalidates. */
+    private Optional<BookWrite> written(CommunityDatabase community, String userId, StoredBook book, Write write) {
+        String bookId = book.book().bookId();
+        try {
+            UpdateResult result = apply(community, userId, book, write);
+            if (result.getMatchedCount() == 0) {
+                return Optional.empty();
+            }
+            Optional<BookContent> after = BookContent.card(community, bookId);
+            return Optional.of(new BookWrite(
+                    Outcome.DONE,
+                    after.map(content -> served(community, content)),
+                    result.getModifiedCount() == 0
+                            ? CompletableFuture.allOf()
+                            : invalidations.ofBook(bookId, mark(community, after), categories(book, after, write))));
+        } catch (RuntimeException e) {
+            // it may have been done, and nobody knows what the book is like now
+            ignored(invalidations.ofBook(bookId, WrittenMark.UNKNOWN, categories(book, Optional.empty(), write)));
+            throw e;
+        }
     }
 
-    private static BookWrite written(CommunityDatabase community, String bookId, StoredBook before) {
-        Optional<BookContent> after = BookContent.card(community, bookId);
+    private static UpdateResult apply(CommunityDatabase community, String userId, StoredBook book, Write write) {
+        Bson same = and(eq("_id", book.document().get("_id")), eq("owner_id", userId), write.condition());
+        return community.database().getCollection(MongoIndexes.BOOKS).updateOne(same, write.update());
+    }
+
+    private static byte[] served(CommunityDatabase community, BookContent content) {
+        return content.payload().servedAt(community.now(), BookCards.TTL).bytes();
+    }
+
+    private static WrittenMark mark(CommunityDatabase community, Optional<BookContent> after) {
+        return after.filter(content -> content.book().isVisible())
+                .map(content -> WrittenMark.ofCard(served(community, content)))
+                .orElse(WrittenMark.HIDDEN);
+    }
+
+    private static Set<String> categories(StoredBook before, Optional<BookContent> after, Write write) {
         Set<String> categories = new HashSet<>();
         add(categories, before.book().category());
         after.ifPresent(content -> add(categories, content.book().category()));
-        return new BookWrite(
-                Outcome.DONE,
-                categories,
-                after.map(content -> content.payload()
-                        .servedAt(community.now(), BookCards.TTL)
-                        .bytes()));
+        write.category().ifPresent(categories::add);
+        return categories;
     }
 
     private static void add(Set<String> categories, @Nullable String category) {

@@ -4,12 +4,10 @@ package io.liveshelf.api.book;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.liveshelf.api.auth.Authentication;
+import io.liveshelf.api.book.MongoWrites.StoredProgress;
 import io.liveshelf.api.http.JsonBody;
 import io.liveshelf.api.http.ProblemException;
 import io.liveshelf.api.http.Responder;
-import io.liveshelf.api.read.Reads;
-import io.liveshelf.contract.key.CacheKey;
-import io.liveshelf.contract.key.Scope;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +23,10 @@ final class ProgressHandlers {
     private final Authentication authentication;
     private final BookResources books;
     private final MongoWrites writes;
-    private final Reads reads;
     private final Executor writers;
 
     /**
-     * Answers with these resources, writes there and invalidates here.
+     * Answers with these resources and writes there.
      *
      * @param writers threads that write responses
      */
@@ -38,13 +35,11 @@ final class ProgressHandlers {
             Authentication authentication,
             BookResources books,
             MongoWrites writes,
-            Reads reads,
             Executor writers) {
         this.responder = responder;
         this.authentication = authentication;
         this.books = books;
         this.writes = writes;
-        this.reads = reads;
         this.writers = writers;
     }
 
@@ -65,7 +60,7 @@ final class ProgressHandlers {
                 // and not -0.0
                 + 0.0;
         ctx.future(() -> writes.progress(userId, bookId, chapter, position)
-                .thenCompose(written -> invalidate(written, scopes(userId, bookId)))
+                .thenCompose(ProgressHandlers::seen)
                 .thenAcceptAsync(written -> respond(ctx, written), writers));
     }
 
@@ -80,24 +75,16 @@ final class ProgressHandlers {
         return value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= 1;
     }
 
-    private CompletableFuture<Optional<byte[]>> invalidate(Optional<byte[]> written, List<Scope> scopes) {
+    private static CompletableFuture<Optional<StoredProgress>> seen(Optional<StoredProgress> written) {
         return written.isEmpty()
                 ? CompletableFuture.completedFuture(written)
-                : reads.invalidate(scopes).thenApply(done -> written);
+                : written.get().invalidated().thenApply(done -> written);
     }
 
-    /** The history too: it has the date of the last reading. */
-    private static List<Scope> scopes(String userId, String bookId) {
-        return List.of(
-                CacheKey.progress(userId, bookId).scope(),
-                CacheKey.history(userId).scope(),
-                Scope.ownBooks(userId));
-    }
-
-    private static void respond(Context ctx, Optional<byte[]> written) {
-        byte[] state = written.orElseThrow(() -> new ProblemException(BookResources.UNKNOWN));
+    private static void respond(Context ctx, Optional<StoredProgress> written) {
+        StoredProgress progress = written.orElseThrow(() -> new ProblemException(BookResources.UNKNOWN));
         ctx.header("Cache-Control", "no-store");
         ctx.contentType("application/json");
-        ctx.result(state);
+        ctx.result(progress.state().bytes());
     }
 }

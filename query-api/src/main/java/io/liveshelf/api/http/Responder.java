@@ -66,9 +66,9 @@ public final class Responder {
                 .orElseThrow(() -> new ProblemException(request.missing()));
         ctx.header("Cache-Control", request.cacheControl(answer));
         SourceHeaders.set(ctx, answer.source(), nanos);
-        BodyWriter.send(ctx, bodies.of(request.resource().key(), answer), JSON);
+        BodyWriter.send(ctx, bodies.of(request.resource().servedKey(), answer), JSON);
         if (answer.source() == Source.LOCAL && request.isAnonymous()) {
-            teach(ctx, request.resource().key());
+            teach(ctx, request.resource().servedKey());
         }
     }
 

@@ -5,10 +5,12 @@ import io.javalin.http.Context;
 import io.liveshelf.api.http.Parameters;
 import io.liveshelf.api.http.PathCategories;
 import io.liveshelf.api.http.Responder;
+import io.liveshelf.api.mongo.FilledLists;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.search.AcceptedValues;
+import io.liveshelf.contract.search.BookFilter;
 import io.liveshelf.contract.search.BookFilters;
 import io.liveshelf.contract.search.BookOrder;
 import io.liveshelf.contract.search.CanonicalQuery;
@@ -36,6 +38,7 @@ public final class ListHandlers {
     private final Responder responder;
     private final Function<View, Resource> views;
     private final Mongo mongo;
+    private final FilledLists lists;
 
     /**
      * Answers from Redis and this MongoDB.
@@ -46,6 +49,7 @@ public final class ListHandlers {
         this.responder = responder;
         this.views = views;
         this.mongo = mongo;
+        lists = new FilledLists(mongo);
     }
 
     /** The most viewed books. */
@@ -98,7 +102,8 @@ public final class ListHandlers {
         send(
                 ctx,
                 CacheKey.child(child.slug(), order.label(), page.skip(), page.limit()),
-                BookQuery.of(BookFilters.NONE, order, page).in(child));
+                BookQuery.of(BookFilters.NONE, order, page).in(child),
+                Page.FIRST.limit());
     }
 
     /** The books with a tag. */
@@ -120,10 +125,9 @@ public final class ListHandlers {
             parameters.put("q", q);
         }
         CacheKey key = CacheKey.tagSearch(CanonicalQuery.of(parameters).md5());
-        responder.send(
-                ctx,
-                Resource.of(
-                        key, () -> mongo.answer(key.ttl(), community -> TagSearch.list(community, q, page.limit()))));
+        Resource list = Resource.of(
+                key, () -> mongo.answer(key.ttl(), community -> TagSearch.list(community, q, page.limit())));
+        responder.send(ctx, parameters.isEmpty() ? list : list.filledWhenAskedAgain());
     }
 
     private void send(Context ctx, BookQuery query, Map<String, String> list) {
@@ -136,11 +140,18 @@ public final class ListHandlers {
         parameters.putAll(query.filters().parameters());
         parameters.putAll(query.order().parameters());
         parameters.putAll(query.page().parameters(usualLimit));
-        send(ctx, CacheKey.search(CanonicalQuery.of(parameters).md5()), query);
+        send(ctx, CacheKey.search(CanonicalQuery.of(parameters).md5()), query, usualLimit);
     }
 
-    private void send(Context ctx, CacheKey key, BookQuery query) {
-        responder.send(
-                ctx, Resource.of(key, () -> mongo.answer(key.ttl(), community -> BookSearch.list(community, query))));
+    private void send(Context ctx, CacheKey key, BookQuery query, int usualLimit) {
+        Resource list = lists.filled(key, community -> BookSearch.list(community, query));
+        responder.send(ctx, isUnlikely(query, usualLimit) ? list.filledWhenAskedAgain() : list);
+    }
+
+    /** There is no end of searched texts and of pages; of what remains there is a list for each category, tag and order. */
+    private static boolean isUnlikely(BookQuery query, int usualLimit) {
+        return query.page().skip() > 0
+                || query.page().limit() != usualLimit
+                || query.filters().values().keySet().stream().anyMatch(filter -> filter != BookFilter.CATEGORY);
     }
 }

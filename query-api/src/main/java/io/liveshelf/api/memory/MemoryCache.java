@@ -5,15 +5,18 @@ import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.CachedBy;
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.BookkeepingKeys;
-import java.time.Duration;
+import io.liveshelf.redis.WrittenMark;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The cache in Redis, with copies in memory. */
@@ -42,7 +45,7 @@ public final class MemoryCache implements Cache {
         return Stream.of(
                         Stream.of(resource.key()),
                         resource.validity().present().stream(),
-                        resource.validity().absent().stream(),
+                        resource.validity().book().stream().map(BookkeepingKeys::written),
                         isInGroup ? Stream.of(BookkeepingKeys.fillToken(resource.scope())) : Stream.<String>of())
                 .flatMap(keys -> keys)
                 .toList();
@@ -50,26 +53,54 @@ public final class MemoryCache implements Cache {
 
     @Override
     public CompletableFuture<List<Optional<Answer>>> lookUpAll(List<String> keys) {
-        var missing = new ArrayList<String>();
-        var found = new CompletableFuture<List<Optional<Answer>>>();
-        List<CompletableFuture<Lookup>> each = keys.stream()
-                .map(key -> memory.get(key, List.of(key), () -> {
-                    int index = missing.size();
-                    missing.add(key);
-                    return found.thenApply(all -> new Lookup(all.get(index), Optional.empty()));
-                }))
-                .toList();
-        return ask(missing, found)
-                .thenCompose(asked -> CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
-                        .thenApply(done -> each.stream()
-                                .map(lookup -> lookup.join().answer())
-                                .toList()));
+        return each(
+                        keys,
+                        UnaryOperator.identity(),
+                        List::of,
+                        missing -> redis.lookUpAll(missing)
+                                .thenApply(all -> all.stream()
+                                        .map(answer -> new Lookup(answer, Optional.empty()))
+                                        .toList()))
+                .thenApply(all -> all.stream().map(Lookup::answer).toList());
     }
 
-    private CompletableFuture<Void> ask(List<String> missing, CompletableFuture<List<Optional<Answer>>> found) {
+    @Override
+    public CompletableFuture<List<Lookup>> lookUpCards(List<String> bookIds) {
+        return each(
+                bookIds,
+                BookCards::key,
+                bookId -> List.of(BookCards.key(bookId), BookkeepingKeys.written(bookId)),
+                redis::lookUpCards);
+    }
+
+    /** Those that memory has, and the others by one question. */
+    private CompletableFuture<List<Lookup>> each(
+            List<String> names,
+            UnaryOperator<String> key,
+            Function<String, List<String>> decidingAbout,
+            Function<List<String>, CompletableFuture<List<Lookup>>> question) {
+        var missing = new ArrayList<String>();
+        var found = new CompletableFuture<List<Lookup>>();
+        List<CompletableFuture<Lookup>> each = names.stream()
+                .map(name -> memory.get(key.apply(name), decidingAbout.apply(name), () -> {
+                    int index = missing.size();
+                    missing.add(name);
+                    return found.thenApply(all -> all.get(index));
+                }))
+                .toList();
+        return ask(missing, found, question)
+                .thenCompose(asked -> CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
+                        .thenApply(done ->
+                                each.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private static CompletableFuture<Void> ask(
+            List<String> missing,
+            CompletableFuture<List<Lookup>> found,
+            Function<List<String>, CompletableFuture<List<Lookup>>> question) {
         return missing.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : redis.lookUpAll(missing).handle((all, failure) -> {
+                : question.apply(missing).handle((all, failure) -> {
                     if (failure == null) {
                         found.complete(all);
                     } else {
@@ -112,8 +143,14 @@ public final class MemoryCache implements Cache {
     }
 
     @Override
-    public CompletableFuture<Void> mark(String key, Duration life) {
+    public CompletableFuture<Void> mark(String bookId, WrittenMark mark) {
+        String key = BookkeepingKeys.written(bookId);
         memory.forget(key);
-        return redis.mark(key, life).whenComplete((done, failure) -> memory.forget(key));
+        return redis.mark(bookId, mark).whenComplete((done, failure) -> memory.forget(key));
+    }
+
+    @Override
+    public void replaceMark(String bookId, WrittenMark known, WrittenMark mark) {
+        redis.replaceMark(bookId, known, mark);
     }
 }

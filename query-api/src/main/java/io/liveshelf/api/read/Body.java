@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Body {
     /** Below this size, in bytes, compression gains nothing. */
     private static final int LEAST_TO_COMPRESS = 256;
+    /** Beyond this size, in bytes, a body is stored compressed. */
+    private static final int LEAST_TO_STORE_COMPRESSED = 2048;
 
     private final byte[] bytes;
     private volatile @Nullable String hash;
@@ -26,6 +31,28 @@ public final class Body {
     /** Takes ownership of the bytes. */
     public Body(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /**
+     * The body that was stored as these bytes, as it is or in its gzip form; JSON never begins like gzip. Empty where they are
+     * damaged. Takes ownership of the bytes.
+     */
+    public static Optional<Body> stored(byte[] bytes) {
+        if (bytes.length < 2 || bytes[0] != 0x1f || bytes[1] != (byte) 0x8b) {
+            return Optional.of(new Body(bytes));
+        }
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            var body = new Body(in.readAllBytes());
+            body.gzip = bytes;
+            return Optional.of(body);
+        } catch (IOException e) {
+            return Optional.empty(); // cut off or changed by others: no more use than no value
+        }
+    }
+
+    /** The form to store: compressed where that is worth the time, which is beyond 2 kB. */
+    public byte[] toStore() {
+        return bytes.length > LEAST_TO_STORE_COMPRESSED && gzip().length < bytes.length ? gzip() : bytes;
     }
 
     /** As it is. Do not modify. */

@@ -2,7 +2,7 @@
 package io.liveshelf.api.read;
 
 import io.liveshelf.contract.key.Scope;
-import java.time.Duration;
+import io.liveshelf.redis.WrittenMark;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +21,14 @@ public interface Cache extends LocalCopies {
      * @param answer empty if neither memory nor Redis has anything valid
      * @param fillToken the fill token of the resource's scope if the API fills the resource and Redis could be asked; the
      *     empty text if nothing was invalidated lately
+     * @param mark what the API last wrote of the book in question, if it wrote anything lately
      */
-    record Lookup(Optional<Answer> answer, Optional<String> fillToken) {
+    record Lookup(Optional<Answer> answer, Optional<String> fillToken, Optional<WrittenMark> mark) {
+        /** Of something that is not about one book. */
+        public Lookup(Optional<Answer> answer, Optional<String> fillToken) {
+            this(answer, fillToken, Optional.empty());
+        }
+
         /** Redis could not be asked. */
         public static final Lookup UNREACHABLE = new Lookup(Optional.empty(), Optional.empty());
     }
@@ -35,12 +41,18 @@ public interface Cache extends LocalCopies {
      */
     CompletableFuture<List<Optional<Answer>>> lookUpAll(List<String> keys);
 
+    /** Looks up the cards of books in one round trip at most; those that count, in the order of the books. */
+    CompletableFuture<List<Lookup>> lookUpCards(List<String> bookIds);
+
     /** Fills a resource in the background, unless its scope was invalidated after the fill token was read. */
     void fill(Resource resource, String fillToken, byte[] body);
 
     /** Invalidates scopes. Completes once Redis has done so, or cannot. */
     CompletableFuture<Void> invalidate(Collection<Scope> scopes);
 
-    /** Sets a key whose presence alone has a meaning. Completes once Redis has done so, or cannot. */
-    CompletableFuture<Void> mark(String key, Duration life);
+    /** Says what the API has just written of a book: from now on the card must agree with it. Completes once Redis knows, or cannot. */
+    CompletableFuture<Void> mark(String bookId, WrittenMark mark);
+
+    /** The same in the background for what MongoDB has now, unless the API has set another mark than the known one. */
+    void replaceMark(String bookId, WrittenMark known, WrittenMark mark);
 }

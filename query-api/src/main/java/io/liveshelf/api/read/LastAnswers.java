@@ -2,9 +2,14 @@
 package io.liveshelf.api.read;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.view.Views;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -76,10 +81,31 @@ final class LastAnswers {
         return kept.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 
+    /** A book is hidden: nothing is served any more that is about it, or that names it among the books of a list. */
+    void hide(String bookId) {
+        String parts = Scope.book(bookId).name() + ":";
+        byte[] named = ("\"book_id\":" + new String(Json.bytes(bookId), StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8);
+        kept.asMap()
+                .entrySet()
+                .removeIf(each -> each.getKey().startsWith(parts)
+                        || (Views.byKey(each.getKey()).isEmpty()
+                                && contains(each.getValue().answer().bytes(), named)));
+    }
+
+    private static boolean contains(byte[] text, byte[] part) {
+        for (int at = 0; at + part.length <= text.length; at++) {
+            if (Arrays.equals(text, at, at + part.length, part, 0, part.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Optional<Answer> keep(Resource resource, Optional<Answer> found) {
         if (found.isEmpty()) {
             kept.invalidate(resource.key());
-            copies.forgetLastKnown(resource.key());
+            copies.forgetLastKnown(resource.servedKey());
         }
         found.filter(answer -> isNew(resource, answer))
                 .ifPresent(answer -> kept.put(resource.key(), new Kept(answer, clock.instant())));
@@ -101,7 +127,7 @@ final class LastAnswers {
         }
         return Optional.ofNullable(kept.getIfPresent(resource.key()))
                 .map(Kept::answer)
-                .or(() -> copies.lastKnown(resource.key()))
+                .or(() -> copies.lastKnown(resource.servedKey()))
                 .map(answer -> CompletableFuture.completedFuture(Optional.of(answer.asStale())))
                 .orElseGet(() -> CompletableFuture.failedFuture(e));
     }

@@ -2,7 +2,7 @@
 package io.liveshelf.api.read;
 
 import io.liveshelf.contract.key.Scope;
-import java.time.Duration;
+import io.liveshelf.redis.WrittenMark;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -32,8 +32,18 @@ final class NoCache implements Cache {
     }
 
     @Override
-    public CompletableFuture<Void> mark(String key, Duration life) {
+    public CompletableFuture<List<Lookup>> lookUpCards(List<String> bookIds) {
+        return CompletableFuture.completedFuture(Collections.nCopies(bookIds.size(), Lookup.UNREACHABLE));
+    }
+
+    @Override
+    public CompletableFuture<Void> mark(String bookId, WrittenMark mark) {
         return done();
+    }
+
+    @Override
+    public void replaceMark(String bookId, WrittenMark known, WrittenMark mark) {
+        // nothing has to agree with it
     }
 
     private static CompletableFuture<Void> done() {

@@ -3,7 +3,7 @@ package io.liveshelf.api.read;
 
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.view.Views;
-import io.liveshelf.redis.BookkeepingKeys;
+import io.liveshelf.redis.WrittenMark;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -55,7 +55,8 @@ public final class Reads implements Reader {
                 System::nanoTime);
         kept = new LastAnswers(settings.keptBytes(), clock, cache);
         computed = kept.before(shared, Reads::isOfTheWeek, WEEK_KEPT, forgetsSessions);
-        all = kept.around(new CacheFirstReader(cache, computed));
+        all = kept.around(new JoiningReader(
+                cache, new CacheFirstReader(cache, computed), new ComputedLists(cache, computed, shared)));
     }
 
     /** How many last answers are kept. */
@@ -124,14 +125,18 @@ public final class Reads implements Reader {
     }
 
     /**
-     * The same after a write to a book. Its card counts as invalid until the streams have followed, and outcomes about the
-     * book that this process holds are discarded, as the book may be hidden now. Completes as {@link #invalidate} does.
+     * The same after a write to a book. Its card counts again once it agrees with the write, and outcomes about the book that
+     * this process holds are discarded; if the book is hidden now, so is everything kept that shows it.
+     *
+     * @param mark what the book is now
      */
-    public CompletableFuture<Void> invalidateBook(String bookId, Collection<Scope> scopes) {
-        return cache.mark(BookkeepingKeys.written(bookId), BookkeepingKeys.WRITTEN_LIFE)
-                .thenCompose(marked -> {
-                    shared.invalidate(List.of(Scope.book(bookId)));
-                    return invalidate(scopes);
-                });
+    public CompletableFuture<Void> invalidateBook(String bookId, WrittenMark mark, Collection<Scope> scopes) {
+        if (mark.isHidden()) {
+            kept.hide(bookId);
+        }
+        return cache.mark(bookId, mark).thenCompose(marked -> {
+            shared.invalidate(List.of(Scope.book(bookId)));
+            return invalidate(scopes);
+        });
     }
 }

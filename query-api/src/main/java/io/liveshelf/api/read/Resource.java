@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param validity decides whether the cached form is valid
  * @param fillToken the scope's fill token, read before the computation; empty if Redis was not or could not be asked. An
  *     outcome that was computed under another token is not shared with readers that have this one
+ * @param cards only of a list that is kept as ids: where the cards come from that the cache does not have
+ * @param isUnlikely whether it is one of so many that it is filled only once it is asked for again
  */
 public record Resource(
         String key,
@@ -24,7 +26,9 @@ public record Resource(
         Scope scope,
         ValidityCheck validity,
         Computation computation,
-        Optional<String> fillToken) {
+        Optional<String> fillToken,
+        Optional<ListCards> cards,
+        boolean isUnlikely) {
 
     /** A materialized view. */
     public static Resource of(View view, Computation computation) {
@@ -34,13 +38,29 @@ public record Resource(
     /** Something that the streams write under this key. */
     public static Resource ofStreams(String key, Duration ttl, Computation computation) {
         return new Resource(
-                key, ttl, CachedBy.STREAMS, Scope.key(key), ValidityCheck.NONE, computation, Optional.empty());
+                key,
+                ttl,
+                CachedBy.STREAMS,
+                Scope.key(key),
+                ValidityCheck.NONE,
+                computation,
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     /** Something that the API fills on a miss. */
     public static Resource of(CacheKey key, Computation computation) {
         return new Resource(
-                key.key(), key.ttl(), CachedBy.API, key.scope(), ValidityCheck.NONE, computation, Optional.empty());
+                key.key(),
+                key.ttl(),
+                CachedBy.API,
+                key.scope(),
+                ValidityCheck.NONE,
+                computation,
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     /**
@@ -51,16 +71,40 @@ public record Resource(
      */
     public static Resource computed(String key, Scope scope, Computation computation) {
         return new Resource(
-                key, Duration.ZERO, CachedBy.NOBODY, scope, ValidityCheck.NONE, computation, Optional.empty());
+                key,
+                Duration.ZERO,
+                CachedBy.NOBODY,
+                scope,
+                ValidityCheck.NONE,
+                computation,
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     /** The same, with a check of the cached form. */
     public Resource validIf(ValidityCheck check) {
-        return new Resource(key, ttl, cachedBy, scope, check, computation, fillToken);
+        return new Resource(key, ttl, cachedBy, scope, check, computation, fillToken, cards, isUnlikely);
     }
 
     Resource withFillToken(Optional<String> token) {
-        return new Resource(key, ttl, cachedBy, scope, validity, computation, token);
+        return new Resource(key, ttl, cachedBy, scope, validity, computation, token, cards, isUnlikely);
+    }
+
+    /** The same, as a list of ids that is joined with cards when it is read. */
+    public Resource joinedWith(ListCards source) {
+        return new Resource(
+                key, ttl, cachedBy, scope, validity, computation, fillToken, Optional.of(source), isUnlikely);
+    }
+
+    /** The same; filled when it is asked for the second time within a while. */
+    public Resource filledWhenAskedAgain() {
+        return new Resource(key, ttl, cachedBy, scope, validity, computation, fillToken, cards, true);
+    }
+
+    /** Names within this process what is served; what Redis has under {@link #key} is something else if it is joined first. */
+    public String servedKey() {
+        return cards.isEmpty() ? key : "joined:" + key;
     }
 
     /** Whether it is invalidated with this scope. */

@@ -57,6 +57,11 @@ final class SharedReads implements Reader {
         }
     }
 
+    /** Stops sharing this outcome, if it is the one that is shared. */
+    void discard(String key, Answer outdated) {
+        reads.asMap().computeIfPresent(key, (name, read) -> ((Read) read).isOf(outdated) ? null : read);
+    }
+
     /** Stops sharing what was read about these scopes before now. */
     void invalidate(Collection<Scope> scopes) {
         reads.asMap().values().removeIf(read -> scopes.stream().anyMatch(((Read) read).resource::isIn));
@@ -71,6 +76,15 @@ final class SharedReads implements Reader {
 
         private Read(Resource resource) {
             this.resource = resource;
+        }
+
+        private boolean isOf(Answer answer) {
+            return isDone()
+                    && join().finished()
+                            .handle((found, e) -> e == null
+                                    && found.filter(its -> its.body().isSameAs(answer.body()))
+                                            .isPresent())
+                            .join();
         }
 
         private boolean isFor(Resource asked) {

@@ -2,36 +2,32 @@
 package io.liveshelf.api.read;
 
 import io.liveshelf.contract.key.BookCards;
-import io.liveshelf.redis.BookkeepingKeys;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Keys that decide whether the cached form of a resource is valid right now. They are read in the same round trip; if
- * the check fails, the answer is computed.
+ * What decides whether the cached form of a resource is valid right now. It is read in the same round trip; if the check fails,
+ * the answer is computed.
  *
  * @param present keys that must exist
- * @param absent keys that must not exist
+ * @param book whose card or part it is: it must agree with what the API last wrote of that book
  */
-public record ValidityCheck(List<String> present, List<String> absent) {
+public record ValidityCheck(List<String> present, Optional<String> book) {
     /** Always valid. */
-    public static final ValidityCheck NONE = new ValidityCheck(List.of(), List.of());
+    public static final ValidityCheck NONE = new ValidityCheck(List.of(), Optional.empty());
 
     /** Copies the keys. */
     public ValidityCheck {
         present = List.copyOf(present);
-        absent = List.copyOf(absent);
     }
 
-    /**
-     * A part of a book is valid while the book is known to be visible: it has a card, and the API has not changed it
-     * moments ago.
-     */
+    /** A part of a book is valid while the book is known to be visible: it has a card, and the API has not hidden it since. */
     public static ValidityCheck visible(String bookId) {
-        return new ValidityCheck(List.of(BookCards.key(bookId)), List.of(BookkeepingKeys.written(bookId)));
+        return new ValidityCheck(List.of(BookCards.key(bookId)), Optional.of(bookId));
     }
 
-    /** A card is valid unless the API changed the book moments ago. */
-    public static ValidityCheck notWritten(String bookId) {
-        return new ValidityCheck(List.of(), List.of(BookkeepingKeys.written(bookId)));
+    /** A card is valid if it is no older than the API's last change of the book. */
+    public static ValidityCheck agreesWithWrites(String bookId) {
+        return new ValidityCheck(List.of(), Optional.of(bookId));
     }
 }

@@ -2,6 +2,7 @@
 package io.liveshelf.api.redis;
 
 import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.read.Body;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.CachedBy;
 import io.liveshelf.api.read.Resource;
@@ -11,6 +12,7 @@ import io.liveshelf.redis.CacheStore;
 import io.liveshelf.redis.GuardedRedis;
 import io.liveshelf.redis.KeyLookup;
 import io.liveshelf.redis.LookupResult;
+import io.liveshelf.redis.WrittenMark;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -44,17 +46,18 @@ public final class RedisCache implements Cache {
                 resource.scope(),
                 resource.cachedBy() == CachedBy.API,
                 resource.validity().present(),
-                resource.validity().absent());
+                resource.validity().book());
     }
 
     private static Lookup toLookup(LookupResult result, long sent) {
-        return new Lookup(answer(result, sent), result.fillToken());
+        return new Lookup(answer(result, sent), result.fillToken(), result.mark());
     }
 
     private static Optional<Answer> answer(LookupResult result, long sent) {
         long end = sent + Duration.ofMillis(result.lifeMillis()).toNanos();
         return result.value()
-                .map(value -> new Answer(value, Source.REDIS))
+                .flatMap(Body::stored)
+                .map(body -> new Answer(body, Source.REDIS))
                 .map(answer -> result.lifeMillis() > 0 ? answer.until(end) : answer);
     }
 
@@ -67,9 +70,17 @@ public final class RedisCache implements Cache {
     }
 
     @Override
+    public CompletableFuture<List<Lookup>> lookUpCards(List<String> bookIds) {
+        long sent = System.nanoTime();
+        return store.findCards(bookIds)
+                .thenApply(results ->
+                        results.stream().map(result -> toLookup(result, sent)).toList());
+    }
+
+    @Override
     public void fill(Resource resource, String fillToken, byte[] body) {
         Duration ttl = resource.ttl().isZero() ? defaultTtl : resource.ttl();
-        store.fill(resource.key(), resource.scope(), ttl, fillToken, body);
+        store.fill(resource.key(), resource.scope(), ttl, fillToken, new Body(body).toStore());
     }
 
     @Override
@@ -78,7 +89,12 @@ public final class RedisCache implements Cache {
     }
 
     @Override
-    public CompletableFuture<Void> mark(String key, Duration life) {
-        return store.mark(key, life);
+    public CompletableFuture<Void> mark(String bookId, WrittenMark mark) {
+        return store.mark(bookId, mark);
+    }
+
+    @Override
+    public void replaceMark(String bookId, WrittenMark known, WrittenMark mark) {
+        store.replaceMark(bookId, known, mark);
     }
 }

@@ -6,10 +6,11 @@ import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.http.Parameters;
 import io.liveshelf.api.http.ReadRequest;
 import io.liveshelf.api.http.Responder;
+import io.liveshelf.api.mongo.FilledLists;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.contract.key.CacheKey;
-import io.liveshelf.contract.payload.UserBooks;
+import io.liveshelf.contract.payload.FilledList;
 import io.liveshelf.contract.search.Page;
 import io.liveshelf.mongo.CommunityDatabase;
 import io.liveshelf.mongo.user.UserLists;
@@ -23,13 +24,13 @@ public final class UserHandlers {
 
     private final Responder responder;
     private final Authentication authentication;
-    private final Mongo mongo;
+    private final FilledLists lists;
 
     /** MongoDB computes what Redis does not have. */
     public UserHandlers(Responder responder, Authentication authentication, Mongo mongo) {
         this.responder = responder;
         this.authentication = authentication;
-        this.mongo = mongo;
+        lists = new FilledLists(mongo);
     }
 
     /** The books that the user saved. */
@@ -50,7 +51,7 @@ public final class UserHandlers {
     /** Finds a page of a list. */
     @FunctionalInterface
     private interface UserList {
-        UserBooks page(CommunityDatabase community, String userId, Page page);
+        FilledList page(CommunityDatabase community, String userId, Page page);
     }
 
     private void list(Context ctx, Function<String, CacheKey> keyOf, UserList list) {
@@ -61,15 +62,11 @@ public final class UserHandlers {
     /** Redis has the first page alone, which is what people read; the others become invalid with it. */
     private Resource resource(CacheKey key, String userId, Page page, UserList list) {
         return page.equals(Page.FIRST)
-                ? filled(key, userId, page, list)
-                : Resource.computed(
-                        key.key() + ":skip:" + page.skip() + ":limit:" + page.limit(),
-                        key.scope(),
-                        () -> mongo.answer(key.ttl(), community -> list.page(community, userId, page)));
-    }
-
-    private Resource filled(CacheKey key, String userId, Page page, UserList list) {
-        return Resource.of(key, () -> mongo.answer(key.ttl(), community -> list.page(community, userId, page)));
+                ? lists.filled(key, community -> list.page(community, userId, page))
+                : lists.computed(
+                        key,
+                        ":skip:" + page.skip() + ":limit:" + page.limit(),
+                        community -> list.page(community, userId, page));
     }
 
     /** The books that the caller saved or bought. */
@@ -77,7 +74,7 @@ public final class UserHandlers {
         String userId = authentication.caller(ctx).userId();
         Page page = page(ctx);
         CacheKey key = CacheKey.ownBooks(userId, page.skip(), page.limit());
-        send(ctx, userId, filled(key, userId, page, UserLists::own));
+        send(ctx, userId, lists.filled(key, community -> UserLists.own(community, userId, page)));
     }
 
     private void send(Context ctx, String userId, Resource resource) {

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands between a client and a server, and can hang: still there, accepts and takes everything, answers nothing. */
-final class HangingProxy implements AutoCloseable {
+public final class HangingProxy implements AutoCloseable {
     private final ServerSocket socket;
     private final int target;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final Object gate = new Object();
     private boolean hangs;
 
-    HangingProxy(int target) {
+    public HangingProxy(int target) {
         this.target = target;
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -29,11 +29,11 @@ final class HangingProxy implements AutoCloseable {
         daemon(this::accept);
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
-    void hang(boolean now) {
+    public void hang(boolean now) {
         synchronized (gate) {
             hangs = now;
             gate.notifyAll();

@@ -2,11 +2,13 @@
 package io.liveshelf.api.read;
 
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.redis.WrittenMark;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,6 +19,7 @@ final class HandCache implements Cache {
     final List<String> filled = new ArrayList<>();
     final List<Scope> invalidated = new ArrayList<>();
     final List<String> marked = new ArrayList<>();
+    final Map<String, Lookup> cards = new HashMap<>();
     int lookups;
 
     @Override
@@ -37,9 +40,21 @@ final class HandCache implements Cache {
     }
 
     @Override
-    public CompletableFuture<Void> mark(String key, Duration life) {
-        marked.add(key);
+    public CompletableFuture<Void> mark(String bookId, WrittenMark mark) {
+        marked.add(bookId + " " + mark.value());
         return CompletableFuture.allOf();
+    }
+
+    @Override
+    public void replaceMark(String bookId, WrittenMark known, WrittenMark mark) {
+        marked.add(bookId + " " + known.value() + " -> " + mark.value());
+    }
+
+    @Override
+    public CompletableFuture<List<Lookup>> lookUpCards(List<String> bookIds) {
+        return CompletableFuture.completedFuture(bookIds.stream()
+                .map(id -> cards.getOrDefault(id, Lookup.UNREACHABLE))
+                .toList());
     }
 
     @Override

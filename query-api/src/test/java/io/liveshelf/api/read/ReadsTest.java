@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
-import io.liveshelf.redis.BookkeepingKeys;
+import io.liveshelf.redis.WrittenMark;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,9 +110,10 @@ class ReadsTest {
         assertThat(read(SEARCH)).isEqualTo("new MONGO");
         assertThat(read(page)).isEqualTo("new MONGO");
         assertThat(read(CHAPTERS)).isEqualTo("computed MONGO");
-        reads.invalidateBook("b", List.of(Scope.key("book:b:chapters:list"))).join();
+        reads.invalidateBook("b", WrittenMark.HIDDEN, List.of(Scope.key("book:b:chapters:list")))
+                .join();
         assertThat(read(CHAPTERS)).isEqualTo("new MONGO");
-        assertThat(cache.marked).containsExactly(BookkeepingKeys.written("b"));
+        assertThat(cache.marked).containsExactly("b hidden");
     }
 
     @Test

@@ -70,8 +70,8 @@ final class LookupStage implements AggregationStage {
     private List<Document> found(Document document) {
         Map<String, @Nullable Object> inner = new HashMap<>(variables);
         let.forEach((name, expression) -> inner.put(name, Evaluation.of(expression, document)));
-        Pipeline pipeline = Pipeline.of(stages, databases, database, inner);
-        return pipeline.run(Source.of(databases, database, from, condition(document), pipeline.rewritten()))
+        return Pipeline.of(stages, databases, database, inner)
+                .runOver(from, condition(document))
                 .toList();
     }
 

@@ -82,6 +82,7 @@ public final class Pipeline {
     private List<AggregationStage> parse(String name, Document stage) {
         Object specification = stage.get(name);
         return switch (name) {
+            case "$match" -> List.of(new MatchStage(Stages.document(specification, name)));
             case "$set", "$addFields" -> List.of(new SetStage(Stages.document(specification, name)));
             case "$replaceWith" -> List.of(new ReplaceStage(specification));
             case "$replaceRoot" ->
@@ -114,21 +115,26 @@ public final class Pipeline {
                 : List.of();
         Pipeline pipeline = of(inner, databases, database, variables);
         String collection = String.valueOf(options.get("coll"));
-        return new UnionStage(() -> pipeline.run(Source.of(databases, database, collection, null, pipeline.rewritten)));
-    }
-
-    /** The stages, rewritten for the library. */
-    List<Document> rewritten() {
-        return rewritten;
+        return new UnionStage(() -> pipeline.runOver(collection));
     }
 
     /** Runs over a collection. */
     public Stream<Document> runOver(String collection) {
-        return run(Source.of(databases, database, collection, null, rewritten));
+        return runOver(collection, null);
+    }
+
+    /** Runs over the documents of a collection that meet a condition. */
+    Stream<Document> runOver(String collection, @Nullable Document condition) {
+        Stream<Document> source = Source.of(databases, database, collection, condition, rewritten);
+        return run(source, stages.subList(Source.evaluates(rewritten) ? 1 : 0, stages.size()));
     }
 
     /** Passes documents through the stages. */
     public Stream<Document> run(Stream<Document> documents) {
+        return run(documents, stages);
+    }
+
+    private static Stream<Document> run(Stream<Document> documents, List<AggregationStage> stages) {
         Stream<Document> current = documents;
         for (AggregationStage stage : stages) {
             current = stage.apply(current);

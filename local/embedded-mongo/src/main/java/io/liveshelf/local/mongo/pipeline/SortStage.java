@@ -7,24 +7,33 @@ import de.bwaldvogel.mongo.backend.aggregation.stage.AggregationStage;
 import de.bwaldvogel.mongo.bson.Decimal128;
 import de.bwaldvogel.mongo.bson.Document;
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code $sort}. The library orders strings by UTF-16 code units, as Java does, and truncates a number
- * that is compared with a long; MongoDB orders by bytes, and by numeric value.
+ * that is compared with a long; MongoDB orders by bytes, and by numeric value. The values are looked up once per document.
  */
 final class SortStage implements AggregationStage {
     private static final Set<Decimal128> NO_NUMBERS =
             Set.of(Decimal128.NaN, Decimal128.POSITIVE_INFINITY, Decimal128.NEGATIVE_INFINITY);
 
-    private final Document order;
+    private final List<String> fields;
+    private final Comparator<Row> order;
+
+    /** A document, and its values of the fields. */
+    private record Row(Document document, List<Object> values) {}
 
     SortStage(Document order) {
-        this.order = order;
+        fields = List.copyOf(order.keySet());
+        List<Comparator<Row>> each = new ArrayList<>();
+        order.values().forEach(direction -> each.add(by(each.size(), ((Number) direction).intValue() > 0)));
+        this.order = each.stream().reduce(Comparator::thenComparing).orElseThrow();
     }
 
     @Override
@@ -34,42 +43,77 @@ final class SortStage implements AggregationStage {
 
     @Override
     public Stream<Document> apply(Stream<Document> documents) {
-        return documents.sorted(order.entrySet().stream()
-                .map(key -> by(key.getKey(), ((Number) key.getValue()).intValue() > 0))
-                .reduce((one, other) -> one.thenComparing(other))
-                .orElseThrow());
+        return documents.map(this::row).sorted(order).map(Row::document);
     }
 
-    private static Comparator<Document> by(String field, boolean ascending) {
+    private Row row(Document document) {
+        return new Row(
+                document,
+                fields.stream()
+                        .map(field -> Utils.getSubdocumentValueCollectionAware(document, field))
+                        .toList());
+    }
+
+    private static Comparator<Row> by(int field, boolean ascending) {
         ValueComparator others = ascending ? ValueComparator.asc() : ValueComparator.desc();
         int sign = ascending ? 1 : -1;
         return (left, right) -> {
-            Object one = Utils.getSubdocumentValueCollectionAware(left, field);
-            Object other = Utils.getSubdocumentValueCollectionAware(right, field);
+            Object one = left.values().get(field);
+            Object other = right.values().get(field);
             if (one instanceof String text && other instanceof String otherText) {
                 return sign * compare(text, otherText);
             }
-            BigDecimal number = exact(one);
-            BigDecimal otherNumber = exact(other);
-            return number != null && otherNumber != null
-                    ? sign * number.compareTo(otherNumber)
-                    : others.compare(one, other);
+            if (one instanceof Instant time && other instanceof Instant otherTime) {
+                return sign * time.compareTo(otherTime);
+            }
+            if (one instanceof Number number && other instanceof Number otherNumber) {
+                return compare(number, otherNumber, sign, others);
+            }
+            return others.compare(one, other);
         };
     }
 
+    private static int compare(Number one, Number other, int sign, ValueComparator others) {
+        if (isWhole(one) && isWhole(other)) {
+            return sign * Long.compare(one.longValue(), other.longValue());
+        }
+        BigDecimal number = exact(one);
+        BigDecimal otherNumber = exact(other);
+        return number != null && otherNumber != null
+                ? sign * number.compareTo(otherNumber)
+                : others.compare(one, other);
+    }
+
+    /** By code points, which is the order of the bytes. */
     private static int compare(String one, String other) {
-        return Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+        int same = 0;
+        while (same < one.length() && same < other.length() && one.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        if (same == one.length() || same == other.length()) {
+            return Integer.compare(one.length(), other.length());
+        }
+        char left = one.charAt(same);
+        char right = other.charAt(same);
+        // a surrogate stands for a code point beyond all that are one character
+        return Character.isSurrogate(left) == Character.isSurrogate(right)
+                ? Character.compare(left, right)
+                : Boolean.compare(Character.isSurrogate(left), Character.isSurrogate(right));
+    }
+
+    private static boolean isWhole(Number number) {
+        return number instanceof Long || number instanceof Integer;
     }
 
     /** Null for a value that is not a finite number. */
-    private static @Nullable BigDecimal exact(@Nullable Object value) {
+    private static @Nullable BigDecimal exact(Number value) {
         if (value instanceof Decimal128 decimal) {
             return NO_NUMBERS.contains(decimal) ? null : decimal.toBigDecimal();
         }
         if (value instanceof Double || value instanceof Float) {
-            double number = ((Number) value).doubleValue();
+            double number = value.doubleValue();
             return Double.isFinite(number) ? new BigDecimal(number) : null;
         }
-        return value instanceof Number number ? BigDecimal.valueOf(number.longValue()) : null;
+        return BigDecimal.valueOf(value.longValue());
     }
 }

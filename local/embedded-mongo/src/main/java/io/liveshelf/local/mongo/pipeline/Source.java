@@ -38,6 +38,11 @@ final class Source {
         return collection.handleQuery(new Document("$query", query), 0, 0).collectDocuments().stream();
     }
 
+    /** Whether {@link #of} evaluates the whole first stage, so that it need not be run again. */
+    static boolean evaluates(List<Document> stages) {
+        return !stages.isEmpty() && stages.get(0).get("$match") instanceof Document match && !hasExpression(match);
+    }
+
     /** Expressions can refer to fields that are computed later, so only their equality conditions are used. */
     private static void addConditions(Document match, List<Document> conditions) {
         match.forEach((field, value) -> {
@@ -45,10 +50,18 @@ final class Source {
                 addEqualities(value, conditions);
             } else if (field.equals("$and") && value instanceof List<?> all) {
                 all.forEach(each -> addConditions(Stages.document(each, "$and"), conditions));
-            } else if (!field.startsWith("$")) {
+            } else if (!hasExpression(value)) {
                 conditions.add(new Document(field, value));
             }
         });
+    }
+
+    private static boolean hasExpression(@Nullable Object value) {
+        if (value instanceof List<?> all) {
+            return all.stream().anyMatch(Source::hasExpression);
+        }
+        return value instanceof Document document
+                && (document.containsKey("$expr") || document.values().stream().anyMatch(Source::hasExpression));
     }
 
     /** A field that is compared with a value can be looked up in an index; the match itself is evaluated later. */

@@ -12,6 +12,7 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.oplog.Oplog;
+import io.liveshelf.local.mongo.query.Query;
 import java.util.Comparator;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -228,7 +229,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
             int batchSize,
             @Nullable Comparator<Document> order,
             Document fieldSelector) {
-        Stream<Document> found = candidates.filter(document -> documentMatchesQuery(document, query));
+        Stream<Document> found = candidates.filter(Query.of(query)::matches);
         if (order != null) {
             found = found.sorted(order);
         }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.mongo.query;
+
+import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
+import de.bwaldvogel.mongo.backend.QueryMatcher;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A query that is read once. The library reads a query anew for every document, which takes most of the time of a search.
+ * What is not known here, and documents of an unusual shape, are left to the library, condition by condition.
+ */
+public final class Query {
+    private static final QueryMatcher LIBRARY = new DefaultQueryMatcher();
+
+    private final Condition[] conditions;
+
+    private Query(List<Condition> conditions) {
+        this.conditions = conditions.toArray(Condition[]::new);
+    }
+
+    /** Something that a document meets or not. */
+    @FunctionalInterface
+    interface Condition {
+        boolean isMetBy(Document document);
+    }
+
+    /** Reads a query. */
+    public static Query of(Document query) {
+        List<Condition> conditions = new ArrayList<>();
+        query.forEach((name, value) -> conditions.add(condition(name, value)));
+        return new Query(conditions);
+    }
+
+    /** Whether a document meets all conditions. It is not changed. */
+    public boolean matches(Document document) {
+        for (Condition condition : conditions) {
+            if (!condition.isMetBy(document)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Condition condition(String name, Object value) {
+        Condition library = byLibrary(new Document(name, value));
+        if (!name.startsWith("$")) {
+            return FieldCondition.of(name, value, library)
+                    .map(Condition.class::cast)
+                    .orElse(library);
+        }
+        return parts(value)
+                .flatMap(parts -> switch (name) {
+                    case "$and" -> Optional.<Condition>of(document -> all(parts, document));
+                    case "$or" -> Optional.<Condition>of(document -> any(parts, document));
+                    case "$nor" -> Optional.<Condition>of(document -> !any(parts, document));
+                    default -> Optional.empty();
+                })
+                .orElse(library);
+    }
+
+    private static Condition byLibrary(Document query) {
+        return document -> LIBRARY.matches(document, query);
+    }
+
+    /** The queries of a logical operator; empty where the library must say what is wrong. */
+    private static Optional<List<Query>> parts(Object value) {
+        List<Query> parts = new ArrayList<>();
+        if (!(value instanceof List<?> list) || list.isEmpty()) {
+            return Optional.empty();
+        }
+        for (Object each : list) {
+            if (!(each instanceof Document part)) {
+                return Optional.empty();
+            }
+            parts.add(of(part));
+        }
+        return Optional.of(parts);
+    }
+
+    private static boolean all(List<Query> parts, Document document) {
+        for (Query part : parts) {
+            if (!part.matches(document)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean any(List<Query> parts, Document document) {
+        for (Query part : parts) {
+            if (part.matches(document)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a specification holds operators of a value, such as {@code $gt}, and no fields. */
+    static boolean isOperators(Map<String, ?> specification) {
+        return !specification.isEmpty()
+                && specification.keySet().stream()
+                        .allMatch(name -> name.startsWith("$")
+                                && !name.equals("$and")
+                                && !name.equals("$or")
+                                && !name.equals("$nor")
+                                && !name.equals("$expr"));
+    }
+}

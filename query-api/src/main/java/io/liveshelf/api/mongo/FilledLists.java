@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.mongo;
+
+import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.read.ListCards;
+import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Source;
+import io.liveshelf.contract.card.Card;
+import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.contract.payload.FilledList;
+import io.liveshelf.mongo.CommunityDatabase;
+import io.liveshelf.mongo.book.BookCardsById;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Lists of ids as resources. MongoDB computes those that Redis does not have, and knows the cards that Redis does not have. */
+public final class FilledLists {
+    private final Mongo mongo;
+    private final ListCards cards;
+
+    /** Lists of this MongoDB. */
+    public FilledLists(Mongo mongo) {
+        this.mongo = mongo;
+        cards = ids -> mongo.ask(community -> cards(community, ids));
+    }
+
+    private static Map<String, byte[]> cards(CommunityDatabase community, List<String> ids) {
+        return BookCardsById.find(community, ids).stream()
+                .collect(Collectors.toMap(Card::bookId, Json::bytes, (one, other) -> one));
+    }
+
+    /** A list that is filled into Redis. */
+    public Resource filled(CacheKey key, Function<CommunityDatabase, FilledList> question) {
+        return Resource.of(key, () -> list(key.ttl(), question)).joinedWith(cards);
+    }
+
+    /**
+     * A page that is not, but that the same changes.
+     *
+     * @param page distinguishes it from the list that is filled
+     */
+    public Resource computed(CacheKey key, String page, Function<CommunityDatabase, FilledList> question) {
+        return Resource.computed(key.key() + page, key.scope(), () -> list(key.ttl(), question))
+                .joinedWith(cards);
+    }
+
+    private CompletableFuture<Optional<Answer>> list(Duration ttl, Function<CommunityDatabase, FilledList> question) {
+        return mongo.ask(community ->
+                Optional.of(new Answer(question.apply(community).filledAt(community.now(), ttl), Source.MONGO)));
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.read;
+
+import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.payload.IdList;
+import io.liveshelf.redis.WrittenMark;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Lists for which MongoDB has to be asked: for cards that the cache lacks, or for the whole list. */
+final class ComputedLists {
+    private final Cache cache;
+    private final Reader computed;
+    private final SharedReads shared;
+
+    /** @param computed computes and fills what it is asked for, once for all simultaneous readers, as {@code shared} does */
+    ComputedLists(Cache cache, Reader computed, SharedReads shared) {
+        this.cache = cache;
+        this.computed = computed;
+        this.shared = shared;
+    }
+
+    /**
+     * The list with the missing cards from MongoDB; empty where one of the books is not visible any more. Where MongoDB does
+     * not answer, books that the API itself has hidden are left out.
+     */
+    CompletableFuture<Optional<Answer>> complete(Resource resource, Answer found, IdList list, FoundCards cards) {
+        return shared.read(join(
+                        resource,
+                        found,
+                        cards,
+                        "joined",
+                        more -> more.size() == cards.missing().size()
+                                ? Optional.of(new Answer(list.joinedWith(cards.with(more)), found.source()))
+                                : Optional.empty()))
+                .exceptionallyCompose(e -> cards.areMissingHidden()
+                        ? CompletableFuture.completedFuture(
+                                Optional.of(new Answer(list.joinedWith(cards.with(Map.of())), found.source())))
+                        : CompletableFuture.failedFuture(e));
+    }
+
+    /** The list computed from nothing, and joined; a book that is hidden just now is left out. */
+    CompletableFuture<Optional<Answer>> anew(Resource resource, Answer outdated) {
+        shared.discard(resource.key(), outdated);
+        cache.forgetLastKnown(resource.key());
+        return cache.lookUp(resource)
+                .thenCompose(lookup -> computed.read(resource.withFillToken(lookup.fillToken())))
+                .thenCompose(found -> found.flatMap(answer -> IdList.read(answer.bytes()))
+                        .map(list -> FoundCards.of(list.bookIds(), cache)
+                                .thenCompose(cards -> visible(resource, found.orElseThrow(), list, cards)))
+                        .orElseGet(() -> CompletableFuture.completedFuture(found)));
+    }
+
+    private CompletableFuture<Optional<Answer>> visible(
+            Resource resource, Answer found, IdList list, FoundCards cards) {
+        return shared.read(join(
+                resource,
+                found,
+                cards,
+                "visible",
+                more -> Optional.of(new Answer(list.joinedWith(cards.with(more)), Source.MONGO))));
+    }
+
+    /** Makes an answer of the cards that MongoDB had. */
+    @FunctionalInterface
+    private interface Making {
+        Optional<Answer> of(Map<String, byte[]> more);
+    }
+
+    /** The same list with the same marks gives the same outcome: simultaneous readers share it. Any change of a book ends that. */
+    private Resource join(Resource resource, Answer found, FoundCards cards, String kind, Making making) {
+        String key = kind + ":" + resource.key() + ":" + Arrays.hashCode(found.bytes()) + ":"
+                + cards.marks().hashCode();
+        ListCards source = resource.cards().orElseThrow();
+        return Resource.computed(
+                key,
+                Scope.SEARCHES,
+                () -> cards.missing().isEmpty()
+                        ? CompletableFuture.completedFuture(making.of(Map.of()))
+                        : source.of(cards.missing()).thenApply(more -> {
+                            confirm(cards.marks(), more);
+                            return making.of(more);
+                        }));
+    }
+
+    /** What MongoDB has now is what the cards in Redis must agree with. */
+    private void confirm(Map<String, WrittenMark> marks, Map<String, byte[]> cards) {
+        marks.forEach((id, mark) -> {
+            byte[] card = cards.get(id);
+            WrittenMark now = card == null ? WrittenMark.HIDDEN : WrittenMark.ofCard(card);
+            if (!now.equals(mark)) {
+                cache.replaceMark(id, mark, now);
+            }
+        });
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.read;
+
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.redis.BookkeepingKeys;
+import io.liveshelf.redis.WrittenMark;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * What the cache has for the books of a list.
+ *
+ * @param ids the books
+ * @param cards those cards that agree with what the API last wrote
+ * @param marks what the API last wrote of the other books, where it wrote anything
+ */
+record FoundCards(List<String> ids, Map<String, Answer> cards, Map<String, WrittenMark> marks) {
+
+    /** Asks for all cards, and for what decides whether they count, in one round trip at most. */
+    static CompletableFuture<FoundCards> of(List<String> ids, Cache cache) {
+        return cache.lookUpCards(ids).thenApply(found -> of(ids, found));
+    }
+
+    /** The keys that decide what is found. */
+    static List<String> keys(List<String> ids) {
+        return Stream.concat(ids.stream().map(BookCards::key), ids.stream().map(BookkeepingKeys::written))
+                .toList();
+    }
+
+    private static FoundCards of(List<String> ids, List<Cache.Lookup> found) {
+        Map<String, Answer> cards = new HashMap<>();
+        Map<String, WrittenMark> marks = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            Cache.Lookup lookup = found.get(i);
+            lookup.answer().ifPresent(card -> cards.put(id, card));
+            if (lookup.answer().isEmpty()) {
+                lookup.mark().ifPresent(mark -> marks.put(id, mark));
+            }
+        }
+        return new FoundCards(ids, Map.copyOf(cards), Map.copyOf(marks));
+    }
+
+    /** The books whose cards are not in the cache, or do not count. */
+    List<String> missing() {
+        return ids.stream().filter(id -> !cards.containsKey(id)).toList();
+    }
+
+    /** Whether the API itself has hidden all that are missing, so that nobody need be asked. */
+    boolean areMissingHidden() {
+        return missing().stream()
+                .allMatch(id -> marks.containsKey(id) && marks.get(id).isHidden());
+    }
+
+    /** The cards' bytes, and these besides. */
+    Map<String, byte[]> with(Map<String, byte[]> more) {
+        Map<String, byte[]> all = new HashMap<>(more);
+        cards.forEach((id, card) -> all.put(id, card.bytes()));
+        return all;
+    }
+}
