@@ -64,7 +64,8 @@ final class AuthorStartCost {
         return builder.withCachingDisabled().withLoggingDisabled().build();
     }
 
-    private static Processor<String, AuthorEvent, String, byte[]> started(MockProcessorContext<String, byte[]> context) {
+    private static Processor<String, AuthorEvent, String, byte[]> started(
+            MockProcessorContext<String, byte[]> context) {
         Processor<String, AuthorEvent, String, byte[]> processor =
                 AuthorsProcessor.supplier(Instant::now, TICK).get();
         processor.init(context);

@@ -53,7 +53,8 @@ final class FactGrowth {
         BookIndexSizeTest.fill(index, books);
         var heads = new BookHeads();
         FakeTask task = FakeTask.active(new Changelogs(), FactLedger.stores(() -> NOW));
-        FactLedger ledger = FactLedger.of(task.context(), (bookId, counts) -> countsChanged(index, heads, bookId, counts));
+        FactLedger ledger =
+                FactLedger.of(task.context(), (bookId, counts) -> countsChanged(index, heads, bookId, counts));
         heads.refill(index, ledger::countsOf);
         long nanos = 0;
         long published = 0;

@@ -5,11 +5,12 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import com.sun.management.ThreadMXBean;
+import com.sun.management.OperatingSystemMXBean;
 import io.liveshelf.contract.index.MongoIndexes;
 import io.liveshelf.local.mongo.EmbeddedMongo;
 import io.liveshelf.local.mongo.EmbeddedMongoConfig;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,10 +60,13 @@ final class LoadCost {
 
     private static void measure(String what, Action action) throws Exception {
         Map<String, Long> before = nanosByThread();
+        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long processBefore = process.getProcessCpuTime();
         long begin = System.nanoTime();
         action.run();
         double seconds = (System.nanoTime() - begin) / NANOS;
-        System.out.printf("%s: %.1f s; processor time:%n", what, seconds);
+        double all = (process.getProcessCpuTime() - processBefore) / NANOS;
+        System.out.printf("%s: %.1f s; processor time %.1f s, of which threads that still run:%n", what, seconds, all);
         nanosByThread().forEach((thread, nanos) -> {
             double spent = (nanos - before.getOrDefault(thread, 0L)) / NANOS;
             if (spent > 0.1) {
@@ -72,7 +76,7 @@ final class LoadCost {
     }
 
     private static Map<String, Long> nanosByThread() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         Map<String, Long> nanos = new TreeMap<>();
         Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
                 .filter(thread -> thread != null)
