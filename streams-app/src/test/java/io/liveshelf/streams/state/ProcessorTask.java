@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.state;
 
+import io.liveshelf.streams.Topics;
 import java.io.File;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -256,7 +257,7 @@ public final class ProcessorTask<K, V> implements AutoCloseable {
                 ProcessorTask.class.getClassLoader(),
                 new Class<?>[] {RecordMetadata.class},
                 (self, method, arguments) -> switch (method.getName()) {
-                    case "topic" -> "topic";
+                    case "topic" -> Topics.BOOKS;
                     case "partition" -> PARTITION;
                     default -> offset;
                 });
