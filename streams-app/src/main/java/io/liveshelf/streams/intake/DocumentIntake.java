@@ -5,7 +5,6 @@ import io.liveshelf.contract.document.Counters;
 import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.Scope;
-import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.IntakeResult;
@@ -18,9 +17,7 @@ import io.liveshelf.streams.intake.StateCollection.Parsed;
 import io.liveshelf.streams.invalidation.Invalidation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -220,7 +217,7 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
             if (now != null) {
                 emit(record, now.route().owner(), now.event());
             }
-            emitCredits(record, former, current);
+            Credits.changed(key, former, current, (author, event) -> emit(record, author, event));
         }
         invalidate(record, source, collection, former, current);
         if (now != null) {
@@ -268,36 +265,5 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
                 source.topic(),
                 scopes.stream().map(Scope::text).toList());
         context().forward(record.withKey(null).withValue(invalidation.bytes()), INVALIDATIONS);
-    }
-
-    /** Emits only changes: the authors of a book hardly ever change. */
-    private void emitCredits(
-            Record<String, byte[]> record, @Nullable DocumentRoute before, @Nullable DocumentRoute after) {
-        boolean sameBook = before != null && after != null && before.owner().equals(after.owner());
-        List<String> former = before == null ? List.of() : before.authors();
-        List<String> current = after == null ? List.of() : after.authors();
-        if (sameBook && former.equals(current)) {
-            return;
-        }
-        for (String author : without(former, sameBook ? current : List.of())) {
-            emit(
-                    record,
-                    author,
-                    new AuthorEvent.Uncredited(
-                            record.key(), Objects.requireNonNull(before).owner()));
-        }
-        for (String author : without(current, sameBook ? former : List.of())) {
-            emit(
-                    record,
-                    author,
-                    new AuthorEvent.Credited(
-                            record.key(), Objects.requireNonNull(after).owner()));
-        }
-    }
-
-    private static List<String> without(List<String> all, List<String> some) {
-        var rest = new ArrayList<>(all);
-        rest.removeAll(some);
-        return rest;
     }
 }
