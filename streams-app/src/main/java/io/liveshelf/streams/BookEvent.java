@@ -6,10 +6,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.document.ChapterDocument;
 import io.liveshelf.contract.document.Counters;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of one book, keyed by {@code book_id}. All events except facts are absolute, so that applying one twice changes
+ * A change of one book, keyed by {@code book_id}, or of the counters of many. All events except facts are absolute, so that applying one twice changes
  * nothing.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -65,11 +66,21 @@ public sealed interface BookEvent extends IntakeResult
         }
     }
 
-    /** See {@link Handler#countersChanged}. */
-    record CountersChanged(String documentKey, Counters counters) implements BookEvent {
+    /** The counters of a document of a book. */
+    record BookCounters(String bookId, String documentKey, Counters counters) {}
+
+    /** See {@link Handler#countersChanged}. The books are of one partition, and the event has the key of any of them. */
+    record CountersChanged(List<BookCounters> books) implements BookEvent {
+        /** Copies the list. */
+        public CountersChanged {
+            books = List.copyOf(books);
+        }
+
         @Override
         public void applyTo(Handler handler, String bookId) {
-            handler.countersChanged(bookId, documentKey, counters);
+            for (BookCounters each : books) {
+                handler.countersChanged(each.bookId(), each.documentKey(), each.counters());
+            }
         }
     }
 

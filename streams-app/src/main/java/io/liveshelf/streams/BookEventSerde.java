@@ -3,20 +3,27 @@ package io.liveshelf.streams;
 
 import io.liveshelf.contract.document.Counters;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.streams.BookEvent.BookCounters;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events of books for internal topics: a byte that says the format, then JSON. Changes of counters, which come with
- * every view of a book, are some 40 bytes instead.
+ * every view of a book, are some 80 bytes for each book instead.
  */
 public final class BookEventSerde {
     private static final byte JSON = 1;
-    private static final byte COUNTERS = 2;
+    private static final byte COUNTERS = 3;
 
     private static final int TOTAL_VIEWS = 1;
     private static final int TOTAL_PURCHASES = 1 << 1;
@@ -33,43 +40,63 @@ public final class BookEventSerde {
                 (topic, bytes) -> bytes == null ? null : read(bytes));
     }
 
-    private static byte[] write(BookEvent event) {
+    /** The bytes of an event. */
+    public static byte[] write(BookEvent event) {
         if (event instanceof BookEvent.CountersChanged changed) {
-            return write(changed.documentKey(), changed.counters());
+            return write(changed.books());
         }
         byte[] json = Json.bytes(event);
         return ByteBuffer.allocate(1 + json.length).put(JSON).put(json).array();
     }
 
-    private static byte[] write(String documentKey, Counters counters) {
-        byte[] key = documentKey.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer out = ByteBuffer.allocate(2 + 5 * Long.BYTES + key.length)
-                .put(COUNTERS)
-                .put((byte) (flag(TOTAL_VIEWS, counters.totalViews())
-                        | flag(TOTAL_PURCHASES, counters.totalPurchases())
-                        | flag(AVERAGE_RATING, counters.averageRating())
-                        | flag(RATING_COUNT, counters.ratingCount())));
+    private static byte[] write(List<BookCounters> books) {
+        var bytes = new ByteArrayOutputStream(64 * books.size());
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(COUNTERS);
+            for (BookCounters each : books) {
+                write(out, each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(DataOutputStream out, BookCounters book) throws IOException {
+        Counters counters = book.counters();
+        out.writeByte(flag(TOTAL_VIEWS, counters.totalViews())
+                | flag(TOTAL_PURCHASES, counters.totalPurchases())
+                | flag(AVERAGE_RATING, counters.averageRating())
+                | flag(RATING_COUNT, counters.ratingCount()));
+        put(out, book.bookId());
+        put(out, book.documentKey());
         put(out, counters.totalViews());
         put(out, counters.totalPurchases());
         if (counters.averageRating() != null) {
-            out.putDouble(counters.averageRating());
+            out.writeDouble(counters.averageRating());
         }
         put(out, counters.ratingCount());
-        out.putLong(counters.statsPurchases()).put(key);
-        return Arrays.copyOf(out.array(), out.position());
+        out.writeLong(counters.statsPurchases());
+    }
+
+    private static void put(DataOutputStream out, String text) throws IOException {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
     }
 
     private static int flag(int flag, @Nullable Object value) {
         return value == null ? 0 : flag;
     }
 
-    private static void put(ByteBuffer out, @Nullable Long value) {
+    private static void put(DataOutputStream out, @Nullable Long value) throws IOException {
         if (value != null) {
-            out.putLong(value);
+            out.writeLong(value);
         }
     }
 
-    private static BookEvent read(byte[] bytes) {
+    /** Reads {@link #write}. */
+    public static BookEvent read(byte[] bytes) {
         return switch (bytes[0]) {
             case JSON -> Json.read(Arrays.copyOfRange(bytes, 1, bytes.length), BookEvent.class);
             case COUNTERS -> readCounters(ByteBuffer.wrap(bytes, 1, bytes.length - 1));
@@ -80,12 +107,24 @@ public final class BookEventSerde {
     }
 
     private static BookEvent readCounters(ByteBuffer in) {
-        int flags = in.get();
-        Long views = (flags & TOTAL_VIEWS) == 0 ? null : Long.valueOf(in.getLong());
-        Long purchases = (flags & TOTAL_PURCHASES) == 0 ? null : Long.valueOf(in.getLong());
-        Double rating = (flags & AVERAGE_RATING) == 0 ? null : Double.valueOf(in.getDouble());
-        Long ratings = (flags & RATING_COUNT) == 0 ? null : Long.valueOf(in.getLong());
-        var counters = new Counters(views, purchases, in.getLong(), rating, ratings);
-        return new BookEvent.CountersChanged(StandardCharsets.UTF_8.decode(in).toString(), counters);
+        var books = new ArrayList<BookCounters>();
+        while (in.hasRemaining()) {
+            int flags = in.get();
+            String bookId = readText(in);
+            String documentKey = readText(in);
+            Long views = (flags & TOTAL_VIEWS) == 0 ? null : Long.valueOf(in.getLong());
+            Long purchases = (flags & TOTAL_PURCHASES) == 0 ? null : Long.valueOf(in.getLong());
+            Double rating = (flags & AVERAGE_RATING) == 0 ? null : Double.valueOf(in.getDouble());
+            Long ratings = (flags & RATING_COUNT) == 0 ? null : Long.valueOf(in.getLong());
+            var counters = new Counters(views, purchases, in.getLong(), rating, ratings);
+            books.add(new BookCounters(bookId, documentKey, counters));
+        }
+        return new BookEvent.CountersChanged(books);
+    }
+
+    private static String readText(ByteBuffer in) {
+        byte[] utf8 = new byte[in.getInt()];
+        in.get(utf8);
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 }

@@ -47,6 +47,16 @@ public final class Head<E> {
         }
     }
 
+    /** The best entry that is not kept; null: all are kept. */
+    public @Nullable E threshold() {
+        return threshold;
+    }
+
+    /** Whether the entry of this id is kept. If it is not, to put one that is worse than the threshold changes nothing. */
+    public boolean keeps(String id) {
+        return kept.containsKey(id);
+    }
+
     /** Removes the entry of this id, if there is one. */
     public void remove(String id) {
         if (!incomplete) {

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * there are changes: a standing punctuation would make every idle task commit.
  */
 public final class Tick {
+    /** How many times the period a tick takes while a backlog is caught up. */
+    public static final int RARER = 5;
+
+    private static final Duration BACKLOG = Duration.ofSeconds(2);
+
     private final ProcessorContext<?, ?> context;
     private final Duration period;
     private final Runnable publish;
@@ -38,17 +43,38 @@ public final class Tick {
     /** Schedules the next tick, unless it is scheduled already. */
     public void schedule() {
         if (pending == null) {
+            schedule(context.currentSystemTimeMs(), period);
+        }
+    }
+
+    /**
+     * Schedules the next tick after a record was processed. While old records are caught up nobody waits for a tick; then ticks are
+     * rarer, and cost less.
+     *
+     * @param written the timestamp of the record
+     */
+    public void schedule(long written) {
+        if (pending == null) {
             long now = context.currentSystemTimeMs();
-            // An absolute time: relative to a clock that has moved on meanwhile, each task would tick some milliseconds
-            // after the others, and each would make all of them commit.
-            Instant next = Instant.ofEpochMilli(now - now % period.toMillis() + period.toMillis());
-            pending = context.schedule(next, period, PunctuationType.WALL_CLOCK_TIME, timestamp -> fire());
+            schedule(now, isOld(written, now) ? period.multipliedBy(RARER) : period);
         }
     }
 
     /** Whether there are changes that the next tick publishes. */
     public boolean isScheduled() {
         return pending != null;
+    }
+
+    /** Whether a record that was written at this time is processed so late that it belongs to a backlog. */
+    public static boolean isOld(long written, long now) {
+        return now - written > BACKLOG.toMillis();
+    }
+
+    private void schedule(long now, Duration length) {
+        // An absolute time: relative to a clock that has moved on meanwhile, each task would tick some milliseconds
+        // after the others, and each would make all of them commit.
+        Instant next = Instant.ofEpochMilli(now - now % length.toMillis() + length.toMillis());
+        pending = context.schedule(next, length, PunctuationType.WALL_CLOCK_TIME, timestamp -> fire());
     }
 
     private void fire() {

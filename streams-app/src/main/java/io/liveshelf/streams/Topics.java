@@ -55,7 +55,7 @@ public final class Topics {
     public static final Topic<String, byte[]> VIEWS =
             new Topic<>("liveshelf.views", Serdes.String(), Serdes.ByteArray());
 
-    /** Invalidations, keyed by {@code Scope.text()}; the value is an {@link Invalidation}. */
+    /** Invalidations, as JSON and without keys. */
     public static final Topic<String, byte[]> INVALIDATIONS =
             new Topic<>("liveshelf.invalidations", Serdes.String(), Serdes.ByteArray());
 

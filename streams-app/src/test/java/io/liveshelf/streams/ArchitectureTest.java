@@ -61,7 +61,7 @@ class ArchitectureTest {
         "state,",
         "authors, state",
         "merge,",
-        "invalidation,",
+        "invalidation, state",
         "writer,"
     })
     void aPackageDependsOnTheRootAndOnNothingElseButWhatIsListed(String name, String allowed) {

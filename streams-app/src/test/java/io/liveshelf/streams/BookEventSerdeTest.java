@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.liveshelf.contract.document.Counters;
+import io.liveshelf.streams.BookEvent.BookCounters;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -18,9 +20,10 @@ class BookEventSerdeTest {
 
     static Stream<BookEvent> events() {
         return Stream.of(
-                new BookEvent.CountersChanged("id", new Counters(null, null, 0, null, null)),
-                new BookEvent.CountersChanged("", new Counters(7L, 0L, 3, 4.5, 2L)),
-                new BookEvent.CountersChanged("{\"_id\": \"Ü\"}", new Counters(null, -1L, Long.MAX_VALUE, null, 2L)),
+                changed("b", "id", new Counters(null, null, 0, null, null)),
+                new BookEvent.CountersChanged(List.of(
+                        new BookCounters("b", "", new Counters(7L, 0L, 3, 4.5, 2L)),
+                        new BookCounters("Ü", "{\"_id\": \"Ü\"}", new Counters(null, -1L, Long.MAX_VALUE, null, 2L)))),
                 new BookEvent.BookRemoved("id"),
                 new BookEvent.AuthorNamed("@a", null));
     }
@@ -35,9 +38,13 @@ class BookEventSerdeTest {
 
     @Test
     void writesCountersInFewBytes() {
-        var event = new BookEvent.CountersChanged("65f0c1d2e3a4b5c6d7e8f901", new Counters(1L, null, 0, null, null));
+        BookEvent event = changed("book-1", "65f0c1d2e3a4b5c6d7e8f901", new Counters(1L, null, 0, null, null));
 
-        assertThat(serde.serializer().serialize(TOPIC, event)).hasSize(42);
+        assertThat(serde.serializer().serialize(TOPIC, event)).hasSize(56);
+    }
+
+    private static BookEvent changed(String bookId, String documentKey, Counters counters) {
+        return new BookEvent.CountersChanged(List.of(new BookCounters(bookId, documentKey, counters)));
     }
 
     @Test

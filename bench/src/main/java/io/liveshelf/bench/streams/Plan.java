@@ -70,7 +70,7 @@ record Plan(
                 options.list("only", start ? "start" : quick ? "facts,start,changes" : String.join(",", PARTS)),
                 options.get("events", events),
                 options.get("books", books),
-                options.get("changes", quick ? 50_000 : 400_000),
+                options.get("changes", quick ? 50_000 : 1_000_000),
                 options.get("growth-events", 300_000),
                 Stream.of(options.text("growth-books", "1000,100000,1000000").split(","))
                         .map(Integer::valueOf)

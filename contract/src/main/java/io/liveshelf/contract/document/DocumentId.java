@@ -25,4 +25,9 @@ final class DocumentId {
         }
         return id.isObjectId() ? id.asObjectId().getValue().toHexString() : new BsonDocument("_", id).toJson(CANONICAL);
     }
+
+    /** The text of an {@code _id} that is a string of ASCII without characters that JSON escapes. */
+    static String ofPlainString(String id) {
+        return "{\"_\": \"" + id + "\"}";
+    }
 }

@@ -24,7 +24,8 @@ public record ViewSession(
 
     /** Parses a document in extended JSON; what is not read of it is skipped and may be anything. */
     public static ViewSession parse(byte[] utf8) throws MalformedDocument {
-        return from(new Fields(ExtendedJson.parse(utf8, SELECTION)));
+        ViewSession usual = ViewSessionScanner.scan(utf8);
+        return usual == null ? from(new Fields(ExtendedJson.parse(utf8, SELECTION))) : usual;
     }
 
     /** The rules of all fields that are read; a document that breaks one of them is malformed. */

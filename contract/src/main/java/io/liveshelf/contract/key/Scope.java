@@ -69,7 +69,7 @@ public record Scope(Kind kind, String name) {
         throw new IllegalArgumentException("'" + text + "' is not a scope; expected key/<key> or group/<name>");
     }
 
-    /** The scope as text: the record key in the invalidations topic. */
+    /** The scope as text, as the invalidations topic has it. */
     public String text() {
         return kind.label() + "/" + name;
     }

@@ -38,6 +38,8 @@ final class Attempt {
     private Set<TopicPartition> between = Set.of();
     private Set<TopicPartition> cards = Set.of();
     private Set<TopicPartition> connectors = Set.of();
+    private Set<TopicPartition> intake = Set.of();
+    /** Of all backlogs, those of the intake among them. */
     private Set<TopicPartition> changelogs = Set.of();
 
     private Map<String, Instant> offered = Map.of();
@@ -67,7 +69,8 @@ final class Attempt {
         between = offsets.partitions(pipeline.between());
         cards = offsets.partitions(Set.of(Topics.CARDS.name()));
         connectors = offsets.partitions(Set.of(Topics.CONNECTOR_OFFSETS));
-        changelogs = offsets.partitions(pipeline.backlogs());
+        intake = offsets.partitions(pipeline.intake());
+        changelogs = union(intake, offsets.partitions(pipeline.publishers()));
         inputs = union(offsets.partitions(pipeline.sources()), between);
         reader.read(union(connectors, changelogs));
     }
@@ -122,7 +125,7 @@ final class Attempt {
 
     private void pass(Passage current) throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> committed = offsets.committed(pipeline.streams(), inputs);
-        if (isBehind(current, committed) || (current.isPublished() && !isPublished())) {
+        if (isBehind(current, committed) || !isPublished(current.isPublished() ? changelogs : intake)) {
             return;
         }
         stepsBehind = 0;
@@ -135,8 +138,8 @@ final class Attempt {
         }
     }
 
-    /** Whether everything that was processed when this was first asked has been published. */
-    private boolean isPublished() throws ExecutionException, InterruptedException {
+    /** Whether these tasks have published everything that was processed when this was first asked. */
+    private boolean isPublished(Set<TopicPartition> tasks) throws ExecutionException, InterruptedException {
         if (processed == null) {
             processed = offsets.ends(changelogs);
         }
@@ -144,7 +147,7 @@ final class Attempt {
             backlogs.mark();
             isMarked = true;
         }
-        return isMarked && backlogs.wereEmpty();
+        return isMarked && backlogs.wereEmpty(tasks);
     }
 
     private boolean isBehind(Passage current, Map<TopicPartition, Long> committed) {

@@ -2,6 +2,8 @@
 package io.liveshelf.streams.asof;
 
 import io.liveshelf.streams.state.Backlog;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -28,8 +30,8 @@ final class Backlogs {
         sinceMark.addAll(some);
     }
 
-    /** Whether every task had no backlog at some moment since the mark. */
-    boolean wereEmpty() {
-        return sinceMark.isEmpty();
+    /** Whether each of these tasks had no backlog at some moment since the mark. */
+    boolean wereEmpty(Collection<TopicPartition> tasks) {
+        return Collections.disjoint(sinceMark, tasks);
     }
 }

@@ -12,8 +12,8 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>A stage has processed what its topics had when its committed offsets have reached their ends; offsets are committed in
  * the transaction of what was made of the records, so by then that is in the topics of the next stage, whose ends are
- * looked at only afterwards. Books and rankings of authors publish some things later; at the stages in which they have everything one
- * must wait for that too ({@link #isPublished}).
+ * looked at only afterwards. The intake emits some things later, and books and rankings of authors publish some things later; one must
+ * wait for that too: always for the intake, and for the others at the stages in which they have everything ({@link #isPublished}).
  */
 final class Passage {
     /** Intake, names of authors, books, rankings of authors: the longest way through the topology. */

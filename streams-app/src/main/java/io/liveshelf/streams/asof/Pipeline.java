@@ -9,14 +9,16 @@ import java.util.Set;
  * @param streams the consumer group of the topology
  * @param sources the topics of the collections
  * @param between the topics between the stages of the topology
- * @param backlogs the changelogs in which tasks say that they have not published everything
+ * @param intake the changelog in which tasks of the intake say that they have not emitted everything
+ * @param publishers the changelogs in which those tasks say so that publish partials, cards and totals
  * @param writer the consumer group of the writer
  */
-public record Pipeline(String streams, Set<String> sources, Set<String> between, Set<String> backlogs, String writer) {
+public record Pipeline(String streams, Set<String> sources, Set<String> between, Set<String> intake, Set<String> publishers, String writer) {
     /** Copies the sets. */
     public Pipeline {
         sources = Set.copyOf(sources);
         between = Set.copyOf(between);
-        backlogs = Set.copyOf(backlogs);
+        intake = Set.copyOf(intake);
+        publishers = Set.copyOf(publishers);
     }
 }

@@ -9,6 +9,7 @@ import io.liveshelf.contract.taxonomy.Taxonomy;
 import io.liveshelf.streams.Head;
 import io.liveshelf.streams.Scored;
 import io.liveshelf.streams.facts.FactCounts;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,26 +24,41 @@ final class BookHeads {
     private static final Comparator<Scored> BEST_FIRST =
             Comparator.comparingLong(Scored::score).reversed().thenComparing(Scored::bookId, IdOrder.ASCENDING);
 
-    private final Map<Ranking, Head<Scored>> heads = new LinkedHashMap<>();
-    private final List<Ranking> counted;
+    private final Map<Ranking, RankedBooks> heads = new LinkedHashMap<>();
+    private final List<RankedBooks> counted = new ArrayList<>();
     /** Rankings of all books by fields of their documents. */
-    private final List<Ranking> fields;
+    private final List<RankedBooks> fields = new ArrayList<>();
 
-    private final Map<String, Ranking> byParent = new HashMap<>();
+    private final Map<String, RankedBooks> byParent = new HashMap<>();
+
+    /** A ranking with its head. */
+    private record RankedBooks(Ranking ranking, Head<Scored> head) {
+        /** Most books are far from the head, so that is decided first. */
+        void put(String bookId, long score) {
+            Scored threshold = head.threshold();
+            if (threshold == null || score >= threshold.score() || head.keeps(bookId)) {
+                head.put(bookId, new Scored(bookId, score));
+            }
+        }
+
+        long scoreOf(BookDocument book) {
+            return ranking.basis().scoreOf(book);
+        }
+    }
 
     BookHeads() {
         for (Ranking each : Ranking.all()) {
-            heads.put(each, new Head<>(each.size(), BEST_FIRST));
+            var books = new RankedBooks(each, new Head<>(each.size(), BEST_FIRST));
+            heads.put(each, books);
             String parent = each.parent();
             if (parent != null) {
-                byParent.put(parent, each);
+                byParent.put(parent, books);
+            } else if (each.basis().isCounted()) {
+                counted.add(books);
+            } else {
+                fields.add(books);
             }
         }
-        counted =
-                Ranking.all().stream().filter(each -> each.basis().isCounted()).toList();
-        fields = Ranking.all().stream()
-                .filter(each -> !each.basis().isCounted() && each.parent() == null)
-                .toList();
     }
 
     /** Ranks a book anew after a change of its document; empty: it was not or is not visible. */
@@ -52,44 +68,64 @@ final class BookHeads {
             Optional<BookDocument> after,
             Function<String, FactCounts> counts) {
         fields.forEach(ranking -> scoreChanged(ranking, bookId, before, after));
-        Optional<Ranking> former = before.flatMap(this::parentRanking);
-        Optional<Ranking> current = after.flatMap(this::parentRanking);
+        Optional<RankedBooks> former = before.flatMap(this::parentRanking);
+        Optional<RankedBooks> current = after.flatMap(this::parentRanking);
         if (!former.equals(current)) {
-            former.ifPresent(ranking -> head(ranking).remove(bookId));
+            former.ifPresent(ranking -> ranking.head().remove(bookId));
             current.ifPresent(ranking -> scoreChanged(ranking, bookId, Optional.empty(), after));
         } else {
             current.ifPresent(ranking -> scoreChanged(ranking, bookId, before, after));
         }
         if (before.isPresent() && after.isEmpty()) {
-            counted.forEach(ranking -> head(ranking).remove(bookId));
+            counted.forEach(ranking -> ranking.head().remove(bookId));
         } else if (before.isEmpty() && after.isPresent()) {
             countsChanged(bookId, counts.apply(bookId));
         }
     }
 
-    private void scoreChanged(
-            Ranking ranking, String bookId, Optional<BookDocument> before, Optional<BookDocument> after) {
+    private static void scoreChanged(
+            RankedBooks ranking, String bookId, Optional<BookDocument> before, Optional<BookDocument> after) {
         if (after.isPresent()) {
-            long score = ranking.basis().scoreOf(after.get());
-            if (before.isEmpty() || ranking.basis().scoreOf(before.get()) != score) {
-                head(ranking).put(bookId, new Scored(bookId, score));
+            long score = ranking.scoreOf(after.get());
+            if (before.isEmpty() || ranking.scoreOf(before.get()) != score) {
+                ranking.put(bookId, score);
             }
         } else if (before.isPresent()) {
-            head(ranking).remove(bookId);
+            ranking.head().remove(bookId);
+        }
+    }
+
+    /** Ranks a visible book anew after a change of its counters alone. */
+    void countersChanged(String bookId, BookDocument before, BookDocument after) {
+        for (RankedBooks each : fields) {
+            scoreChanged(each, bookId, before, after);
+        }
+        RankedBooks parent = parentRanking(after).orElse(null);
+        if (parent != null) {
+            scoreChanged(parent, bookId, before, after);
+        }
+    }
+
+    private static void scoreChanged(RankedBooks ranking, String bookId, BookDocument before, BookDocument after) {
+        long score = ranking.scoreOf(after);
+        if (ranking.scoreOf(before) != score) {
+            ranking.put(bookId, score);
         }
     }
 
     /** Ranks a visible book anew after a change of its counts. A book without facts is not ranked by them. */
     void countsChanged(String bookId, FactCounts counts) {
-        counted.forEach(ranking -> countChanged(ranking, bookId, counts));
+        for (RankedBooks each : counted) {
+            countChanged(each, bookId, counts);
+        }
     }
 
-    private void countChanged(Ranking ranking, String bookId, FactCounts counts) {
-        long count = count(ranking.basis(), counts);
+    private static void countChanged(RankedBooks ranking, String bookId, FactCounts counts) {
+        long count = count(ranking.ranking().basis(), counts);
         if (count > 0) {
-            head(ranking).put(bookId, new Scored(bookId, count));
+            ranking.put(bookId, count);
         } else {
-            head(ranking).remove(bookId);
+            ranking.head().remove(bookId);
         }
     }
 
@@ -105,20 +141,22 @@ final class BookHeads {
 
     /** Fills the heads that are incomplete, by one look at all books. Returns whether there were any. */
     boolean refill(BookIndex books, Function<String, FactCounts> counts) {
-        List<Ranking> incomplete = heads.keySet().stream()
-                .filter(ranking -> head(ranking).needsRefill())
+        List<RankedBooks> incomplete = heads.values().stream()
+                .filter(ranking -> ranking.head().needsRefill())
                 .toList();
         if (incomplete.isEmpty()) {
             return false;
         }
-        incomplete.forEach(ranking -> head(ranking).beginRefill());
-        List<Ranking> ofCounts = incomplete.stream().filter(counted::contains).toList();
-        List<Ranking> ofFields = incomplete.stream().filter(fields::contains).toList();
+        incomplete.forEach(ranking -> ranking.head().beginRefill());
+        List<RankedBooks> ofCounts =
+                incomplete.stream().filter(counted::contains).toList();
+        List<RankedBooks> ofFields =
+                incomplete.stream().filter(fields::contains).toList();
         books.forEach((bookId, indexed) -> indexed.visible().ifPresent(book -> {
-            ofFields.forEach(ranking -> scoreChanged(ranking, bookId, Optional.empty(), Optional.of(book)));
+            ofFields.forEach(ranking -> ranking.put(bookId, ranking.scoreOf(book)));
             parentRanking(book)
                     .filter(incomplete::contains)
-                    .ifPresent(ranking -> scoreChanged(ranking, bookId, Optional.empty(), Optional.of(book)));
+                    .ifPresent(ranking -> ranking.put(bookId, ranking.scoreOf(book)));
             if (!ofCounts.isEmpty()) {
                 FactCounts ofBook = counts.apply(bookId);
                 ofCounts.forEach(ranking -> countChanged(ranking, bookId, ofBook));
@@ -129,15 +167,11 @@ final class BookHeads {
 
     /** The head of a ranking if it may have changed since the last call. */
     Optional<List<Scored>> pollChanged(Ranking ranking) {
-        Head<Scored> head = head(ranking);
+        Head<Scored> head = Objects.requireNonNull(heads.get(ranking)).head();
         return head.pollChanged() ? Optional.of(head.best()) : Optional.empty();
     }
 
-    private Optional<Ranking> parentRanking(BookDocument book) {
+    private Optional<RankedBooks> parentRanking(BookDocument book) {
         return Taxonomy.builtIn().parentOf(book.category()).map(parent -> byParent.get(parent.id()));
-    }
-
-    private Head<Scored> head(Ranking ranking) {
-        return Objects.requireNonNull(heads.get(ranking));
     }
 }

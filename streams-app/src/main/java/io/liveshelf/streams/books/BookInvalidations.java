@@ -20,20 +20,20 @@ final class BookInvalidations {
 
     /** A visible book changed, so that searches may find other books; empty: it was not or is not visible. */
     void visibleBookChanged(Optional<VisibleBook> before, Optional<VisibleBook> after) {
-        pending.defer(SearchFields.invalidated(before, after), "search fields");
+        pending.add(SearchFields.invalidated(before, after), "search fields");
     }
 
     /** A count of this facet changed. */
     void countChanged(FacetCount facet) {
         if (facet == FacetCount.TAGS) {
-            pending.defer(Set.of(Scope.TAG_SEARCHES), "tag counts");
+            pending.add(Set.of(Scope.TAG_SEARCHES), "tag counts");
         }
     }
 
     /** A document of the book was written or removed. */
     void bookChanged(String bookId, BookContent before, BookContent after) {
         if (!before.book().equals(after.book())) {
-            pending.emit(Set.of(CacheKey.descriptions(bookId).scope()), Topics.BOOKS);
+            pending.add(Set.of(CacheKey.descriptions(bookId).scope()), Topics.BOOKS);
         }
     }
 
@@ -45,11 +45,7 @@ final class BookInvalidations {
             change.numbers()
                     .forEach(number ->
                             scopes.add(CacheKey.chapter(bookId, number).scope()));
-            pending.emit(scopes, Topics.CHAPTERS);
+            pending.add(scopes, Topics.CHAPTERS);
         }
-    }
-
-    void publishPending() {
-        pending.emitDeferred();
     }
 }

@@ -55,7 +55,12 @@ final class CardOutput {
             queue.contentChanged(bookId);
             return true;
         }
-        return queue.countersChanged(bookId, before.get(), after.get());
+        return isDueByCounters(bookId, before.get(), after.get());
+    }
+
+    /** Decides the same after a change of a visible book's counters. */
+    boolean isDueByCounters(String bookId, BookDocument before, BookDocument after) {
+        return queue.countersChanged(bookId, before, after);
     }
 
     /** Emits the card of a book; null: the card must go. */

@@ -2,6 +2,7 @@
 package io.liveshelf.streams.books;
 
 import io.liveshelf.contract.document.BookDocument;
+import io.liveshelf.streams.Tick;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,13 +45,23 @@ final class CardQueue {
         due.remove(bookId);
     }
 
-    /** Takes the books whose cards are to be published now. */
-    List<String> poll() {
+    /**
+     * Takes the books whose cards are to be published now.
+     *
+     * @param rare whether ticks are rarer now, see {@link Tick#RARER}. Then content is published as fast as ever, but counters are
+     *     not: those that are caught up will soon change again.
+     */
+    List<String> poll(boolean rare) {
+        int most = rare ? PER_TICK * Tick.RARER : PER_TICK;
+        int costOfCounters = rare ? Tick.RARER : 1;
         var next = new ArrayList<String>();
-        var books = due.keySet().iterator();
-        while (books.hasNext() && next.size() < PER_TICK) {
-            next.add(books.next());
-            books.remove();
+        var entries = due.entrySet().iterator();
+        int cost = 0;
+        while (entries.hasNext() && cost < most) {
+            Map.Entry<String, Optional<BookDocument>> each = entries.next();
+            cost += each.getValue().isPresent() ? costOfCounters : 1;
+            next.add(each.getKey());
+            entries.remove();
         }
         return next;
     }

@@ -88,9 +88,11 @@ record IndexedBook(List<BookDocument> documents, boolean cardDue, boolean cardLi
 
     /** The document that counts, if the book is visible. */
     Optional<BookDocument> visible() {
-        return documents.isEmpty()
-                ? Optional.empty()
-                : Optional.of(documents.get(documents.size() - 1)).filter(BookDocument::isVisible);
+        return isVisible() ? Optional.of(documents.get(documents.size() - 1)) : Optional.empty();
+    }
+
+    boolean isVisible() {
+        return !documents.isEmpty() && documents.get(documents.size() - 1).isVisible();
     }
 
     /** The document with this key. */

@@ -26,9 +26,10 @@ record EventCount(
         long deadLettered) {
     private static final int VERSION = 1;
 
-    /** The count before the record at this offset. */
-    static EventCount startingAt(long offset) {
-        return new EventCount(VERSION, offset, offset, 0, 0, 0, 0, 0);
+    /** The count of the records from one offset to another, by outcome. */
+    static EventCount of(long from, long next, long counted, long duplicates, long late, long deadLettered) {
+        long in = counted + duplicates + late + deadLettered;
+        return new EventCount(VERSION, from, next, in, counted, duplicates, late, deadLettered);
     }
 
     /** Reads what {@link #bytes} wrote. */
@@ -42,19 +43,6 @@ record EventCount(
         return Json.bytes(this);
     }
 
-    /** This count and one more record. */
-    EventCount with(long offset, EventOutcome outcome) {
-        return new EventCount(
-                version,
-                from,
-                offset + 1,
-                in + 1,
-                counted + one(outcome, EventOutcome.COUNTED),
-                duplicates + one(outcome, EventOutcome.DUPLICATE),
-                late + one(outcome, EventOutcome.LATE),
-                deadLettered + one(outcome, EventOutcome.DEAD_LETTERED));
-    }
-
     /** The records by outcome. */
     Map<EventOutcome, Long> byOutcome() {
         return Map.of(
@@ -62,9 +50,5 @@ record EventCount(
                 EventOutcome.DUPLICATE, duplicates,
                 EventOutcome.LATE, late,
                 EventOutcome.DEAD_LETTERED, deadLettered);
-    }
-
-    private static long one(EventOutcome outcome, EventOutcome counted) {
-        return outcome == counted ? 1 : 0;
     }
 }

@@ -33,7 +33,6 @@ public final class EventCounters extends DerivedStore {
     private @Nullable Entry last;
 
     private boolean active;
-    private long writes;
 
     private EventCounters(String name, EventTotals totals) {
         super(name);
@@ -65,7 +64,7 @@ public final class EventCounters extends DerivedStore {
             entry = entry(new TopicPartition(source.topic(), source.partition()), source.offset());
             last = entry;
         }
-        entry.count = entry.count.with(source.offset(), outcome);
+        entry.add(source.offset(), outcome);
         if (!entry.isUnwritten) {
             entry.isUnwritten = true;
             unwritten.add(entry);
@@ -81,15 +80,7 @@ public final class EventCounters extends DerivedStore {
     }
 
     private Entry entry(TopicPartition partition, long offset) {
-        return entries.computeIfAbsent(partition, each -> new Entry(each, EventCount.startingAt(offset)));
-    }
-
-    /**
-     * Changes with every transaction in which records were counted. Records that are counted while it stays the same are
-     * committed together, or none of them is.
-     */
-    public long transaction() {
-        return writes;
+        return entries.computeIfAbsent(partition, each -> new Entry(each, offset));
     }
 
     /**
@@ -100,7 +91,7 @@ public final class EventCounters extends DerivedStore {
      */
     public void publishChanged(BiConsumer<String, byte[]> publish) {
         for (Entry each : unpublished) {
-            publish.accept(each.key(), each.count.bytes());
+            publish.accept(each.key(), each.count().bytes());
             each.isUnpublished = false;
         }
         unpublished.clear();
@@ -113,7 +104,7 @@ public final class EventCounters extends DerivedStore {
         }
         EventCount count = EventCount.read(value);
         Entry entry = entry(partition(new String(key, StandardCharsets.UTF_8)), count.from());
-        entry.count = count;
+        entry.set(count);
     }
 
     @Override
@@ -138,19 +129,16 @@ public final class EventCounters extends DerivedStore {
     @Override
     protected void writeChanges() {
         for (Entry each : unwritten) {
-            log(each.key().getBytes(StandardCharsets.UTF_8), each.count.bytes());
+            log(each.key().getBytes(StandardCharsets.UTF_8), each.count().bytes());
             each.isUnwritten = false;
         }
         unwritten.clear();
-        writes++;
         showTotals();
     }
 
     private void showTotals() {
         if (active) {
-            totals.put(
-                    this,
-                    entries.values().stream().collect(Collectors.toMap(each -> each.partition, each -> each.count)));
+            totals.put(this, entries.values().stream().collect(Collectors.toMap(each -> each.partition, Entry::count)));
         }
     }
 
@@ -160,20 +148,49 @@ public final class EventCounters extends DerivedStore {
         return new TopicPartition(key.substring(0, slash), Integer.parseInt(key.substring(slash + 1)));
     }
 
+    /** Changed with every record, so it makes no object for each. */
     private static final class Entry {
         private final TopicPartition partition;
-        private EventCount count;
+        private long counted;
+        private long duplicates;
+        private long late;
+        private long deadLettered;
+        private final long from;
+        private long next;
         private boolean isUnwritten;
         private boolean isUnpublished;
 
-        Entry(TopicPartition partition, EventCount count) {
+        Entry(TopicPartition partition, long from) {
             this.partition = partition;
-            this.count = count;
+            this.from = from;
+            this.next = from;
         }
 
         boolean isOf(RecordMetadata source) {
             return partition.partition() == source.partition()
                     && partition.topic().equals(source.topic());
+        }
+
+        void add(long offset, EventOutcome outcome) {
+            switch (outcome) {
+                case COUNTED -> counted++;
+                case DUPLICATE -> duplicates++;
+                case LATE -> late++;
+                case DEAD_LETTERED -> deadLettered++;
+            }
+            next = offset + 1;
+        }
+
+        void set(EventCount count) {
+            next = count.next();
+            counted = count.counted();
+            duplicates = count.duplicates();
+            late = count.late();
+            deadLettered = count.deadLettered();
+        }
+
+        EventCount count() {
+            return EventCount.of(from, next, counted, duplicates, late, deadLettered);
         }
 
         String key() {

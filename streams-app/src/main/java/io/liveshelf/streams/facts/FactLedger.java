@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Which facts were counted, and the counts of each book. A fact is counted once, in the hour in which it happened.
  *
  * <p><b>Identity.</b> The {@code _id} is the fact, whatever its time is when it comes again: a document may be changed after it was
- * inserted, and be copied again. So an id is looked for in all days that are kept, in one set per day.
+ * inserted, and be copied again. So ids of all days that are kept are in one table.
  *
  * <p><b>Time.</b> Facts of the last {@link Fact#KEPT} and of the future are kept by the hour. That is more than any window
  * needs, so that nothing is lost while a clock is ahead or behind. What is older is {@link EventOutcome#LATE}. The sums follow
@@ -56,7 +56,7 @@ public final class FactLedger extends DerivedStore {
 
     private final InstantSource clock;
     private final int chunkBytes;
-    private final DailyIds ids = new DailyIds();
+    private final FactIds ids = new FactIds();
     private final WindowCounts counts;
     private final ChunkWriter chunk = new ChunkWriter();
     private long nextChunk;
@@ -136,7 +136,7 @@ public final class FactLedger extends DerivedStore {
         moveWindows();
         counts.advance();
         if (isSettled()) {
-            ids.trimOneBefore(counts.windows().hour());
+            ids.tidy();
         }
         return !isSettled();
     }

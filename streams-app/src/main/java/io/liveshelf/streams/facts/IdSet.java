@@ -2,65 +2,67 @@
 package io.liveshelf.streams.facts;
 
 /**
- * A set of ids of 128 bits that only grows: open addressing over one array, two longs to a slot, at most three quarters full.
- * The low bits of an id are never zero.
+ * A set of ids of 128 bits, each with a day: open addressing over one array, two longs to a slot, at most three quarters full.
+ * The low bits of an id are never zero. Only an id that is added touches the days.
  */
 final class IdSet {
     private static final int FIRST_CAPACITY = 8;
-    /** Beyond this share of the trimmed capacity it is worth trimming. */
-    private static final double SLACK = 1.1;
 
     private long[] slots = new long[2 * FIRST_CAPACITY];
+    /** The day of each slot as 16 bits, which lasts until the year 2149. */
+    private char[] days = new char[FIRST_CAPACITY];
+
     private int size;
 
-    /** Adds an id. Returns whether it is new. */
-    boolean add(long high, long low) {
+    /** Adds an id with a day. Returns false if it has the id already, whatever its day. */
+    boolean add(long high, long low, int day) {
         int slot = find(slots, high, low);
         if (slots[slot + 1] != 0) {
             return false;
         }
-        if ((size + 1) * 4L > capacity() * 3L) {
-            resize(capacity() + capacity() / 2);
+        if ((size + 1) * 4L > days.length * 3L) {
+            rebuild(days.length + days.length / 2, 0);
             slot = find(slots, high, low);
         }
         slots[slot] = high;
         slots[slot + 1] = low;
+        days[slot / 2] = (char) day;
         size++;
         return true;
     }
 
-    boolean contains(long high, long low) {
-        return slots[find(slots, high, low) + 1] != 0;
+    /** Removes the ids of days before this one, and gives back the memory that is not needed then. */
+    void removeBefore(int day) {
+        int rest = 0;
+        for (int i = 0; i < days.length; i++) {
+            if (slots[2 * i + 1] != 0 && days[i] >= day) {
+                rest++;
+            }
+        }
+        if (rest < size) {
+            size = rest;
+            rebuild(Math.max(FIRST_CAPACITY, Math.toIntExact(rest * 4L / 3 + 2)), day);
+        }
     }
 
     int size() {
         return size;
     }
 
-    /** Gives back unused memory: few ids will still be added. Returns whether there was any. */
-    boolean trim() {
-        int needed = Math.max(FIRST_CAPACITY, Math.toIntExact(size * 4L / 3 + 2));
-        if (capacity() <= needed * SLACK) {
-            return false;
-        }
-        resize(needed);
-        return true;
-    }
-
-    private int capacity() {
-        return slots.length / 2;
-    }
-
-    private void resize(int capacity) {
-        long[] larger = new long[Math.multiplyExact(2, capacity)];
-        for (int i = 0; i < slots.length; i += 2) {
-            if (slots[i + 1] != 0) {
-                int slot = find(larger, slots[i], slots[i + 1]);
-                larger[slot] = slots[i];
-                larger[slot + 1] = slots[i + 1];
+    private void rebuild(int capacity, int firstDay) {
+        long[] otherSlots = new long[Math.multiplyExact(2, capacity)];
+        char[] otherDays = new char[capacity];
+        for (int i = 0; i < days.length; i++) {
+            long low = slots[2 * i + 1];
+            if (low != 0 && days[i] >= firstDay) {
+                int slot = find(otherSlots, slots[2 * i], low);
+                otherSlots[slot] = slots[2 * i];
+                otherSlots[slot + 1] = low;
+                otherDays[slot / 2] = days[i];
             }
         }
-        slots = larger;
+        slots = otherSlots;
+        days = otherDays;
     }
 
     /** The slot of an id, or the free slot where it belongs. */
@@ -76,9 +78,11 @@ final class IdSet {
         return slot;
     }
 
-    private static long hash(long high, long low) {
+    /** A hash of which all bits are good: the upper half says the slot, and whoever has several sets takes the lower half. */
+    static long hash(long high, long low) {
         long hash = (high ^ (low * 0x9E3779B97F4A7C15L)) * 0xC2B2AE3D27D4EB4FL;
         hash ^= hash >>> 29;
-        return hash * 0xBF58476D1CE4E5B9L;
+        hash *= 0xBF58476D1CE4E5B9L;
+        return hash ^ (hash >>> 32);
     }
 }

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.intake;
 
+import io.liveshelf.contract.document.Counters;
 import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.Scope;
-import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.IntakeResult;
-import io.liveshelf.streams.Invalidation;
 import io.liveshelf.streams.Tick;
+import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.counters.EventTotals;
+import io.liveshelf.streams.state.Backlog;
 import io.liveshelf.streams.intake.DocumentRoutes.Sent;
 import io.liveshelf.streams.intake.StateCollection.Parsed;
+import io.liveshelf.streams.invalidation.Invalidation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * that they concern, each to the child that it is for. A document that cannot be read is set aside and counts as removed, as it
  * does in answers from MongoDB.
  *
- * <p>The content of a book is emitted when it changes, and otherwise its counters alone. Both go to the same partition of the
- * same topic, so counters arrive after the content that they belong to.
+ * <p>The content of a book is emitted when it changes. If only its counters do, they wait for the next tick, and are emitted with those
+ * of other books. Both go to the same partition of the same topic, so counters arrive after the content that they belong to.
  */
 public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Object, Object> {
     /** Name of the child that receives events of books, keyed by book. */
@@ -51,6 +51,9 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
     /** Name of the sink of event counters. */
     public static final String EVENT_COUNTERS = "document-event-counters";
 
+    /** Name of the store that says whether something is not emitted yet. */
+    public static final String BACKLOG = "document-intake-backlog";
+
     private static final String COUNTERS = "document-counters";
     private static final Duration COUNTERS_PERIOD = Duration.ofSeconds(1);
 
@@ -63,32 +66,43 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
     private static final int SURELY_SMALLER = 1 << 20;
 
     private final Duration period;
+    private final BookPartitions partitions;
     private DocumentRoutes routes;
+    private PendingCounters pending;
     private ContentHash hash;
     private EventCounters counters;
     private Tick tick;
     private Tick countersTick;
+    /** When the last record was written. */
+    private long written;
 
-    private DocumentIntake(Duration period) {
+    private DocumentIntake(Duration period, BookPartitions partitions) {
         this.period = period;
+        this.partitions = partitions;
     }
 
     /**
      * Supplies the processor and its stores.
      *
      * @param period shortest time between two commits of what it emits
+     * @param partitions the partitioner of the events of books
      * @param totals shows the event counters
      */
-    public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(Duration period, EventTotals totals) {
+    public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(
+            Duration period, BookPartitions partitions, EventTotals totals) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], Object, Object> get() {
-                return new DocumentIntake(period);
+                return new DocumentIntake(period, partitions);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(DocumentRoutes.store(), EventCounters.store(COUNTERS, totals));
+                return Set.of(
+                        DocumentRoutes.store(),
+                        PendingCounters.store(),
+                        EventCounters.store(COUNTERS, totals),
+                        Backlog.store(BACKLOG));
             }
         };
     }
@@ -99,9 +113,19 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
         routes = DocumentRoutes.of(context);
         hash = new ContentHash();
         counters = EventCounters.of(context, COUNTERS);
-        tick = Tick.committing(context, period);
+        pending = PendingCounters.of(context);
+        tick = new Tick(context, period, this::publish);
+        Backlog.of(context, BACKLOG).watch(tick::isScheduled);
+        tick.schedule();
+        written = context.currentSystemTimeMs();
         countersTick = new Tick(context, COUNTERS_PERIOD, this::publishCounters);
         countersTick.schedule();
+    }
+
+    private void publish() {
+        pending.emit(
+                partitions,
+                event -> context().forward(new Record<>(event.books().get(0).bookId(), event, written), BOOK_EVENTS));
     }
 
     private void publishCounters() {
@@ -111,10 +135,32 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        tick.schedule();
+        written = record.timestamp();
+        tick.schedule(written);
         countersTick.schedule();
         RecordMetadata source = context().recordMetadata().orElseThrow();
-        counters.record(source, takeIn(record, source) ? EventOutcome.COUNTED : EventOutcome.DEAD_LETTERED);
+        boolean isTakenIn = hasOnlyOtherCounters(record, source) || takeIn(record, source);
+        counters.record(source, isTakenIn ? EventOutcome.COUNTED : EventOutcome.DEAD_LETTERED);
+        if (pending.isFull()) {
+            publish();
+        }
+    }
+
+    /** Takes in a document that is like the one before except for counters. */
+    private boolean hasOnlyOtherCounters(Record<byte[], byte[]> record, RecordMetadata source) {
+        if (record.key() == null || record.value() == null || !source.topic().equals(Topics.BOOKS)) {
+            return false;
+        }
+        RecentBooks.Book book = routes.recent(record.key());
+        Counters now = book == null ? null : book.countersOf(record.value());
+        if (book == null || now == null) {
+            return false;
+        }
+        if (!now.equals(book.sent().counters())) {
+            pending.put(book.sent().route().owner(), book.documentKey(), now);
+            book.countersSent(now);
+        }
+        return true;
     }
 
     /** Returns false if the record was set aside. Nothing is emitted or stored before all of it was read. */
@@ -165,18 +211,33 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
         DocumentRoute former = before == null ? null : before.route();
         DocumentRoute current = now == null ? null : now.route();
 
-        if (former != null && (current == null || !former.owner().equals(current.owner()))) {
-            emit(record, former.owner(), collection.removal(key));
+        if (now != null && now.hasContentOf(before)) {
+            countersTakenIn(key, now, Objects.requireNonNull(before));
+        } else {
+            if (collection == StateCollection.BOOKS) {
+                pending.remove(key);
+            }
+            if (former != null && (current == null || !former.owner().equals(current.owner()))) {
+                emit(record, former.owner(), collection.removal(key));
+            }
+            if (now != null) {
+                emit(record, now.route().owner(), now.event());
+            }
+            Credits.changed(key, former, current, (author, event) -> emit(record, author, event));
         }
-        if (now != null) {
-            emit(record, now.route().owner(), now.eventAfter(key, before));
-        }
-        emitCredits(record, former, current);
         invalidate(record, source, collection, former, current);
         if (now != null) {
-            routes.put(source.topic(), key, before, new Sent(now.route(), now.counters()));
+            routes.put(source.topic(), key, before, new Sent(now.route(), now.counters()), record.value());
         } else if (before != null) {
             routes.remove(source.topic(), key);
+        }
+    }
+
+    /** A book that did not change causes nothing. */
+    private void countersTakenIn(String key, Parsed now, Sent before) {
+        Counters counters = Objects.requireNonNull(now.counters());
+        if (!counters.equals(before.counters())) {
+            pending.put(now.route().owner(), key, counters);
         }
     }
 
@@ -205,38 +266,10 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
         Stream.of(before, after)
                 .filter(Objects::nonNull)
                 .forEach(route -> scopes.addAll(collection.scopes(route.owner())));
-        byte[] invalidation = new Invalidation(Instant.ofEpochMilli(now), source.topic()).bytes();
-        scopes.forEach(scope -> context().forward(record.withKey(scope.text()).withValue(invalidation), INVALIDATIONS));
-    }
-
-    /** Emits only changes: the authors of a book hardly ever change. */
-    private void emitCredits(
-            Record<String, byte[]> record, @Nullable DocumentRoute before, @Nullable DocumentRoute after) {
-        boolean sameBook = before != null && after != null && before.owner().equals(after.owner());
-        List<String> former = before == null ? List.of() : before.authors();
-        List<String> current = after == null ? List.of() : after.authors();
-        if (sameBook && former.equals(current)) {
-            return;
-        }
-        for (String author : without(former, sameBook ? current : List.of())) {
-            emit(
-                    record,
-                    author,
-                    new AuthorEvent.Uncredited(
-                            record.key(), Objects.requireNonNull(before).owner()));
-        }
-        for (String author : without(current, sameBook ? former : List.of())) {
-            emit(
-                    record,
-                    author,
-                    new AuthorEvent.Credited(
-                            record.key(), Objects.requireNonNull(after).owner()));
-        }
-    }
-
-    private static List<String> without(List<String> all, List<String> some) {
-        var rest = new ArrayList<>(all);
-        rest.removeAll(some);
-        return rest;
+        var invalidation = Invalidation.of(
+                Instant.ofEpochMilli(now),
+                source.topic(),
+                scopes.stream().map(Scope::text).toList());
+        context().forward(record.withKey(null).withValue(invalidation.bytes()), INVALIDATIONS);
     }
 }

@@ -4,8 +4,7 @@ package io.liveshelf.streams.intake;
 import io.liveshelf.contract.document.Counters;
 import io.liveshelf.streams.StoreKey;
 import io.liveshelf.streams.Topics;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,25 +14,16 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes of a task's documents. Those of the books that changed last are also in memory, with their counters: a book
- * changes with every view of it, and to read the store each time would cost more than all the rest.
+ * The routes of a task's documents. Those of the books that changed last are also in memory, see {@link RecentBooks}: to
+ * read the store each time would cost more than all the rest.
  *
  * <p>A processor makes a new one in {@code init}, so nothing is remembered of a transaction that was aborted.
  */
 final class DocumentRoutes {
     private static final String STORE = "document-routes";
-    private static final int RECENT = 10_000;
 
     private final KeyValueStore<Bytes, byte[]> store;
-    /** By document key; all of these are books. */
-    private final Map<String, Sent> recent = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Sent> eldest) {
-            return size() > RECENT;
-        }
-    };
+    private final RecentBooks recent = new RecentBooks();
 
     private DocumentRoutes(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
@@ -54,34 +44,47 @@ final class DocumentRoutes {
      */
     record Sent(DocumentRoute route, @Nullable Counters counters) {}
 
+    /** A book that changed lately, by the key of its record; null: look it up by {@link #get}. */
+    RecentBooks.@Nullable Book recent(byte[] key) {
+        return recent.get(key);
+    }
+
     /** What was sent of a document last; null: the document is new. */
     @Nullable
     Sent get(String topic, String documentKey) {
         if (topic.equals(Topics.BOOKS)) {
-            Sent sent = recent.get(documentKey);
-            if (sent != null) {
-                return sent;
+            RecentBooks.Book book = recent.get(utf8(documentKey));
+            if (book != null) {
+                return book.sent();
             }
         }
         byte[] stored = store.get(StoreKey.of(topic, documentKey));
         return stored == null ? null : new Sent(DocumentRoute.read(stored), null);
     }
 
-    /** Keeps what is sent of a document. Counters are kept in memory only, because they are not worth a write. */
-    void put(String topic, String documentKey, @Nullable Sent before, Sent after) {
-        if (before == null || !after.route().equals(before.route())) {
+    /**
+     * Keeps what is sent of a document. Counters are kept in memory only, because they are not worth a write. A book of which only
+     * counters have changed will change in the same way again; its document is kept to recognise that.
+     */
+    void put(String topic, String documentKey, @Nullable Sent before, Sent after, byte[] document) {
+        boolean sameRoute = before != null && after.route().equals(before.route());
+        if (!sameRoute) {
             store.put(StoreKey.of(topic, documentKey), after.route().bytes());
         }
         if (topic.equals(Topics.BOOKS)) {
-            recent.put(documentKey, after);
+            recent.put(utf8(documentKey), documentKey, after, sameRoute ? document : null);
         }
     }
 
     /** Forgets a document that was removed. */
     void remove(String topic, String documentKey) {
         if (topic.equals(Topics.BOOKS)) {
-            recent.remove(documentKey);
+            recent.remove(utf8(documentKey));
         }
         store.delete(StoreKey.of(topic, documentKey));
+    }
+
+    private static byte[] utf8(String documentKey) {
+        return documentKey.getBytes(StandardCharsets.UTF_8);
     }
 }

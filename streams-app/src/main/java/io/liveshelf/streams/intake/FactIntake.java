@@ -5,23 +5,19 @@ import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.document.Purchase;
 import io.liveshelf.contract.document.ViewSession;
 import io.liveshelf.contract.key.CacheKey;
-import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.time.Window;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Fact;
-import io.liveshelf.streams.Invalidation;
 import io.liveshelf.streams.Tick;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventCounters;
+import io.liveshelf.streams.invalidation.PendingInvalidations;
 import io.liveshelf.streams.invalidation.UserInvalidations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -39,8 +35,6 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
     public static final String FACTS = "books-input";
     /** Name of the sink of dead letters. */
     public static final String DEAD_LETTERS = "fact-dead-letters";
-    /** Name of the sink of invalidations. */
-    public static final String INVALIDATIONS = "fact-invalidations";
     /** Name of the sink of event counters. */
     public static final String EVENT_COUNTERS = "fact-event-counters";
     /** Name of the store of event counters. */
@@ -53,18 +47,17 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
     private final InstantSource clock;
     private EventCounters counters;
     private Tick countersTick;
-    /** What was invalidated in the transaction under way. */
-    private Set<String> invalidated;
-    /** By source topic, what the invalidations of the transaction say. */
-    private Map<String, byte[]> invalidations;
+    private PendingInvalidations invalidations;
+    /** Those whose history is among the pending invalidations. */
+    private Set<String> viewers;
 
-    private long transaction;
+    private long round;
 
     private FactIntake(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Supplies the processor; it needs the store {@link #COUNTERS}. */
+    /** Supplies the processor; it needs the stores {@link #COUNTERS} and {@link PendingInvalidations#STORE}. */
     public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(InstantSource clock) {
         return () -> new FactIntake(clock);
     }
@@ -73,9 +66,9 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         counters = EventCounters.of(context, COUNTERS);
-        invalidated = new HashSet<>();
-        invalidations = new HashMap<>();
-        transaction = counters.transaction();
+        invalidations = PendingInvalidations.of(context);
+        viewers = new HashSet<>();
+        round = invalidations.round();
         countersTick = new Tick(context, COUNTERS_PERIOD, this::publishCounters);
         countersTick.schedule();
     }
@@ -109,26 +102,22 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
         counters.record(source, EventOutcome.DEAD_LETTERED);
     }
 
-    /**
-     * Emits each invalidation once per transaction: its records become visible together, so a second one would say nothing
-     * new. A thousand facts that are caught up are those of few users.
-     */
+    /** The books, which are ticked by every fact, emit what is pending. Thousands of facts that are caught up are those of few users. */
     private void invalidate(Record<byte[], byte[]> record, RecordMetadata source, UserFact fact) {
-        long now = clock.millis();
-        if (fact.userId() == null || !FilledKeys.mayBeOlderThan(record.timestamp(), fact.longestTtl(), now)) {
+        String userId = fact.userId();
+        if (userId == null || !FilledKeys.mayBeOlderThan(record.timestamp(), fact.longestTtl(), clock.millis())) {
             return;
         }
-        if (transaction != counters.transaction()) {
-            transaction = counters.transaction();
-            invalidated.clear();
-            invalidations.clear();
+        if (!fact.isView()) {
+            invalidations.add(UserInvalidations.purchased(userId), source.topic());
+            return;
         }
-        for (Scope scope : fact.invalidated()) {
-            if (invalidated.add(scope.text())) {
-                byte[] value = invalidations.computeIfAbsent(
-                        source.topic(), topic -> new Invalidation(Instant.ofEpochMilli(now), topic).bytes());
-                context().forward(record.withKey(scope.text()).withValue(value), INVALIDATIONS);
-            }
+        if (round != invalidations.round()) {
+            round = invalidations.round();
+            viewers.clear();
+        }
+        if (viewers.add(userId)) {
+            invalidations.add(UserInvalidations.viewed(userId), source.topic());
         }
     }
 
@@ -164,13 +153,6 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
     /** A fact and who did it; without a user no list changes. */
     private record UserFact(
             String bookId, Fact fact, @Nullable String userId) {
-        Set<Scope> invalidated() {
-            if (userId == null) {
-                return Set.of();
-            }
-            return isView() ? UserInvalidations.viewed(userId) : UserInvalidations.purchased(userId);
-        }
-
         /** How long the longest lives of the keys that it invalidates. */
         Duration longestTtl() {
             return isView() ? HISTORY_TTL : PURCHASES_TTL;

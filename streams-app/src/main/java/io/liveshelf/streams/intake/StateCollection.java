@@ -170,13 +170,9 @@ enum StateCollection {
             return of(owner, null);
         }
 
-        /** The event to send after this was sent of the document; null: none. A book that did not change needs none. */
-        @Nullable
-        IntakeResult eventAfter(String documentKey, @Nullable Sent before) {
-            if (counters == null || before == null || !route.equals(before.route())) {
-                return event;
-            }
-            return counters.equals(before.counters()) ? null : new BookEvent.CountersChanged(documentKey, counters);
+        /** Whether the content is what was sent last, so that at most counters have changed. */
+        boolean hasContentOf(@Nullable Sent before) {
+            return counters != null && before != null && route.equals(before.route());
         }
     }
 

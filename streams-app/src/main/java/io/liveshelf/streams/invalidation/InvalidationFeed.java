@@ -3,6 +3,8 @@ package io.liveshelf.streams.invalidation;
 
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.state.UnknownVersionException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +43,7 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
     /**
      * A feed.
      *
-     * @param whenUnreadable called for each record with a key that is no scope; it is passed over
+     * @param whenUnreadable called for each record that is no invalidation; it is passed over
      */
     InvalidationFeed(Consumer<String, byte[]> consumer, Runnable whenUnreadable) {
         this.consumer = consumer;
@@ -76,18 +79,24 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
             consumer.pause(consumer.assignment());
         }
         for (ConsumerRecord<String, byte[]> record : consumer.poll(longest)) {
-            read(new TopicPartition(record.topic(), record.partition()), record.key());
+            read(new TopicPartition(record.topic(), record.partition()), record.value());
         }
     }
 
-    private void read(TopicPartition partition, String key) {
+    private void read(TopicPartition partition, byte @Nullable [] value) {
         try {
-            Scope scope = Scope.parse(String.valueOf(key));
-            pending.computeIfAbsent(partition, each -> new LinkedHashSet<>()).add(scope);
-        } catch (IllegalArgumentException e) {
+            pending.computeIfAbsent(partition, each -> new LinkedHashSet<>()).addAll(scopes(value));
+        } catch (IllegalArgumentException | UncheckedIOException | UnknownVersionException e) {
             LOG.error("a record of the invalidations topic is passed over: {}", e.getMessage());
             whenUnreadable.run();
         }
+    }
+
+    private static List<Scope> scopes(byte @Nullable [] value) {
+        if (value == null) {
+            throw new IllegalArgumentException("it has no value");
+        }
+        return Invalidation.read(value).parsed();
     }
 
     /** What is to be invalidated. */

@@ -1,79 +1,114 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.invalidation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.Scope;
-import io.liveshelf.streams.Invalidation;
+import io.liveshelf.streams.state.PendingStore;
+import io.liveshelf.streams.state.UnknownVersionException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
- * Emits a stage's invalidations. None may be lost, or Redis would keep what is wrong until its TTL ends; so each is written in
- * the transaction of the change that caused it, in one of two ways.
- *
- * <p>An invalidation of one book's or one user's keys is emitted {@linkplain #emit at once}: it is in the topic when the
- * change is processed, or neither is. One that very many changes cause alike, such as that of all searches, is {@linkplain
- * #defer deferred} to the next tick and emitted once for all changes until then. Meanwhile it lies in a store, whose changelog
- * is written in the same transaction as the change; a task that starts anew finds it there and emits it with its first tick.
+ * A task's invalidations, each scope once, until the next tick. None may be lost, or Redis would keep what is wrong until its TTL
+ * ends; so each is kept or emitted in the transaction of the change that caused it.
  */
-public final class PendingInvalidations {
-    private static final String PENDING = "pending-invalidations";
+public final class PendingInvalidations extends PendingStore {
+    /** Name of the store; connect it. */
+    public static final String STORE = "invalidations-due";
 
-    private final ProcessorContext<? super String, ? super byte[]> context;
-    private final String sink;
-    private final KeyValueStore<String, String> pending;
+    private static final int VERSION = 1;
+    /** Most characters of scopes in a record; it is a fraction of what the topic takes. */
+    private static final int LARGEST = 200_000;
 
-    private PendingInvalidations(ProcessorContext<? super String, ? super byte[]> context, String sink) {
-        this.context = context;
-        this.sink = sink;
-        this.pending = context.getStateStore(PENDING);
+    /** By scope, why it is invalidated. */
+    private final Map<String, String> reasons = new LinkedHashMap<>();
+
+    private long rounds;
+
+    private record Content(@JsonProperty("v") int version, Map<String, String> reasons) {}
+
+    private PendingInvalidations() {
+        super(STORE);
     }
 
-    /** The stores, for the stage that emits invalidations. In memory: what lies here is emitted within a tick. */
-    public static List<StoreBuilder<?>> stores() {
-        return List.of(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(PENDING), Serdes.String(), Serdes.String()));
+    /** The store of a task. */
+    public static StoreBuilder<?> store() {
+        return builder(STORE, Map.of(), PendingInvalidations::new);
     }
 
-    /** Those of a task, emitted to the sink named {@code sink}. */
-    public static PendingInvalidations of(ProcessorContext<? super String, ? super byte[]> context, String sink) {
-        return new PendingInvalidations(context, sink);
+    /** Those of a task. */
+    public static PendingInvalidations of(ProcessorContext<?, ?> context) {
+        return context.getStateStore(STORE);
     }
 
-    /** Emits these now. */
-    public void emit(Set<Scope> scopes, String reason) {
-        scopes.forEach(scope -> emit(scope.text(), reason));
-    }
-
-    /** Emits these with the next tick; of several reasons the first is named. */
-    public void defer(Set<Scope> scopes, String reason) {
-        scopes.forEach(scope -> pending.putIfAbsent(scope.text(), reason));
-    }
-
-    /** Emits what was deferred. */
-    public void emitDeferred() {
-        var due = new ArrayList<KeyValue<String, String>>();
-        try (KeyValueIterator<String, String> all = pending.all()) {
-            all.forEachRemaining(due::add);
-        }
-        for (KeyValue<String, String> each : due) {
-            emit(each.key, each.value);
-            pending.delete(each.key);
+    /** Invalidates these with the next tick; of several reasons the first is named. */
+    public void add(Collection<Scope> scopes, String reason) {
+        for (Scope scope : scopes) {
+            if (reasons.putIfAbsent(scope.text(), reason) == null) {
+                changed();
+            }
         }
     }
 
-    private void emit(String scope, String reason) {
-        long now = context.currentSystemTimeMs();
-        var invalidation = new Invalidation(Instant.ofEpochMilli(now), reason);
-        context.forward(new Record<>(scope, invalidation.bytes(), now), sink);
+    /** Changes when what was added has been emitted. While it is the same, adding a scope again says nothing new. */
+    public long round() {
+        return rounds;
+    }
+
+    /** Emits all; call it with each tick. */
+    public void emit(Instant now, Consumer<Invalidation> output) {
+        if (reasons.isEmpty()) {
+            return;
+        }
+        var byReason = new LinkedHashMap<String, List<String>>();
+        reasons.forEach((scope, reason) ->
+                byReason.computeIfAbsent(reason, each -> new ArrayList<>()).add(scope));
+        byReason.forEach((reason, scopes) -> emit(now, reason, scopes, output));
+        forget();
+        changed();
+    }
+
+    private static void emit(Instant now, String reason, List<String> scopes, Consumer<Invalidation> output) {
+        int from = 0;
+        int size = 0;
+        for (int i = 0; i < scopes.size(); i++) {
+            size += scopes.get(i).length();
+            if (size > LARGEST || i == scopes.size() - 1) {
+                output.accept(Invalidation.of(now, reason, scopes.subList(from, i + 1)));
+                from = i + 1;
+                size = 0;
+            }
+        }
+    }
+
+    @Override
+    protected boolean isEmpty() {
+        return reasons.isEmpty();
+    }
+
+    @Override
+    protected byte[] encode() {
+        return Json.bytes(new Content(VERSION, reasons));
+    }
+
+    @Override
+    protected void decode(byte[] bytes) {
+        Content content = Json.read(bytes, Content.class);
+        UnknownVersionException.check("the store of pending invalidations", content.version(), VERSION);
+        reasons.putAll(content.reasons());
+    }
+
+    @Override
+    protected void forget() {
+        reasons.clear();
+        rounds++;
     }
 }

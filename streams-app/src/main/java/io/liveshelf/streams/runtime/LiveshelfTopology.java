@@ -13,9 +13,11 @@ import io.liveshelf.streams.authors.AuthorsProcessor;
 import io.liveshelf.streams.books.BooksProcessor;
 import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.counters.EventTotals;
+import io.liveshelf.streams.intake.BookPartitions;
 import io.liveshelf.streams.intake.DocumentIntake;
 import io.liveshelf.streams.intake.FactIntake;
 import io.liveshelf.streams.intake.UnreadableRecord;
+import io.liveshelf.streams.invalidation.PendingInvalidations;
 import io.liveshelf.streams.state.JsonSerde;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,6 +62,7 @@ final class LiveshelfTopology {
                 Stream.concat(Topics.FACTS.keySet().stream(), Topics.STATE.stream())
                         .collect(Collectors.toSet()),
                 internal(applicationId, "repartition", AUTHORS, AUTHOR_NAMES, BOOKS, AUTHOR_TOTALS),
+                internal(applicationId, "changelog", DocumentIntake.BACKLOG),
                 internal(applicationId, "changelog", BooksProcessor.BACKLOG, AuthorsProcessor.BACKLOG),
                 applicationId + "-writer");
     }
@@ -84,17 +87,24 @@ final class LiveshelfTopology {
     static Topology build(Settings settings) {
         var builder = new StreamsBuilder();
 
-        // The books say what became of each fact, so both count in one store.
+        // The books say what became of each fact, and emit what facts invalidate, so both share these stores.
         builder.addStateStore(EventCounters.store(FactIntake.COUNTERS, settings.totals()));
+        builder.addStateStore(PendingInvalidations.store());
+        var partitions = new BookPartitions();
         KStream<Object, Object> facts = source(builder, Topics.FACTS.keySet(), "facts")
-                .process(FactIntake.supplier(settings.clock()), Named.as("fact-intake"), FactIntake.COUNTERS);
+                .process(
+                        FactIntake.supplier(settings.clock()),
+                        Named.as("fact-intake"),
+                        FactIntake.COUNTERS,
+                        PendingInvalidations.STORE);
         KStream<Object, Object> documents = source(builder, Topics.STATE, "documents")
-                .process(DocumentIntake.supplier(settings.booksTick(), settings.totals()), Named.as("document-intake"));
+                .process(
+                        DocumentIntake.supplier(settings.booksTick(), partitions, settings.totals()),
+                        Named.as("document-intake"));
 
         // Each intake has sinks of its own: shared sinks would tie both intakes into one sub-topology.
         to(Topics.DEAD_LETTERS, facts, FactIntake.DEAD_LETTERS);
         to(Topics.DEAD_LETTERS, documents, DocumentIntake.DEAD_LETTERS);
-        to(Topics.INVALIDATIONS, facts, FactIntake.INVALIDATIONS);
         to(Topics.INVALIDATIONS, documents, DocumentIntake.INVALIDATIONS);
         to(Topics.EVENT_COUNTERS, facts, FactIntake.EVENT_COUNTERS);
         to(Topics.EVENT_COUNTERS, documents, DocumentIntake.EVENT_COUNTERS);
@@ -103,7 +113,10 @@ final class LiveshelfTopology {
         KStream<?, ?> names =
                 authorEvents.process(AuthorNamesProcessor.supplier(settings.booksTick()), Named.as("author-names"));
         KStream<String, BookEvent> bookNames = repartition(names, AUTHOR_NAMES, BookEventSerde.create());
-        KStream<String, BookEvent> bookEvents = repartition(documents, BOOKS, BookEventSerde.create());
+        KStream<String, BookEvent> bookEvents = LiveshelfTopology.<String, BookEvent>child(documents)
+                .repartition(Repartitioned.with(Serdes.String(), BookEventSerde.create())
+                        .withStreamPartitioner(partitions)
+                        .withName(BOOKS));
         KStream<String, BookEvent> bookFacts = child(facts);
 
         KStream<Object, Object> books = bookFacts
@@ -112,7 +125,8 @@ final class LiveshelfTopology {
                         BooksProcessor.supplier(
                                 settings.clock(), settings.booksTick(), settings.authorsTick(), FactIntake.COUNTERS),
                         Named.as("books"),
-                        FactIntake.COUNTERS);
+                        FactIntake.COUNTERS,
+                        PendingInvalidations.STORE);
         to(Topics.PARTIALS, books, BooksProcessor.PARTIALS);
         to(Topics.INVALIDATIONS, books, BooksProcessor.INVALIDATIONS);
         LiveshelfTopology.<CardKey, byte[]>child(books).to(Topics.CARDS.name(), cards());

@@ -9,6 +9,7 @@ import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.counters.EventTotals;
+import io.liveshelf.streams.invalidation.PendingInvalidations;
 import io.liveshelf.streams.state.ProcessorTask;
 import io.liveshelf.streams.state.ProcessorTask.Committed;
 import io.liveshelf.streams.state.ProcessorTask.Emitted;
@@ -165,6 +166,6 @@ final class BookHistory {
     }
 
     private Set<StoreBuilder<?>> others() {
-        return Set.of(EventCounters.store(COUNTERS, new EventTotals()));
+        return Set.of(EventCounters.store(COUNTERS, new EventTotals()), PendingInvalidations.store());
     }
 }

@@ -121,7 +121,8 @@ final class BookWorld {
                             bookId,
                             new BookEvent.BookWritten(document, written.book().withCounters(counters))));
         }
-        return new Change(bookId, new BookEvent.CountersChanged(document, counters));
+        return new Change(
+                bookId, new BookEvent.CountersChanged(List.of(new BookEvent.BookCounters(bookId, document, counters))));
     }
 
     private Counters counters() {

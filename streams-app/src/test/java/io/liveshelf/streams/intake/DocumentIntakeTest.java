@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liveshelf.contract.document.Counters;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
+import io.liveshelf.streams.BookEvent.BookCounters;
 import io.liveshelf.streams.BookEvent.BookRemoved;
 import io.liveshelf.streams.BookEvent.BookWritten;
 import io.liveshelf.streams.BookEvent.CountersChanged;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Topics;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,50 @@ class DocumentIntakeTest {
         book("id", "b", "Title", 2);
 
         assertThat(intake.bookEvents())
-                .containsExactly(new KeyValue<>("b", new CountersChanged("id", new Counters(2L, null, 0, null, null))));
+                .containsExactly(new KeyValue<>("b", new CountersChanged(List.of(counters("b", "id", 2)))));
+    }
+
+    @Test
+    void emitsTheCountersOfManyBooksTogetherAndTheLastOfEachOnly() {
+        for (int views = 1; views < 5; views++) {
+            book("id", "b", "Title", views);
+            book("other", "c", "Title", views);
+            if (views == 1) {
+                intake.bookEvents();
+            }
+        }
+
+        assertThat(intake.bookEvents())
+                .containsExactly(new KeyValue<>(
+                        "b", new CountersChanged(List.of(counters("b", "id", 4), counters("c", "other", 4)))));
+        assertThat(intake.bookEvents()).isEmpty();
+    }
+
+    @Test
+    void emitsNoCountersOfABookThatIsGone() {
+        book("id", "b", "Title", 1);
+        intake.bookEvents();
+
+        book("id", "b", "Title", 2);
+        intake.send(Topics.BOOKS, "id", null);
+
+        assertThat(intake.bookEvents()).containsExactly(new KeyValue<String, BookEvent>("b", new BookRemoved("id")));
+    }
+
+    /** Collections may have equal ids. */
+    @Test
+    void emitsCountersOfABookWhoseIdAnotherDocumentHas() {
+        book("id", "b", "Title", 1);
+        intake.bookEvents();
+
+        book("id", "b", "Title", 2);
+        intake.send(Topics.SAVED_BOOKS, "id", "{\"_id\": 1, \"book_id\": \"b\", \"user_id\": \"u\"}");
+
+        assertThat(intake.bookEvents()).hasSize(1);
+    }
+
+    private static BookCounters counters(String bookId, String documentKey, long views) {
+        return new BookCounters(bookId, documentKey, new Counters(views, null, 0, null, null));
     }
 
     @Test
@@ -85,6 +130,7 @@ class DocumentIntakeTest {
         book("id", "b", "Title", 2);
         intake.bookEvents();
 
+        book("id", "b", "Title", 3);
         book("id", "b", "New title", 3);
         book("id", "b", "New title", 4);
 
@@ -147,8 +193,12 @@ class DocumentIntakeTest {
             }
         }
 
-        assertThat(intake.bookEvents().subList(10_100, 20_200))
-                .allSatisfy(event -> assertThat(event.value).isInstanceOf(CountersChanged.class));
+        List<KeyValue<String, BookEvent>> events = intake.bookEvents();
+        assertThat(events.subList(0, 10_100))
+                .allSatisfy(event -> assertThat(event.value).isInstanceOf(BookWritten.class));
+        assertThat(events.subList(10_100, events.size()))
+                .extracting(event -> ((CountersChanged) event.value).books().size())
+                .containsExactly(1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 100);
     }
 
     @Test

@@ -3,18 +3,20 @@ package io.liveshelf.streams.intake;
 
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
+import io.liveshelf.streams.BookEventSerde;
 import io.liveshelf.streams.DeadLetter;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.counters.EventTotals;
+import io.liveshelf.streams.invalidation.Invalidation;
+import io.liveshelf.streams.invalidation.PendingInvalidations;
 import io.liveshelf.streams.state.JsonSerde;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,11 +28,16 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** One of the intakes alone, with a topic for each child. */
 final class IntakeDriver implements AutoCloseable {
+    private static final Duration TICK = Duration.ofMillis(100);
     static final Instant NOW = Instant.parse("2026-03-08T12:00:00Z");
 
     /** A source that belongs to no collection, so that its records cannot be read. */
@@ -50,17 +57,20 @@ final class IntakeDriver implements AutoCloseable {
 
     static IntakeDriver ofDocuments() {
         var totals = new EventTotals();
+        var partitions = new BookPartitions();
         Topology topology = source(Stream.concat(Topics.STATE.stream(), Stream.of(NO_COLLECTION))
                         .toList())
-                .addProcessor("intake", DocumentIntake.supplier(Duration.ofMillis(100), totals), "source");
-        sink(topology, DocumentIntake.BOOK_EVENTS, JsonSerde.of(BookEvent.class));
+                .addProcessor("intake", DocumentIntake.supplier(TICK, partitions, totals), "source");
+        topology.addSink(
+                DocumentIntake.BOOK_EVENTS,
+                DocumentIntake.BOOK_EVENTS,
+                Serdes.String().serializer(),
+                BookEventSerde.create().serializer(),
+                partitions,
+                "intake");
         sink(topology, DocumentIntake.AUTHOR_EVENTS, JsonSerde.of(AuthorEvent.class));
-        return finish(
-                topology,
-                totals,
-                DocumentIntake.DEAD_LETTERS,
-                DocumentIntake.INVALIDATIONS,
-                DocumentIntake.EVENT_COUNTERS);
+        sink(topology, DocumentIntake.INVALIDATIONS, Serdes.ByteArray());
+        return finish(topology, totals, DocumentIntake.DEAD_LETTERS, DocumentIntake.EVENT_COUNTERS);
     }
 
     static IntakeDriver ofFacts() {
@@ -71,9 +81,36 @@ final class IntakeDriver implements AutoCloseable {
         var totals = new EventTotals();
         Topology topology = source(List.copyOf(Topics.FACTS.keySet()))
                 .addProcessor("intake", FactIntake.supplier(clock), "source")
-                .addStateStore(EventCounters.store(FactIntake.COUNTERS, totals), "intake");
+                .addStateStore(EventCounters.store(FactIntake.COUNTERS, totals), "intake")
+                .addStateStore(PendingInvalidations.store(), "intake");
         sink(topology, FactIntake.FACTS, JsonSerde.of(Fact.class));
-        return finish(topology, totals, FactIntake.DEAD_LETTERS, FactIntake.INVALIDATIONS, FactIntake.EVENT_COUNTERS);
+        topology.addProcessor("books", Books::new, "source")
+                .connectProcessorAndStateStores("books", PendingInvalidations.STORE)
+                .addSink(
+                        DocumentIntake.INVALIDATIONS,
+                        DocumentIntake.INVALIDATIONS,
+                        Serdes.String().serializer(),
+                        Serdes.ByteArray().serializer(),
+                        "books");
+        return finish(topology, totals, FactIntake.DEAD_LETTERS, FactIntake.EVENT_COUNTERS);
+    }
+
+    /** Emits what is pending, as the books do. */
+    private static final class Books extends ContextualProcessor<Object, Object, Object, Object> {
+        @Override
+        public void init(ProcessorContext<Object, Object> context) {
+            super.init(context);
+            context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::emit);
+        }
+
+        @SuppressWarnings("NullAway") // the records have no key
+        private void emit(long now) {
+            PendingInvalidations.of(context())
+                    .emit(NOW, each -> context().forward(new Record<>(null, each.bytes(), now)));
+        }
+
+        @Override
+        public void process(Record<Object, Object> record) {}
     }
 
     private static Topology source(List<String> topics) {
@@ -89,19 +126,12 @@ final class IntakeDriver implements AutoCloseable {
         topology.addSink(child, child, Serdes.String().serializer(), value.serializer(), "intake");
     }
 
-    private static IntakeDriver finish(
-            Topology topology, EventTotals totals, String deadLetters, String invalidations, String counters) {
+    private static IntakeDriver finish(Topology topology, EventTotals totals, String deadLetters, String counters) {
         topology.addSink(
                 deadLetters,
                 "dead-letters",
                 Topics.DEAD_LETTERS.key().serializer(),
                 Topics.DEAD_LETTERS.value().serializer(),
-                "intake");
-        topology.addSink(
-                invalidations,
-                "invalidations",
-                Serdes.String().serializer(),
-                Serdes.ByteArray().serializer(),
                 "intake");
         topology.addSink(
                 counters,
@@ -128,11 +158,13 @@ final class IntakeDriver implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The events of books, after a tick. */
     List<KeyValue<String, BookEvent>> bookEvents() {
+        driver.advanceWallClockTime(TICK);
         return driver.createOutputTopic(
                         DocumentIntake.BOOK_EVENTS,
                         Serdes.String().deserializer(),
-                        JsonSerde.of(BookEvent.class).deserializer())
+                        BookEventSerde.create().deserializer())
                 .readKeyValuesToList();
     }
 
@@ -160,15 +192,18 @@ final class IntakeDriver implements AutoCloseable {
                 .readRecordsToList();
     }
 
+    /** The scopes emitted up to the next tick, which this is. */
     List<String> invalidations() {
-        var keys = new ArrayList<String>();
-        driver.createOutputTopic(
-                        "invalidations",
+        driver.advanceWallClockTime(TICK);
+        return driver
+                .createOutputTopic(
+                        DocumentIntake.INVALIDATIONS,
                         Serdes.String().deserializer(),
                         Serdes.ByteArray().deserializer())
-                .readKeyValuesToList()
-                .forEach(each -> keys.add(each.key));
-        return keys;
+                .readValuesToList()
+                .stream()
+                .flatMap(each -> Invalidation.read(each).scopes().stream())
+                .toList();
     }
 
     /** The event counters published by now, the last of each source partition. */

@@ -10,6 +10,7 @@ import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.counters.EventTotals;
+import io.liveshelf.streams.invalidation.PendingInvalidations;
 import io.liveshelf.streams.state.ProcessorTask;
 import io.liveshelf.streams.state.ProcessorTask.Committed;
 import io.liveshelf.streams.state.ProcessorTask.Emitted;
@@ -23,8 +24,11 @@ import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
@@ -32,6 +36,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * in the end has the effect that it would have had without all that.
  */
 class IntakeRevivalTest {
+    private static final String INVALIDATIONS = "invalidations";
     private static final Duration TICK = Duration.ofMillis(100);
 
     @Property(tries = 8, shrinking = ShrinkingMode.OFF)
@@ -53,8 +58,8 @@ class IntakeRevivalTest {
         assertThat(of(emitted, FactIntake.FACTS))
                 .isEqualTo(of(right, FactIntake.FACTS))
                 .isNotEmpty();
-        assertThat(keys(emitted, FactIntake.INVALIDATIONS))
-                .isEqualTo(keys(right, FactIntake.INVALIDATIONS))
+        assertThat(keys(emitted, INVALIDATIONS))
+                .isEqualTo(keys(right, INVALIDATIONS))
                 .isNotEmpty();
         assertThat(keys(emitted, FactIntake.DEAD_LETTERS)).isEqualTo(keys(right, FactIntake.DEAD_LETTERS));
         assertThat(outcomes(emitted, FactIntake.EVENT_COUNTERS)).isEqualTo(outcomes(right, FactIntake.EVENT_COUNTERS));
@@ -101,7 +106,11 @@ class IntakeRevivalTest {
     }
 
     private static ProcessorTask<byte[], byte[]> documents(Committed committed) {
-        return ProcessorTask.active(DocumentIntake.supplier(TICK, new EventTotals()), Set.of(), committed, NOW)
+        return ProcessorTask.active(
+                        DocumentIntake.supplier(TICK, new BookPartitions(), new EventTotals()),
+                        Set.of(),
+                        committed,
+                        NOW)
                 .reading(Topics.BOOKS);
     }
 
@@ -109,16 +118,36 @@ class IntakeRevivalTest {
         return ProcessorTask.active(new Facts(), Set.of(), committed, NOW).reading(Topics.VIEW_SESSIONS);
     }
 
-    /** The intake of facts with the store that it shares with others. */
+    /** The intake of facts with the stores that it shares with the books, which emit its invalidations. */
     private static final class Facts implements ProcessorSupplier<byte[], byte[], Object, Object> {
         @Override
         public Processor<byte[], byte[], Object, Object> get() {
-            return FactIntake.supplier(() -> NOW).get();
+            Processor<byte[], byte[], Object, Object> intake =
+                    FactIntake.supplier(() -> NOW).get();
+            return new Processor<>() {
+                @Override
+                public void init(ProcessorContext<Object, Object> context) {
+                    intake.init(context);
+                    context.schedule(
+                            TICK,
+                            PunctuationType.WALL_CLOCK_TIME,
+                            now -> PendingInvalidations.of(context)
+                                    .emit(
+                                            NOW,
+                                            each -> context.forward(
+                                                    new Record<>(each.scopes().toString(), each, now), INVALIDATIONS)));
+                }
+
+                @Override
+                public void process(Record<byte[], byte[]> record) {
+                    intake.process(record);
+                }
+            };
         }
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(EventCounters.store(FactIntake.COUNTERS, new EventTotals()));
+            return Set.of(EventCounters.store(FactIntake.COUNTERS, new EventTotals()), PendingInvalidations.store());
         }
     }
 

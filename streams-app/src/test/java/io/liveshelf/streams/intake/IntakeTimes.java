@@ -46,7 +46,7 @@ final class IntakeTimes {
     public static void main(String[] args) {
         for (int books : new int[] {10_000, 100_000}) {
             Processor<byte[], byte[], Object, Object> intake = DocumentIntake.supplier(
-                            Duration.ofMillis(100), new EventTotals())
+                            Duration.ofMillis(100), new BookPartitions(), new EventTotals())
                     .get();
             intake.init(context(books));
             measure(intake, books, books);
@@ -125,6 +125,8 @@ final class IntakeTimes {
         Map<String, StateStore> stores = Map.of(
                 "document-routes",
                 routes,
+                "counters-due",
+                PendingCounters.store().build(),
                 "document-counters",
                 EventCounters.store("document-counters", new EventTotals()).build());
         var metadata = Optional.of(new Metadata());

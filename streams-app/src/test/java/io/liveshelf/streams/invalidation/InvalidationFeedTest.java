@@ -4,7 +4,6 @@ package io.liveshelf.streams.invalidation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.key.Scope;
-import io.liveshelf.streams.Invalidation;
 import io.liveshelf.streams.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +83,8 @@ class InvalidationFeedTest {
 
     /** The consumer has each record once, so what is read again is appended again. */
     private void append(Scope scope) {
-        byte[] value = new Invalidation(Instant.EPOCH, "test").bytes();
-        consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), end++, scope.text(), value));
+        byte[] value =
+                Invalidation.of(Instant.EPOCH, "test", List.of(scope.text())).bytes();
+        consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), end++, null, value));
     }
 }

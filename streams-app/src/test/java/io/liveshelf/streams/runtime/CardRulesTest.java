@@ -72,7 +72,10 @@ class CardRulesTest {
 
     @Test
     void publishesTheLastOfSeveralCountsOnce() {
-        for (int views = 1; views <= 5; views++) {
+        documents.book("a", 1);
+        pipeline.publishedCards();
+
+        for (int views = 2; views <= 5; views++) {
             documents.book("a", views);
         }
 
@@ -141,7 +144,6 @@ class CardRulesTest {
         for (int i = 0; i < count; i++) {
             documents.book("b" + i, 1);
         }
-        documents.book("b0", 2);
 
         assertThat(pipeline.publishedCards())
                 .hasSize(count)

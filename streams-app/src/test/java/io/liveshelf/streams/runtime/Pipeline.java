@@ -4,12 +4,15 @@ package io.liveshelf.streams.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.DeadLetter;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventTotals;
+import io.liveshelf.streams.invalidation.Invalidation;
+import io.liveshelf.streams.invalidation.PendingInvalidations;
 import io.liveshelf.streams.merge.MergeDriver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -206,14 +210,15 @@ final class Pipeline implements AutoCloseable {
     /** The scopes invalidated since the last call, in order, each as often as it was invalidated. */
     List<String> invalidations() {
         settle();
-        return invalidations.readKeyValuesToList().stream()
-                .map(each -> each.key)
+        return invalidations.readValuesToList().stream()
+                .flatMap(each -> Invalidation.read(each).scopes().stream())
                 .toList();
     }
 
     /** Puts an invalidation into the store, as a task leaves it that ended before its tick. */
     void leavePending(String scope) {
-        driver.<String, String>getKeyValueStore("pending-invalidations").put(scope, "left");
+        ((PendingInvalidations) driver.getStateStore(PendingInvalidations.STORE))
+                .add(Set.of(Scope.parse(scope)), "left");
     }
 
     List<DeadLetter> deadLetters() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.state;
 
+import io.liveshelf.streams.Topics;
 import java.io.File;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -52,7 +53,7 @@ public final class ProcessorTask<K, V> implements AutoCloseable {
     private final List<Scheduled> scheduled = new ArrayList<>();
     private Instant now;
     private long offset;
-    private String topic = "topic";
+    private String topic = Topics.BOOKS;
 
     /** What a processor emitted to one of its children. */
     public record Emitted(String child, Object key, Object value) {}
