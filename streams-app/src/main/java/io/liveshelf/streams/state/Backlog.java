@@ -19,6 +19,7 @@ public final class Backlog extends DerivedStore {
     private static final byte[] NONE = {0};
 
     private boolean written;
+    private boolean atCommit;
     private BooleanSupplier current = () -> false;
 
     private Backlog(String name) {
@@ -48,26 +49,33 @@ public final class Backlog extends DerivedStore {
     @Override
     protected void apply(byte[] key, byte @Nullable [] value) {
         written = isSome(value);
+        atCommit = written;
     }
 
     @Override
     protected void clear() {
         written = false;
+        atCommit = false;
         current = () -> false;
     }
 
     @Override
     protected void released() {
-        current = () -> written;
+        current = () -> atCommit;
+    }
+
+    @Override
+    protected void prepareCommit() {
+        atCommit = current.getAsBoolean();
     }
 
     @Override
     protected boolean hasChanges() {
-        return current.getAsBoolean() != written;
+        return atCommit != written;
     }
 
     @Override
     protected void writeChanges() {
-        write(KEY, current.getAsBoolean() ? SOME : NONE);
+        write(KEY, atCommit ? SOME : NONE);
     }
 }

@@ -58,6 +58,9 @@ public abstract class DerivedStore implements StateStore, CachedStateStore<Objec
     /** Empties the structure and forgets changes that are not written. */
     protected abstract void clear();
 
+    /** A commit follows. May change the structure. */
+    protected void prepareCommit() {}
+
     /** Whether the structure has changes that are not written. */
     protected abstract boolean hasChanges();
 
@@ -112,6 +115,7 @@ public abstract class DerivedStore implements StateStore, CachedStateStore<Objec
 
     @Override
     public final void flushCache() {
+        prepareCommit();
         if (hasChanges()) {
             writeChanges();
         }
