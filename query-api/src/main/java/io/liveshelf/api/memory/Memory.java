@@ -139,7 +139,10 @@ public final class Memory implements ChangeListener {
     }
 
     private @Nullable Copy copyOf(Load load, Answer answer) {
-        if (answer.end().isEmpty() || !answer.isForAll() || answer.body().mostBytes() > mostBytes / LARGEST_PART) {
+        if (!answer.source().isOfCache()
+                || answer.end().isEmpty()
+                || !answer.isForAll()
+                || answer.body().mostBytes() > mostBytes / LARGEST_PART) {
             return null;
         }
         return new Copy(load.ticket(), answer, answer.end().getAsLong());

@@ -151,6 +151,16 @@ class MemoryTest {
     }
 
     @Test
+    void whatIsMadeInPartOfMongoIsNotCopied() {
+        long end = System.nanoTime() + Duration.ofHours(1).toNanos();
+        get(CompletableFuture.completedFuture(
+                        new Lookup(Optional.of(plain("in part").until(end).from(Source.MONGO)), Optional.empty())))
+                .join();
+
+        assertThat(memory.find(KEY)).isNull();
+    }
+
+    @Test
     void anOutdatedCopyIsTheLastKnownAnswerUntilThisProcessForgetsIt() {
         read(KEY, "one");
         memory.changed(KEY);
