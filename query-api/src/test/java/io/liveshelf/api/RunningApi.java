@@ -73,7 +73,8 @@ final class RunningApi implements AutoCloseable {
         return new CommandListener() {
             @Override
             public void commandSucceeded(CommandSucceededEvent event) {
-                if (lastCommand.compareAndSet(event.getCommandName(), "")) {
+                if (event.getCommandName().equals(lastCommand.get())) {
+                    lastCommand.set("");
                     freezeMongo(true);
                 }
             }
