@@ -115,7 +115,7 @@ final class LastAnswers {
      */
     private Optional<Answer> fromStreams(Resource resource, Duration age) {
         return Optional.ofNullable(kept.getIfPresent(resource.key()))
-                .filter(last -> last.answer().source().isOfStreams()
+                .filter(last -> last.answer().source().isOfCache()
                         && !last.at().plus(age).isBefore(clock.instant()))
                 .map(last -> last.answer().asStale());
     }

@@ -13,7 +13,7 @@ public enum Source {
     STALE;
 
     /** Whether it is the cache, which has materialized views from the streams alone. */
-    boolean isOfStreams() {
+    public boolean isOfCache() {
         return this == LOCAL || this == REDIS;
     }
 }

@@ -151,6 +151,16 @@ class MemoryTest {
     }
 
     @Test
+    void whatIsMadeInPartOfMongoIsNotCopied() {
+        long end = System.nanoTime() + Duration.ofHours(1).toNanos();
+        get(CompletableFuture.completedFuture(
+                        new Lookup(Optional.of(plain("in part").until(end).from(Source.MONGO)), Optional.empty())))
+                .join();
+
+        assertThat(memory.find(KEY)).isNull();
+    }
+
+    @Test
     void anOutdatedCopyIsTheLastKnownAnswerUntilThisProcessForgetsIt() {
         read(KEY, "one");
         memory.changed(KEY);
@@ -159,6 +169,18 @@ class MemoryTest {
 
         memory.forget(KEY);
         assertThat(memory.lastKnown(KEY)).isEmpty();
+    }
+
+    @Test
+    void whatIsVoidIsNoLastKnownAnswerOnceThisProcessHasWritten() {
+        read(KEY, "void");
+        read("books:newest:all", "valid");
+        memory.changed(KEY);
+
+        memory.forget("book:hidden:metadata");
+
+        assertThat(memory.lastKnown(KEY)).isEmpty();
+        assertThat(memory.lastKnown("books:newest:all")).isPresent();
     }
 
     @Test
