@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class BookWriteFaultsIT {
     private static final String A = "/api/v1/books/a";
     private static final String SEARCH = "/api/v1/community/books/search";
+    /** Longer than the time limit of a question to MongoDB. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RunningApi api = RunningApi.behindAProxy();
     private String oldCard = "";
@@ -87,7 +89,8 @@ class BookWriteFaultsIT {
             assertThat(api.deleteAs("anna", A).statusCode()).isEqualTo(204);
             api.freezeMongo(true);
 
-            await().untilAsserted(() -> assertThat(client.get(A).statusCode()).isEqualTo(404));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(client.get(A).statusCode()).isEqualTo(404));
         }
     }
 
@@ -98,7 +101,7 @@ class BookWriteFaultsIT {
         assertThat(put("New")).isEqualTo(503);
         api.freezeMongo(false);
 
-        await().untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(api.client.get(A).statusCode()).isEqualTo(200);
             assertThat(json(api.client.get(A)).get("title").asText()).isEqualTo("New");
             assertThat(json(api.client.get(SEARCH)).at("/books/0/title").asText())

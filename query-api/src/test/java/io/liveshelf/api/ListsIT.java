@@ -21,11 +21,7 @@ class ListsIT {
     @BeforeEach
     void fill() {
         api.mongo.insert(FixedWorld.at(Instant.now()).documents());
-        for (var book : api.mongo.database().getCollection("online_books").find()) {
-            if (api.client.get("/api/v1/books/" + book.getString("book_id")).statusCode() == 200) {
-                api.publishCard(book.getString("book_id"));
-            }
-        }
+        api.publishCards();
     }
 
     @AfterEach

@@ -243,6 +243,14 @@ class RedisCacheIT {
     }
 
     @Test
+    void hasNoCardsForNoBooks() {
+        assertThat(cache.lookUpCards(List.of()).join()).isEmpty();
+        assertThat(lookUp(CacheKey.search("0")).fillToken())
+                .as("Redis is still asked")
+                .isPresent();
+    }
+
+    @Test
     void replacesAMarkOnlyIfNobodyHasWrittenSince() {
         cache.mark("b", WrittenMark.UNKNOWN).join();
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.ConnectionString;
 import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandSucceededEvent;
 import io.lettuce.core.RedisClient;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.bson.BsonDocument;
+import org.bson.BsonType;
 
 /** The API with a Redis and a MongoDB of its own, and what a test does with them. */
 final class RunningApi implements AutoCloseable {
@@ -73,7 +75,8 @@ final class RunningApi implements AutoCloseable {
         return new CommandListener() {
             @Override
             public void commandSucceeded(CommandSucceededEvent event) {
-                if (lastCommand.compareAndSet(event.getCommandName(), "")) {
+                if (event.getCommandName().equals(lastCommand.get())) {
+                    lastCommand.set("");
                     freezeMongo(true);
                 }
             }
@@ -149,18 +152,27 @@ final class RunningApi implements AutoCloseable {
                 "{book_id: '%s', title: 'Book %s', community_config: {is_public: true}}".formatted(id, id));
     }
 
-    /** The card in Redis, as the streams publish it; answers it. */
+    /** The card of a visible book in Redis, as the streams publish it; answers it. */
     String publishCard(String id) {
         var community = mongo.at(Instant.now());
-        String card = new String(
-                BookContent.card(community, id)
-                        .orElseThrow()
-                        .payload()
+        String card = BookContent.card(community, id)
+                .filter(content -> content.book().isVisible())
+                .map(content -> content.payload()
                         .servedAt(community.now(), BookCards.TTL)
-                        .bytes(),
-                StandardCharsets.UTF_8);
-        inRedis(commands -> commands.set(BookCards.key(id), card, SetArgs.Builder.px(BookCards.TTL)));
+                        .bytes())
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse("");
+        if (!card.isEmpty()) {
+            inRedis(commands -> commands.set(BookCards.key(id), card, SetArgs.Builder.px(BookCards.TTL)));
+        }
         return card;
+    }
+
+    /** The same for all books that have an id. */
+    void publishCards() {
+        for (var book : mongo.database().getCollection("online_books").find(Filters.type("book_id", BsonType.STRING))) {
+            publishCard(book.getString("book_id"));
+        }
     }
 
     /** A book that only its owner sees. */

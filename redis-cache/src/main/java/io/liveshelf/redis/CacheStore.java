@@ -45,6 +45,9 @@ public final class CacheStore {
 
     /** The cards of these books that count, in their order and in one round trip; each with the mark beside it. */
     public CompletableFuture<List<LookupResult>> findCards(List<String> bookIds) {
+        if (bookIds.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of()); // Redis has no question without keys
+        }
         List<Scope> scopes =
                 bookIds.stream().map(BookCards::key).map(Scope::key).toList();
         return invalidations

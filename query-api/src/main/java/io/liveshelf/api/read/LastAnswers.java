@@ -2,14 +2,11 @@
 package io.liveshelf.api.read;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.view.Views;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -81,25 +78,15 @@ final class LastAnswers {
         return kept.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 
-    /** A book is hidden: nothing is served any more that is about it, or that names it among the books of a list. */
+    /** A book is hidden: what is about it is not served any more, and lists are served without it. Views are the streams'. */
     void hide(String bookId) {
         String parts = Scope.book(bookId).name() + ":";
-        byte[] named = ("\"book_id\":" + new String(Json.bytes(bookId), StandardCharsets.UTF_8))
-                .getBytes(StandardCharsets.UTF_8);
-        kept.asMap()
-                .entrySet()
-                .removeIf(each -> each.getKey().startsWith(parts)
-                        || (Views.byKey(each.getKey()).isEmpty()
-                                && contains(each.getValue().answer().bytes(), named)));
-    }
-
-    private static boolean contains(byte[] text, byte[] part) {
-        for (int at = 0; at + part.length <= text.length; at++) {
-            if (Arrays.equals(text, at, at + part.length, part, 0, part.length)) {
-                return true;
-            }
-        }
-        return false;
+        kept.asMap().keySet().removeIf(key -> key.startsWith(parts));
+        kept.asMap().keySet().stream()
+                .filter(key -> Views.byKey(key).isEmpty())
+                .forEach(key -> kept.asMap()
+                        .computeIfPresent(
+                                key, (name, its) -> new Kept(ListBody.without(bookId, its.answer()), its.at())));
     }
 
     private Optional<Answer> keep(Resource resource, Optional<Answer> found) {

@@ -52,6 +52,9 @@ public final class Query {
                     .map(Condition.class::cast)
                     .orElse(library);
         }
+        if (name.equals("$expr")) {
+            return CommonElement.of(value, library).orElse(library);
+        }
         return parts(value)
                 .flatMap(parts -> switch (name) {
                     case "$and" -> Optional.<Condition>of(document -> all(parts, document));

@@ -109,6 +109,18 @@ class QueryTest {
     }
 
     @Test
+    void findsACommonElement() {
+        Document common = new Document("$setIntersection", List.of("$f", new Document("$literal", List.of("a", "c"))));
+        Document query = new Document("$expr", new Document("$gt", List.of(new Document("$size", common), 0)));
+
+        for (Object value : List.of(List.of(), List.of("a", "b"), List.of("b"), List.of(1, "c"))) {
+            agree(query, new Document("f", value));
+        }
+        assertThat(Query.of(query).matches(new Document("f", List.of("b", "c"))))
+                .isTrue();
+    }
+
+    @Test
     void leavesPathsThroughArraysToTheLibrary() {
         Document document = new Document("a", List.of(new Document("b", 1), new Document("b", 2)));
 
