@@ -3,6 +3,7 @@ package io.liveshelf.bench;
 
 import io.liveshelf.bench.footprint.FootprintBench;
 import io.liveshelf.bench.freshness.FreshnessBench;
+import io.liveshelf.bench.load.LoadBench;
 import io.liveshelf.bench.reads.ReadsBench;
 import io.liveshelf.bench.streams.StreamsBench;
 import java.util.Arrays;
@@ -19,7 +20,9 @@ public final class Bench {
             "streams",
             StreamsBench::run,
             "reads",
-            ReadsBench::run));
+            ReadsBench::run,
+            "load",
+            LoadBench::run));
 
     private Bench() {}
 

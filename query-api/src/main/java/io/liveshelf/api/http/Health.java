@@ -26,6 +26,8 @@ public final class Health {
     public enum State {
         /** It answers. */
         UP,
+        /** Of the API: neither server answers, so only the last answers that were kept are served. */
+        STALE,
         /** It does not answer. */
         DOWN,
         /** It is switched off. */
@@ -58,10 +60,15 @@ public final class Health {
     /**
      * Everything in one answer.
      *
-     * @param status up while requests can be answered from somewhere
+     * @param status up while a server can answer, stale while there are kept answers, else down
      * @param keptAnswers how many last answers the process keeps
      */
-    record Report(State status, State redis, State mongo, long keptAnswers, List<String> reasons) {}
+    record Report(State status, State redis, State mongo, long keptAnswers, List<String> reasons) {
+        /** Whether requests can be answered from somewhere. */
+        boolean canAnswer() {
+            return status != State.DOWN;
+        }
+    }
 
     /**
      * Of a process that starts.
@@ -109,7 +116,7 @@ public final class Health {
     CompletableFuture<Verdict> ready() {
         return check().thenApply(report -> switch (phase) {
             case STARTING -> started();
-            case RUNNING -> new Verdict(report.status(), report.reasons());
+            case RUNNING -> Verdict.of(report.canAnswer(), report.reasons());
             case STOPPING -> Verdict.of(false, List.of("the process stops"));
         });
     }
@@ -132,6 +139,7 @@ public final class Health {
         if (!reachable) {
             reasons.add(kept > 0 ? "only the last answers that were kept can be served" : "no answer was kept");
         }
-        return new Report(reachable || kept > 0 ? State.UP : State.DOWN, redisState, mongoState, kept, reasons);
+        State status = reachable ? State.UP : kept > 0 ? State.STALE : State.DOWN;
+        return new Report(status, redisState, mongoState, kept, reasons);
     }
 }

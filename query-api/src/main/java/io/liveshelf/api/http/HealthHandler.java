@@ -38,15 +38,15 @@ public final class HealthHandler {
 
     /** The summary: what is reachable, and whether requests can be answered from somewhere. */
     public void health(Context ctx) {
-        ctx.future(() -> health.check().thenAcceptAsync(report -> respond(ctx, report.status(), report), writers));
+        ctx.future(() -> health.check().thenAcceptAsync(report -> respond(ctx, report.canAnswer(), report), writers));
     }
 
     private static void respond(Context ctx, Health.Verdict verdict) {
-        respond(ctx, verdict.status(), verdict);
+        respond(ctx, verdict.status() == State.UP, verdict);
     }
 
-    private static void respond(Context ctx, State status, Object body) {
-        ctx.status(status == State.UP ? 200 : 503);
+    private static void respond(Context ctx, boolean isUp, Object body) {
+        ctx.status(isUp ? 200 : 503);
         ctx.header("Cache-Control", "no-store");
         ctx.contentType("application/json");
         ctx.result(Json.bytes(body));

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -36,21 +37,17 @@ public final class RequestObserver implements RequestLog {
             return numbers;
         });
         all.sort(Comparator.comparing(RouteNumbers::route));
-        counter(registry, "hit", this::hits);
-        counter(registry, "miss", this::misses);
+        // the registry holds what it asks weakly, so that must be this object and no lambda
+        counter(registry, "hit", RequestObserver::hits);
+        counter(registry, "miss", RequestObserver::misses);
     }
 
-    private static void counter(MeterRegistry registry, String result, CountOfAll count) {
-        FunctionCounter.builder("cache.gets", count, CountOfAll::get)
+    private void counter(MeterRegistry registry, String result, ToDoubleFunction<RequestObserver> count) {
+        FunctionCounter.builder("cache.gets", this, count)
                 .description("Answers that the cache had, and those that it had not.")
                 .tag("cache", "answers")
                 .tag("result", result)
                 .register(registry);
-    }
-
-    @FunctionalInterface
-    private interface CountOfAll {
-        long get();
     }
 
     private long hits() {

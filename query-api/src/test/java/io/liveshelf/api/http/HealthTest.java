@@ -18,22 +18,22 @@ class HealthTest {
 
     @ParameterizedTest
     @CsvSource({
-        "UP, UP, 0, UP",
-        "UP, DOWN, 0, UP",
-        "DOWN, UP, 0, UP",
-        "OFF, UP, 0, UP",
-        "DOWN, DOWN, 1, UP",
-        "DOWN, DOWN, 0, DOWN",
-        "OFF, DOWN, 0, DOWN"
+        "UP, UP, 0, UP, UP",
+        "UP, DOWN, 0, UP, UP",
+        "DOWN, UP, 0, UP, UP",
+        "OFF, UP, 0, UP, UP",
+        "DOWN, DOWN, 1, UP, STALE",
+        "DOWN, DOWN, 0, DOWN, DOWN",
+        "OFF, DOWN, 0, DOWN, DOWN"
     })
-    void isReadyWhileAnybodyCanAnswer(State redisState, State mongoState, long answers, State expected) {
+    void isReadyWhileAnybodyCanAnswer(State redisState, State mongoState, long answers, State ready, State summary) {
         redis = CompletableFuture.completedFuture(redisState);
         mongo = CompletableFuture.completedFuture(mongoState);
         kept.set(answers);
         health.start().join();
 
-        assertThat(health.ready().join().status()).isEqualTo(expected);
-        assertThat(health.check().join().status()).isEqualTo(expected);
+        assertThat(health.ready().join().status()).isEqualTo(ready);
+        assertThat(health.check().join().status()).isEqualTo(summary);
     }
 
     @Test
