@@ -4,6 +4,7 @@ package io.liveshelf.api;
 import com.mongodb.event.CommandListener;
 import io.javalin.Javalin;
 import io.javalin.router.Endpoint;
+import io.javalin.util.JavalinException;
 import io.liveshelf.api.admin.AdminHandlers;
 import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.book.BookHandlers;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,12 +65,12 @@ public final class QueryApi implements AutoCloseable {
             routes.users(new UserHandlers(responder, authentication, mongo));
             routes.books(
                     new BookHandlers(mongo, reads, responder, authentication, threads),
-                    new CoverHandler(
-                            mongo, reads, authentication, threads, config.http().threads() / 2));
+                    new CoverHandler(mongo, reads, authentication, config.covers(), threads));
             routes.admin(new AdminHandlers(config.admin(), redis.map(RedisAccess::redis), clock, PATIENCE));
             routes.home(new HomeHandler(reads, views::resource, threads, clock));
             routes.about(
-                    new HealthHandler(new Health(this::redisState, this::mongoState), threads), new DocsHandlers());
+                    new HealthHandler(new Health(this::redisState, this::mongoState, reads::hasKept), threads),
+                    new DocsHandlers());
         });
     }
 
@@ -111,10 +113,19 @@ public final class QueryApi implements AutoCloseable {
         return http.port();
     }
 
+    /** Refuses new requests, lets those under way end within the configured time, and closes all connections. */
     @Override
     public void close() {
-        http.stop();
-        redis.ifPresent(RedisAccess::close);
-        mongo.close();
+        try {
+            http.stop();
+        } catch (JavalinException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+            log.warn("stopped, although some requests had not ended in time (HTTP_STOP_MS)");
+        } finally {
+            redis.ifPresent(RedisAccess::close);
+            mongo.close();
+        }
     }
 }

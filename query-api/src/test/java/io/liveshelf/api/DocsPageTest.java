@@ -30,7 +30,8 @@ class DocsPageTest {
                     config,
                     routes -> new Routes(routes)
                             .about(
-                                    new HealthHandler(new Health(DocsPageTest::up, DocsPageTest::up), Runnable::run),
+                                    new HealthHandler(
+                                            new Health(DocsPageTest::up, DocsPageTest::up, () -> false), Runnable::run),
                                     new DocsHandlers()))
             .start();
     private final Client client = new Client(http.port());

@@ -57,7 +57,8 @@ class HttpBehaviourTest {
                     routes.views(new ViewHandlers(responder, HttpBehaviourTest::resource), lists);
                     routes.lists(lists);
                     routes.about(
-                            new HealthHandler(new Health(() -> state(State.UP), () -> state(State.DOWN)), threads),
+                            new HealthHandler(
+                                    new Health(() -> state(State.UP), () -> state(State.DOWN), () -> false), threads),
                             new DocsHandlers());
                 })
                 .start();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,36 +26,49 @@ import org.bson.BsonDocument;
 final class RunningApi implements AutoCloseable {
     final RedisProcess redis = new RedisProcess();
     final EmbeddedCommunity mongo = new EmbeddedCommunity();
-    final ApiConfig config = config();
-    private final QueryApi api = QueryApi.of(config, Clock.systemUTC());
+    final ApiConfig config;
+    private final QueryApi api;
     final Client client;
 
     RunningApi() {
+        this(Map.of());
+    }
+
+    /** With these variables beside, or instead of, the usual ones. */
+    RunningApi(Map<String, String> more) {
+        config = config(more);
+        api = QueryApi.of(config, Clock.systemUTC());
         mongo.createIndexes();
         api.start();
         client = new Client(api.port());
         awaitRedis();
     }
 
-    private ApiConfig config() {
+    private ApiConfig config(Map<String, String> more) {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "HTTP_PORT",
+                "0",
+                "REDIS_URL",
+                redis.url(),
+                "MONGODB_URI",
+                mongo.uri(),
+                // a busy machine must not make Redis look unreachable
+                "REDIS_TIMEOUT_MS",
+                "5000",
+                "MONGODB_HOLD_MS",
+                "0",
+                "JWT_SECRET",
+                SignedTokens.SECRET));
+        variables.putAll(more);
         try {
-            return ApiConfig.from(Map.of(
-                    "HTTP_PORT",
-                    "0",
-                    "REDIS_URL",
-                    redis.url(),
-                    "MONGODB_URI",
-                    mongo.uri(),
-                    // a busy machine must not make Redis look unreachable
-                    "REDIS_TIMEOUT_MS",
-                    "5000",
-                    "MONGODB_HOLD_MS",
-                    "0",
-                    "JWT_SECRET",
-                    SignedTokens.SECRET));
+            return ApiConfig.from(variables);
         } catch (InvalidConfiguration e) {
             throw new AssertionError(e);
         }
+    }
+
+    int port() {
+        return api.port();
     }
 
     void awaitRedis() {

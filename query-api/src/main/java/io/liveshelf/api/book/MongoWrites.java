@@ -10,6 +10,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.liveshelf.api.book.BookWrite.Outcome;
+import io.liveshelf.api.mongo.Lane;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.contract.index.MongoIndexes;
@@ -52,22 +53,26 @@ final class MongoWrites {
      * @return the new state as it is served; empty where there is no such book that the user may see
      */
     CompletableFuture<Optional<byte[]>> progress(String userId, String bookId, long chapterNumber, double position) {
-        return mongo.ask(community -> StoredBook.find(community, bookId)
-                .filter(book -> book.isSeenBy(userId))
-                .map(book -> {
-                    Instant now = community.now();
-                    save(
-                            community,
-                            userId,
-                            bookId,
-                            Updates.combine(
-                                    Updates.set("chapter_number", chapterNumber),
-                                    Updates.set("position", position),
-                                    Updates.set("updated_at", Date.from(now))));
-                    return new Progress(userId, bookId, chapterNumber, position, now)
-                            .servedAt(now, CacheKey.progress(userId, bookId).ttl())
-                            .bytes();
-                }));
+        return mongo.ask(
+                Lane.WRITES,
+                community -> StoredBook.find(community, bookId)
+                        .filter(book -> book.isSeenBy(userId))
+                        .map(book -> {
+                            Instant now = community.now();
+                            save(
+                                    community,
+                                    userId,
+                                    bookId,
+                                    Updates.combine(
+                                            Updates.set("chapter_number", chapterNumber),
+                                            Updates.set("position", position),
+                                            Updates.set("updated_at", Date.from(now))));
+                            return new Progress(userId, bookId, chapterNumber, position, now)
+                                    .servedAt(
+                                            now,
+                                            CacheKey.progress(userId, bookId).ttl())
+                                    .bytes();
+                        }));
     }
 
     /**
@@ -131,7 +136,7 @@ final class MongoWrites {
     }
 
     private CompletableFuture<BookWrite> write(String userId, String bookId, Decision decision) {
-        return mongo.ask(community -> {
+        return mongo.ask(Lane.WRITES, community -> {
             for (int i = 0; i < ATTEMPTS; i++) {
                 Optional<StoredBook> found = StoredBook.find(community, bookId).filter(book -> book.isSeenBy(userId));
                 if (found.isEmpty()) {

@@ -11,7 +11,14 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The configuration of the read API. Each part reads its own variables, with their defaults and ranges. */
-public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings reads, TokenKeys tokens, AdminToken admin) {
+public record ApiConfig(
+        Http http,
+        Redis redis,
+        Mongo mongo,
+        Reads.Settings reads,
+        TokenKeys tokens,
+        AdminToken admin,
+        CoverHosts covers) {
 
     /**
      * The HTTP server.
@@ -19,13 +26,20 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
      * @param host address to bind to; loopback by default
      * @param port 0 for any free port
      * @param threads most requests handled concurrently
+     * @param limits what clients may take
      */
-    public record Http(String host, int port, int threads) {
+    public record Http(String host, int port, int threads, HttpLimits limits) {
+        /** With the usual limits. */
+        public Http(String host, int port, int threads) {
+            this(host, port, threads, HttpLimits.usual());
+        }
+
         private static Http from(Environment env) {
             return new Http(
                     env.text("HTTP_HOST", "127.0.0.1"),
                     env.number("HTTP_PORT", 8080, 0, 65_535),
-                    env.number("HTTP_THREADS", 32, 8, 1_000));
+                    env.number("HTTP_THREADS", 32, 8, 1_000),
+                    HttpLimits.from(env));
         }
     }
 
@@ -48,9 +62,11 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
     /**
      * The connection to MongoDB, and its limits.
      *
-     * @param timeout longest wait for one answer
-     * @param connectTimeout longest wait for a server to be available
-     * @param connections most concurrent connections
+     * @param timeout longest wait for one answer, from when the question was sent
+     * @param connectTimeout longest wait for a server to be available, and for a sign of life
+     * @param connections most lists asked for at once; other questions have connections beside these
+     * @param queue most questions that wait, of each kind
+     * @param queueTimeout longest wait of each of them
      */
     public record Mongo(
             ConnectionString uri,
@@ -58,6 +74,8 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
             Duration timeout,
             Duration connectTimeout,
             int connections,
+            int queue,
+            Duration queueTimeout,
             Breaker breaker) {
         private static Mongo from(Environment env) {
             return new Mongo(
@@ -70,6 +88,8 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
                     env.millis("MONGODB_TIMEOUT_MS", 10_000, 10, 60_000),
                     env.millis("MONGODB_CONNECT_TIMEOUT_MS", 1_000, 10, 60_000),
                     env.number("MONGODB_CONNECTIONS", 8, 1, 1_000),
+                    env.number("MONGODB_QUEUE", 256, 1, 100_000),
+                    env.millis("MONGODB_QUEUE_TIMEOUT_MS", 5_000, 1, 60_000),
                     Breaker.from(env, "MONGODB", 1, 500));
         }
 
@@ -108,7 +128,8 @@ public record ApiConfig(Http http, Redis redis, Mongo mongo, Reads.Settings read
                 Mongo.from(env),
                 reads(env),
                 TokenKeys.from(env),
-                AdminToken.from(env));
+                AdminToken.from(env),
+                CoverHosts.from(env));
         env.throwIfInvalid();
         return config;
     }

@@ -6,6 +6,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.limits.ClientLimits;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -45,8 +46,7 @@ public final class HttpApi {
         // each body is compressed once, not once for every request: see EncodedBody
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
         javalin.jetty.threadPool = threads;
-        javalin.jetty.host = config.host();
-        javalin.jetty.port = config.port();
+        javalin.jetty.addConnector((server, http) -> ClientLimits.connector(server, http, config));
         javalin.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.addCustomizer((request, headers) -> {
@@ -54,6 +54,9 @@ public final class HttpApi {
                 return request;
             });
         });
-        javalin.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrorHandler()));
+        javalin.jetty.modifyServer(server -> {
+            server.setErrorHandler(new ProblemErrorHandler());
+            ClientLimits.install(server, config.limits());
+        });
     }
 }

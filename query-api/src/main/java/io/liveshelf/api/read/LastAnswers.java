@@ -2,11 +2,14 @@
 package io.liveshelf.api.read;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.liveshelf.contract.key.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -20,9 +23,14 @@ final class LastAnswers {
     private static final Logger log = LoggerFactory.getLogger(LastAnswers.class);
     /** Bytes that an entry takes besides its key and its body. */
     private static final int OVERHEAD = 200;
+    /** How long a reader waits where there is a last answer: an answer that somebody has comes within a second. */
+    private static final Duration PATIENCE = Duration.ofMillis(700);
+
+    private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
 
     private final com.github.benmanes.caffeine.cache.Cache<String, Kept> kept;
     private final Clock clock;
+    private final RecentWrites writes = new RecentWrites();
 
     private record Kept(Answer answer, Instant at) {}
 
@@ -44,9 +52,35 @@ final class LastAnswers {
 
     /** A reader that keeps each answer of {@code inner}, and gives the last one if {@code inner} fails. */
     Reader around(Reader inner) {
-        return resource -> inner.read(resource)
-                .thenApply(found -> keep(resource, found))
-                .exceptionallyCompose(e -> lastOf(resource, e));
+        return resource -> {
+            CompletableFuture<Optional<Answer>> answer = inner.read(resource)
+                    .thenApply(found -> keep(resource, found))
+                    .exceptionallyCompose(e -> lastOf(resource, e));
+            return answer.isDone() || kept.getIfPresent(resource.key()) == null
+                    ? answer
+                    : answer.copy()
+                            .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                            .exceptionallyCompose(e -> insteadOf(answer, resource));
+        };
+    }
+
+    /** What is slow goes on, and serves the next reader; this one has waited long enough where there is something to give. */
+    private CompletableFuture<Optional<Answer>> insteadOf(
+            CompletableFuture<Optional<Answer>> answer, Resource resource) {
+        Kept last = kept.getIfPresent(resource.key());
+        return answer.isDone() || last == null || writes.touched(resource, last.at())
+                ? answer
+                : CompletableFuture.completedFuture(Optional.of(last.answer().asStale()));
+    }
+
+    /** Something in these scopes was written here: nobody gets what was kept before, unless nothing else can be had. */
+    void written(Collection<Scope> scopes) {
+        writes.note(scopes, clock.instant());
+    }
+
+    /** Whether there is any answer. */
+    boolean isEmpty() {
+        return kept.estimatedSize() == 0;
     }
 
     /**
@@ -67,9 +101,23 @@ final class LastAnswers {
         if (found.isEmpty()) {
             kept.invalidate(resource.key());
         }
+        Kept last = kept.getIfPresent(resource.key());
+        if (last != null
+                && found.filter(answer -> isUnchanged(resource, last, answer)).isPresent()) {
+            return Optional.of(last.answer().from(Source.MONGO));
+        }
         found.filter(answer -> answer.source() != Source.STALE)
                 .ifPresent(answer -> kept.put(resource.key(), new Kept(answer, clock.instant())));
         return found;
+    }
+
+    /** An answer computed anew that says the same keeps its bytes, and with them its entity tag, for a while. */
+    private boolean isUnchanged(Resource resource, Kept last, Answer answer) {
+        Duration life = resource.ttl().isZero() ? SHORTEST_LIFE : resource.ttl();
+        return answer.source() == Source.MONGO
+                && answer.isForAll() == last.answer().isForAll()
+                && clock.instant().isBefore(last.at().plus(life.dividedBy(3)))
+                && SameContent.is(answer.bytes(), last.answer().bytes());
     }
 
     private CompletableFuture<Optional<Answer>> lastOf(Resource resource, Throwable e) {

@@ -45,6 +45,7 @@ public final class Reads implements Reader {
         shared = new SharedReads(
                 new FillingReader(cache, resource -> resource.computation().compute(), System::nanoTime),
                 settings.hold(),
+                settings.keptBytes() / 4,
                 System::nanoTime);
         kept = new LastAnswers(settings.keptBytes(), clock);
         computed = kept.before(shared, Reads::isOfTheWeek, WEEK_KEPT, forgetsSessions);
@@ -76,6 +77,11 @@ public final class Reads implements Reader {
         });
     }
 
+    /** Whether there are last answers to serve when nothing else can. */
+    public boolean hasKept() {
+        return !kept.isEmpty();
+    }
+
     private Reader after(Optional<Answer> found) {
         return found.isPresent() ? view -> CompletableFuture.completedFuture(found) : computed;
     }
@@ -85,6 +91,7 @@ public final class Reads implements Reader {
      * once the cache has invalidated the scopes, or cannot.
      */
     public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
+        kept.written(scopes);
         shared.invalidate(scopes);
         return cache.invalidate(scopes);
     }
@@ -96,6 +103,7 @@ public final class Reads implements Reader {
     public CompletableFuture<Void> invalidateBook(String bookId, Collection<Scope> scopes) {
         return cache.mark(BookkeepingKeys.written(bookId), BookkeepingKeys.WRITTEN_LIFE)
                 .thenCompose(marked -> {
+                    kept.written(List.of(Scope.book(bookId)));
                     shared.invalidate(List.of(Scope.book(bookId)));
                     return invalidate(scopes);
                 });
