@@ -16,6 +16,7 @@ import io.liveshelf.api.http.Health.State;
 import io.liveshelf.api.http.HealthHandler;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.Responder;
+import io.liveshelf.api.http.Shortcuts;
 import io.liveshelf.api.http.ViewHandlers;
 import io.liveshelf.api.lists.ListHandlers;
 import io.liveshelf.api.mongo.Mongo;
@@ -32,6 +33,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,22 +46,29 @@ public final class QueryApi implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Optional<RedisAccess> redis;
+    private final Optional<Copies> copies;
     private final Mongo mongo;
     private final Javalin http;
 
     private QueryApi(ApiConfig config, Clock clock, CommandListener... listeners) {
         redis = config.redis().enabled() ? Optional.of(new RedisAccess(config.redis())) : Optional.empty();
         mongo = new Mongo(config.mongo(), clock, listeners);
-        Cache cache = redis.<Cache>map(
+        copies = redis.flatMap(its -> Copies.of(config));
+        Cache inRedis = redis.<Cache>map(
                         its -> new RedisCache(its.redis(), config.redis().defaultTtl()))
                 .orElse(Cache.NONE);
+        Cache cache = copies.map(its -> its.of(inRedis)).orElse(inRedis);
         var reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
         var threads = HttpApi.threads(config.http());
-        var responder = new Responder(reads, threads);
+        var responder = new Responder(
+                reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE));
         var views = new ViewResources(mongo);
         var authentication = new Authentication(config.tokens(), clock);
         var lists = new ListHandlers(responder, views::resource, mongo);
-        http = HttpApi.create(config.http(), threads, table -> {
+        var admin = new AdminHandlers(config.admin(), redis.map(RedisAccess::redis), clock, PATIENCE);
+        Consumer<Server> lane = server ->
+                copies.ifPresent(its -> server.insertHandler(its.lane((route, status) -> admin.countLocalHit(route))));
+        http = HttpApi.create(config.http(), threads, lane, table -> {
             var routes = new Routes(table);
             routes.views(new ViewHandlers(responder, views::resource), lists);
             routes.lists(lists);
@@ -66,8 +76,8 @@ public final class QueryApi implements AutoCloseable {
             routes.books(
                     new BookHandlers(mongo, reads, responder, authentication, threads),
                     new CoverHandler(mongo, reads, authentication, config.covers(), threads));
-            routes.admin(new AdminHandlers(config.admin(), redis.map(RedisAccess::redis), clock, PATIENCE));
-            routes.home(new HomeHandler(reads, views::resource, threads, clock));
+            routes.admin(admin);
+            routes.home(new HomeHandler(responder, reads, views::resource, clock));
             routes.about(
                     new HealthHandler(new Health(this::redisState, this::mongoState, reads::hasKept), threads),
                     new DocsHandlers());
@@ -101,6 +111,7 @@ public final class QueryApi implements AutoCloseable {
 
     /** Starts to listen. */
     public void start() {
+        copies.ifPresent(Copies::start);
         http.start();
         mongo.checkIndexes().exceptionally(e -> {
             log.warn("MongoDB unreachable; its indexes will be checked with the first question");
@@ -124,6 +135,7 @@ public final class QueryApi implements AutoCloseable {
             }
             log.warn("stopped, although some requests had not ended in time (HTTP_STOP_MS)");
         } finally {
+            copies.ifPresent(Copies::close);
             redis.ifPresent(RedisAccess::close);
             mongo.close();
         }

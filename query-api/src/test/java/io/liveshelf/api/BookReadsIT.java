@@ -67,7 +67,7 @@ class BookReadsIT {
 
         HttpResponse<byte[]> card = api.client.get(A);
 
-        assertThat(cache(card)).isEqualTo("REDIS");
+        assertThat(cache(card)).isIn("REDIS", "LOCAL");
         assertThat(json(card).get("title").asText()).isEqualTo("From streams");
     }
 
@@ -230,7 +230,7 @@ class BookReadsIT {
         for (String part : List.of("/chapters", "/chapters/1", "/descriptions")) {
             assertThat(cache(api.client.get(A + part))).isEqualTo("MONGO");
             api.inRedis(commands -> commands.set(BookCards.key("a"), "{}"));
-            assertThat(cache(api.client.get(A + part))).isEqualTo("REDIS");
+            assertThat(cache(api.client.get(A + part))).isIn("REDIS", "LOCAL");
             api.inRedis(commands -> commands.del(BookCards.key("a")));
         }
 
@@ -252,7 +252,7 @@ class BookReadsIT {
         api.inRedis(commands -> commands.set(BookCards.key("a"), "{}"));
         for (String part : List.of("/chapters", "/chapters/1", "/descriptions")) {
             await().untilAsserted(
-                            () -> assertThat(cache(api.client.get(A + part))).isEqualTo("REDIS"));
+                            () -> assertThat(cache(api.client.get(A + part))).isIn("REDIS", "LOCAL"));
             String etag = header(api.client.get(A + part), "ETag");
             assertThat(api.client.get(A + part, "If-None-Match", etag).statusCode())
                     .isEqualTo(304);

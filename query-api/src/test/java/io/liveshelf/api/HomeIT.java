@@ -48,6 +48,8 @@ class HomeIT {
                             "500",
                             "MONGODB_HOLD_MS",
                             "0",
+                            "LIVESHELF_MEMORY_MB",
+                            "0",
                             "ADMIN_TOKEN",
                             TOKEN)),
                     Clock.systemUTC());

@@ -41,7 +41,7 @@ class ListsIT {
             HttpResponse<byte[]> computed = api.client.get(path);
             assertThat(Client.cache(computed)).as(path).isEqualTo("MONGO");
             await().untilAsserted(() ->
-                    assertThat(Client.cache(api.client.get(path))).as(path).isEqualTo("REDIS"));
+                    assertThat(Client.cache(api.client.get(path))).as(path).isIn("REDIS", "LOCAL"));
             assertThat(RunningApi.content(api.client.get(path))).isEqualTo(RunningApi.content(computed));
         }
         assertThat(api.hasKey("books:child:truyen-tranh:updated:0-20")).isTrue();
@@ -52,7 +52,7 @@ class ListsIT {
         api.client.get(SEARCH + "?q=KINH%20T%E1%BA%BE&tags=b,a&limit=20&sort_by=updated&skip=0&utm=x");
 
         await().untilAsserted(() -> assertThat(Client.cache(api.client.get(SEARCH + "?tags=a,b,a&q=kinh+te")))
-                .isEqualTo("REDIS"));
+                .isIn("REDIS", "LOCAL"));
         assertThat(Client.cache(api.client.get(SEARCH + "?tags=a&q=kinh+te"))).isEqualTo("MONGO");
     }
 }

@@ -38,7 +38,9 @@ class QueryApiIT {
                 "REDIS_URL", redis.url(),
                 "MONGODB_URI", mongo.uri(),
                 "MONGODB_CONNECT_TIMEOUT_MS", "500",
-                "MONGODB_HOLD_MS", "100"));
+                "MONGODB_HOLD_MS", "100",
+                // copies in memory have tests of their own
+                "LIVESHELF_MEMORY_MB", "0"));
         environment.putAll(more);
         try {
             QueryApi started = QueryApi.of(ApiConfig.from(environment), Clock.systemUTC());

@@ -227,9 +227,9 @@ class UserListsIT {
 
         HttpResponse<byte[]> computed = api.getAs("anna", SAVED);
         assertThat(cache(computed)).isEqualTo("MONGO");
-        await().untilAsserted(() -> assertThat(cache(api.getAs("anna", SAVED))).isEqualTo("REDIS"));
+        await().untilAsserted(() -> assertThat(cache(api.getAs("anna", SAVED))).isIn("REDIS", "LOCAL"));
         assertThat(api.getAs("anna", SAVED).body()).isEqualTo(computed.body());
-        assertThat(cache(api.getAs("anna", SAVED + "?limit=20&skip=0"))).isEqualTo("REDIS");
+        assertThat(cache(api.getAs("anna", SAVED + "?limit=20&skip=0"))).isIn("REDIS", "LOCAL");
         assertThat(cache(api.getAs("anna", SAVED + "?limit=21"))).isEqualTo("MONGO");
         assertThat(cache(api.getAs("anna", SAVED + "?limit=21"))).isEqualTo("MONGO");
         long left = api.inRedis(commands -> commands.ttl("user:anna:saved_books"));
@@ -252,7 +252,7 @@ class UserListsIT {
 
         for (String query : new String[] {"", "?skip=0&limit=1", "?skip=5"}) {
             await().untilAsserted(() ->
-                    assertThat(cache(api.getAs("anna", OWN + query))).isEqualTo("REDIS"));
+                    assertThat(cache(api.getAs("anna", OWN + query))).isIn("REDIS", "LOCAL"));
         }
         long members = api.inRedis(commands -> commands.zcard(BookkeepingKeys.group(Scope.ownBooks("anna"))));
         assertThat(members).isEqualTo(3);

@@ -4,7 +4,9 @@ package io.liveshelf.redis;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Names of the keys that hold nothing to serve but keep the other keys right. All begin with {@link #NAME_SPACE}. */
 public final class BookkeepingKeys {
@@ -19,6 +21,7 @@ public final class BookkeepingKeys {
     private static final String GROUP = NAME_SPACE + "group:";
     private static final String UNLINK = NAME_SPACE + "unlink:";
     private static final String WRITTEN = NAME_SPACE + "written:";
+    private static final String TRACKING_PROOF = NAME_SPACE + "tracking-proof:";
     private static final String WRITE_REPORT = NAME_SPACE + "write-report:";
 
     /** Begins the fields of {@link #FENCE} that say how far a partition is copied. */
@@ -59,6 +62,19 @@ public final class BookkeepingKeys {
     /** Holds the {@link WriteReport} of a partition, without an end. */
     static String writeReport(String partition) {
         return WRITE_REPORT + partition;
+    }
+
+    /** Exists for a moment, to prove that its change is told; {@code unique} names who asks. */
+    public static String trackingProof(String unique) {
+        return TRACKING_PROOF + unique;
+    }
+
+    /** What the names of all keys begin with whose change may outdate a copy of a key. None of them begins with another. */
+    public static List<String> trackedPrefixes() {
+        return Stream.concat(
+                        ProductKeys.NAME_SPACES.stream().filter(name -> !name.equals(NAME_SPACE)),
+                        Stream.of(FILL_TOKEN, WRITTEN, TRACKING_PROOF))
+                .toList();
     }
 
     /**

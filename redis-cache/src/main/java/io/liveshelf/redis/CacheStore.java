@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.redis;
 
-import io.lettuce.core.KeyValue;
 import io.lettuce.core.SetArgs;
 import io.liveshelf.contract.key.Scope;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Redis as a cache: keys are looked up, filled on a miss, and invalidated. Nothing here fails; an unreachable Redis holds nothing. */
@@ -37,11 +35,10 @@ public final class CacheStore {
                         : CompletableFuture.completedFuture(LookupResult.UNREACHABLE));
     }
 
-    /** The values of keys that the streams write, in the order of the keys and in one round trip. */
-    public CompletableFuture<List<Optional<byte[]>>> findAll(List<String> keys) {
-        return redis.call(commands -> commands.mget(keys.toArray(String[]::new)))
-                .thenApply(found -> found.stream().map(KeyValue::optional).toList())
-                .exceptionally(e -> Collections.nCopies(keys.size(), Optional.empty()));
+    /** Keys that the streams write, in their order and in one round trip. */
+    public CompletableFuture<List<LookupResult>> findAll(List<String> keys) {
+        return redis.call(commands -> new Lookups(commands).findAll(keys))
+                .exceptionally(e -> Collections.nCopies(keys.size(), LookupResult.UNREACHABLE));
     }
 
     /** Fills a key in the background, unless its scope was invalidated since the fill token was read. */

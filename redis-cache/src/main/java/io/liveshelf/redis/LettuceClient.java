@@ -12,14 +12,17 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Lettuce as it is set up here: keys are text, values bytes, and commands are refused while there is no connection. */
-final class LettuceClient implements AutoCloseable {
+public final class LettuceClient implements AutoCloseable {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
     /** Enough for a burst; a command beyond it is refused, not stored. */
     private static final int MOST_COMMANDS_UNDER_WAY = 10_000;
@@ -39,7 +42,7 @@ final class LettuceClient implements AutoCloseable {
     private final ClientResources resources;
     private final RedisClient client;
 
-    private LettuceClient(RedisSettings settings, boolean reconnects) {
+    private LettuceClient(RedisSettings settings, boolean reconnects, @Nullable ProtocolVersion protocol) {
         uri = RedisURI.builder(settings.uri())
                 .withTimeout(settings.connectTimeout())
                 .build();
@@ -51,6 +54,7 @@ final class LettuceClient implements AutoCloseable {
                 .build();
         client = RedisClient.create(resources);
         client.setOptions(ClientOptions.builder()
+                .protocolVersion(protocol)
                 .autoReconnect(reconnects)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(MOST_COMMANDS_UNDER_WAY)
@@ -64,17 +68,27 @@ final class LettuceClient implements AutoCloseable {
 
     /** Its connections are made anew when they break, and send again what was not answered. */
     static LettuceClient reconnecting(RedisSettings settings) {
-        return new LettuceClient(settings, true);
+        return new LettuceClient(settings, true, null);
     }
 
     /** Its connections end when they break. */
     static LettuceClient once(RedisSettings settings) {
-        return new LettuceClient(settings, false);
+        return new LettuceClient(settings, false, null);
+    }
+
+    /** The same, for connections on which Redis speaks without being asked: RESP3, or no connection at all. */
+    public static LettuceClient pushed(RedisSettings settings) {
+        return new LettuceClient(settings, false, ProtocolVersion.RESP3);
     }
 
     /** Starts to connect. */
     CompletableFuture<StatefulRedisConnection<String, byte[]>> connect() {
         return client.connectAsync(CODEC, uri).toCompletableFuture();
+    }
+
+    /** Starts to connect, for subscriptions. */
+    public CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>> connectPubSub() {
+        return client.connectPubSubAsync(CODEC, uri).toCompletableFuture();
     }
 
     @Override

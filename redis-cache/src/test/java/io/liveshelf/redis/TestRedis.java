@@ -12,7 +12,7 @@ import java.time.Duration;
 import redis.embedded.RedisServer;
 
 /** A real Redis on a free port, which can stop and start again empty. */
-final class TestRedis implements AutoCloseable {
+public final class TestRedis implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static final Script FILL = Script.named("fill");
@@ -20,6 +20,7 @@ final class TestRedis implements AutoCloseable {
     private final int port;
     private final RedisServer server;
     private final RedisClient client;
+    private String pid = "";
 
     private TestRedis(int port) throws IOException {
         this.port = port;
@@ -31,7 +32,8 @@ final class TestRedis implements AutoCloseable {
         client = RedisClient.create(url());
     }
 
-    static TestRedis start() throws IOException {
+    /** An empty one. */
+    public static TestRedis start() throws IOException {
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -41,24 +43,50 @@ final class TestRedis implements AutoCloseable {
         return redis;
     }
 
-    void stop() throws IOException {
+    /** Ends it with all it has. */
+    public void stop() throws IOException {
         server.stop();
     }
 
-    void startAgain() throws IOException {
+    /** Starts it on the same port, empty. */
+    public void startAgain() throws IOException {
         server.start();
+    }
+
+    /** It is still there, and silent until {@link #resume}. */
+    public void pause() throws IOException, InterruptedException {
+        pid = connect()
+                .info("server")
+                .lines()
+                .filter(line -> line.startsWith("process_id:"))
+                .map(line -> line.substring("process_id:".length()).strip())
+                .findFirst()
+                .orElseThrow();
+        signal("STOP");
+    }
+
+    /** It goes on. */
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        if (new ProcessBuilder("kill", "-" + name, pid).start().waitFor() != 0) {
+            throw new IOException("kill -" + name + " failed");
+        }
     }
 
     private String url() {
         return "redis://127.0.0.1:" + port;
     }
 
-    RedisSettings settings() {
+    /** To connect with it. */
+    public RedisSettings settings() {
         return RedisSettings.of(url(), TIMEOUT);
     }
 
     /** A new connection. */
-    RedisCommands<String, String> connect() {
+    public RedisCommands<String, String> connect() {
         return client.connect().sync();
     }
 

@@ -65,6 +65,11 @@ public final class AdminHandlers {
         counters.count(ctx);
     }
 
+    /** The same for an answer from memory that passed no route. */
+    public void countLocalHit(String route) {
+        counters.countLocal(route);
+    }
+
     private void answer(Context ctx, Function<CacheAdmin, CompletableFuture<?>> call) {
         gate.check(ctx);
         CacheAdmin admin = cache.orElseThrow(() -> unavailable("the cache is switched off (REDIS_CACHE_ENABLED)"));

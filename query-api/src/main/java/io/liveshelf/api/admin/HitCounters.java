@@ -46,8 +46,18 @@ final class HitCounters {
         if (origin == null || endpoint == null) {
             return;
         }
-        Counter counter = counters.computeIfAbsent(endpoint.path, path -> new Counter());
+        Counter counter = of(endpoint.path);
         (origin.equals("REDIS") || origin.equals("LOCAL") ? counter.hits() : counter.misses()).increment();
+    }
+
+    /** Counts an answer from memory. */
+    void countLocal(String path) {
+        of(path).hits().increment();
+    }
+
+    private Counter of(String path) {
+        Counter known = counters.get(path);
+        return known == null ? counters.computeIfAbsent(path, name -> new Counter()) : known;
     }
 
     /** By path. */

@@ -137,6 +137,7 @@ public record ApiConfig(
     private static Reads.Settings reads(Environment env) {
         return new Reads.Settings(
                 env.millis("MONGODB_HOLD_MS", 1_000, 0, 60_000),
-                env.number("KEPT_ANSWERS_MB", 64, 1, 10_000) * 1024L * 1024L);
+                env.number("KEPT_ANSWERS_MB", 64, 1, 10_000) * 1024L * 1024L,
+                env.number("LIVESHELF_MEMORY_MB", 64, 0, 10_000) * 1024L * 1024L);
     }
 }

@@ -10,7 +10,6 @@ import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.view.View;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** Serves the homepage. */
@@ -24,12 +23,10 @@ public final class HomeHandler {
             () -> CompletableFuture.failedFuture(new Unavailable("the page is assembled from its views")));
 
     /**
-     * Serves a homepage of these views.
-     *
-     * @param writers threads that write responses
+     * Serves a homepage of these views, as this responder serves other answers.
      */
-    public HomeHandler(Reads reads, Function<View, Resource> views, Executor writers, Clock clock) {
-        responder = Responder.ofFew(new HomeReader(reads, views, clock), writers);
+    public HomeHandler(Responder others, Reads reads, Function<View, Resource> views, Clock clock) {
+        responder = others.of(new HomeReader(reads, views, clock));
     }
 
     /** Responds with everything that the homepage needs. */

@@ -3,14 +3,15 @@ package io.liveshelf.api.home;
 
 import io.liveshelf.api.home.HomepageLayout.Section;
 import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.read.Body;
 import io.liveshelf.api.read.Source;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -18,9 +19,9 @@ import java.util.stream.IntStream;
  */
 final class Homepage {
     private final List<Answer> answers;
-    private final byte[] body;
+    private final Body body;
 
-    private Homepage(List<Answer> answers, byte[] body) {
+    private Homepage(List<Answer> answers, Body body) {
         this.answers = answers;
         this.body = body;
     }
@@ -40,7 +41,7 @@ final class Homepage {
             before = ',';
         }
         text(out, "},\"cached_at\":\"" + at + "\",\"ttl\":" + layout.ttl() + "}");
-        return new Homepage(answers, out.toByteArray());
+        return new Homepage(answers, new Body(out.toByteArray()));
     }
 
     private static void write(ByteArrayOutputStream out, char before, String name, Answer answer) {
@@ -55,14 +56,15 @@ final class Homepage {
     /** Whether these answers would give the same page, apart from its time. */
     boolean isOf(List<Answer> others) {
         return IntStream.range(0, answers.size())
-                .allMatch(
-                        i -> Arrays.equals(answers.get(i).bytes(), others.get(i).bytes()));
+                .allMatch(i -> answers.get(i).body().isSameAs(others.get(i).body()));
     }
 
     /** The page, with the farthest source of these answers. */
     Answer answer(List<Answer> its) {
         Source farthest =
                 its.stream().map(Answer::source).max(Comparator.naturalOrder()).orElseThrow();
-        return new Answer(body, farthest);
+        var answer = new Answer(body, farthest);
+        OptionalLong end = Answer.earliestEnd(its);
+        return end.isPresent() ? answer.until(end.getAsLong()) : answer;
     }
 }

@@ -9,6 +9,7 @@ import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.limits.ClientLimits;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Builds the HTTP server without starting it. */
@@ -32,8 +33,20 @@ public final class HttpApi {
 
     /** A server with these routes, not started. */
     public static Javalin create(ApiConfig.Http config, QueuedThreadPool threads, Consumer<RoutesConfig> routes) {
+        return create(config, threads, server -> {}, routes);
+    }
+
+    /**
+     * The same, with handlers ahead of the routes.
+     *
+     * @param ahead puts them into the server
+     */
+    public static Javalin create(
+            ApiConfig.Http config, QueuedThreadPool threads, Consumer<Server> ahead, Consumer<RoutesConfig> routes) {
         return Javalin.create(javalin -> {
             configure(javalin, config, threads);
+            javalin.jetty.modifyServer(ahead);
+            javalin.jetty.modifyServer(server -> ClientLimits.installForAll(server, config.limits()));
             ExceptionMapping.mapOn(javalin.routes);
             routes.accept(javalin.routes);
         });
@@ -43,7 +56,7 @@ public final class HttpApi {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.http.prefer405over404 = true;
-        // each body is compressed once, not once for every request: see EncodedBody
+        // each body is compressed once, not once for every request: see Body
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
         javalin.jetty.threadPool = threads;
         javalin.jetty.addConnector((server, http) -> ClientLimits.connector(server, http, config));

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record ReadRequest(Resource resource, Optional<String> reader, boolean personal, Problem missing) {
     /** No more than three seconds old while we answer: nothing may outlive a change by five. A shared cache may bridge a gap. */
-    private static final String PUBLIC = "public, max-age=1, stale-while-revalidate=2, stale-if-error=600";
+    public static final String PUBLIC = "public, max-age=1, stale-while-revalidate=2, stale-if-error=600";
     /** The user's own browser may keep it, but asks each time whether it is still current. */
     private static final String PRIVATE = "private, no-cache";
 
@@ -36,6 +36,11 @@ public record ReadRequest(Resource resource, Optional<String> reader, boolean pe
     /** With this response if there is no such thing. */
     public ReadRequest orElse(Problem problem) {
         return new ReadRequest(resource, reader, personal, problem);
+    }
+
+    /** Whether the answer does not depend on who asks. */
+    boolean isAnonymous() {
+        return reader.isEmpty() && !personal;
     }
 
     String cacheControl(Answer answer) {

@@ -21,7 +21,7 @@ public final class RequestHeaders {
     private RequestHeaders() {}
 
     /** Whether {@code Accept-Encoding} allows gzip: by its name, or else by {@code *}, and not with quality 0. */
-    static boolean acceptsGzip(@Nullable String acceptEncoding) {
+    public static boolean acceptsGzip(@Nullable String acceptEncoding) {
         if (acceptEncoding == null) {
             return false;
         }

@@ -2,37 +2,46 @@
 package io.liveshelf.api.http;
 
 import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Reader;
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Source;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Answers reads over HTTP: headers, conditional requests, compression. The body passes through unchanged. */
 public final class Responder {
+    private static final String JSON = "application/json";
+
     private final Reader reader;
     private final Executor writers;
-    private final EncodedBodies bodies;
+    private final Shortcuts shortcuts;
+    private final EncodedBodies bodies = new EncodedBodies();
+
+    /** Answers from this reader, and nobody learns from it. */
+    public Responder(Reader reader, Executor writers) {
+        this(reader, writers, Shortcuts.NONE);
+    }
 
     /**
      * Answers from this reader.
      *
      * @param writers threads that write responses: a slow client may occupy one of them, and never the thread on which an answer
      *     arrived
+     * @param shortcuts told of what memory can answer
      */
-    public Responder(Reader reader, Executor writers) {
-        this(reader, writers, EncodedBodies.ofViews());
-    }
-
-    private Responder(Reader reader, Executor writers, EncodedBodies bodies) {
+    public Responder(Reader reader, Executor writers, Shortcuts shortcuts) {
         this.reader = reader;
         this.writers = writers;
-        this.bodies = bodies;
+        this.shortcuts = shortcuts;
     }
 
-    /** For a reader of few and large resources: all their encoded bodies are kept. */
-    public static Responder ofFew(Reader reader, Executor writers) {
-        return new Responder(reader, writers, new EncodedBodies(key -> true));
+    /** The same for another reader. */
+    public Responder of(Reader other) {
+        return new Responder(other, writers, shortcuts);
     }
 
     /** Sends a resource that is the same for everybody. */
@@ -43,8 +52,12 @@ public final class Responder {
     /** Sends the answer once there is one. */
     public void send(Context ctx, ReadRequest request) {
         long started = System.nanoTime();
-        ctx.future(() -> reader.read(request.resource())
-                .whenCompleteAsync((found, e) -> {}, writers)
+        CompletableFuture<Optional<Answer>> reading = reader.read(request.resource());
+        if (reading.isDone() && !reading.isCompletedExceptionally()) {
+            respond(ctx, request, reading.join(), System.nanoTime() - started);
+            return;
+        }
+        ctx.future(() -> reading.whenCompleteAsync((found, e) -> {}, writers)
                 .thenAccept(found -> respond(ctx, request, found, System.nanoTime() - started)));
     }
 
@@ -53,6 +66,18 @@ public final class Responder {
                 .orElseThrow(() -> new ProblemException(request.missing()));
         ctx.header("Cache-Control", request.cacheControl(answer));
         SourceHeaders.set(ctx, answer.source(), nanos);
-        bodies.of(request.resource().key(), answer.bytes()).send(ctx, "application/json");
+        BodyWriter.send(ctx, bodies.of(request.resource().key(), answer), JSON);
+        if (answer.source() == Source.LOCAL && request.isAnonymous()) {
+            teach(ctx, request.resource().key());
+        }
+    }
+
+    private void teach(Context ctx, String key) {
+        @Nullable Endpoint route = ctx.endpoints().lastHttpEndpoint();
+        @Nullable String query = ctx.queryString();
+        if (route != null) {
+            String path = ctx.req().getRequestURI();
+            shortcuts.learn(query == null ? path : path + "?" + query, route.path, key);
+        }
     }
 }

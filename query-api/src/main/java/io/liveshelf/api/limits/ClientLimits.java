@@ -35,22 +35,26 @@ public final class ClientLimits {
 
     private ClientLimits() {}
 
-    /** Adds the handlers, from the innermost to the outermost. */
+    /** Adds the handlers in front of the routes, from the innermost to the outermost. */
     public static void install(Server server, HttpLimits limits) {
         server.insertHandler(new EagerContentHandler(
                 new EagerContentHandler.RetainedContentLoaderFactory(MOST_BODY_BYTES, CONTENT_FRAMING, true)));
         server.insertHandler(new SlowReaders(limits.minBytesPerSecond()));
         server.insertHandler(new MinimumDataRateHandler(limits.minBytesPerSecond(), 0));
+        server.insertHandler(new QueryLimit(limits.queryBytes()));
+        server.insertHandler(new GracefulHandler());
+        server.setStopTimeout(limits.stopTimeout().toMillis());
+        server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+    }
+
+    /** Adds the handlers that also what is answered ahead of the routes passes. */
+    public static void installForAll(Server server, HttpLimits limits) {
         if (limits.requestsPerSecond() > 0) {
             server.insertHandler(rateLimit(limits.requestsPerSecond()));
         }
         if (!limits.origins().isEmpty()) {
             server.insertHandler(crossOrigin(limits));
         }
-        server.insertHandler(new QueryLimit(limits.queryBytes()));
-        server.insertHandler(new GracefulHandler());
-        server.setStopTimeout(limits.stopTimeout().toMillis());
-        server.addBean(new NetworkConnectionLimit(limits.connections(), server));
     }
 
     private static Handler.Singleton rateLimit(int requestsPerSecond) {

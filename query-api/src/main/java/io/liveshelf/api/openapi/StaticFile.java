@@ -2,7 +2,8 @@
 package io.liveshelf.api.openapi;
 
 import io.javalin.http.Context;
-import io.liveshelf.api.http.EncodedBody;
+import io.liveshelf.api.http.BodyWriter;
+import io.liveshelf.api.read.Body;
 
 /** A static file: its bytes, read once, and how they are sent. */
 final class StaticFile {
@@ -13,11 +14,11 @@ final class StaticFile {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private final EncodedBody body;
+    private final Body body;
     private final String contentType;
 
     StaticFile(byte[] bytes, String contentType) {
-        body = new EncodedBody(bytes);
+        body = new Body(bytes);
         this.contentType = contentType;
     }
 
@@ -26,6 +27,6 @@ final class StaticFile {
         ctx.header("Cache-Control", "no-cache");
         ctx.header("Content-Security-Policy", POLICY);
         ctx.header("Referrer-Policy", "no-referrer");
-        body.send(ctx, contentType);
+        BodyWriter.send(ctx, body, contentType);
     }
 }

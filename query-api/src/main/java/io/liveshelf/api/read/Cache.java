@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The cache in Redis. No call fails: an unreachable Redis has nothing, and no call takes longer than a command may.
+ * The cache in Redis, perhaps with copies in memory. No call fails: an unreachable Redis has nothing, and no call takes longer than a command may.
  */
-public interface Cache {
+public interface Cache extends LocalCopies {
     /** A cache that is always empty. */
     Cache NONE = new NoCache();
 
     /**
      * The result of a lookup.
      *
-     * @param answer empty if Redis has nothing valid
+     * @param answer empty if neither memory nor Redis has anything valid
      * @param fillToken the fill token of the resource's scope if the API fills the resource and Redis could be asked; the
      *     empty text if nothing was invalidated lately
      */
@@ -27,7 +27,7 @@ public interface Cache {
         public static final Lookup UNREACHABLE = new Lookup(Optional.empty(), Optional.empty());
     }
 
-    /** Looks a resource up in one round trip. */
+    /** Looks a resource up in one round trip at most. */
     CompletableFuture<Lookup> lookUp(Resource resource);
 
     /**

@@ -31,6 +31,7 @@ final class LastAnswers {
     private final com.github.benmanes.caffeine.cache.Cache<String, Kept> kept;
     private final Clock clock;
     private final RecentWrites writes = new RecentWrites();
+    private final LocalCopies copies;
 
     private record Kept(Answer answer, Instant at) {}
 
@@ -39,9 +40,11 @@ final class LastAnswers {
      *
      * @param bytes limit for all answers together
      * @param clock measures their age
+     * @param copies may be kept where nothing is kept here any more
      */
-    LastAnswers(long bytes, Clock clock) {
+    LastAnswers(long bytes, Clock clock, LocalCopies copies) {
         this.clock = clock;
+        this.copies = copies;
         kept = Caffeine.newBuilder()
                 .maximumWeight(bytes)
                 .weigher((String key, Kept its) ->
@@ -100,13 +103,14 @@ final class LastAnswers {
     private Optional<Answer> keep(Resource resource, Optional<Answer> found) {
         if (found.isEmpty()) {
             kept.invalidate(resource.key());
+            copies.forgetLastKnown(resource.key());
         }
         Kept last = kept.getIfPresent(resource.key());
         if (last != null
                 && found.filter(answer -> isUnchanged(resource, last, answer)).isPresent()) {
-            return Optional.of(last.answer().from(Source.MONGO));
+            return Optional.of(new Answer(last.answer().body(), Source.MONGO));
         }
-        found.filter(answer -> answer.source() != Source.STALE)
+        found.filter(answer -> isNew(resource, answer))
                 .ifPresent(answer -> kept.put(resource.key(), new Kept(answer, clock.instant())));
         return found;
     }
@@ -115,19 +119,30 @@ final class LastAnswers {
     private boolean isUnchanged(Resource resource, Kept last, Answer answer) {
         Duration life = resource.ttl().isZero() ? SHORTEST_LIFE : resource.ttl();
         return answer.source() == Source.MONGO
-                && answer.isForAll() == last.answer().isForAll()
+                && answer.isForAll()
+                && last.answer().isForAll()
                 && clock.instant().isBefore(last.at().plus(life.dividedBy(3)))
                 && SameContent.is(answer.bytes(), last.answer().bytes());
+    }
+
+    /** A copy in memory is read too often to be kept again each time. */
+    private boolean isNew(Resource resource, Answer answer) {
+        if (answer.source() != Source.LOCAL) {
+            return answer.source() != Source.STALE;
+        }
+        Kept last = kept.getIfPresent(resource.key());
+        return last == null || last.answer().body() != answer.body();
     }
 
     private CompletableFuture<Optional<Answer>> lastOf(Resource resource, Throwable e) {
         if (!Unavailable.isCauseOf(e)) {
             log.error("cannot compute {}; the last answer is served if there is one", resource.key(), e);
         }
-        Kept last = kept.getIfPresent(resource.key());
-        return last == null
-                ? CompletableFuture.failedFuture(e)
-                : CompletableFuture.completedFuture(Optional.of(last.answer().asStale()));
+        return Optional.ofNullable(kept.getIfPresent(resource.key()))
+                .map(Kept::answer)
+                .or(() -> copies.lastKnown(resource.key()))
+                .map(answer -> CompletableFuture.completedFuture(Optional.of(answer.asStale())))
+                .orElseGet(() -> CompletableFuture.failedFuture(e));
     }
 
     /**
@@ -136,7 +151,7 @@ final class LastAnswers {
      */
     private Optional<Answer> fromStreams(Resource resource, Duration age) {
         return Optional.ofNullable(kept.getIfPresent(resource.key()))
-                .filter(last -> last.answer().source() == Source.REDIS
+                .filter(last -> last.answer().source().isOfStreams()
                         && !last.at().plus(age).isBefore(clock.instant()))
                 .map(last -> last.answer().asStale());
     }

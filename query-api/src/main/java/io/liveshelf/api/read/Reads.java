@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -32,8 +34,14 @@ public final class Reads implements Reader {
      *
      * @param hold how long a computed outcome is given to others that ask the same
      * @param keptBytes limit for all kept last answers together
+     * @param memoryBytes limit for copies of what Redis has; 0: none are made
      */
-    public record Settings(Duration hold, long keptBytes) {}
+    public record Settings(Duration hold, long keptBytes, long memoryBytes) {
+        /** Without copies. */
+        public Settings(Duration hold, long keptBytes) {
+            this(hold, keptBytes, 0);
+        }
+    }
 
     /**
      * Reads through this cache.
@@ -47,9 +55,13 @@ public final class Reads implements Reader {
                 settings.hold(),
                 settings.keptBytes() / 4,
                 System::nanoTime);
-        kept = new LastAnswers(settings.keptBytes(), clock);
+        kept = new LastAnswers(settings.keptBytes(), clock, cache);
         computed = kept.before(shared, Reads::isOfTheWeek, WEEK_KEPT, forgetsSessions);
-        all = kept.around(new CacheFirstReader(cache, computed));
+        all = kept.around(new CacheFirstReader(
+                cache,
+                computed,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble()));
     }
 
     private static boolean isOfTheWeek(Resource resource) {
@@ -80,6 +92,23 @@ public final class Reads implements Reader {
     /** Whether there are last answers to serve when nothing else can. */
     public boolean hasKept() {
         return !kept.isEmpty();
+    }
+
+    /**
+     * An answer made of materialized views, made anew when one of them has changed.
+     *
+     * @param key names it within this process
+     * @param making makes it of the views, in their order
+     */
+    public CompletableFuture<Optional<Answer>> composed(
+            String key, List<Resource> views, Function<List<Answer>, Answer> making) {
+        return cache.composed(
+                        key,
+                        views.stream().map(Resource::key).toList(),
+                        () -> readAll(views)
+                                .thenApply(answers ->
+                                        new Cache.Lookup(Optional.of(making.apply(answers)), Optional.empty())))
+                .thenApply(Cache.Lookup::answer);
     }
 
     private Reader after(Optional<Answer> found) {

@@ -34,7 +34,8 @@ public final class RedisCache implements Cache {
 
     @Override
     public CompletableFuture<Lookup> lookUp(Resource resource) {
-        return store.find(lookup(resource)).thenApply(RedisCache::toLookup);
+        long sent = System.nanoTime();
+        return store.find(lookup(resource)).thenApply(result -> toLookup(result, sent));
     }
 
     private static KeyLookup lookup(Resource resource) {
@@ -46,20 +47,23 @@ public final class RedisCache implements Cache {
                 resource.validity().absent());
     }
 
-    private static Lookup toLookup(LookupResult result) {
-        return new Lookup(result.value().map(RedisCache::answer), result.fillToken());
+    private static Lookup toLookup(LookupResult result, long sent) {
+        return new Lookup(answer(result, sent), result.fillToken());
     }
 
-    private static Answer answer(byte[] value) {
-        return new Answer(value, Source.REDIS);
+    private static Optional<Answer> answer(LookupResult result, long sent) {
+        long end = sent + Duration.ofMillis(result.lifeMillis()).toNanos();
+        return result.value()
+                .map(value -> new Answer(value, Source.REDIS))
+                .map(answer -> result.lifeMillis() > 0 ? answer.until(end) : answer);
     }
 
     @Override
     public CompletableFuture<List<Optional<Answer>>> lookUpAll(List<String> keys) {
+        long sent = System.nanoTime();
         return store.findAll(keys)
-                .thenApply(values -> values.stream()
-                        .map(value -> value.map(RedisCache::answer))
-                        .toList());
+                .thenApply(results ->
+                        results.stream().map(result -> answer(result, sent)).toList());
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class LastAnswersTest {
     private final HandClock clock = new HandClock();
-    private final LastAnswers kept = new LastAnswers(1_000_000, clock);
+    private final LastAnswers kept = new LastAnswers(1_000_000, clock, Cache.NONE);
     private CompletableFuture<Optional<Answer>> streams = answer("streams", Source.REDIS);
     private CompletableFuture<Optional<Answer>> mongo = answer("mongo", Source.MONGO);
     private boolean forgets = true;
@@ -52,6 +52,46 @@ class LastAnswersTest {
         assertThat(read(Views.FEATURED_WEEK)).isEqualTo("streams STALE");
         clock.now = clock.now.plusMillis(1);
         assertThat(read(Views.FEATURED_WEEK)).isEqualTo("mongo MONGO");
+    }
+
+    @Test
+    void givesWhatMemoryHasWhereNothingIsKept() {
+        var copies = new HandCopies();
+        Reader failing = new LastAnswers(1_000_000, clock, copies).around(view -> unreachable());
+        copies.last = answer("copy", Source.LOCAL).join();
+
+        Answer last = failing.read(resource(Views.TOP_BOOKS)).join().orElseThrow();
+
+        assertThat(new String(last.bytes(), StandardCharsets.UTF_8)).isEqualTo("copy");
+        assertThat(last.source()).isEqualTo(Source.STALE);
+    }
+
+    @Test
+    void whatIsFoundNotToExistIsNoLastAnswerInMemoryEither() {
+        var copies = new HandCopies();
+        copies.last = answer("copy", Source.LOCAL).join();
+        var answers = new LastAnswers(1_000_000, clock, copies);
+
+        answers.around(view -> CompletableFuture.completedFuture(Optional.empty()))
+                .read(resource(Views.TOP_BOOKS))
+                .join();
+
+        Reader failing = answers.around(view -> unreachable());
+        assertThatThrownBy(() -> failing.read(resource(Views.TOP_BOOKS)).join()).hasCauseInstanceOf(Unavailable.class);
+    }
+
+    private static final class HandCopies implements LocalCopies {
+        private Optional<Answer> last = Optional.empty();
+
+        @Override
+        public Optional<Answer> lastKnown(String key) {
+            return last;
+        }
+
+        @Override
+        public void forgetLastKnown(String key) {
+            last = Optional.empty();
+        }
     }
 
     @Test

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.lane;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.liveshelf.api.http.Shortcuts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Request targets, byte for byte as they were sent, and the copies that answer them. They are learned from what the route table
+ * has answered, so no path is written down twice. The least used ones go beyond a number of bytes.
+ */
+public final class Targets implements Shortcuts {
+    /** Longer ones are rare, and not worth their place. */
+    private static final int LONGEST = 512;
+    /** Bytes that a target takes besides its text: its headers above all. */
+    private static final int OVERHEAD = 1_500;
+
+    private final Cache<String, Target> all;
+
+    /**
+     * None yet.
+     *
+     * @param mostBytes limit for all together
+     */
+    public Targets(long mostBytes) {
+        all = Caffeine.newBuilder()
+                .maximumWeight(mostBytes)
+                .weigher((String target, Target its) -> OVERHEAD + target.length())
+                .executor(Runnable::run)
+                .build();
+    }
+
+    @Override
+    public void learn(String target, String route, String key) {
+        if (target.length() <= LONGEST && all.getIfPresent(target) == null) {
+            all.put(target, new Target(route, key));
+        }
+    }
+
+    @Nullable
+    Target find(String target) {
+        return all.getIfPresent(target);
+    }
+}

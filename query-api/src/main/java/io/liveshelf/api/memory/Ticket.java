@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api.memory;
+
+import java.util.List;
+
+/**
+ * Issued before Redis is asked for a key; what is read under it may count until it is void. It is void for good once a key that
+ * decides about it has changed, be that before the answer has arrived, before it is stored, or after. So a change and a read that
+ * race leave no stale copy, in whatever order they are heard.
+ */
+final class Ticket {
+    private final String key;
+    private final List<String> decidedBy;
+    private final long generation;
+    private volatile boolean isVoid;
+
+    /**
+     * A valid one.
+     *
+     * @param decidedBy the keys in Redis whose change voids it
+     * @param generation which copies of the whole memory it belongs to
+     */
+    Ticket(String key, List<String> decidedBy, long generation) {
+        this.key = key;
+        this.decidedBy = decidedBy;
+        this.generation = generation;
+    }
+
+    String key() {
+        return key;
+    }
+
+    List<String> decidedBy() {
+        return decidedBy;
+    }
+
+    void makeVoid() {
+        isVoid = true;
+    }
+
+    boolean isValidIn(long currentGeneration) {
+        return !isVoid && generation == currentGeneration;
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.Javalin;
+import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.http.HttpApi;
+import io.liveshelf.api.http.Responder;
+import io.liveshelf.api.lane.FastLane;
+import io.liveshelf.api.lane.Targets;
+import io.liveshelf.api.memory.Memory;
+import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.read.Cache.Lookup;
+import io.liveshelf.api.read.Reader;
+import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Source;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One contract for both lanes: what the route table answers from memory, and what the fast lane answers ahead of it. */
+class LanesTest {
+    private static final String PATH = "/api/v1/community/books/search";
+    private static final String QUERY = PATH + "?q=%C4%91%C6%B0%E1%BB%9Dng&tags=a%2Cb";
+    private static final String SLOW = "/slow";
+
+    private final List<String> fast = Collections.synchronizedList(new ArrayList<>());
+    private final Memory memory = new Memory(1 << 20, () -> true);
+    private final Targets targets = new Targets(1 << 20);
+    private final Javalin http = start();
+    private final Client client = Client.unchecked(http.port());
+    private String body = "{\"books\":[" + "\"x\",".repeat(500) + "\"y\"]}";
+
+    private Javalin start() {
+        var config = new ApiConfig.Http("127.0.0.1", 0, 8);
+        var threads = HttpApi.threads(config);
+        Reader reader = resource -> memory.get(resource.key(), List.of(resource.key()), () -> redis(resource))
+                .thenApply(Lookup::answer);
+        var learning = new Responder(reader, threads, targets);
+        var routesAlone = new Responder(reader, threads);
+        return HttpApi.create(
+                        config,
+                        threads,
+                        server -> server.insertHandler(
+                                new FastLane(targets, memory, (route, status) -> fast.add(route + " " + status))),
+                        table -> {
+                            table.get(PATH, ctx -> learning.send(ctx, RESOURCE));
+                            table.head(PATH, ctx -> learning.send(ctx, RESOURCE));
+                            table.post(PATH, ctx -> ctx.status(204));
+                            table.get(SLOW, ctx -> routesAlone.send(ctx, RESOURCE));
+                            table.head(SLOW, ctx -> routesAlone.send(ctx, RESOURCE));
+                        })
+                .start();
+    }
+
+    private static final Resource RESOURCE =
+            Resource.ofStreams("key", Duration.ofHours(1), () -> CompletableFuture.completedFuture(Optional.empty()));
+
+    private CompletableFuture<Lookup> redis(Resource resource) {
+        long end = System.nanoTime() + resource.ttl().toNanos();
+        var answer = new Answer(body.getBytes(StandardCharsets.UTF_8), Source.REDIS).until(end);
+        return CompletableFuture.completedFuture(new Lookup(Optional.of(answer), Optional.empty()));
+    }
+
+    /** The first request reads Redis, the second one is answered from memory by the route table, which learns it. */
+    private void learn(String target) {
+        client.get(target);
+        assertThat(Client.cache(client.get(target))).isEqualTo("LOCAL");
+        assertThat(fast).isEmpty();
+    }
+
+    static List<List<String>> requests() {
+        return List.of(
+                List.of(),
+                List.of("Accept-Encoding", "gzip"),
+                List.of("Accept-Encoding", "gzip, deflate, br"),
+                List.of("Accept-Encoding", "gzip;q=0"),
+                List.of("Accept-Encoding", "*"),
+                List.of("Accept-Encoding", "identity;q=0.5, gzip;q=1.0"),
+                List.of("If-None-Match", "\"other\""),
+                List.of("If-None-Match", "<etag>"),
+                List.of("If-None-Match", "W/<etag>"),
+                List.of("If-None-Match", "\"a\", <etag>"),
+                List.of("If-None-Match", "<etag>", "Accept-Encoding", "gzip"),
+                List.of("If-None-Match", "*"),
+                List.of("If-None-Match", "a\""),
+                List.of("Range", "bytes=0-3"),
+                List.of("Origin", "https://example.org"),
+                List.of("Cookie", "a=b", "User-Agent", "test", "Accept", "*/*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void bothLanesGiveTheSameResponse(List<String> headers) {
+        learn(QUERY);
+        client.get(SLOW, "Accept-Encoding", "gzip"); // which makes the gzip form
+        String etag = client.get(SLOW).headers().firstValue("ETag").orElseThrow();
+        String[] sent =
+                headers.stream().map(text -> text.replace("<etag>", etag)).toArray(String[]::new);
+        for (String method : List.of("GET", "HEAD")) {
+            fast.clear();
+            HttpResponse<byte[]> ahead = client.send(method, QUERY, sent);
+            HttpResponse<byte[]> byRoute = client.send(method, SLOW, sent);
+
+            assertThat(fast).containsExactly(PATH + " " + ahead.statusCode());
+            assertThat(ahead.statusCode()).isEqualTo(byRoute.statusCode());
+            assertThat(comparable(ahead)).isEqualTo(comparable(byRoute));
+            assertThat(ahead.body()).isEqualTo(byRoute.body());
+            assertThat(ahead.headers().firstValue("Server-Timing").orElseThrow())
+                    .matches("local;dur=\\d+\\.\\d\\d");
+        }
+    }
+
+    private static Map<String, List<String>> comparable(HttpResponse<?> response) {
+        Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
+        headers.keySet().removeAll(Set.of("date", "server-timing"));
+        if (response.statusCode() == 304) {
+            headers.remove("content-length"); // of no meaning there; servlets cannot leave it out
+        }
+        return headers;
+    }
+
+    @Test
+    void otherMethodsPersonalRequestsAndOtherTargetsGoToTheRoutes() {
+        learn(QUERY);
+
+        assertThat(client.send("POST", QUERY).statusCode()).isEqualTo(204);
+        client.get(QUERY, "Authorization", "Bearer x");
+        client.get(QUERY, "Cache-Control", "no-cache");
+        client.get(QUERY, "Accept-Encoding", "gzip", "Accept-Encoding", "br");
+        client.get(PATH + "?q=else");
+        client.get(PATH);
+        assertThat(client.get(QUERY + "/").statusCode()).isEqualTo(200);
+
+        assertThat(fast).isEmpty();
+    }
+
+    @Test
+    void aChangeIsSeenByTheNextRequest() {
+        learn(PATH);
+        assertThat(client.get(PATH).body()).asString(StandardCharsets.UTF_8).isEqualTo(body);
+        assertThat(fast).hasSize(1);
+
+        body = "{\"new\":1}";
+        memory.changed("key");
+
+        HttpResponse<byte[]> after = client.get(PATH);
+        assertThat(after.body()).asString(StandardCharsets.UTF_8).isEqualTo(body);
+        assertThat(Client.cache(after)).isEqualTo("REDIS");
+        // the new copy is found without being learned again
+        assertThat(client.get(PATH).body()).asString(StandardCharsets.UTF_8).isEqualTo(body);
+        assertThat(fast).hasSize(2);
+    }
+
+    @Test
+    void aFormThatHasNotBeenMadeIsMadeByTheRoutes() {
+        learn(PATH);
+
+        client.get(PATH, "Accept-Encoding", "gzip");
+        assertThat(fast).isEmpty();
+        client.get(PATH, "Accept-Encoding", "gzip");
+        assertThat(fast).hasSize(1);
+    }
+
+    @Test
+    void whatFailsBehindTheFastLaneIsAnsweredAsAlways() {
+        assertThat(client.get("/nowhere").statusCode()).isEqualTo(404);
+        assertThat(client.get("/nowhere").headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(client.send("DELETE", PATH).statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void aLongTargetIsNotLearned() {
+        String target = PATH + "?q=" + "x".repeat(600);
+        learn(target);
+        client.get(target);
+        assertThat(fast).isEmpty();
+    }
+
+    @AfterEach
+    void stop() {
+        http.stop();
+    }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.redis.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.protocol.CommandType;
+import io.liveshelf.redis.RedisSettings;
+import io.liveshelf.redis.TestRedis;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class KeyTrackingIT {
+    private static final String VIEW = "books:top:all";
+
+    private final TestRedis redis;
+    private final KeyTracking tracking;
+    private final RedisCommands<String, String> others;
+    private final Heard heard = new Heard();
+
+    KeyTrackingIT() throws IOException {
+        redis = TestRedis.start();
+        others = redis.connect();
+        tracking = new KeyTracking(settings(redis.settings().uri()));
+    }
+
+    private static RedisSettings settings(RedisURI address) {
+        return new RedisSettings(address, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    }
+
+    private static final class Heard implements ChangeListener {
+        private final Queue<String> keys = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger all = new AtomicInteger();
+
+        @Override
+        public void changed(String key) {
+            keys.add(key);
+        }
+
+        @Override
+        public void allChanged() {
+            all.incrementAndGet();
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        assertThat(tracking.isCurrent()).isFalse();
+        tracking.start(heard);
+    }
+
+    private void awaitCurrent() {
+        await().until(tracking::isCurrent);
+    }
+
+    @Test
+    void tellsEveryKindOfChangeInOrder() {
+        awaitCurrent();
+
+        others.set(VIEW, "1");
+        others.set("somebody:else", "1");
+        others.del(VIEW);
+        others.eval("return redis.call('SET', 'book:b1:metadata', 'x')", ScriptOutputType.STATUS);
+        others.pexpire("book:b1:metadata", 100_000);
+        others.set("liveshelf:fill-token:books:search", "1");
+        others.set("liveshelf:written:book:b1:metadata", "1", SetArgs.Builder.px(1));
+
+        await().untilAsserted(() -> assertThat(heard.keys)
+                .containsSubsequence(List.of(
+                        VIEW,
+                        VIEW,
+                        "book:b1:metadata",
+                        "book:b1:metadata",
+                        "liveshelf:fill-token:books:search",
+                        "liveshelf:written:book:b1:metadata",
+                        "liveshelf:written:book:b1:metadata"))); // written, and expired
+        assertThat(heard.keys).doesNotContain("somebody:else");
+    }
+
+    @Test
+    void tellsThatAllChangedBeforeItIsCurrent() {
+        awaitCurrent();
+        assertThat(heard.all).hasPositiveValue();
+    }
+
+    @Test
+    void tellsThatRedisWasEmptied() {
+        awaitCurrent();
+        int before = heard.all.get();
+
+        others.flushall();
+
+        await().untilAsserted(() -> assertThat(heard.all).hasValueGreaterThan(before));
+        assertThat(tracking.isCurrent()).isTrue();
+    }
+
+    @Test
+    void aKilledConnectionIsNotCurrentAndWhatItMissedIsNotTrusted() {
+        awaitCurrent();
+        int before = heard.all.get();
+
+        others.clientKill(KillArgs.Builder.typePubsub());
+
+        // once when the connection is gone, once before the next one counts
+        await().untilAsserted(() -> assertThat(heard.all).hasValueGreaterThanOrEqualTo(before + 2));
+        awaitCurrent();
+        others.set(VIEW, "2");
+        await().untilAsserted(() -> assertThat(heard.keys).contains(VIEW));
+    }
+
+    @Test
+    void aFrozenRedisIsNotCurrentAfterASecond() throws IOException, InterruptedException {
+        awaitCurrent();
+
+        redis.pause();
+        try {
+            await().atMost(Duration.ofSeconds(2)).until(() -> !tracking.isCurrent());
+        } finally {
+            redis.resume();
+        }
+        awaitCurrent();
+    }
+
+    @Test
+    void aConnectionThatWasSilentForLongIsMadeAnew() throws IOException, InterruptedException {
+        awaitCurrent();
+        int before = heard.all.get();
+
+        redis.pause();
+        try {
+            await().atMost(Duration.ofSeconds(6))
+                    .untilAsserted(() -> assertThat(heard.all).hasValueGreaterThan(before));
+        } finally {
+            redis.resume();
+        }
+        awaitCurrent();
+    }
+
+    @Test
+    void followsARedisThatIsStartedAgain() throws IOException {
+        awaitCurrent();
+
+        redis.stop();
+        await().until(() -> !tracking.isCurrent());
+        redis.startAgain();
+
+        awaitCurrent();
+    }
+
+    @Test
+    void isNeverCurrentWhereRedisRefuses() {
+        others.aclSetuser(
+                "limited",
+                AclSetuserArgs.Builder.on()
+                        .nopass()
+                        .allKeys()
+                        .allChannels()
+                        .allCommands()
+                        .removeCommand(CommandType.CLIENT));
+        RedisURI address = RedisURI.builder(redis.settings().uri())
+                .withAuthentication("limited", "any".toCharArray())
+                .build();
+        try (var limited = new KeyTracking(settings(address))) {
+            limited.start(heard);
+            await().during(Duration.ofSeconds(1)).until(() -> !limited.isCurrent());
+            // it was asked for, and by a command that Redis counts as rejected
+            assertThat(others.info("commandstats")).containsPattern("client\\|tracking:.*rejected_calls=1");
+        }
+    }
+
+    @Test
+    void redisHoldsABoundedNumberOfMessagesForIt() {
+        awaitCurrent();
+        // as a subscriber: other clients have no limit by default
+        assertThat(others.clientList()).containsPattern("flags=Pt?B?.* cmd=");
+        assertThat(others.configGet("client-output-buffer-limit").get("client-output-buffer-limit"))
+                .contains("pubsub 33554432 8388608 60");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        tracking.close();
+        redis.close();
+    }
+}
