@@ -5,7 +5,6 @@ import static io.liveshelf.api.RunningApi.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -191,21 +190,6 @@ class CoverIT {
         assertThatThrownBy(() -> api.client.get(A)).isInstanceOf(UncheckedIOException.class);
         assertThat(api.client.get(A, "Range", "bytes=0-1999999").statusCode()).isEqualTo(206);
         assertThat(api.client.get(A, "Range", "bytes=2000000-").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void areSentToAsManySlowReadersAsThereAreAndToOthersMeanwhile() throws IOException {
-        api.book("a");
-        files.upload("a", CoverFiles.picture(12_000_000), 255_000);
-
-        try (var slow = new SlowClients(api.port())) {
-            slow.send(100, "GET " + A + " HTTP/1.1\r\nHost: x\r\n\r\n");
-
-            assertThat(api.client.get("/health").statusCode()).isEqualTo(200);
-            HttpResponse<byte[]> part = api.client.get(A, "Range", "bytes=5000000-5000099");
-            assertThat(part.statusCode()).isEqualTo(206);
-            assertThat(part.body()).hasSize(100);
-        }
     }
 
     @Test

@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class Mongo implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Mongo.class);
 
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
+
     private final MongoClient client;
     private final MongoDatabase database;
     private final Workers workers;
@@ -43,6 +45,7 @@ public final class Mongo implements AutoCloseable {
     private final IndexMonitor indexes;
     private final Duration timeLimit;
     private final Clock clock;
+    private volatile boolean closed;
     private CompletableFuture<Document> pinging = CompletableFuture.completedFuture(new Document());
 
     /** Connects in the background, without waiting; the listeners get every command. */
@@ -80,7 +83,7 @@ public final class Mongo implements AutoCloseable {
                         ? workers.<T>run(
                                 lane, asked -> circuit.call(() -> vigil.over(asked)), () -> question.apply(community()))
                         : circuit.<T>call(CompletableFuture::new))
-                .exceptionallyCompose(Mongo::unavailable);
+                .exceptionallyCompose(this::unavailable);
     }
 
     /** A list as it is served to everybody. */
@@ -101,7 +104,10 @@ public final class Mongo implements AutoCloseable {
         return new CommunityDatabase(database, indexes, timeLimit, clock.instant());
     }
 
-    private static <T> CompletableFuture<T> unavailable(Throwable wrapped) {
+    private <T> CompletableFuture<T> unavailable(Throwable wrapped) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new Unavailable("MongoDB is asked no more; the process is stopping"));
+        }
         Throwable e = Circuit.unwrapped(wrapped);
         if (e instanceof MongoException said && !Reachability.isLost(e) && !Reachability.isSlow(e)) {
             log.warn("MongoDB cannot answer: {} (code {})", said.getClass().getSimpleName(), said.getCode(), said);
@@ -137,8 +143,12 @@ public final class Mongo implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         circuit.close();
+        // it takes leave of the server, which may be silent
+        CompletableFuture<Void> goodbye = workers.last(client::close);
         workers.close();
-        client.close();
+        goodbye.completeOnTimeout(null, LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 }

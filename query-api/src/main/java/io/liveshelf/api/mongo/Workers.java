@@ -85,6 +85,12 @@ final class Workers implements AutoCloseable {
         return CompletableFuture.supplyAsync(work, probe);
     }
 
+    /** Runs on a thread of its own, for which the process does not wait when it ends. */
+    CompletableFuture<Void> last(Runnable work) {
+        return CompletableFuture.runAsync(
+                work, task -> daemon(task, "mongo-close").start());
+    }
+
     ScheduledExecutorService timer() {
         return timer;
     }

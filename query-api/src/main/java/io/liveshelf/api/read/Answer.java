@@ -29,11 +29,6 @@ public final class Answer {
         return new Answer(bytes, source, Optional.of(userId));
     }
 
-    /** The same answer from elsewhere. */
-    public Answer from(Source other) {
-        return new Answer(bytes, other, reader);
-    }
-
     /** UTF-8 JSON. Do not modify. */
     public byte[] bytes() {
         return bytes;

@@ -104,7 +104,7 @@ final class LastAnswers {
         Kept last = kept.getIfPresent(resource.key());
         if (last != null
                 && found.filter(answer -> isUnchanged(resource, last, answer)).isPresent()) {
-            return Optional.of(last.answer().from(Source.MONGO));
+            return Optional.of(new Answer(last.answer().bytes(), Source.MONGO));
         }
         found.filter(answer -> answer.source() != Source.STALE)
                 .ifPresent(answer -> kept.put(resource.key(), new Kept(answer, clock.instant())));
@@ -115,7 +115,8 @@ final class LastAnswers {
     private boolean isUnchanged(Resource resource, Kept last, Answer answer) {
         Duration life = resource.ttl().isZero() ? SHORTEST_LIFE : resource.ttl();
         return answer.source() == Source.MONGO
-                && answer.isForAll() == last.answer().isForAll()
+                && answer.isForAll()
+                && last.answer().isForAll()
                 && clock.instant().isBefore(last.at().plus(life.dividedBy(3)))
                 && SameContent.is(answer.bytes(), last.answer().bytes());
     }
