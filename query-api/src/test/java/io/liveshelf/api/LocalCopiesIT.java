@@ -39,6 +39,7 @@ class LocalCopiesIT {
         for (View view : Views.all()) {
             put(view.key(), text(client.get(view.path())));
         }
+        put(TOP.key(), body);
         put(BookCards.key("a"), text(client.get(CARD)));
         awaitCopyOf(TOP.path());
     }

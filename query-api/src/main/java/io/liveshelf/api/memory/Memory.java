@@ -31,6 +31,7 @@ public final class Memory implements ChangeListener {
     private final Cache<String, Slot> slots;
     private final Tickets tickets = new Tickets();
     private final AtomicLong generation = new AtomicLong();
+    private final AtomicLong writes = new AtomicLong();
 
     /**
      * Without any copy yet.
@@ -93,7 +94,7 @@ public final class Memory implements ChangeListener {
             if (there instanceof Load load && load.ticket().isValidIn(now)) {
                 return load.outcome;
             }
-            var load = new Load(new Ticket(key, decidedBy, now), there);
+            var load = new Load(new Ticket(key, decidedBy, now, writes.get()), there);
             if (put(load, there)) {
                 return read(load, source);
             }
@@ -144,9 +145,16 @@ public final class Memory implements ChangeListener {
         return new Copy(load.ticket(), answer, answer.end().getAsLong());
     }
 
-    /** What was last read of a key, even if it does not count. */
+    /**
+     * What was last read of a key, even if it does not count. What is void is given only if this process has written nothing
+     * since: nobody watches any more whether it names what was hidden.
+     */
     public Optional<Answer> lastKnown(String key) {
-        return Optional.ofNullable(slots.getIfPresent(key)).map(Slot::lastCopy).map(copy -> copy.answer);
+        return Optional.ofNullable(slots.getIfPresent(key))
+                .map(Slot::lastCopy)
+                .filter(copy -> copy.ticket().isValidIn(generation.get())
+                        || copy.ticket().isSince(writes.get()))
+                .map(copy -> copy.answer);
     }
 
     @Override
@@ -159,8 +167,14 @@ public final class Memory implements ChangeListener {
         generation.incrementAndGet();
     }
 
-    /** After a change that this process knows: the same, and what the key decided about is not a last known answer either. */
+    /** After a change that this process made: nothing that the key decided about is given again, nor as a last known answer. */
     void forget(String key) {
+        writes.incrementAndGet();
+        drop(key);
+    }
+
+    /** There is nothing under this key any more. */
+    void drop(String key) {
         slots.invalidate(key);
         tickets.makeVoid(key)
                 .forEach(ticket -> slots.asMap()

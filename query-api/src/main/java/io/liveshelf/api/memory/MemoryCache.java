@@ -92,7 +92,7 @@ public final class MemoryCache implements Cache {
 
     @Override
     public void forgetLastKnown(String key) {
-        memory.forget(key);
+        memory.drop(key);
     }
 
     @Override

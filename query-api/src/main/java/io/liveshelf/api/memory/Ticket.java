@@ -12,6 +12,7 @@ final class Ticket {
     private final String key;
     private final List<String> decidedBy;
     private final long generation;
+    private final long writes;
     private volatile boolean isVoid;
 
     /**
@@ -19,11 +20,13 @@ final class Ticket {
      *
      * @param decidedBy the keys in Redis whose change voids it
      * @param generation which copies of the whole memory it belongs to
+     * @param writes how often this process has written before
      */
-    Ticket(String key, List<String> decidedBy, long generation) {
+    Ticket(String key, List<String> decidedBy, long generation, long writes) {
         this.key = key;
         this.decidedBy = decidedBy;
         this.generation = generation;
+        this.writes = writes;
     }
 
     String key() {
@@ -36,6 +39,10 @@ final class Ticket {
 
     void makeVoid() {
         isVoid = true;
+    }
+
+    boolean isSince(long currentWrites) {
+        return writes == currentWrites;
     }
 
     boolean isValidIn(long currentGeneration) {

@@ -162,6 +162,18 @@ class MemoryTest {
     }
 
     @Test
+    void whatIsVoidIsNoLastKnownAnswerOnceThisProcessHasWritten() {
+        read(KEY, "void");
+        read("books:newest:all", "valid");
+        memory.changed(KEY);
+
+        memory.forget("book:hidden:metadata");
+
+        assertThat(memory.lastKnown(KEY)).isEmpty();
+        assertThat(memory.lastKnown("books:newest:all")).isPresent();
+    }
+
+    @Test
     void forgetsWhatAKeyDecidesAbout() {
         read(KEY, "one");
 

@@ -166,7 +166,8 @@ public final class KeyTracking implements AutoCloseable {
         TrackedConnection connection = current;
         if (connection != null) {
             ended(connection);
-            connection.close();
+            // before the threads that close it
+            connection.end().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
         }
         client.close();
     }

@@ -106,9 +106,14 @@ final class TrackedConnection implements AutoCloseable {
         return connection.isOpen();
     }
 
+    /** Completes when it is closed, and does not fail. */
+    CompletableFuture<Void> end() {
+        return connection.closeAsync().handle((done, failure) -> null);
+    }
+
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
     public void close() {
-        connection.closeAsync();
+        end();
     }
 }
