@@ -8,6 +8,9 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 
 /** The secrets of every API under test, and tokens signed with them. */
@@ -37,7 +40,10 @@ public final class Tokens {
     private static String signed(String userId, String secret) {
         var token = new SignedJWT(
                 new JWSHeader(JWSAlgorithm.HS256),
-                new JWTClaimsSet.Builder().subject(userId).build());
+                new JWTClaimsSet.Builder()
+                        .subject(userId)
+                        .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))))
+                        .build());
         try {
             token.sign(new MACSigner(secret.getBytes(StandardCharsets.UTF_8)));
         } catch (JOSEException e) {

@@ -4,6 +4,7 @@ package io.liveshelf.api;
 import com.mongodb.event.CommandListener;
 import io.javalin.Javalin;
 import io.javalin.router.Endpoint;
+import io.javalin.util.JavalinException;
 import io.liveshelf.api.admin.AdminHandlers;
 import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.book.BookHandlers;
@@ -39,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
@@ -89,8 +91,7 @@ public final class QueryApi implements AutoCloseable {
             routes.users(new UserHandlers(responder, authentication, mongo));
             routes.books(
                     new BookHandlers(mongo, reads, responder, authentication, threads),
-                    new CoverHandler(
-                            mongo, reads, authentication, threads, config.http().threads() / 2));
+                    new CoverHandler(mongo, reads, authentication, config.covers(), threads));
             routes.admin(new AdminHandlers(config.admin(), redis.map(RedisAccess::redis), this::hits, clock, PATIENCE));
             routes.home(new HomeHandler(responder, reads, views::resource, clock));
             routes.about(new HealthHandler(health, threads), new DocsHandlers());
@@ -157,13 +158,22 @@ public final class QueryApi implements AutoCloseable {
         return http.port();
     }
 
+    /** Refuses new requests, lets those under way end within the configured time, and closes all connections. */
     @Override
     public void close() {
         health.stop();
-        http.stop();
-        copies.ifPresent(Copies::close);
-        redis.ifPresent(RedisAccess::close);
-        mongo.close();
-        metrics.close();
+        try {
+            http.stop();
+        } catch (JavalinException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+            log.warn("stopped, although some requests had not ended in time (HTTP_STOP_MS)");
+        } finally {
+            copies.ifPresent(Copies::close);
+            redis.ifPresent(RedisAccess::close);
+            mongo.close();
+            metrics.close();
+        }
     }
 }

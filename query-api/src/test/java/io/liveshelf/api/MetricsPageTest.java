@@ -127,7 +127,7 @@ class MetricsPageTest {
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
                 .anyMatch(line -> line.startsWith("jvm_threads_live_threads "))
                 .anyMatch(line -> line.startsWith("jetty_threads_busy "))
-                .anyMatch(line -> line.startsWith("executor_queued_tasks{name=\"mongo\"}"))
+                .anyMatch(line -> line.startsWith("executor_queued_tasks{name=\"mongo-lists\"}"))
                 .noneMatch(line -> line.contains(SECRET))
                 .allMatch(line -> line.startsWith("#") || SAMPLE.matcher(line).matches());
     }

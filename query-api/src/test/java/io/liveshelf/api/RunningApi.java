@@ -16,7 +16,8 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.liveshelf.api.auth.SignedTokens;
 import io.liveshelf.api.config.ApiConfig;
-import io.liveshelf.api.mongo.HangingProxy;
+import io.liveshelf.api.testing.FaultyProxy;
+import io.liveshelf.api.testing.FaultyProxy.Fault;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.mongo.book.BookContent;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,30 +41,35 @@ import org.bson.BsonType;
 final class RunningApi implements AutoCloseable {
     final RedisProcess redis = new RedisProcess();
     final EmbeddedCommunity mongo = new EmbeddedCommunity();
-    private final Optional<HangingProxy> proxy;
+    private final Optional<FaultyProxy> proxy;
     private final AtomicReference<String> lastCommand = new AtomicReference<>("");
     final ApiConfig config;
     private final QueryApi api;
     final Client client;
 
     RunningApi() {
-        this(false);
+        this(false, Map.of());
+    }
+
+    /** With these variables beside, or instead of, the usual ones. */
+    RunningApi(Map<String, String> more) {
+        this(false, more);
     }
 
     /** MongoDB can be frozen. */
     static RunningApi behindAProxy() {
-        return new RunningApi(true);
+        return new RunningApi(true, Map.of());
     }
 
-    private RunningApi(boolean behindAProxy) {
+    private RunningApi(boolean behindAProxy, Map<String, String> more) {
         proxy = behindAProxy
-                ? Optional.of(new HangingProxy(new ConnectionString(mongo.uri())
+                ? Optional.of(new FaultyProxy(new ConnectionString(mongo.uri())
                         .getHosts().stream()
                                 .mapToInt(host -> new ServerAddress(host).getPort())
                                 .findFirst()
                                 .orElseThrow()))
                 : Optional.empty();
-        config = config();
+        config = config(more);
         api = QueryApi.withListeners(config, Clock.systemUTC(), freezing());
         mongo.createIndexes();
         api.start();
@@ -84,7 +91,7 @@ final class RunningApi implements AutoCloseable {
     }
 
     void freezeMongo(boolean now) {
-        proxy.orElseThrow().hang(now);
+        proxy.orElseThrow().inject(now ? Fault.HANG : Fault.NONE);
     }
 
     void freezeMongoAfter(String command) {
@@ -103,25 +110,31 @@ final class RunningApi implements AutoCloseable {
                 .orElseGet(mongo::uri);
     }
 
-    private ApiConfig config() {
+    private ApiConfig config(Map<String, String> more) {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "HTTP_PORT",
+                "0",
+                "REDIS_URL",
+                redis.url(),
+                "MONGODB_URI",
+                mongoUri(),
+                // a busy machine must not make Redis look unreachable
+                "REDIS_TIMEOUT_MS",
+                "5000",
+                "MONGODB_HOLD_MS",
+                "0",
+                "JWT_SECRET",
+                SignedTokens.SECRET));
+        variables.putAll(more);
         try {
-            return ApiConfig.from(Map.of(
-                    "HTTP_PORT",
-                    "0",
-                    "REDIS_URL",
-                    redis.url(),
-                    "MONGODB_URI",
-                    mongoUri(),
-                    // a busy machine must not make Redis look unreachable
-                    "REDIS_TIMEOUT_MS",
-                    "5000",
-                    "MONGODB_HOLD_MS",
-                    "0",
-                    "JWT_SECRET",
-                    SignedTokens.SECRET));
+            return ApiConfig.from(variables);
         } catch (InvalidConfiguration e) {
             throw new AssertionError(e);
         }
+    }
+
+    int port() {
+        return api.port();
     }
 
     void awaitRedis() {

@@ -3,8 +3,11 @@ package io.liveshelf.redis;
 
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -12,7 +15,10 @@ import java.util.function.Function;
  * it breaks; meanwhile commands fail at once.
  */
 public final class RedisLink implements AutoCloseable {
+    private static final int PROBES_BEFORE_GIVING_UP = 2;
+
     private final LettuceClient client;
+    private final AtomicInteger failedProbes = new AtomicInteger();
     private CompletableFuture<StatefulRedisConnection<String, byte[]>> connecting;
 
     /** Starts to connect, and does not wait for it. */
@@ -26,9 +32,25 @@ public final class RedisLink implements AutoCloseable {
         return new GuardedRedis(this, guard);
     }
 
-    /** Completes once Redis has answered a ping. No guard limits it, so it can be a guard's probe. */
+    /** Completes once Redis has answered a ping. No guard limits it. */
     public CompletableFuture<String> ping() {
         return call(RedisAsyncCommands::ping);
+    }
+
+    /**
+     * The same as a guard's probe: where Redis does not answer in time, several times in a row, the connection is given up. It may
+     * be lost without either side knowing, and then only a new one helps.
+     */
+    public CompletableFuture<String> probe(Duration longest) {
+        return ping().copy()
+                .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((pong, failure) -> {
+                    if (failure == null) {
+                        failedProbes.set(0);
+                    } else if (failedProbes.incrementAndGet() % PROBES_BEFORE_GIVING_UP == 0) {
+                        disconnect();
+                    }
+                });
     }
 
     <T> CompletableFuture<T> call(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {

@@ -10,10 +10,10 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.liveshelf.api.config.ClaimRules;
 import io.liveshelf.api.config.TokenKeys;
 import java.text.ParseException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Date;
 import java.util.Set;
 
@@ -22,33 +22,32 @@ import java.util.Set;
  * without quotes and repeats nothing of the token.
  */
 final class TokenVerifier {
-    /** Tolerance for {@code exp} and {@code nbf}, because clocks differ. */
-    private static final Duration LEEWAY = Duration.ofSeconds(60);
-
     private static final int LONGEST_TOKEN = 8_192;
     private static final int LONGEST_SUBJECT = 256;
 
     private final boolean noKeys;
+    private final ClaimRules rules;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     TokenVerifier(TokenKeys keys, Clock clock) {
         noKeys = keys.keys().isEmpty();
+        rules = keys.claims();
         processor.setJWSTypeVerifier((type, context) -> {
             // any type: issuers name them as they like
         });
-        processor.setJWSKeySelector(new KeySelector(keys.keys()));
+        processor.setJWSKeySelector(new CurrentKeys(keys, clock));
         processor.setJWSVerifierFactory(new VerifierFactory());
-        processor.setJWTClaimsSetVerifier(claimsVerifier(clock));
+        processor.setJWTClaimsSetVerifier(claimsVerifier(rules, clock));
     }
 
-    private static DefaultJWTClaimsVerifier<SecurityContext> claimsVerifier(Clock clock) {
-        var verifier = new DefaultJWTClaimsVerifier<>(null, Set.of("sub")) {
+    private static DefaultJWTClaimsVerifier<SecurityContext> claimsVerifier(ClaimRules rules, Clock clock) {
+        var verifier = new DefaultJWTClaimsVerifier<>(null, Set.of("sub", "exp")) {
             @Override
             protected Date currentTime() {
                 return Date.from(clock.instant());
             }
         };
-        verifier.setMaxClockSkew(Math.toIntExact(LEEWAY.toSeconds()));
+        verifier.setMaxClockSkew(Math.toIntExact(rules.clockSkew().toSeconds()));
         return verifier;
     }
 
@@ -64,7 +63,18 @@ final class TokenVerifier {
         if (header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
             throw new BadJWTException("the token requires an unknown extension");
         }
-        return new Caller(subject(claims(jwt)));
+        JWTClaimsSet claims = claims(jwt);
+        checkIssuerAndAudience(claims);
+        return new Caller(subject(claims));
+    }
+
+    private void checkIssuerAndAudience(JWTClaimsSet claims) throws BadJWTException {
+        if (!rules.issuer().isEmpty() && !rules.issuer().equals(claims.getIssuer())) {
+            throw new BadJWTException("the token comes from another issuer");
+        }
+        if (!rules.audience().isEmpty() && !claims.getAudience().contains(rules.audience())) {
+            throw new BadJWTException("the token is meant for another audience");
+        }
     }
 
     /** Rejects unsigned ({@code alg} none) and encrypted tokens. */

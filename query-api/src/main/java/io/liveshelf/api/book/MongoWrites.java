@@ -11,6 +11,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.UpdateResult;
 import io.liveshelf.api.book.BookWrite.Outcome;
+import io.liveshelf.api.mongo.Lane;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.contract.index.MongoIndexes;
@@ -66,21 +67,24 @@ final class MongoWrites {
      */
     CompletableFuture<Optional<StoredProgress>> progress(
             String userId, String bookId, long chapterNumber, double position) {
-        return mongo.ask(community -> StoredBook.find(community, bookId)
-                .filter(book -> book.isSeenBy(userId))
-                .map(book -> {
-                    Instant now = community.now();
-                    Bson state = Updates.combine(
-                            Updates.set("chapter_number", chapterNumber),
-                            Updates.set("position", position),
-                            Updates.set("updated_at", Date.from(now)));
-                    return new StoredProgress(
-                            new Progress(userId, bookId, chapterNumber, position, now)
-                                    .servedAt(
-                                            now,
-                                            CacheKey.progress(userId, bookId).ttl()),
-                            saved(community, userId, bookId, state));
-                }));
+        return mongo.ask(
+                Lane.WRITES,
+                community -> StoredBook.find(community, bookId)
+                        .filter(book -> book.isSeenBy(userId))
+                        .map(book -> {
+                            Instant now = community.now();
+                            Bson state = Updates.combine(
+                                    Updates.set("chapter_number", chapterNumber),
+                                    Updates.set("position", position),
+                                    Updates.set("updated_at", Date.from(now)));
+                            return new StoredProgress(
+                                    new Progress(userId, bookId, chapterNumber, position, now)
+                                            .servedAt(
+                                                    now,
+                                                    CacheKey.progress(userId, bookId)
+                                                            .ttl()),
+                                    saved(community, userId, bookId, state));
+                        }));
     }
 
     /** Where the write fails it may have been done. */
@@ -164,7 +168,7 @@ final class MongoWrites {
     }
 
     private CompletableFuture<BookWrite> write(String userId, String bookId, Decision decision) {
-        return mongo.ask(community -> {
+        return mongo.ask(Lane.WRITES, community -> {
             for (int i = 0; i < ATTEMPTS; i++) {
                 Optional<StoredBook> found = StoredBook.find(community, bookId).filter(book -> book.isSeenBy(userId));
                 if (found.isEmpty()) {

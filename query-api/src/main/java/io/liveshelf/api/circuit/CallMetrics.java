@@ -27,8 +27,9 @@ interface CallMetrics {
         SUCCESS,
         /** The server, or the way to it, answered with a failure. */
         ERROR,
+        /** The time was up, or the server gave no sign of life meanwhile. */
         TIMEOUT,
-        /** The call was not begun: the server did not answer moments ago, or too many calls were waiting. */
+        /** The call was not begun: the server did not answer moments ago. */
         REJECTED;
 
         private static Outcome of(@Nullable Throwable wrapped) {
@@ -36,9 +37,9 @@ interface CallMetrics {
                 return SUCCESS;
             }
             Throwable e = Circuit.unwrapped(wrapped);
-            return e instanceof Unavailable || e instanceof Busy
+            return e instanceof Unavailable
                     ? REJECTED
-                    : e instanceof TimeoutException ? TIMEOUT : ERROR;
+                    : e instanceof TimeoutException || e instanceof Silent ? TIMEOUT : ERROR;
         }
     }
 
@@ -72,7 +73,7 @@ interface CallMetrics {
             timers.put(
                     outcome,
                     Timer.builder(ApiMetrics.CALLS)
-                            .description("Calls to a server behind the API, with the time that they waited.")
+                            .description("Calls to a server behind the API.")
                             .tag("server", name)
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(registry));

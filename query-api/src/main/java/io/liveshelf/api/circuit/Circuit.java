@@ -81,14 +81,25 @@ public final class Circuit implements MeterBinder, AutoCloseable {
                 // a probe ends by its time limit; if its end is lost, another one follows
                 .maxWaitDurationInHalfOpenState(limit.plus(config.pause()))
                 .recordException(e -> unreachable.test(unwrapped(e)))
-                .ignoreException(e -> unwrapped(e) instanceof Busy)
                 .build();
+    }
+
+    /** Whether calls go through. */
+    public boolean isClosed() {
+        return breaker.getState() == State.CLOSED;
+    }
+
+    /** Lets no more calls through until a probe succeeds. */
+    public void open() {
+        if (isClosed()) {
+            breaker.transitionToOpenState();
+        }
     }
 
     /** The result of the call. Fails at once with {@link Unavailable} if the server is known not to answer. */
     public <T> CompletableFuture<T> call(Supplier<? extends CompletionStage<T>> call) {
         CallMetrics.Running running = metrics.start();
-        CompletableFuture<T> result = breaker.getState() == State.CLOSED
+        CompletableFuture<T> result = isClosed()
                 ? through(call)
                 : CompletableFuture.failedFuture(new Unavailable(server + " did not answer moments ago"));
         return result.whenComplete((answer, e) -> running.end(e));

@@ -14,6 +14,7 @@ import java.util.Map;
  * The configuration of the read API. Each part reads its own variables, with their defaults and ranges.
  *
  * @param accessLog whether each request is logged as a line of JSON
+ * @param covers where covers may be
  */
 public record ApiConfig(
         Http http,
@@ -22,7 +23,8 @@ public record ApiConfig(
         Reads.Settings reads,
         TokenKeys tokens,
         AdminToken admin,
-        boolean accessLog) {
+        boolean accessLog,
+        CoverHosts covers) {
 
     /**
      * The HTTP server.
@@ -30,13 +32,20 @@ public record ApiConfig(
      * @param host address to bind to; loopback by default
      * @param port 0 for any free port
      * @param threads most requests handled concurrently
+     * @param limits what clients may take
      */
-    public record Http(String host, int port, int threads) {
+    public record Http(String host, int port, int threads, HttpLimits limits) {
+        /** With the usual limits. */
+        public Http(String host, int port, int threads) {
+            this(host, port, threads, HttpLimits.usual());
+        }
+
         private static Http from(Environment env) {
             return new Http(
                     env.text("HTTP_HOST", "127.0.0.1"),
                     env.number("HTTP_PORT", 8080, 0, 65_535),
-                    env.number("HTTP_THREADS", 32, 8, 1_000));
+                    env.number("HTTP_THREADS", 32, 8, 1_000),
+                    HttpLimits.from(env));
         }
     }
 
@@ -59,9 +68,11 @@ public record ApiConfig(
     /**
      * The connection to MongoDB, and its limits.
      *
-     * @param timeout longest wait for one answer
-     * @param connectTimeout longest wait for a server to be available
-     * @param connections most concurrent connections
+     * @param timeout longest wait for one answer, from when the question was sent
+     * @param connectTimeout longest wait for a server to be available, and for a sign of life
+     * @param connections most lists asked for at once; other questions have connections beside these
+     * @param queue most questions that wait, of each kind
+     * @param queueTimeout longest wait of each of them
      */
     public record Mongo(
             ConnectionString uri,
@@ -69,6 +80,8 @@ public record ApiConfig(
             Duration timeout,
             Duration connectTimeout,
             int connections,
+            int queue,
+            Duration queueTimeout,
             Breaker breaker) {
         private static Mongo from(Environment env) {
             return new Mongo(
@@ -81,6 +94,8 @@ public record ApiConfig(
                     env.millis("MONGODB_TIMEOUT_MS", 10_000, 10, 60_000),
                     env.millis("MONGODB_CONNECT_TIMEOUT_MS", 1_000, 10, 60_000),
                     env.number("MONGODB_CONNECTIONS", 8, 1, 1_000),
+                    env.number("MONGODB_QUEUE", 256, 1, 100_000),
+                    env.millis("MONGODB_QUEUE_TIMEOUT_MS", 5_000, 1, 60_000),
                     Breaker.from(env, "MONGODB", 1, 500));
         }
 
@@ -120,7 +135,8 @@ public record ApiConfig(
                 reads(env),
                 TokenKeys.from(env),
                 AdminToken.from(env),
-                env.flag("HTTP_ACCESS_LOG", false));
+                env.flag("HTTP_ACCESS_LOG", false),
+                CoverHosts.from(env));
         env.throwIfInvalid();
         return config;
     }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,16 @@ final class JwksFile {
                     + SMALLEST_RSA_BITS + " bits or more, EC on P-256, P-384 or P-521, or OKP on Ed25519");
         }
         return usable;
+    }
+
+    /** Differs where the file has been written or replaced; the empty text where there is none. */
+    static String version(String file) {
+        try {
+            BasicFileAttributes its = Files.readAttributes(Path.of(file), BasicFileAttributes.class);
+            return its.lastModifiedTime() + " " + its.size() + " " + its.fileKey();
+        } catch (IOException | InvalidPathException e) {
+            return "";
+        }
     }
 
     private static String text(String file) {

@@ -8,6 +8,7 @@ import io.liveshelf.api.auth.Caller;
 import io.liveshelf.api.book.BookHandlers;
 import io.liveshelf.api.book.BookResources;
 import io.liveshelf.api.book.CoverUrl;
+import io.liveshelf.api.config.CoverHosts;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
 import io.liveshelf.api.http.SourceHeaders;
@@ -18,6 +19,7 @@ import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.mongo.cover.CoverFile;
 import io.liveshelf.mongo.cover.CoverFiles;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -29,7 +31,7 @@ import java.util.concurrent.Executor;
 public final class CoverHandler {
     private static final Problem NO_COVER = Problem.notFound("the book has no cover");
     /** Fresh for as long as the card that says where it is. */
-    private static final String PUBLIC = "public, max-age=1, stale-while-revalidate=10";
+    private static final String PUBLIC = "public, max-age=1, stale-while-revalidate=2";
 
     private static final String PRIVATE = "private, no-cache";
 
@@ -38,20 +40,22 @@ public final class CoverHandler {
     private final Authentication authentication;
     private final Mongo mongo;
     private final CoverStream streams;
+    private final CoverHosts hosts;
     private final Executor writers;
 
     /**
      * Covers of these books.
      *
+     * @param hosts where covers may be
      * @param writers threads that write responses
-     * @param streams how many of them may send files at once: slow readers of covers must leave some for the others
      */
-    public CoverHandler(Mongo mongo, Reads reads, Authentication authentication, Executor writers, int streams) {
+    public CoverHandler(Mongo mongo, Reads reads, Authentication authentication, CoverHosts hosts, Executor writers) {
         this.books = new BookResources(mongo);
         this.reads = reads;
         this.authentication = authentication;
         this.mongo = mongo;
-        this.streams = new CoverStream(mongo, streams);
+        this.streams = new CoverStream(mongo, writers);
+        this.hosts = hosts;
         this.writers = writers;
     }
 
@@ -78,18 +82,20 @@ public final class CoverHandler {
                     writers);
         }
         return mongo.ask(community -> CoverFiles.newest(community, bookId))
-                .thenAcceptAsync(
+                .thenComposeAsync(
                         found -> {
                             CoverFile file = found.orElseThrow(() -> new ProblemException(NO_COVER));
-                            streams.send(ctx, file, () -> describe(ctx, card, Source.MONGO, started));
+                            return streams.send(ctx, file, () -> describe(ctx, card, Source.MONGO, started));
                         },
                         writers);
     }
 
     /** A card says it as the read API does: {@code community_config.cover_image_url}, else {@code cover_image_url}. */
-    private static Optional<String> address(Answer card) {
+    private Optional<String> address(Answer card) {
         JsonNode url = Json.read(card.bytes(), JsonNode.class).path("cover_url");
-        return url.isTextual() ? CoverUrl.of(url.textValue()) : Optional.empty();
+        return url.isTextual()
+                ? CoverUrl.of(url.textValue()).filter(address -> hosts.allow(URI.create(address)))
+                : Optional.empty();
     }
 
     private static void describe(Context ctx, Answer card, Source source, long started) {

@@ -15,8 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ExceptionMapping {
     private static final Logger log = LoggerFactory.getLogger(ExceptionMapping.class);
-    /** Seconds until a client should try again. */
-    private static final String RETRY_AFTER = "1";
 
     private ExceptionMapping() {}
 
@@ -25,14 +23,21 @@ final class ExceptionMapping {
             e.headers().forEach(ctx::header);
             write(ctx, e.problem());
         });
-        routes.exception(Unavailable.class, (e, ctx) -> unavailable(ctx));
+        routes.exception(Unavailable.class, (e, ctx) -> unavailable(e, ctx));
         routes.exception(HttpResponseException.class, (e, ctx) -> turnedAway(e, ctx));
         routes.exception(Exception.class, (e, ctx) -> unexpected(e, ctx));
     }
 
-    private static void unavailable(Context ctx) {
-        ctx.header("Retry-After", RETRY_AFTER);
-        write(ctx, Problem.of(503, "Service Unavailable", "neither Redis nor MongoDB can be asked right now"));
+    private static void unavailable(Unavailable e, Context ctx) {
+        ctx.header("Retry-After", Long.toString(Math.max(1, e.retryAfter().toSeconds())));
+        write(
+                ctx,
+                Problem.of(
+                        503,
+                        "Service Unavailable",
+                        e.isOverload()
+                                ? "too many requests wait for MongoDB already; try again a little later"
+                                : "neither Redis nor MongoDB can be asked right now"));
     }
 
     private static void turnedAway(HttpResponseException e, Context ctx) {

@@ -6,6 +6,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.limits.ClientLimits;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Server;
@@ -45,6 +46,7 @@ public final class HttpApi {
         return Javalin.create(javalin -> {
             configure(javalin, config, threads);
             javalin.jetty.modifyServer(ahead);
+            javalin.jetty.modifyServer(server -> ClientLimits.installForAll(server, config.limits()));
             ExceptionMapping.mapOn(javalin.routes);
             routes.accept(javalin.routes);
         });
@@ -57,8 +59,7 @@ public final class HttpApi {
         // each body is compressed once, not once for every request: see Body
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
         javalin.jetty.threadPool = threads;
-        javalin.jetty.host = config.host();
-        javalin.jetty.port = config.port();
+        javalin.jetty.addConnector((server, http) -> ClientLimits.connector(server, http, config));
         javalin.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.addCustomizer((request, headers) -> {
@@ -66,6 +67,9 @@ public final class HttpApi {
                 return request;
             });
         });
-        javalin.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrorHandler()));
+        javalin.jetty.modifyServer(server -> {
+            server.setErrorHandler(new ProblemErrorHandler());
+            ClientLimits.install(server, config.limits());
+        });
     }
 }

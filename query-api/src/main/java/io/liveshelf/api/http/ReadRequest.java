@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param missing the response if there is no such thing, or not for this user
  */
 public record ReadRequest(Resource resource, Optional<String> reader, boolean personal, Problem missing) {
-    /** Fresh for a second, as the views are; a shared cache may bridge a gap with what it has. */
-    public static final String PUBLIC = "public, max-age=1, stale-while-revalidate=10, stale-if-error=600";
+    /** No more than three seconds old while we answer: nothing may outlive a change by five. A shared cache may bridge a gap. */
+    public static final String PUBLIC = "public, max-age=1, stale-while-revalidate=2, stale-if-error=600";
     /** The user's own browser may keep it, but asks each time whether it is still current. */
     private static final String PRIVATE = "private, no-cache";
 

@@ -28,7 +28,7 @@ final class ClientSettings {
                 .applyToSocketSettings(socket ->
                         socket.connectTimeout(connect, TimeUnit.MILLISECONDS).readTimeout(read, TimeUnit.MILLISECONDS))
                 // one connection more for the probe
-                .applyToConnectionPoolSettings(pool -> pool.maxSize(config.connections() + 1)
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(Lane.allConnections(config.connections()) + 1)
                         .maxWaitTime(read, TimeUnit.MILLISECONDS)
                         .addConnectionPoolListener(new MongoMetricsConnectionPoolListener(registry)))
                 .commandListenerList(listeners)

@@ -51,7 +51,9 @@ public final class FilledLists {
     }
 
     private CompletableFuture<Optional<Answer>> list(Duration ttl, Function<CommunityDatabase, FilledList> question) {
-        return mongo.ask(community ->
-                Optional.of(new Answer(question.apply(community).filledAt(community.now(), ttl), Source.MONGO)));
+        return mongo.ask(
+                Lane.LISTS,
+                community -> Optional.of(
+                        new Answer(question.apply(community).filledAt(community.now(), ttl), Source.MONGO)));
     }
 }

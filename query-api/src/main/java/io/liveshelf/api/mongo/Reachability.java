@@ -4,8 +4,9 @@ package io.liveshelf.api.mongo;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
+import com.mongodb.MongoSocketReadTimeoutException;
 import com.mongodb.MongoTimeoutException;
-import io.liveshelf.api.circuit.Busy;
+import io.liveshelf.api.circuit.Silent;
 import java.util.concurrent.TimeoutException;
 
 /** Which failures mean that the server cannot be reached. All others concern one question only. */
@@ -13,19 +14,20 @@ final class Reachability {
     private Reachability() {}
 
     /**
-     * No server was found, no connection was free, the connection broke, no server may answer now, or the time limit passed.
-     * Not included: a question that the server itself stopped at its own time limit.
+     * No server was found, the connection broke, no server may answer now, or the server gave no sign of life. Not included: a
+     * question that took longer than it may, which a server that is merely busy does to us.
      */
     static boolean isLost(Throwable e) {
-        return e instanceof MongoTimeoutException
-                || e instanceof MongoSocketException
-                || e instanceof MongoNotPrimaryException
-                || e instanceof MongoNodeIsRecoveringException
-                || e instanceof TimeoutException;
+        return (e instanceof MongoTimeoutException
+                        || e instanceof MongoSocketException
+                        || e instanceof MongoNotPrimaryException
+                        || e instanceof MongoNodeIsRecoveringException
+                        || e instanceof Silent)
+                && !isSlow(e);
     }
 
-    /** Whether the server was not asked because too many questions are waiting. */
-    static boolean isBusy(Throwable e) {
-        return e instanceof Busy;
+    /** Whether the question took longer than it may. */
+    static boolean isSlow(Throwable e) {
+        return e instanceof TimeoutException || e instanceof MongoSocketReadTimeoutException;
     }
 }

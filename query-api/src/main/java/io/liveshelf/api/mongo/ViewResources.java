@@ -16,6 +16,7 @@ public final class ViewResources {
 
     /** The resource of a view. */
     public Resource resource(View view) {
-        return Resource.of(view, () -> mongo.answer(view.ttl(), community -> MongoViews.compute(community, view)));
+        return Resource.of(
+                view, () -> mongo.answer(Lane.VIEWS, view.ttl(), community -> MongoViews.compute(community, view)));
     }
 }

@@ -1,90 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.mongo;
 
-import io.liveshelf.api.circuit.Busy;
+import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.read.Unavailable;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-/** The threads that wait for MongoDB: one per connection, and one for the probe, which questions cannot block. */
+/** The threads that wait for MongoDB: those of each lane, and one for the probe, which questions cannot block. */
 final class Workers implements AutoCloseable {
-    private final ExecutorService questions;
-    private final ExecutorService probe;
+    private final Map<Lane, LaneQueue> lanes = new EnumMap<>(Lane.class);
+    private final ExecutorService probe = Executors.newSingleThreadExecutor(task -> daemon(task, "mongo-probe"));
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, task -> daemon(task, "mongo-timer"));
 
-    Workers(int connections) {
-        questions = threads("mongo-", connections);
-        probe = threads("mongo-probe-", 1);
+    Workers(ApiConfig.Mongo config) {
+        timer.setRemoveOnCancelPolicy(true);
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, queue(lane, config.connections(), config.queue(), config.queueTimeout()));
+        }
     }
 
-    private static ExecutorService threads(String name, int most) {
-        var number = new AtomicInteger();
-        return Executors.newFixedThreadPool(most, task -> {
-            var thread = new Thread(task, name + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+    private LaneQueue queue(Lane lane, int lists, int places, Duration patience) {
+        return new LaneQueue(lane.name().toLowerCase(Locale.ROOT), lane.connections(lists), places, patience, timer);
     }
 
-    /** Adds the threads and the waiting questions. */
+    private static Thread daemon(Runnable task, String name) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Adds the threads and the waiting questions of each lane. */
     void bindTo(MeterRegistry registry) {
-        new ExecutorServiceMetrics(questions, "mongo", Tags.empty()).bindTo(registry);
+        lanes.values().forEach(lane -> lane.bindTo(registry));
     }
 
     /**
-     * Runs when a thread is free. Work that waits until the time limit never runs and fails with {@link Busy}: MongoDB was
-     * not asked.
+     * Runs when a thread of the lane is free; fails if that takes too long.
+     *
+     * @param guard decides, once the work could begin, whether it does, and may end its future before it is done
      */
-    <T> CompletableFuture<T> run(Supplier<T> work) {
-        return new Task<>(work).on(questions);
+    <T> CompletableFuture<T> run(Lane lane, UnaryOperator<CompletableFuture<T>> guard, Supplier<T> work) {
+        LaneQueue queue = java.util.Objects.requireNonNull(lanes.get(lane));
+        return queue.run(result -> {
+            var done = new CompletableFuture<T>();
+            CompletableFuture<T> guarded = guard.apply(done);
+            pass(guarded, result);
+            if (!guarded.isDone()) {
+                complete(done, work);
+            }
+        });
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it passes its outcome on
+    private static <T> void pass(CompletableFuture<T> from, CompletableFuture<T> to) {
+        from.whenComplete((value, failure) -> {
+            if (failure == null) {
+                to.complete(value);
+            } else {
+                to.completeExceptionally(failure);
+            }
+        });
+    }
+
+    /** Whatever goes wrong, those who wait learn of it. */
+    private static <T> void complete(CompletableFuture<T> done, Supplier<T> work) {
+        try {
+            done.complete(work.get());
+        } catch (Throwable e) {
+            done.completeExceptionally(e);
+        }
+    }
+
+    /** Fails all work that has not begun yet. */
+    void giveUpWaiting(Unavailable reason) {
+        lanes.values().forEach(lane -> lane.giveUpWaiting(reason));
     }
 
     <T> CompletableFuture<T> probe(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, probe);
     }
 
-    @Override
-    public void close() {
-        questions.shutdownNow();
-        probe.shutdownNow();
+    /** Runs on a thread of its own, for which the process does not wait when it ends. */
+    CompletableFuture<Void> last(Runnable work) {
+        return CompletableFuture.runAsync(
+                work, task -> daemon(task, "mongo-close").start());
     }
 
-    /** Work that is waiting or running. A time limit completes it from outside. */
-    private static final class Task<T> extends CompletableFuture<T> {
-        private final Supplier<T> work;
-        private volatile boolean begun;
+    ScheduledExecutorService timer() {
+        return timer;
+    }
 
-        private Task(Supplier<T> work) {
-            this.work = work;
-        }
-
-        private Task<T> on(Executor threads) {
-            threads.execute(this::run);
-            return this;
-        }
-
-        private void run() {
-            if (isDone()) {
-                return;
-            }
-            begun = true;
-            try {
-                complete(work.get());
-            } catch (RuntimeException e) {
-                completeExceptionally(e);
-            }
-        }
-
-        @Override
-        public boolean completeExceptionally(Throwable e) {
-            return super.completeExceptionally(
-                    e instanceof TimeoutException && !begun ? new Busy("too many questions wait for MongoDB") : e);
-        }
+    @Override
+    public void close() {
+        lanes.values().forEach(LaneQueue::close);
+        probe.shutdownNow();
+        timer.shutdownNow();
     }
 }

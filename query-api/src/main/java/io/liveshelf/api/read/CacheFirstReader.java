@@ -5,28 +5,66 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.redis.WrittenMark;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Asks the cache, then another reader if the cache has nothing valid. What the other reader knows of a book that the API has
- * changed is from then on what the card in the cache must agree with.
+ * changed is from then on what the card in the cache must agree with. What the API fills is computed anew shortly before it
+ * expires, by one of its readers and in the background, so that nobody has to wait for it.
  */
 final class CacheFirstReader implements Reader {
+    /** Share of its life in which a key may be refreshed: the later, the more likely. */
+    private static final int SHARE = 10;
+
     private final Cache cache;
     private final Reader next;
+    private final LongSupplier nanos;
+    private final DoubleSupplier chance;
+    private final Consumer<Resource> whenHidden;
 
-    CacheFirstReader(Cache cache, Reader next) {
+    /**
+     * Asks this cache first.
+     *
+     * @param nanos a clock like {@link System#nanoTime}
+     * @param chance from 0 to 1, so that not all processes refresh at once
+     * @param whenHidden told what is about a book that is known to be hidden
+     */
+    CacheFirstReader(
+            Cache cache, Reader next, LongSupplier nanos, DoubleSupplier chance, Consumer<Resource> whenHidden) {
         this.cache = cache;
         this.next = next;
+        this.nanos = nanos;
+        this.chance = chance;
+        this.whenHidden = whenHidden;
     }
 
     @Override
     public CompletableFuture<Optional<Answer>> read(Resource resource) {
         return resource.cachedBy() == CachedBy.NOBODY
                 ? next.read(resource)
-                : cache.lookUp(resource)
-                        .thenCompose(lookup -> lookup.answer().isPresent()
-                                ? CompletableFuture.completedFuture(lookup.answer())
-                                : miss(resource, lookup));
+                : cache.lookUp(resource).thenCompose(lookup -> use(resource, lookup));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a refresh serves those who come later
+    private CompletableFuture<Optional<Answer>> use(Resource resource, Cache.Lookup lookup) {
+        Optional<Answer> answer = lookup.answer();
+        if (answer.isEmpty()) {
+            return miss(resource, lookup);
+        }
+        if (lookup.fillToken().isPresent() && isNearItsEnd(resource, answer.get())) {
+            next.read(resource.withFillToken(lookup.fillToken()));
+        }
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    private boolean isNearItsEnd(Resource resource, Answer answer) {
+        long late = resource.ttl().toNanos() / SHARE;
+        return resource.cachedBy() == CachedBy.API
+                && answer.source() == Source.REDIS
+                && answer.end().isPresent()
+                && answer.end().getAsLong() - nanos.getAsLong() < late * chance.getAsDouble();
     }
 
     private CompletableFuture<Optional<Answer>> miss(Resource resource, Cache.Lookup lookup) {
@@ -34,6 +72,9 @@ final class CacheFirstReader implements Reader {
             return next.read(resource.withFillToken(lookup.fillToken()));
         }
         WrittenMark mark = lookup.mark().get();
+        if (mark.isHidden()) {
+            whenHidden.accept(resource);
+        }
         return next.read(resource.withFillToken(lookup.fillToken().or(() -> Optional.of(mark.value()))))
                 .whenComplete((found, e) -> {
                     if (e == null) {

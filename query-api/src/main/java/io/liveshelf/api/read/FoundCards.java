@@ -51,8 +51,15 @@ record FoundCards(List<String> ids, Map<String, Answer> cards, Map<String, Writt
 
     /** Whether the API itself has hidden all that are missing, so that nobody need be asked. */
     boolean areMissingHidden() {
-        return missing().stream()
-                .allMatch(id -> marks.containsKey(id) && marks.get(id).isHidden());
+        return hidden().containsAll(missing());
+    }
+
+    /** Those that the API itself has hidden. */
+    List<String> hidden() {
+        return marks.entrySet().stream()
+                .filter(mark -> mark.getValue().isHidden())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The cards' bytes, and these besides. */

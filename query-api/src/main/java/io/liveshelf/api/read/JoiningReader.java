@@ -8,6 +8,7 @@ import io.liveshelf.redis.BookkeepingKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,18 @@ final class JoiningReader implements Reader {
     private final Cache cache;
     private final Reader lists;
     private final ComputedLists computed;
+    private final BiConsumer<Resource, String> whenHidden;
     private final com.github.benmanes.caffeine.cache.Cache<String, List<String>> parts = Caffeine.newBuilder()
             .maximumSize(MOST_LISTS)
             .executor(Runnable::run)
             .build();
 
-    JoiningReader(Cache cache, Reader lists, ComputedLists computed) {
+    /** @param whenHidden told which list names which book that is known to be hidden */
+    JoiningReader(Cache cache, Reader lists, ComputedLists computed, BiConsumer<Resource, String> whenHidden) {
         this.cache = cache;
         this.lists = lists;
         this.computed = computed;
+        this.whenHidden = whenHidden;
     }
 
     @Override
@@ -82,6 +86,7 @@ final class JoiningReader implements Reader {
     }
 
     private CompletableFuture<Joined> withMissing(Resource resource, Answer found, IdList list, FoundCards cards) {
+        cards.hidden().forEach(bookId -> whenHidden.accept(resource, bookId));
         return computed.complete(resource, found, list, cards)
                 .thenCompose(whole -> whole.isPresent()
                         ? CompletableFuture.completedFuture(Joined.of(whole))

@@ -7,8 +7,10 @@ import io.liveshelf.contract.view.Views;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -22,11 +24,17 @@ final class LastAnswers {
     private static final Logger log = LoggerFactory.getLogger(LastAnswers.class);
     /** Bytes that an entry takes besides its key and its body. */
     private static final int OVERHEAD = 200;
+    /** How long a reader waits where there is a last answer: an answer that somebody has comes within a second. */
+    private static final Duration PATIENCE = Duration.ofMillis(700);
+
+    private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
 
     private final com.github.benmanes.caffeine.cache.Cache<String, Kept> kept;
     private final Clock clock;
+    private final RecentWrites writes = new RecentWrites();
     private final LocalCopies copies;
 
+    /** An answer, and when it was asked for: what was written since may be missing in it. */
     private record Kept(Answer answer, Instant at) {}
 
     /**
@@ -49,9 +57,33 @@ final class LastAnswers {
 
     /** A reader that keeps each answer of {@code inner}, and gives the last one if {@code inner} fails. */
     Reader around(Reader inner) {
-        return resource -> inner.read(resource)
-                .thenApply(found -> keep(resource, found))
-                .exceptionallyCompose(e -> lastOf(resource, e));
+        return resource -> {
+            Instant asked = clock.instant();
+            CompletableFuture<Optional<Answer>> answer = inner.read(resource)
+                    .thenApply(found -> keep(resource, found, asked))
+                    .exceptionallyCompose(e -> lastOf(resource, e));
+            return answer.isDone() || kept.getIfPresent(resource.key()) == null
+                    ? answer
+                    : answer.copy()
+                            .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                            .exceptionallyCompose(e -> insteadOf(answer, resource));
+        };
+    }
+
+    /** What is slow goes on, and serves the next reader; this one has waited long enough where there is something to give. */
+    private CompletableFuture<Optional<Answer>> insteadOf(
+            CompletableFuture<Optional<Answer>> answer, Resource resource) {
+        Kept last = kept.getIfPresent(resource.key());
+        return answer.isDone() || last == null || writes.touched(resource, last.at())
+                ? answer
+                : visible(resource, last)
+                        .map(its -> CompletableFuture.completedFuture(Optional.of(its.asStale())))
+                        .orElse(answer);
+    }
+
+    /** Something in these scopes was written here: nobody gets what was kept before, unless nothing else can be had. */
+    void written(Collection<Scope> scopes) {
+        writes.note(scopes, clock.instant());
     }
 
     /**
@@ -80,8 +112,8 @@ final class LastAnswers {
 
     /** A book is hidden: what is about it is not served any more, and lists are served without it. Views are the streams'. */
     void hide(String bookId) {
-        String parts = Scope.book(bookId).name() + ":";
-        kept.asMap().keySet().removeIf(key -> key.startsWith(parts));
+        noteHidden(bookId);
+        kept.asMap().keySet().removeIf(key -> isAbout(bookId, key));
         kept.asMap().keySet().stream()
                 .filter(key -> Views.byKey(key).isEmpty())
                 .forEach(key -> kept.asMap()
@@ -89,14 +121,67 @@ final class LastAnswers {
                                 key, (name, its) -> new Kept(ListBody.without(bookId, its.answer()), its.at())));
     }
 
-    private Optional<Answer> keep(Resource resource, Optional<Answer> found) {
+    /** The same for reads that began before now and have not ended. */
+    void noteHidden(String bookId) {
+        writes.noteHidden(bookId, clock.instant());
+    }
+
+    /** Somebody else has hidden a book that this list names. */
+    void hideIn(Resource list, String bookId) {
+        kept.asMap()
+                .computeIfPresent(
+                        list.key(), (name, its) -> new Kept(ListBody.without(bookId, its.answer()), its.at()));
+    }
+
+    /** Somebody else has hidden the book that this is about: only its owner may still see it. */
+    void forget(Resource resource) {
+        kept.asMap()
+                .computeIfPresent(resource.key(), (name, its) -> its.answer().isForAll() ? null : its);
+        copies.forgetLastKnown(resource.servedKey());
+    }
+
+    private static boolean isAbout(String bookId, String key) {
+        return key.startsWith(Scope.book(bookId).name() + ":");
+    }
+
+    /** What is kept, without books that were hidden while it was read. */
+    private Optional<Answer> visible(Resource resource, Kept last) {
+        Answer answer = last.answer();
+        if (Views.byKey(resource.key()).isPresent()) {
+            return Optional.of(answer);
+        }
+        for (String bookId : writes.hiddenSince(last.at())) {
+            if (isAbout(bookId, resource.key())) {
+                return Optional.empty();
+            }
+            answer = ListBody.without(bookId, answer);
+        }
+        return Optional.of(answer);
+    }
+
+    private Optional<Answer> keep(Resource resource, Optional<Answer> found, Instant asked) {
         if (found.isEmpty()) {
             kept.invalidate(resource.key());
             copies.forgetLastKnown(resource.servedKey());
         }
+        Kept last = kept.getIfPresent(resource.key());
+        if (last != null
+                && found.filter(answer -> isUnchanged(resource, last, answer)).isPresent()) {
+            return Optional.of(new Answer(last.answer().body(), Source.MONGO));
+        }
         found.filter(answer -> isNew(resource, answer))
-                .ifPresent(answer -> kept.put(resource.key(), new Kept(answer, clock.instant())));
+                .ifPresent(answer -> kept.put(resource.key(), new Kept(answer, asked)));
         return found;
+    }
+
+    /** An answer computed anew that says the same keeps its bytes, and with them its entity tag, for a while. */
+    private boolean isUnchanged(Resource resource, Kept last, Answer answer) {
+        Duration life = resource.ttl().isZero() ? SHORTEST_LIFE : resource.ttl();
+        return answer.source() == Source.MONGO
+                && answer.isForAll()
+                && last.answer().isForAll()
+                && clock.instant().isBefore(last.at().plus(life.dividedBy(3)))
+                && SameContent.is(answer.bytes(), last.answer().bytes());
     }
 
     /** A copy in memory is read too often to be kept again each time. */
@@ -113,7 +198,7 @@ final class LastAnswers {
             log.error("cannot compute {}; the last answer is served if there is one", resource.key(), e);
         }
         return Optional.ofNullable(kept.getIfPresent(resource.key()))
-                .map(Kept::answer)
+                .flatMap(last -> visible(resource, last))
                 .or(() -> copies.lastKnown(resource.servedKey()))
                 .map(answer -> CompletableFuture.completedFuture(Optional.of(answer.asStale())))
                 .orElseGet(() -> CompletableFuture.failedFuture(e));

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** What a cache does that has copies in memory; one that has none does nothing of it. */
-public interface LocalCopies {
+interface LocalCopies {
     /**
      * An answer that is made of what the cache has, so that it need not be made again while nothing of that has changed.
      *

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -52,11 +53,18 @@ public final class Reads implements Reader {
         shared = new SharedReads(
                 new FillingReader(cache, resource -> resource.computation().compute(), System::nanoTime),
                 settings.hold(),
+                settings.keptBytes() / 4,
                 System::nanoTime);
         kept = new LastAnswers(settings.keptBytes(), clock, cache);
         computed = kept.before(shared, Reads::isOfTheWeek, WEEK_KEPT, forgetsSessions);
-        all = kept.around(new JoiningReader(
-                cache, new CacheFirstReader(cache, computed), new ComputedLists(cache, computed, shared)));
+        var fromCache = new CacheFirstReader(
+                cache,
+                computed,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                kept::forget);
+        all = kept.around(
+                new JoiningReader(cache, fromCache, new ComputedLists(cache, computed, shared), kept::hideIn));
     }
 
     /** How many last answers are kept. */
@@ -120,6 +128,7 @@ public final class Reads implements Reader {
      * once the cache has invalidated the scopes, or cannot.
      */
     public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
+        kept.written(scopes);
         shared.invalidate(scopes);
         return cache.invalidate(scopes);
     }
@@ -135,6 +144,11 @@ public final class Reads implements Reader {
             kept.hide(bookId);
         }
         return cache.mark(bookId, mark).thenCompose(marked -> {
+            // only from now on does nobody get any more what the cache had before
+            if (mark.isHidden()) {
+                kept.noteHidden(bookId);
+            }
+            kept.written(List.of(Scope.book(bookId)));
             shared.invalidate(List.of(Scope.book(bookId)));
             return invalidate(scopes);
         });

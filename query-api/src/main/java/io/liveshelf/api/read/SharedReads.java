@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,10 +19,10 @@ import java.util.function.LongSupplier;
  * not get what was read before it. A reader without a token takes whatever there is.
  */
 final class SharedReads implements Reader {
-    /**
-     * Limits memory. Beyond it some outcomes are shared for less than the hold time; reads under way do not count.
-     */
-    private static final long MOST_OUTCOMES = 2_000;
+    /** Bytes that an outcome takes besides its key and its body. */
+    private static final int OVERHEAD = 300;
+    /** Longer than any time limit: a read that nobody ends must not be waited for by all who come later. */
+    private static final Duration LONGEST_READ = Duration.ofSeconds(90);
 
     private final Reader inner;
     private final AsyncCache<String, Outcome> reads;
@@ -30,13 +31,15 @@ final class SharedReads implements Reader {
      * Shares the reads of another reader.
      *
      * @param hold how long an outcome is given to others once it is known
+     * @param bytes limit for all outcomes together; beyond it some are shared for less than the hold time
      * @param nanos a clock like {@link System#nanoTime}
      */
-    SharedReads(Reader inner, Duration hold, LongSupplier nanos) {
+    SharedReads(Reader inner, Duration hold, long bytes, LongSupplier nanos) {
         this.inner = inner;
         reads = Caffeine.newBuilder()
                 .expireAfterWrite(hold)
-                .maximumSize(MOST_OUTCOMES)
+                .maximumWeight(bytes)
+                .weigher((String key, Outcome outcome) -> OVERHEAD + 2 * key.length() + outcome.bytes())
                 .ticker(nanos::getAsLong)
                 .executor(Runnable::run)
                 .buildAsync();
@@ -68,7 +71,13 @@ final class SharedReads implements Reader {
     }
 
     /** A future that has completed. The cache drops failed entries, so a failure has to be wrapped to be held. */
-    private record Outcome(CompletableFuture<Optional<Answer>> finished) {}
+    private record Outcome(CompletableFuture<Optional<Answer>> finished) {
+        private int bytes() {
+            return finished.isCompletedExceptionally()
+                    ? 0
+                    : finished.join().map(answer -> answer.bytes().length).orElse(0);
+        }
+    }
 
     /** A read in progress, or one that completed moments ago. */
     private static final class Read extends CompletableFuture<Outcome> {
@@ -93,8 +102,9 @@ final class SharedReads implements Reader {
 
         @SuppressWarnings("FutureReturnValueIgnored") // the outcome is passed on
         private void startWith(Reader source) {
-            CompletableFuture<Optional<Answer>> outcome =
-                    CompletableFuture.completedFuture(resource).thenCompose(source::read);
+            CompletableFuture<Optional<Answer>> outcome = CompletableFuture.completedFuture(resource)
+                    .thenCompose(source::read)
+                    .orTimeout(LONGEST_READ.toSeconds(), TimeUnit.SECONDS);
             outcome.whenComplete((found, e) -> complete(new Outcome(outcome)));
         }
     }

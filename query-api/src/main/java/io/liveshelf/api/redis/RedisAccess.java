@@ -22,7 +22,7 @@ public final class RedisAccess implements MeterBinder, AutoCloseable {
                 config.connection().timeout(),
                 config.breaker(),
                 e -> !RedisErrors.isErrorReply(e), // an error that Redis itself reports is an answer
-                link::ping);
+                () -> link.probe(config.connection().timeout()));
     }
 
     /** Redis, as long as it answers; else every call fails. */

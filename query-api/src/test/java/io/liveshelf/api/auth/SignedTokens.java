@@ -8,17 +8,23 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Date;
 
 /** Tokens as who signs in gets them. */
 public final class SignedTokens {
     /** A secret for tests. */
     public static final String SECRET = "a secret of tests that is longer than thirty-two bytes, even than sixty-four";
 
+    /** Later than any test. */
+    static final Date UNTIL = Date.from(Instant.parse("2100-01-01T00:00:00Z"));
+
     private SignedTokens() {}
 
     /** A token of this user, signed with {@link #SECRET}. */
     public static String of(String userId) {
-        return of(new JWTClaimsSet.Builder().subject(userId).build());
+        return of(
+                new JWTClaimsSet.Builder().subject(userId).expirationTime(UNTIL).build());
     }
 
     /** The value of the header {@code Authorization} for this user. */

@@ -22,12 +22,14 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
+import io.liveshelf.api.config.ClaimRules;
 import io.liveshelf.api.config.TokenKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -38,8 +40,10 @@ import org.junit.jupiter.api.Test;
 
 class TokenVerifierTest {
     private static final Instant NOW = Instant.parse("2026-03-10T10:30:00Z");
-    private static final JWTClaimsSet ANNA =
-            new JWTClaimsSet.Builder().subject("anna").build();
+    private static final JWTClaimsSet ANNA = new JWTClaimsSet.Builder()
+            .subject("anna")
+            .expirationTime(SignedTokens.UNTIL)
+            .build();
     private static final TokenVerifier SHARED = tokens(secret(SignedTokens.SECRET));
 
     private static TokenVerifier tokens(JWK... keys) {
@@ -131,7 +135,8 @@ class TokenVerifierTest {
         var key = new OctetKeyPair.Builder(
                         Curve.Ed25519, Base64URL.encode(Arrays.copyOfRange(x509, x509.length - 32, x509.length)))
                 .build();
-        String signed = new JWSHeader(JWSAlgorithm.EdDSA).toBase64URL() + "." + Base64URL.encode("{\"sub\":\"anna\"}");
+        String signed = new JWSHeader(JWSAlgorithm.EdDSA).toBase64URL() + "."
+                + Base64URL.encode("{\"sub\":\"anna\",\"exp\":4102444800}");
         Signature signature = Signature.getInstance("Ed25519");
         signature.initSign(pair.getPrivate());
         signature.update(signed.getBytes(StandardCharsets.US_ASCII));
@@ -154,8 +159,48 @@ class TokenVerifierTest {
     }
 
     @Test
+    void refusesATokenThatNeverExpires() {
+        refuses(
+                SHARED,
+                SignedTokens.of(new JWTClaimsSet.Builder().subject("anna").build()),
+                "missing required claims: [exp]");
+    }
+
+    @Test
+    void toleratesAsMuchAsIsConfigured() throws Exception {
+        TokenVerifier strict = tokens(new ClaimRules(Duration.ZERO, "", ""));
+
+        refuses(strict, between(NOW.minusSeconds(100), NOW.minusSeconds(1)), "Expired");
+        refuses(strict, between(NOW.plusSeconds(1), NOW.plusSeconds(100)), "before use time");
+        assertThat(strict.verify(between(NOW.minusSeconds(1), NOW.plusSeconds(1))))
+                .isEqualTo(new Caller("anna"));
+    }
+
+    @Test
+    void checksIssuerAndAudienceWhereTheyAreConfigured() throws Exception {
+        TokenVerifier tokens = tokens(new ClaimRules(Duration.ZERO, "https://issuer", "shelf"));
+
+        assertThat(tokens.verify(from("https://issuer", "shelf", "other"))).isEqualTo(new Caller("anna"));
+        refuses(tokens, from("https://other", "shelf"), "another issuer");
+        refuses(tokens, from("https://issuer", "other"), "another audience");
+        refuses(tokens, SignedTokens.of("anna"), "another issuer");
+    }
+
+    private static TokenVerifier tokens(ClaimRules rules) {
+        return new TokenVerifier(
+                new TokenKeys(List.of(secret(SignedTokens.SECRET)), "", "", rules), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static String from(String issuer, String... audience) {
+        return SignedTokens.of(new JWTClaimsSet.Builder(ANNA)
+                .issuer(issuer)
+                .audience(List.of(audience))
+                .build());
+    }
+
+    @Test
     void refusesATokenWithoutASubjectOrWithUnreadableClaims() throws Exception {
-        refuses(SHARED, SignedTokens.of(new JWTClaimsSet.Builder().build()), "missing required claims: [sub]");
+        refuses(SHARED, SignedTokens.of(new JWTClaimsSet.Builder().build()), "missing required claims: [exp, sub]");
         refuses(SHARED, SignedTokens.of(" "), "no sub");
         refuses(SHARED, SignedTokens.of("x".repeat(257)), "no sub");
         refuses(SHARED, signed("{\"sub\":\"anna\",\"exp\":\"soon\"}"), "cannot be read");

@@ -100,15 +100,6 @@ class CircuitTest {
     }
 
     @Test
-    void blamesTheServerForNoCallThatCouldNotBegin() {
-        server = CompletableFuture.failedFuture(new Busy("too many"));
-        for (int i = 0; i < 10; i++) {
-            assertFails(Busy.class);
-        }
-        assertThat(calls).hasValue(10);
-    }
-
-    @Test
     void needsFailuresInARow() {
         for (int i = 0; i < 5; i++) {
             server = CompletableFuture.failedFuture(new IOException("broken"));

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.ConnectionString;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.read.Unavailable;
+import io.liveshelf.api.testing.FaultyProxy;
+import io.liveshelf.api.testing.FaultyProxy.Fault;
 import io.liveshelf.mongo.testing.EmbeddedCommunity;
 import java.io.IOException;
 import java.time.Clock;
@@ -25,7 +27,7 @@ class MongoTest {
     private static final Duration LIMIT = Duration.ofMillis(400);
 
     private final EmbeddedCommunity server = new EmbeddedCommunity();
-    private final HangingProxy proxy = new HangingProxy(Integer.parseInt(
+    private final FaultyProxy proxy = new FaultyProxy(Integer.parseInt(
             new ConnectionString(server.uri()).getHosts().get(0).split(":", -1)[1]));
     private final Mongo mongo = new Mongo(config(), Clock.systemUTC());
 
@@ -36,6 +38,8 @@ class MongoTest {
                 LIMIT,
                 Duration.ofMillis(300),
                 2,
+                256,
+                Duration.ofSeconds(2),
                 new ApiConfig.Breaker(1, Duration.ofMillis(100)));
     }
 
@@ -49,7 +53,7 @@ class MongoTest {
     @Test
     void aServerThatHangsCostsAReaderTheTimeLimitAndThoseAfterItNothing() {
         await().untilAsserted(() -> assertThat(count()).succeedsWithin(LIMIT).isEqualTo(0L));
-        proxy.hang(true);
+        proxy.inject(Fault.HANG);
 
         assertThat(elapsed(this::assertUnavailable)).isLessThan(LIMIT.multipliedBy(2));
         Duration later = elapsed(() -> {
@@ -59,14 +63,14 @@ class MongoTest {
         });
         assertThat(later).isLessThan(LIMIT);
 
-        proxy.hang(false);
+        proxy.inject(Fault.NONE);
         await().untilAsserted(() -> assertThat(count()).succeedsWithin(LIMIT).isEqualTo(0L));
     }
 
     @Test
     void thoseWhoWaitInAQueueWaitNoLongerThanTheTimeLimit() {
         await().untilAsserted(() -> assertThat(count()).succeedsWithin(LIMIT).isEqualTo(0L));
-        proxy.hang(true);
+        proxy.inject(Fault.HANG);
 
         Duration all = elapsed(() -> {
             List<CompletableFuture<Long>> readers =

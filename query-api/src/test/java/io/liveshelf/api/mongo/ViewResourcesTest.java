@@ -45,6 +45,8 @@ class ViewResourcesTest {
                 Duration.ofSeconds(10),
                 Duration.ofMillis(500),
                 4,
+                256,
+                Duration.ofSeconds(2),
                 new ApiConfig.Breaker(1, Duration.ofMillis(100)));
     }
 }

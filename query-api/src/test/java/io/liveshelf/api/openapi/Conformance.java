@@ -18,6 +18,10 @@ public final class Conformance {
     private static final PathTable PATHS = new PathTable(DOCUMENT.at("/paths"));
     private static final Schemas SCHEMAS = new Schemas(OpenApi.json());
 
+    /** What any call may be answered with, before its path counts. */
+    private static final Map<Integer, String> ANYWHERE =
+            Map.of(414, "QueryTooLong", 429, "TooManyRequests", 431, "HeadersTooLarge");
+
     private Conformance() {}
 
     /** Checks an answer. The body is as it came, so perhaps compressed. */
@@ -72,6 +76,10 @@ public final class Conformance {
 
         /** What the document says of this status; of what it does not have at all, what any server says. */
         private String responsePointer(Rules rules) {
+            String anywhere = ANYWHERE.get(status);
+            if (anywhere != null) {
+                return "/components/responses/" + anywhere;
+            }
             Optional<String> template = PATHS.templateOf(path);
             if (template.isEmpty()) {
                 return only(rules, 404, "NotFound", "openapi.yaml has no such path");

@@ -23,6 +23,7 @@ class SharedReadsTest {
                 return outcome;
             },
             Duration.ofSeconds(1),
+            1_000_000,
             nanos::get);
 
     @Test
@@ -84,6 +85,7 @@ class SharedReadsTest {
                     throw new IllegalStateException("broken");
                 },
                 Duration.ofSeconds(1),
+                1_000_000,
                 nanos::get);
 
         assertThat(throwing.read(Resource.of(Views.TOP_BOOKS, CompletableFuture::new)))
@@ -98,6 +100,7 @@ class SharedReadsTest {
                     return outcome;
                 },
                 Duration.ZERO,
+                1_000_000,
                 nanos::get);
         Resource resource = Resource.of(Views.TOP_BOOKS, CompletableFuture::new);
         List<CompletableFuture<?>> waiting = List.of(unheld.read(resource), unheld.read(resource));
