@@ -57,6 +57,9 @@ class NeverFailingReadsIT {
                             "MONGODB_URI",
                             "mongodb://127.0.0.1:" + toMongo.port() + "/?directConnection=true",
                             "MONGODB_HOLD_MS",
+                            "0",
+                            // copies would answer for two seconds whatever happens: see LocalCopiesIT
+                            "LIVESHELF_MEMORY_MB",
                             "0")),
                     Clock.systemUTC());
             started.start();

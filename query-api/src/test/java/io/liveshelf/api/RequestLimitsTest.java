@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,19 +103,21 @@ class RequestLimitsTest {
     void oneAddressMayAskSoOftenAndHealthAsOftenAsItLikes() {
         var client = new Client(api("HTTP_REQUESTS_PER_SECOND", "5").port());
 
-        List<HttpResponse<byte[]>> answers = new ArrayList<>();
-        await().until(() -> {
-            answers.add(client.get("/openapi.json"));
-            return answers.get(answers.size() - 1).statusCode() == 429;
-        });
+        List<HttpResponse<byte[]>> answers = Stream.generate(() -> client.getAsync("/docs")).limit(30).toList().stream()
+                .map(CompletableFuture::join)
+                .toList();
 
-        HttpResponse<byte[]> refused = answers.get(answers.size() - 1);
-        assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-        assertThat(answers.size()).isGreaterThan(4);
+        List<HttpResponse<byte[]>> refused =
+                answers.stream().filter(answer -> answer.statusCode() == 429).toList();
+        assertThat(refused)
+                .isNotEmpty()
+                .allSatisfy(answer ->
+                        assertThat(answer.headers().firstValue("Retry-After")).contains("1"));
+        assertThat(answers.size() - refused.size()).isGreaterThanOrEqualTo(4);
         for (int i = 0; i < 50; i++) {
             assertThat(client.get("/health").statusCode()).isNotEqualTo(429);
         }
-        await().until(() -> client.get("/openapi.json").statusCode() == 200);
+        await().until(() -> client.get("/docs").statusCode() == 200);
     }
 
     @Test

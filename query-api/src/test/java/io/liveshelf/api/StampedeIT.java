@@ -17,9 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** However many ask for what nobody has, MongoDB is asked once. */
+/** However many ask for what nobody has, MongoDB is asked once; for a list of ids once more, for the cards that Redis lacks. */
 class StampedeIT {
     private final AtomicInteger aggregations = new AtomicInteger();
     private final CommandListener listener = new CommandListener() {
@@ -32,13 +32,12 @@ class StampedeIT {
     };
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/v1/community/books/featured-week",
-                "/api/v1/community/books/search?q=kinh+te",
-                "/api/v1/book-categories/child/truyen-tranh?sort_by=views"
-            })
-    void aThousandReadersOfAMissingKeyCauseOneAggregation(String path) throws Exception {
+    @CsvSource({
+        "/api/v1/community/books/featured-week, 1",
+        "/api/v1/community/books/search?q=kinh+te, 2",
+        "/api/v1/book-categories/child/truyen-tranh?sort_by=views, 2"
+    })
+    void aThousandReadersOfAMissingKeyCauseOneComputation(String path, int expected) throws Exception {
         try (var mongo = new EmbeddedCommunity();
                 var redis = new RedisProcess()) {
             mongo.createIndexes();
@@ -66,6 +65,6 @@ class StampedeIT {
                                 reader -> assertThat(reader.join().statusCode()).isEqualTo(200));
             }
         }
-        assertThat(aggregations).hasValue(1);
+        assertThat(aggregations).hasValue(expected);
     }
 }

@@ -58,8 +58,8 @@ class RedisInvalidationsIT {
     }
 
     @Test
-    void invalidatesAGroupOfTenThousandKeysInOneStepAndUnlinksThemInBatches() throws RedisUnreachable {
-        for (int i = 0; i < 10_000; i++) {
+    void invalidatesTheLargestGroupInOneStepAndUnlinksItsKeysInBatches() throws RedisUnreachable {
+        for (int i = 0; i < 5_000; i++) {
             fill(CacheKey.search("md5-" + i), "");
         }
         fill(CacheKey.tagSearch("md5"), "");
@@ -74,7 +74,7 @@ class RedisInvalidationsIT {
         await().until(() -> redis.dbsize() == 3);
         assertThat(redis.info("commandstats"))
                 .as("batches of 500, and one that is empty")
-                .contains("cmdstat_zpopmin:calls=21,");
+                .contains("cmdstat_zpopmin:calls=11,");
         assertThat(redis.keys("books:search:*")).isEmpty();
         assertThat(redis.get(CacheKey.tagSearch("md5").key())).isEqualTo("value");
         assertThat(redis.slowlogGet()).as("commands that took 10 ms or longer").isEmpty();

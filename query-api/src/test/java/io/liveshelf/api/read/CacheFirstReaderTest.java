@@ -4,6 +4,9 @@ package io.liveshelf.api.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.redis.WrittenMark;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,8 @@ class CacheFirstReaderTest {
     private static final Answer OLD = new Answer(new byte[] {1}, Source.REDIS);
 
     private final CompletableFuture<Optional<Answer>> slow = new CompletableFuture<>();
+    private final HandCache cache = new HandCache();
+    private final List<String> hidden = new ArrayList<>();
     private int computed;
     private double chance = 1;
     private long left = SEARCH.ttl().toNanos();
@@ -32,10 +37,25 @@ class CacheFirstReaderTest {
         assertThat(computed).as("another one may do it").isEqualTo(1);
     }
 
+    @Test
+    void isNotServedWhereTheBookIsHidden() {
+        cache.mark = Optional.of(WrittenMark.HIDDEN);
+        Resource resource = Resource.of(SEARCH, () -> slow);
+
+        CompletableFuture<Optional<Answer>> read = reader().read(resource);
+
+        assertThat(hidden).as("nobody waits for MongoDB to say so").containsExactly(SEARCH.key());
+        slow.completeExceptionally(new Unavailable("frozen"));
+        assertThat(read).isCompletedWithValue(Optional.empty());
+    }
+
     private CompletableFuture<Optional<Answer>> read() {
-        var cache = new HandCache();
         cache.answer = Optional.of(OLD.until(left));
-        var reader = new CacheFirstReader(
+        return reader().read(Resource.of(SEARCH, () -> slow)).thenApply(found -> found.map(its -> OLD));
+    }
+
+    private CacheFirstReader reader() {
+        return new CacheFirstReader(
                 cache,
                 resource -> {
                     computed++;
@@ -43,7 +63,6 @@ class CacheFirstReaderTest {
                 },
                 () -> 0L,
                 () -> chance,
-                hidden -> {});
-        return reader.read(Resource.of(SEARCH, () -> slow)).thenApply(found -> found.map(its -> OLD));
+                resource -> hidden.add(resource.key()));
     }
 }

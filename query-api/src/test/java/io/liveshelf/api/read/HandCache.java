@@ -20,12 +20,13 @@ final class HandCache implements Cache {
     final List<Scope> invalidated = new ArrayList<>();
     final List<String> marked = new ArrayList<>();
     final Map<String, Lookup> cards = new HashMap<>();
+    Optional<WrittenMark> mark = Optional.empty();
     int lookups;
 
     @Override
     public CompletableFuture<Lookup> lookUp(Resource resource) {
         lookups++;
-        return CompletableFuture.completedFuture(new Lookup(answer, fillToken));
+        return CompletableFuture.completedFuture(new Lookup(answer, fillToken, mark));
     }
 
     @Override

@@ -33,6 +33,7 @@ class JoiningReaderTest {
     private final Map<String, String> visible = new HashMap<>(Map.of("a", "A", "b", "B"));
     private final List<List<String>> asked = new ArrayList<>();
     private boolean mongoAnswers = true;
+    private boolean mongoHangs;
     private final Resource list =
             Resource.of(CacheKey.savedBooks("u"), this::compute).joinedWith(this::cards);
 
@@ -44,6 +45,9 @@ class JoiningReaderTest {
 
     private CompletableFuture<Map<String, byte[]>> cards(List<String> bookIds) {
         asked.add(bookIds);
+        if (mongoHangs) {
+            return new CompletableFuture<>();
+        }
         Map<String, byte[]> found = new HashMap<>();
         visible.forEach((id, title) -> {
             if (bookIds.contains(id)) {
@@ -126,6 +130,17 @@ class JoiningReaderTest {
 
         assertThat(read()).isEqualTo("A,B total 2 STALE");
         reads.invalidateBook("b", WrittenMark.HIDDEN, List.of()).join();
+        assertThat(read()).isEqualTo("A total 1 STALE");
+    }
+
+    @Test
+    void leavesOutOfTheLastAnswerWhatAnotherProcessHasHiddenWhereMongoIsSlow() {
+        read();
+        mongoHangs = true;
+        cache.cards.remove("b");
+        assertThat(read()).isEqualTo("A,B total 2 STALE");
+
+        cache.cards.put("b", new Lookup(Optional.empty(), Optional.empty(), Optional.of(WrittenMark.HIDDEN)));
         assertThat(read()).isEqualTo("A total 1 STALE");
     }
 

@@ -4,6 +4,7 @@ package io.liveshelf.api.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class LastAnswersTest {
@@ -78,6 +80,26 @@ class LastAnswersTest {
 
         Reader failing = answers.around(view -> unreachable());
         assertThatThrownBy(() -> failing.read(resource(Views.TOP_BOOKS)).join()).hasCauseInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void aBookThatIsHiddenMeanwhileDoesNotComeBack() {
+        var reading = new CompletableFuture<Optional<Answer>>();
+        var failing = new AtomicBoolean();
+        Reader reader = kept.around(list -> failing.get() ? new CompletableFuture<>() : reading);
+        Resource list = Resource.computed("user:u:books", Scope.SEARCHES, LastAnswersTest::unreachable);
+        CompletableFuture<Optional<Answer>> underWay = reader.read(list);
+        kept.hide("b");
+        reading.complete(answer("{\"books\":[{\"book_id\":\"a\"},{\"book_id\":\"b\"}],\"total\":2}", Source.REDIS)
+                .join());
+        assertThat(underWay).isCompleted();
+        failing.set(true);
+
+        Answer last = reader.read(list).join().orElseThrow();
+
+        assertThat(new String(last.bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"books\":[{\"book_id\":\"a\"}],\"total\":1}");
+        assertThat(last.source()).isEqualTo(Source.STALE);
     }
 
     private static final class HandCopies implements LocalCopies {

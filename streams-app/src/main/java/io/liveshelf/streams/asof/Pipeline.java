@@ -13,7 +13,13 @@ import java.util.Set;
  * @param publishers the changelogs in which those tasks say so that publish partials, cards and totals
  * @param writer the consumer group of the writer
  */
-public record Pipeline(String streams, Set<String> sources, Set<String> between, Set<String> intake, Set<String> publishers, String writer) {
+public record Pipeline(
+        String streams,
+        Set<String> sources,
+        Set<String> between,
+        Set<String> intake,
+        Set<String> publishers,
+        String writer) {
     /** Copies the sets. */
     public Pipeline {
         sources = Set.copyOf(sources);

@@ -12,13 +12,14 @@ import io.liveshelf.streams.Tick;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.counters.EventTotals;
-import io.liveshelf.streams.state.Backlog;
 import io.liveshelf.streams.intake.DocumentRoutes.Sent;
 import io.liveshelf.streams.intake.StateCollection.Parsed;
 import io.liveshelf.streams.invalidation.Invalidation;
+import io.liveshelf.streams.state.Backlog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -98,11 +99,11 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(
+                return new LinkedHashSet<>(List.of(
                         DocumentRoutes.store(),
                         PendingCounters.store(),
                         EventCounters.store(COUNTERS, totals),
-                        Backlog.store(BACKLOG));
+                        Backlog.store(BACKLOG)));
             }
         };
     }

@@ -54,8 +54,8 @@ public final class StreamsApp implements AutoCloseable {
         StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals, ended::countDown);
         Consumer<String, byte[]> partials = LoopClients.merge(config.streams());
         var handover = new AsOfHandover();
-        PollLoop merge = MergeLoop.start(
-                partials, () -> LoopClients.views(config.streams()), clock, handover, ended::countDown);
+        PollLoop merge =
+                MergeLoop.start(partials, () -> LoopClients.views(config.streams()), clock, handover, ended::countDown);
         AsOfTracker asOf = AsOfTracker.start(
                 LiveshelfTopology.pipeline(config.streams().applicationId()),
                 handover,

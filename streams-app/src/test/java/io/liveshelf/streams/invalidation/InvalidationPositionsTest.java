@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.streams.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,8 +68,12 @@ class InvalidationPositionsTest {
     }
 
     private void invalidate() {
-        consumer.addRecord(new ConsumerRecord<>(
-                PARTITION.topic(), 0, offset++, CacheKey.history("u").scope().text(), new byte[0]));
+        byte[] value = Invalidation.of(
+                        Instant.EPOCH,
+                        "test",
+                        List.of(CacheKey.history("u").scope().text()))
+                .bytes();
+        consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset++, null, value));
         feed.collect(Duration.ZERO);
         feed.acknowledge();
     }
