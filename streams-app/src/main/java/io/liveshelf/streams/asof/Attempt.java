@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -156,10 +158,19 @@ final class Attempt {
             return false;
         }
         stepsBehind++;
-        return stepsBehind < PATIENCE
-                || !behind.stream()
-                        .allMatch(each ->
-                                probe.isEmpty(each, committed.getOrDefault(each, 0L), current.end(each), LONGEST_LOOK));
+        if (stepsBehind < PATIENCE) {
+            return true;
+        }
+        stepsBehind = 0;
+        return !probe.hasNothing(
+                each(behind, partition -> committed.getOrDefault(partition, 0L)),
+                each(behind, current::end),
+                LONGEST_LOOK);
+    }
+
+    private static Map<TopicPartition, Long> each(
+            Set<TopicPartition> partitions, Function<TopicPartition, Long> offset) {
+        return partitions.stream().collect(Collectors.toMap(Function.identity(), offset));
     }
 
     private void offerWhenWritten(Map<TopicPartition, Long> ends) throws ExecutionException, InterruptedException {

@@ -3,11 +3,9 @@ package io.liveshelf.streams.asof;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads some small topics from their beginning, and goes on reading. */
@@ -41,11 +39,10 @@ final class TopicReader implements AutoCloseable {
      * Whether there is no record between these offsets, only the markers of transactions: a task that was restarted does not
      * commit that it has passed them before the next record comes. Other partitions are not read any more.
      */
-    boolean isEmpty(TopicPartition partition, long from, long to, Duration longest) {
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, from);
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(longest);
-        return records.isEmpty() && consumer.position(partition, LONGEST_WAIT) >= to;
+    boolean hasNothing(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to, Duration longest) {
+        consumer.assign(from.keySet());
+        from.forEach(consumer::seek);
+        return consumer.poll(longest).isEmpty() && isReadTo(to);
     }
 
     /** Ends a poll of another thread. */

@@ -42,6 +42,7 @@ final class ExpiredOffsets {
             throws ExecutionException, InterruptedException {
         List<String> topics = admin.listTopics().names().get().stream()
                 .filter(topic -> topic.startsWith(applicationId + "-") && topic.endsWith("-changelog"))
+                .filter(topic -> !LiveshelfTopology.isWrittenWithoutInput(applicationId, topic))
                 .toList();
         return admin.describeTopics(topics).allTopicNames().get().values().stream()
                 .flatMap(ExpiredOffsets::partitions)

@@ -67,6 +67,12 @@ final class LiveshelfTopology {
                 applicationId + "-writer");
     }
 
+    /** Whether a changelog may hold something before any record was processed. */
+    static boolean isWrittenWithoutInput(String applicationId, String changelog) {
+        Pipeline pipeline = pipeline(applicationId);
+        return pipeline.intake().contains(changelog) || pipeline.publishers().contains(changelog);
+    }
+
     private static Set<String> internal(String applicationId, String kind, String... names) {
         return Stream.of(names)
                 .map(name -> applicationId + "-" + name + "-" + kind)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.writer;
 
+import io.liveshelf.contract.freshness.AsOf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -88,10 +89,11 @@ final class PendingWrites {
         }
     }
 
-    /** How many keys Redis should hold. */
+    /** How many views Redis should hold; the as-of is none. */
     int size() {
-        return (int)
-                entries.values().stream().filter(entry -> entry.value != null).count();
+        return (int) entries.entrySet().stream()
+                .filter(each -> each.getValue().value != null && !each.getKey().equals(AsOf.KEY))
+                .count();
     }
 
     /** How many keys are still to be written. */
