@@ -9,6 +9,7 @@ import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.local.launcher.stack.PartNames;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,20 @@ class AsOfIT {
     void isAFewSecondsOldWhereNothingHappens() {
         await().atMost(SOON)
                 .until(() -> asOf().orElse(Instant.EPOCH).isAfter(Instant.now().minusSeconds(4)));
+    }
+
+    @Test
+    void isSaidInEachAnswer() {
+        var oracle = new OracleCheck(stack);
+        await().atMost(SOON).untilAsserted(() -> {
+            HttpHeaders headers =
+                    oracle.get(stack.api() + Views.TRENDING_TODAY.path()).headers();
+            assertThat(headers.firstValue("X-As-Of").map(Instant::parse))
+                    .hasValueSatisfying(
+                            asOf -> assertThat(asOf).isAfter(Instant.now().minusSeconds(10)));
+            assertThat(headers.firstValueAsLong("Age"))
+                    .satisfies(age -> assertThat(age.orElse(-1)).isBetween(0L, 9L));
+        });
     }
 
     @ParameterizedTest

@@ -2,16 +2,19 @@
 package io.liveshelf.api;
 
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.lane.FastLane;
 import io.liveshelf.api.lane.Targets;
 import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.memory.MemoryCache;
 import io.liveshelf.api.read.Cache;
+import io.liveshelf.redis.tracking.ChangeListener;
 import io.liveshelf.redis.tracking.KeyTracking;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Copies in memory with all that belongs to them: what keeps them right, and what serves them. */
 final class Copies implements MeterBinder, AutoCloseable {
@@ -21,21 +24,38 @@ final class Copies implements MeterBinder, AutoCloseable {
     private final KeyTracking tracking;
     private final Memory memory;
     private final Targets targets;
+    private final Freshness freshness;
 
-    private Copies(ApiConfig config) {
+    private Copies(ApiConfig config, Freshness freshness) {
+        this.freshness = freshness;
         long all = config.reads().memoryBytes();
         tracking = new KeyTracking(config.redis().connection());
         memory = new Memory(all - all / PART_OF_TARGETS, tracking::isCurrent);
         targets = new Targets(all / PART_OF_TARGETS);
     }
 
-    /** Empty where the configuration leaves no room for them. */
-    static Optional<Copies> of(ApiConfig config) {
-        return config.reads().memoryBytes() == 0 ? Optional.empty() : Optional.of(new Copies(config));
+    /** Empty where the configuration leaves no room for them; else {@code freshness} hears what the streams say of it. */
+    static Optional<Copies> of(ApiConfig config, Freshness freshness) {
+        return config.reads().memoryBytes() == 0 ? Optional.empty() : Optional.of(new Copies(config, freshness));
     }
 
     void start() {
-        tracking.start(memory);
+        tracking.start(new ChangeListener() {
+            @Override
+            public void changed(String key) {
+                memory.changed(key);
+            }
+
+            @Override
+            public void allChanged() {
+                memory.allChanged();
+            }
+
+            @Override
+            public void asOf(byte @Nullable [] json) {
+                freshness.heard(json);
+            }
+        });
     }
 
     /** This cache, with copies. */
@@ -48,7 +68,7 @@ final class Copies implements MeterBinder, AutoCloseable {
     }
 
     FastLane lane(FastLane.Observer observer) {
-        return new FastLane(targets, memory, observer);
+        return new FastLane(targets, memory, freshness, observer);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.book.BookHandlers;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.cover.CoverHandler;
+import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.home.HomeHandler;
 import io.liveshelf.api.http.Health;
 import io.liveshelf.api.http.Health.State;
@@ -65,7 +66,8 @@ public final class QueryApi implements AutoCloseable {
         redis = config.redis().enabled() ? Optional.of(new RedisAccess(config.redis())) : Optional.empty();
         mongo = new Mongo(config.mongo(), clock, metrics.registry(), listeners);
         redis.ifPresent(its -> its.bindTo(metrics.registry()));
-        copies = redis.flatMap(its -> Copies.of(config));
+        var freshness = new Freshness(HomeHandler.collections());
+        copies = redis.flatMap(its -> Copies.of(config, freshness));
         copies.ifPresent(its -> its.bindTo(metrics.registry()));
         Cache inRedis = redis.<Cache>map(
                         its -> new RedisCache(its.redis(), config.redis().defaultTtl()))
@@ -77,7 +79,7 @@ public final class QueryApi implements AutoCloseable {
         metrics.bind(threads);
         new KeptAnswerGauges(reads).bindTo(metrics.registry());
         var responder = new Responder(
-                reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE));
+                reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE), freshness);
         var views = new ViewResources(mongo);
         var authentication = new Authentication(config.tokens(), clock);
         var lists = new ListHandlers(responder, views::resource, mongo);

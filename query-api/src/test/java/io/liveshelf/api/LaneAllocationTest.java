@@ -4,6 +4,7 @@ package io.liveshelf.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.lane.FastLane;
 import io.liveshelf.api.lane.Targets;
 import io.liveshelf.api.memory.Memory;
@@ -22,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
@@ -78,7 +80,7 @@ class LaneAllocationTest {
                 .join();
         var targets = new Targets(1 << 20);
         targets.learn(TARGET, TARGET, "key");
-        return new FastLane(targets, memory, (route, status) -> {});
+        return new FastLane(targets, memory, new Freshness(Map.of()), (route, status) -> {});
     }
 
     private static double bytesPerRequest(Handler handler, @Nullable RequestObserver observer) throws Exception {

@@ -7,12 +7,10 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,50 +24,50 @@ import org.slf4j.LoggerFactory;
 public final class Freshness {
     private static final Logger log = LoggerFactory.getLogger(Freshness.class);
 
-    /** Parsed once, and looked up for each answer. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Stated(
-            byte @Nullable [] json,
-            Map<String, Instant> views,
-            @Nullable Instant cards) {
-        private static final Stated NOTHING = new Stated(null, Map.of(), null);
+    private final Map<String, Collection<String>> made;
+    private volatile byte @Nullable [] heard;
+    private volatile Map<String, Statement> views = Map.of();
+    private volatile @Nullable Statement cards;
 
-        private static Stated of(byte[] json) {
-            AsOf asOf = AsOf.parse(json);
-            var views = new HashMap<String, Instant>();
-            for (View view : Views.all()) {
-                asOf.of(view.collections()).ifPresent(instant -> views.put(view.key(), instant));
-            }
-            return new Stated(
-                    json, Map.copyOf(views), asOf.of(SourceCollections.CARDS).orElse(null));
-        }
+    /**
+     * Knows nothing yet.
+     *
+     * @param made the keys of what this process makes of views, with the collections of all these views
+     */
+    public Freshness(Map<String, Collection<String>> made) {
+        this.made = Map.copyOf(made);
     }
 
-    private volatile Stated stated = Stated.NOTHING;
-
-    /** Redis had this under {@link AsOf#KEY}; null: nothing. What was heard before stays true. */
+    /** Redis had this under {@link AsOf#KEY}; null: nothing. What was heard before stays true. Called by one thread at a time. */
     public void heard(byte @Nullable [] json) {
-        if (json == null || Arrays.equals(json, stated.json())) {
+        if (json == null || Arrays.equals(json, heard)) {
             return;
         }
+        heard = json;
         try {
-            stated = Stated.of(json);
+            state(AsOf.parse(json));
         } catch (UncheckedIOException e) {
             log.warn("Redis has no as-of under {} that can be read; the last one stays", AsOf.KEY, e);
         }
     }
 
-    /** Up to when what the streams keep under a key is complete; null where that is not known, or the key is none of theirs. */
-    public @Nullable Instant of(String key) {
-        Stated current = stated;
-        Instant view = current.views().get(key);
-        return view == null && BookCards.isKey(key) ? current.cards() : view;
+    private void state(AsOf asOf) {
+        var next = new HashMap<String, Statement>();
+        for (View view : Views.all()) {
+            put(next, asOf, view.key(), view.collections());
+        }
+        made.forEach((key, collections) -> put(next, asOf, key, collections));
+        views = Map.copyOf(next);
+        cards = asOf.of(SourceCollections.CARDS).map(Statement::new).orElse(null);
     }
 
-    /** Up to when something is complete that is made of all of these; empty where that is not known of one of them. */
-    public static Optional<Instant> earliest(Collection<Optional<Instant>> parts) {
-        return parts.stream().allMatch(Optional::isPresent)
-                ? parts.stream().map(Optional::get).min(Instant::compareTo)
-                : Optional.empty();
+    private static void put(Map<String, Statement> next, AsOf asOf, String key, Collection<String> collections) {
+        asOf.of(collections).ifPresent(instant -> next.put(key, new Statement(instant)));
+    }
+
+    /** Up to when what is under a key is complete; null where that is not known, or the key is not made of views and cards alone. */
+    public @Nullable Statement of(String key) {
+        Statement view = views.get(key);
+        return view == null && BookCards.isKey(key) ? cards : view;
     }
 }

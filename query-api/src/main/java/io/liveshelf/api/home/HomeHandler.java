@@ -9,8 +9,11 @@ import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.view.View;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Serves the homepage. */
 public final class HomeHandler {
@@ -27,6 +30,15 @@ public final class HomeHandler {
      */
     public HomeHandler(Responder others, Reads reads, Function<View, Resource> views, Clock clock) {
         responder = others.of(new HomeReader(reads, views, clock));
+    }
+
+    /** The key of the homepage, and the collections of its views. */
+    public static Map<String, Collection<String>> collections() {
+        return Map.of(
+                KEY,
+                HomepageLayout.standard().views().stream()
+                        .flatMap(view -> view.collections().stream())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Responds with everything that the homepage needs. */

@@ -3,10 +3,13 @@ package io.liveshelf.api.http;
 
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
+import io.liveshelf.api.freshness.Freshness;
+import io.liveshelf.api.freshness.Statement;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Reader;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Source;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -19,11 +22,12 @@ public final class Responder {
     private final Reader reader;
     private final Executor writers;
     private final Shortcuts shortcuts;
+    private final Freshness freshness;
     private final EncodedBodies bodies = new EncodedBodies();
 
-    /** Answers from this reader, and nobody learns from it. */
+    /** Answers from this reader; nobody learns from it, and nothing is known of freshness. */
     public Responder(Reader reader, Executor writers) {
-        this(reader, writers, Shortcuts.NONE);
+        this(reader, writers, Shortcuts.NONE, new Freshness(Map.of()));
     }
 
     /**
@@ -32,8 +36,10 @@ public final class Responder {
      * @param writers threads that write responses: a slow client may occupy one of them, and never the thread on which an answer
      *     arrived
      * @param shortcuts told of what memory can answer
+     * @param freshness what answers of the cache say of themselves
      */
-    public Responder(Reader reader, Executor writers, Shortcuts shortcuts) {
+    public Responder(Reader reader, Executor writers, Shortcuts shortcuts, Freshness freshness) {
+        this.freshness = freshness;
         this.reader = reader;
         this.writers = writers;
         this.shortcuts = shortcuts;
@@ -41,7 +47,7 @@ public final class Responder {
 
     /** The same for another reader. */
     public Responder of(Reader other) {
-        return new Responder(other, writers, shortcuts);
+        return new Responder(other, writers, shortcuts, freshness);
     }
 
     /** Sends a resource that is the same for everybody. */
@@ -66,9 +72,19 @@ public final class Responder {
                 .orElseThrow(() -> new ProblemException(request.missing()));
         ctx.header("Cache-Control", request.cacheControl(answer));
         SourceHeaders.set(ctx, answer.source(), nanos);
+        if (answer.source().isOfCache()) {
+            state(ctx, freshness.of(request.resource().servedKey()));
+        }
         BodyWriter.send(ctx, bodies.of(request.resource().servedKey(), answer), JSON);
         if (answer.source() == Source.LOCAL && request.isAnonymous()) {
             teach(ctx, request.resource().servedKey());
+        }
+    }
+
+    private static void state(Context ctx, @Nullable Statement statement) {
+        if (statement != null) {
+            ctx.header(Statement.AS_OF, statement.field().getValue());
+            ctx.header("Age", statement.age(System.currentTimeMillis()).getValue());
         }
     }
 

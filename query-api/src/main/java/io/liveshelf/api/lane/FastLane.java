@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.lane;
 
+import io.liveshelf.api.freshness.Freshness;
+import io.liveshelf.api.freshness.Statement;
 import io.liveshelf.api.lane.PreparedResponse.Form;
 import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.read.Answer;
@@ -27,6 +29,7 @@ public final class FastLane extends Handler.Wrapper {
 
     private final Targets targets;
     private final Memory memory;
+    private final Freshness freshness;
     private final Observer observer;
 
     /** Hears of each response. */
@@ -41,8 +44,9 @@ public final class FastLane extends Handler.Wrapper {
         void served(String route, int status);
     }
 
-    /** Answers these targets from this memory. */
-    public FastLane(Targets targets, Memory memory, Observer observer) {
+    /** Answers these targets from this memory, and says how fresh it is. */
+    public FastLane(Targets targets, Memory memory, Freshness freshness, Observer observer) {
+        this.freshness = freshness;
         this.targets = targets;
         this.memory = memory;
         this.observer = observer;
@@ -97,6 +101,8 @@ public final class FastLane extends Handler.Wrapper {
                 return false;
             }
         }
+        // before the copy: what was complete then is complete in it
+        @Nullable Statement statement = freshness.of(target.key());
         @Nullable Answer copy = memory.find(target.key());
         boolean acceptsGzip = AcceptedCodings.includeGzip(acceptEncoding);
         if (copy == null || !copy.body().isReady(acceptsGzip)) {
@@ -106,6 +112,9 @@ public final class FastLane extends Handler.Wrapper {
         Form form = prepared.form(acceptsGzip);
         boolean isUnchanged = prepared.isKnown(form, ifNoneMatch);
         observer.served(target.route(), isUnchanged ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200);
+        if (statement != null) {
+            response.getHeaders().add(statement.field()).add(statement.age(System.currentTimeMillis()));
+        }
         PreparedResponse.write(form, isUnchanged, response, callback);
         return true;
     }

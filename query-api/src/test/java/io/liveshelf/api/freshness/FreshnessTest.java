@@ -8,16 +8,15 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class FreshnessTest {
     private static final Instant EARLY = Instant.parse("2026-11-24T20:00:00Z");
     private static final Instant LATE = EARLY.plusSeconds(9);
 
-    private final Freshness freshness = new Freshness();
+    private final Freshness freshness = new Freshness(Map.of("home", Views.FEATURED_AUTHORS.collections()));
 
     @Test
     void knowsNothingAtFirst() {
@@ -28,9 +27,9 @@ class FreshnessTest {
     void isThatOfTheCollectionsOfAViewOrACard() {
         hear(Map.of("online_books", LATE, "book_chapters", LATE, "book_authors", EARLY));
 
-        assertThat(freshness.of(Views.CATEGORY_TREE.key())).isEqualTo(LATE);
-        assertThat(freshness.of(Views.TOP_BOOKS.key())).isEqualTo(EARLY);
-        assertThat(freshness.of(BookCards.key("b1"))).isEqualTo(EARLY);
+        assertThat(at(Views.CATEGORY_TREE.key())).isEqualTo(LATE);
+        assertThat(at(Views.TOP_BOOKS.key())).isEqualTo(EARLY);
+        assertThat(at(BookCards.key("b1"))).isEqualTo(EARLY);
         assertThat(freshness.of(Views.TRENDING_TODAY.key()))
                 .as("sessions are being copied")
                 .isNull();
@@ -44,15 +43,28 @@ class FreshnessTest {
         freshness.heard(null);
         freshness.heard("garbage".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(freshness.of(Views.CATEGORY_TREE.key())).isEqualTo(LATE);
+        assertThat(at(Views.CATEGORY_TREE.key())).isEqualTo(LATE);
     }
 
     @Test
-    void aWholeIsAsOldAsItsOldestPart() {
-        assertThat(Freshness.earliest(List.of(Optional.of(LATE), Optional.of(EARLY))))
-                .contains(EARLY);
-        assertThat(Freshness.earliest(List.of(Optional.of(LATE), Optional.empty())))
-                .isEmpty();
+    void whatIsMadeOfViewsIsAsOldAsTheOldestOfThem() {
+        hear(Map.of("online_books", LATE, "book_authors", LATE, "author_reviews", EARLY, "author_follows", LATE));
+
+        assertThat(at("home")).isEqualTo(EARLY);
+    }
+
+    @Test
+    void saysTheAgeInWholeSeconds() {
+        var statement = new Statement(EARLY);
+
+        assertThat(statement.field().getValue()).isEqualTo("2026-11-24T20:00:00Z");
+        assertThat(statement.age(EARLY.toEpochMilli() + 1_999).getValue()).isEqualTo("1");
+        assertThat(statement.age(EARLY.toEpochMilli() - 5_000).getValue()).isEqualTo("0");
+        assertThat(statement.age(EARLY.toEpochMilli() + 7_200_000).getValue()).isEqualTo("7200");
+    }
+
+    private Instant at(String key) {
+        return Objects.requireNonNull(freshness.of(key)).asOf();
     }
 
     private void hear(Map<String, Instant> collections) {
