@@ -24,10 +24,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class AsOfTracker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AsOfTracker.class);
-    /** Between two looks at the positions of connectors while nothing is followed. */
-    private static final Duration PAUSE = Duration.ofMillis(250);
-    /** Between two looks at what is followed. */
-    private static final Duration STEP = Duration.ofMillis(40);
+    /** Before something is followed again: each look costs the broker requests. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** Between two looks at what is followed: a tick of the streams and a commit. */
+    private static final Duration STEP = Duration.ofMillis(150);
     /** After a failure of Kafka. */
     private static final Duration RETRY = Duration.ofSeconds(1);
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
     private static final TopicPartition PARTIALS = new TopicPartition(Topics.PARTIALS.name(), 0);
     /** So many steps something must be behind before it is looked whether anything is there at all. */
-    private static final int PATIENCE = 25;
+    private static final int PATIENCE = 10;
 
     private static final Duration LONGEST_LOOK = Duration.ofMillis(200);
 
@@ -102,12 +102,14 @@ final class Attempt {
             offered = Map.of();
             return false;
         }
+        if (passage == null && written == null) {
+            follow();
+        }
+        while (passage != null && pass(passage)) {
+            // where nothing happens, each stage is passed at once
+        }
         if (written != null) {
             offerWhenWritten(written);
-        } else if (passage != null) {
-            pass(passage);
-        } else {
-            follow();
         }
         return passage != null || written != null;
     }
@@ -125,10 +127,11 @@ final class Attempt {
         }
     }
 
-    private void pass(Passage current) throws ExecutionException, InterruptedException {
+    /** Returns whether a stage was passed. */
+    private boolean pass(Passage current) throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> committed = offsets.committed(pipeline.streams(), inputs);
         if (isBehind(current, committed) || !isPublished(current.isPublished() ? changelogs : intake)) {
-            return;
+            return false;
         }
         stepsBehind = 0;
         processed = null;
@@ -138,6 +141,7 @@ final class Attempt {
             written = offsets.ends(cards);
             partials = offsets.ends(List.of(PARTIALS)).getOrDefault(PARTIALS, 0L);
         }
+        return true;
     }
 
     /** Whether these tasks have published everything that was processed when this was first asked. */
