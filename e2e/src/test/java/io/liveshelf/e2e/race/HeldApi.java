@@ -20,6 +20,10 @@ record HeldApi(QueryApi api, MongoProxy proxy) implements AutoCloseable {
     static final Instant NEW = Instant.parse("2026-03-03T03:03:03Z");
 
     static HeldApi on(Stack stack, String redis) {
+        return on(stack, redis, Map.of());
+    }
+
+    static HeldApi on(Stack stack, String redis, Map<String, String> settings) {
         var mongo = stack.parts().endpoints().mongo();
         List<String> hosts = new ConnectionString(mongo.address()).getHosts();
         String[] first = hosts.get(0).split(":", 2);
@@ -31,6 +35,7 @@ record HeldApi(QueryApi api, MongoProxy proxy) implements AutoCloseable {
         environment.put("REDIS_TIMEOUT_MS", "10000");
         environment.put("MONGODB_URI", proxy.uri());
         environment.put("MONGODB_DATABASE", Objects.requireNonNull(mongo.database()));
+        environment.putAll(settings);
         try {
             var api = QueryApi.of(ApiConfig.from(environment), Clock.systemUTC());
             api.start();

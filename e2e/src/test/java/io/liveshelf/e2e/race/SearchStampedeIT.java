@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,11 @@ class SearchStampedeIT {
             ApiRequest.of("community/books/search").with("q", "stampede");
 
     @Test
-    void aThousandReadersOfAMissingSearchCauseOneComputation(Stack stack) throws Exception {
+    void aThousandReadersOfAMissingSearchCauseOneAggregation(Stack stack) throws Exception {
         try (var redis = OtherRedis.start();
-                var heldApi = HeldApi.on(stack, redis.url())) {
+                // a busy machine needs more than a second for a thousand readers, and a search is filled at the second
+                // ask only
+                var heldApi = HeldApi.on(stack, redis.url(), Map.of("MONGODB_HOLD_MS", "60000"))) {
             awaitRedis(heldApi);
             var http = HttpClient.newHttpClient();
             int before = heldApi.proxy().aggregations();
@@ -45,8 +48,7 @@ class SearchStampedeIT {
 
             assertThat(readers)
                     .allSatisfy(reader -> assertThat(reader.join().statusCode()).isEqualTo(200));
-            // one for the ids, and one for the cards of what was found, which this Redis does not have
-            assertThat(heldApi.proxy().aggregations() - before).isBetween(1, 2);
+            assertThat(heldApi.proxy().aggregations() - before).isEqualTo(1);
         }
     }
 
