@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class AsOfTracker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AsOfTracker.class);
     /** Before something is followed again: each look costs the broker requests. */
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     /** Between two looks at what is followed: a tick of the streams and a commit. */
     private static final Duration STEP = Duration.ofMillis(150);
     /** After a failure of Kafka. */
@@ -94,7 +94,7 @@ public final class AsOfTracker implements AutoCloseable {
         while (!closing) {
             boolean isFollowing = attempt.step();
             isFailing = false;
-            attempt.poll(isFollowing ? STEP : PAUSE);
+            attempt.read(isFollowing ? STEP : PAUSE);
         }
     }
 

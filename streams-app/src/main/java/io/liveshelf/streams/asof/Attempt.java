@@ -2,12 +2,12 @@
 package io.liveshelf.streams.asof;
 
 import io.liveshelf.contract.freshness.AsOf;
+import io.liveshelf.streams.PollLoop;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.merge.AsOfHandover;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -39,10 +39,15 @@ final class Attempt {
     private Set<TopicPartition> inputs = Set.of();
     private Set<TopicPartition> between = Set.of();
     private Set<TopicPartition> cards = Set.of();
-    private Set<TopicPartition> connectors = Set.of();
+    /** Of all stages: what is between them, cards and partials. */
+    private Set<TopicPartition> outputs = Set.of();
+
     private Set<TopicPartition> intake = Set.of();
     /** Of all backlogs, those of the intake among them. */
     private Set<TopicPartition> changelogs = Set.of();
+
+    /** Where the positions of connectors ended at the beginning; older ones say nothing. */
+    private Map<TopicPartition, Long> earlier = Map.of();
 
     private Map<String, Instant> offered = Map.of();
     private Map<String, Instant> followed = Map.of();
@@ -70,10 +75,12 @@ final class Attempt {
     void begin() throws ExecutionException, InterruptedException {
         between = offsets.partitions(pipeline.between());
         cards = offsets.partitions(Set.of(Topics.CARDS.name()));
-        connectors = offsets.partitions(Set.of(Topics.CONNECTOR_OFFSETS));
+        outputs = union(union(between, cards), Set.of(PARTIALS));
         intake = offsets.partitions(pipeline.intake());
         changelogs = union(intake, offsets.partitions(pipeline.publishers()));
         inputs = union(offsets.partitions(pipeline.sources()), between);
+        Set<TopicPartition> connectors = offsets.partitions(Set.of(Topics.CONNECTOR_OFFSETS));
+        earlier = offsets.ends(connectors);
         reader.read(union(connectors, changelogs));
     }
 
@@ -83,14 +90,21 @@ final class Attempt {
         return all;
     }
 
-    /** Waits for records of the topics that say where connectors and tasks are. */
-    void poll(Duration longest) {
-        for (ConsumerRecord<byte[], byte[]> record : reader.poll(longest)) {
-            if (record.topic().equals(Topics.CONNECTOR_OFFSETS)) {
-                positions.put(record.key(), record.value());
-            } else {
-                backlogs.put(new TopicPartition(record.topic(), record.partition()), record.value());
-            }
+    /** Reads for so long the topics that say where connectors and tasks are. */
+    void read(Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        Duration left = length;
+        do {
+            reader.poll(left).forEach(this::put);
+            left = PollLoop.until(end);
+        } while (!left.isZero());
+    }
+
+    private void put(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topics.CONNECTOR_OFFSETS)) {
+            positions.put(record.key(), record.value());
+        } else {
+            backlogs.put(new TopicPartition(record.topic(), record.partition()), record.value());
         }
     }
 
@@ -115,16 +129,20 @@ final class Attempt {
     }
 
     private void follow() throws ExecutionException, InterruptedException {
-        if (reader.isReadTo(offsets.ends(connectors))) {
-            Map<String, Instant> times = positions.times();
-            if (!times.equals(offered)) {
-                followed = times;
-                passage = new Passage(offsets.ends(inputs));
-                stepsBehind = 0;
-                processed = null;
-                isMarked = false;
-            }
+        // A position that was committed once is true for good, so one that is read late makes an as-of older, not
+        // wrong.
+        Map<String, Instant> times = positions.times();
+        if (reader.isReadTo(earlier) && !times.equals(offered)) {
+            followed = times;
+            passage = new Passage(offsets.ends(inputs));
+            nextStage();
         }
+    }
+
+    private void nextStage() {
+        stepsBehind = 0;
+        processed = null;
+        isMarked = false;
     }
 
     /** Returns whether a stage was passed. */
@@ -133,13 +151,13 @@ final class Attempt {
         if (isBehind(current, committed) || !isPublished(current.isPublished() ? changelogs : intake)) {
             return false;
         }
-        stepsBehind = 0;
-        processed = null;
-        isMarked = false;
-        if (current.advance(offsets.ends(between))) {
+        boolean nothingIsHeldBack = backlogs.wereEmpty(changelogs);
+        nextStage();
+        Map<TopicPartition, Long> ends = offsets.ends(outputs);
+        if (current.advance(of(between, ends), nothingIsHeldBack)) {
             passage = null;
-            written = offsets.ends(cards);
-            partials = offsets.ends(List.of(PARTIALS)).getOrDefault(PARTIALS, 0L);
+            written = of(cards, ends);
+            partials = ends.getOrDefault(PARTIALS, 0L);
         }
         return true;
     }
@@ -175,6 +193,10 @@ final class Attempt {
     private static Map<TopicPartition, Long> each(
             Set<TopicPartition> partitions, Function<TopicPartition, Long> offset) {
         return partitions.stream().collect(Collectors.toMap(Function.identity(), offset));
+    }
+
+    private static Map<TopicPartition, Long> of(Set<TopicPartition> partitions, Map<TopicPartition, Long> offsets) {
+        return each(partitions, partition -> offsets.getOrDefault(partition, 0L));
     }
 
     private void offerWhenWritten(Map<TopicPartition, Long> ends) throws ExecutionException, InterruptedException {

@@ -55,10 +55,11 @@ final class Passage {
      * Goes on to the next stage; call it when nothing is behind any more, and everything is published where that is needed.
      *
      * @param later end offsets of the topics between the stages, looked at after the committed ones
+     * @param nothingIsHeldBack whether every task of every stage has published all that it had processed
      * @return whether everything has passed all stages; sooner where nothing was made of it, and nothing is to come
      */
-    boolean advance(Map<TopicPartition, Long> later) {
-        boolean still = isPublished()
+    boolean advance(Map<TopicPartition, Long> later, boolean nothingIsHeldBack) {
+        boolean still = nothingIsHeldBack
                 && later.entrySet().stream().allMatch(end -> end.getValue().equals(ends.get(end.getKey())));
         left--;
         ends = Map.copyOf(later);
