@@ -71,7 +71,7 @@ record Plan(
                 options.get("events", events),
                 options.get("books", books),
                 options.get("changes", quick ? 50_000 : 1_000_000),
-                options.get("growth-events", 300_000),
+                options.get("growth-events", 2_000_000),
                 Stream.of(options.text("growth-books", "1000,100000,1000000").split(","))
                         .map(Integer::valueOf)
                         .toList(),

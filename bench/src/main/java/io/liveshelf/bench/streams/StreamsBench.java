@@ -21,6 +21,7 @@ public final class StreamsBench {
     private static final double GOAL_CHANGES_PER_SECOND = 40_000;
     private static final double GOAL_CHANGE_MICROS = 15;
     private static final double GOAL_GROWTH = 1.2;
+    private static final double GOAL_HEAP_OF_BOOK_KB = 1;
     private static final double KB = 1_000;
     private static final double MB = 1e6;
 
@@ -179,26 +180,36 @@ public final class StreamsBench {
     }
 
     private void growth() throws Exception {
-        double smallest = 0;
-        double largest = 0;
+        var measured = new ArrayList<Growth>();
         for (int books : plan.growthBooks()) {
             try (World world = World.start(plan, books)) {
                 double cpuOfBook = load(world);
                 double heap = world.lab().streams().liveBytes();
                 world.lab().stopStreams();
                 world.writeSessions(plan.growthEvents());
-                CatchUp.Measured measured = world.catchUp(Writer.SESSIONS, true);
-                double cpu = Rate.whole(measured.samples()).cpuMicros();
+                CatchUp.Measured caughtUp = world.catchUp(Writer.SESSIONS, true);
+                var growth =
+                        new Growth(books, heap, Rate.whole(caughtUp.samples()), Rate.secondHalf(caughtUp.samples()));
+                measured.add(growth);
                 String what = String.format("%,d books: ", books);
-                table.add("growth", what + "CPU", cpu, "µs/event");
+                table.add("growth", what + "CPU", growth.whole().cpuMicros(), "µs/event");
+                table.add(
+                        "growth", what + "CPU, second half", growth.secondHalf().cpuMicros(), "µs/event");
                 table.add("growth", what + "CPU, loading", cpuOfBook, "µs/book");
                 table.add("growth", what + "live heap", heap / MB, "MB");
-                table.add("growth", what + "live heap", heap / books / KB, "kB/book");
-                table.add("growth", what + "start to first progress", measured.startSeconds(), "s");
-                smallest = smallest == 0 ? cpu : smallest;
-                largest = cpu;
+                table.add("growth", what + "start to first progress", caughtUp.startSeconds(), "s");
             }
         }
-        ratio("growth", "CPU per event, most to fewest books", largest / smallest, "<=", GOAL_GROWTH);
+        Growth fewest = measured.get(0);
+        Growth most = measured.get(measured.size() - 1);
+        double whole = most.whole().cpuMicros() / fewest.whole().cpuMicros();
+        ratio("growth", "CPU per event, most to fewest books", whole, "<=", GOAL_GROWTH);
+        double secondHalf = most.secondHalf().cpuMicros() / fewest.secondHalf().cpuMicros();
+        ratio("growth", "the same, second half of the events", secondHalf, "<=", GOAL_GROWTH);
+        double heapOfBook = (most.heap() - fewest.heap()) / Math.max(1, most.books() - fewest.books());
+        ratio("growth", "heap of one more book, kB", heapOfBook / KB, "<=", GOAL_HEAP_OF_BOOK_KB);
     }
+
+    /** What the same events cost with this number of books, and the live heap before them, in bytes. */
+    private record Growth(int books, double heap, Rate whole, Rate secondHalf) {}
 }
