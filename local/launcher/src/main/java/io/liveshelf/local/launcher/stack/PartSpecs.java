@@ -64,10 +64,10 @@ final class PartSpecs {
             "-XX:Tier4BackEdgeThreshold=200000");
 
     /**
-     * Room for new objects. Broker and streams allocate all the time; with the 20 MiB that a small heap gives them, one
-     * collects garbage for 3 % of its time and the other four times a second.
+     * Broker and streams allocate all the time, so half of the heap that they have taken is for new objects. With a third, the
+     * broker collects garbage every three seconds, for 65 ms each time.
      */
-    private static final Map<String, String> YOUNG = Map.of(PartNames.BROKER, "96m", "streams", "64m");
+    private static final Set<String> ALLOCATE = Set.of(PartNames.BROKER, "streams");
 
     private static final Set<String> RUN_HOT = Set.of(PartNames.API, "streams");
 
@@ -196,7 +196,11 @@ final class PartSpecs {
         jvm.addAll(RUN_HOT.contains(family(name)) ? PATIENT_COMPILER : NO_OPTIMISING_COMPILER);
         HeapLimit heap = heap(name, defaultHeap);
         jvm.addAll(List.of(name.equals(PartNames.API) ? "-Xms32m" : "-Xms64m", "-Xmx" + heap.size()));
-        jvm.add("-XX:NewSize=" + YOUNG.getOrDefault(family(name), "20m"));
+        if (ALLOCATE.contains(family(name))) {
+            jvm.addAll(List.of("-XX:NewRatio=1", "-XX:NewSize=64m"));
+        } else {
+            jvm.add("-XX:NewSize=20m");
+        }
         options.variable("LIVESHELF_JAVA_OPTS").ifPresent(more -> jvm.addAll(List.of(more.split("\\s+"))));
         Map<String, String> all = new HashMap<>(environment);
         all.put("MALLOC_ARENA_MAX", "2");
