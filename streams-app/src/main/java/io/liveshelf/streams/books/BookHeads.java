@@ -35,10 +35,14 @@ final class BookHeads {
     private record RankedBooks(Ranking ranking, Head<Scored> head) {
         /** Most books are far from the head, so that is decided first. */
         void put(String bookId, long score) {
-            Scored threshold = head.threshold();
-            if (threshold == null || score >= threshold.score() || head.keeps(bookId)) {
+            if (concerns(bookId, score)) {
                 head.put(bookId, new Scored(bookId, score));
             }
+        }
+
+        boolean concerns(String bookId, long score) {
+            Scored threshold = head.threshold();
+            return threshold == null || score >= threshold.score() || head.keeps(bookId);
         }
 
         long scoreOf(BookDocument book) {
@@ -111,6 +115,16 @@ final class BookHeads {
         if (ranking.scoreOf(before) != score) {
             ranking.put(bookId, score);
         }
+    }
+
+    /** Whether {@link #countsChanged} may change a head. If not, nobody need look up whether the book is visible. */
+    boolean concerns(String bookId, FactCounts counts) {
+        for (RankedBooks each : counted) {
+            if (each.concerns(bookId, count(each.ranking().basis(), counts))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Ranks a visible book anew after a change of its counts. A book without facts is not ranked by them. */

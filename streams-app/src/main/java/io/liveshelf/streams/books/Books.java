@@ -22,7 +22,7 @@ record Books(
     }
 
     private static void countsChanged(BookIndexStore store, BookHeads heads, String bookId, FactCounts counts) {
-        if (store.index().get(bookId).isVisible()) {
+        if (heads.concerns(bookId, counts) && store.index().get(bookId).isVisible()) {
             heads.countsChanged(bookId, counts);
         }
     }
