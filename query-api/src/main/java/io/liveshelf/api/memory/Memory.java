@@ -170,6 +170,11 @@ public final class Memory implements ChangeListener {
         generation.incrementAndGet();
     }
 
+    /** How often all that Redis has may have changed. */
+    long generation() {
+        return generation.get();
+    }
+
     /** After a change that this process made: nothing that the key decided about is given again, nor as a last known answer. */
     void forget(String key) {
         writes.incrementAndGet();

@@ -122,6 +122,11 @@ public final class MemoryCache implements Cache {
     }
 
     @Override
+    public long epoch() {
+        return memory.generation();
+    }
+
+    @Override
     public void forgetLastKnown(String key) {
         memory.drop(key);
     }

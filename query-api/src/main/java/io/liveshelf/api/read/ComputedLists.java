@@ -14,12 +14,14 @@ final class ComputedLists {
     private final Cache cache;
     private final Reader computed;
     private final SharedReads shared;
+    private final FirstAnswers first;
 
     /** @param computed computes and fills what it is asked for, once for all simultaneous readers, as {@code shared} does */
-    ComputedLists(Cache cache, Reader computed, SharedReads shared) {
+    ComputedLists(Cache cache, Reader computed, SharedReads shared, FirstAnswers first) {
         this.cache = cache;
         this.computed = computed;
         this.shared = shared;
+        this.first = first;
     }
 
     /**
@@ -44,6 +46,7 @@ final class ComputedLists {
     /** The list computed from nothing, and joined; a book that is hidden just now is left out. */
     CompletableFuture<Optional<Answer>> anew(Resource resource, Answer outdated) {
         shared.discard(resource.key(), outdated);
+        first.discard(resource.key());
         cache.forgetLastKnown(resource.key());
         return cache.lookUp(resource)
                 .thenCompose(lookup -> computed.read(resource.withFillToken(lookup.fillToken())))

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  *   <li>answers without a fill token: Redis could not be asked before, so it cannot tell whether they are outdated;
  *   <li>answers that took so long that a fill token may have been set and have expired meanwhile;
  *   <li>answers for one user, because all users read the same key;
- *   <li>pages that nobody has asked for lately: anybody can ask for any number of them, and Redis has better use for its memory;
+ *   <li>pages that nobody may ask for again: they are left for {@link FillAtSecondAsk};
  *   <li>the absence of a thing, because anybody can make up any number of names.
  * </ul>
  */
@@ -23,10 +23,12 @@ final class FillingReader implements Reader {
     private final Cache cache;
     private final Reader inner;
     private final LongSupplier nanos;
-    private final AskedBefore asked = new AskedBefore();
+    private final FirstAnswers first;
 
-    FillingReader(Cache cache, Reader inner, LongSupplier nanos) {
+    /** @param first gets what is filled only when it is asked for again */
+    FillingReader(Cache cache, FirstAnswers first, Reader inner, LongSupplier nanos) {
         this.cache = cache;
+        this.first = first;
         this.inner = inner;
         this.nanos = nanos;
     }
@@ -34,16 +36,19 @@ final class FillingReader implements Reader {
     @Override
     public CompletableFuture<Optional<Answer>> read(Resource resource) {
         long started = nanos.getAsLong();
+        long epoch = cache.epoch();
         return inner.read(resource).thenApply(found -> {
-            if (nanos.getAsLong() - started <= LONGEST_NANOS && isFilled(resource)) {
-                found.filter(Answer::isForAll).ifPresent(answer -> fill(resource, answer));
+            if (nanos.getAsLong() - started <= LONGEST_NANOS && resource.cachedBy() == CachedBy.API) {
+                found.filter(Answer::isForAll).ifPresent(answer -> {
+                    if (resource.isUnlikely()) {
+                        first.put(resource, answer, started, epoch);
+                    } else {
+                        fill(resource, answer);
+                    }
+                });
             }
             return found;
         });
-    }
-
-    private boolean isFilled(Resource resource) {
-        return resource.cachedBy() == CachedBy.API && (!resource.isUnlikely() || asked.note(resource.key()));
     }
 
     private void fill(Resource resource, Answer answer) {

@@ -28,6 +28,11 @@ interface LocalCopies {
         return Optional.empty();
     }
 
+    /** Another number once Redis may have lost what it knew, fill tokens too; as far as this process has heard. */
+    default long epoch() {
+        return 0;
+    }
+
     /** There is nothing under this key any more. */
     default void forgetLastKnown(String key) {}
 }

@@ -25,6 +25,7 @@ public final class Reads implements Reader {
 
     private final Cache cache;
     private final SharedReads shared;
+    private final FirstAnswers first;
     private final LastAnswers kept;
     private final Reader computed;
     private final Reader all;
@@ -50,13 +51,19 @@ public final class Reads implements Reader {
      */
     public Reads(Cache cache, Settings settings, Clock clock, BooleanSupplier forgetsSessions) {
         this.cache = cache;
+        first = new FirstAnswers(settings.keptBytes() / 8, System::nanoTime);
         shared = new SharedReads(
-                new FillingReader(cache, resource -> resource.computation().compute(), System::nanoTime),
+                new FillingReader(
+                        cache, first, resource -> resource.computation().compute(), System::nanoTime),
                 settings.hold(),
                 settings.keptBytes() / 4,
                 System::nanoTime);
         kept = new LastAnswers(settings.keptBytes(), clock, cache);
-        computed = kept.before(shared, Reads::isOfTheWeek, WEEK_KEPT, forgetsSessions);
+        computed = kept.before(
+                new FillAtSecondAsk(cache, first, shared, System::nanoTime),
+                Reads::isOfTheWeek,
+                WEEK_KEPT,
+                forgetsSessions);
         var fromCache = new CacheFirstReader(
                 cache,
                 computed,
@@ -64,7 +71,7 @@ public final class Reads implements Reader {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 kept::forget);
         all = kept.around(
-                new JoiningReader(cache, fromCache, new ComputedLists(cache, computed, shared), kept::hideIn));
+                new JoiningReader(cache, fromCache, new ComputedLists(cache, computed, shared, first), kept::hideIn));
     }
 
     /** How many last answers are kept. */
@@ -130,6 +137,7 @@ public final class Reads implements Reader {
     public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
         kept.written(scopes);
         shared.invalidate(scopes);
+        first.invalidate(scopes);
         return cache.invalidate(scopes);
     }
 

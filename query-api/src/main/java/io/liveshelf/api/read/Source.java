@@ -3,7 +3,7 @@ package io.liveshelf.api.read;
 
 /** Where an answer came from; the value of the header {@code X-Cache}, from near to far. */
 public enum Source {
-    /** A copy of what Redis has, in this process. */
+    /** A copy in this process of what Redis has, or is about to get. */
     LOCAL,
     /** Redis, kept right by the streams or filled by the API. */
     REDIS,

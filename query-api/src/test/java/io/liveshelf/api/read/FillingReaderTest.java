@@ -23,7 +23,7 @@ class FillingReaderTest {
 
     private boolean filledAfter(Duration duration) {
         var outcome = new CompletableFuture<Optional<Answer>>();
-        var filling = new FillingReader(cache, resource -> outcome, nanos::get);
+        var filling = new FillingReader(cache, new FirstAnswers(1000, nanos::get), resource -> outcome, nanos::get);
         CompletableFuture<Optional<Answer>> read =
                 filling.read(Resource.of(CacheKey.chapters("b"), () -> outcome).withFillToken(Optional.of("")));
         nanos.addAndGet(duration.toNanos());

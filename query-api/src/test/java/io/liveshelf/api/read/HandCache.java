@@ -22,6 +22,12 @@ final class HandCache implements Cache {
     final Map<String, Lookup> cards = new HashMap<>();
     Optional<WrittenMark> mark = Optional.empty();
     int lookups;
+    long epoch;
+
+    @Override
+    public long epoch() {
+        return epoch;
+    }
 
     @Override
     public CompletableFuture<Lookup> lookUp(Resource resource) {
