@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** {@code $facet}: several pipelines over the same documents, each over copies of its own. */
+/** {@code $facet}: several pipelines over the same documents. One that changes them gets copies of its own. */
 final class FacetStage implements AggregationStage {
     private final Map<String, Pipeline> facets;
 
@@ -24,8 +24,8 @@ final class FacetStage implements AggregationStage {
     public Stream<Document> apply(Stream<Document> documents) {
         List<Document> all = documents.toList();
         Document result = new Document();
-        facets.forEach((name, pipeline) -> result.put(
-                name, pipeline.run(all.stream().map(Document::cloneDeeply)).toList()));
+        facets.forEach((name, pipeline) ->
+                result.put(name, pipeline.runOverShared(all.stream()).toList()));
         return Stream.of(result);
     }
 }

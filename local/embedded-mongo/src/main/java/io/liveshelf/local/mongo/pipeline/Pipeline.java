@@ -21,6 +21,8 @@ public final class Pipeline {
     private final Map<String, @Nullable Object> variables;
     private final List<Document> rewritten = new ArrayList<>();
     private final List<AggregationStage> stages = new ArrayList<>();
+    /** How many of the first stages only read what they get. */
+    private int reading;
 
     private Pipeline(Databases databases, String database, Map<String, @Nullable Object> variables) {
         this.databases = databases;
@@ -72,6 +74,9 @@ public final class Pipeline {
         Document plain = new Document(name, Stages.rewritten(name, stage.get(name), rewriting));
         rewritten.add(plain);
         List<AggregationStage> parsed = parse(name, plain);
+        if (reading == stages.size() && Reading.isAllThat(name, plain.get(name))) {
+            reading += parsed.size();
+        }
         if (rewriting.computed().isEmpty()) {
             stages.addAll(parsed);
         } else {
@@ -107,7 +112,7 @@ public final class Pipeline {
 
     private UnionStage union(@Nullable Object specification) {
         if (specification instanceof String collection) {
-            return new UnionStage(() -> Source.of(databases, database, collection, null, List.of()));
+            return new UnionStage(() -> databases.all(database, collection));
         }
         Document options = Stages.document(specification, "$unionWith");
         List<Document> inner = options.containsKey("pipeline")
@@ -125,8 +130,19 @@ public final class Pipeline {
 
     /** Runs over the documents of a collection that meet a condition. */
     Stream<Document> runOver(String collection, @Nullable Document condition) {
-        Stream<Document> source = Source.of(databases, database, collection, condition, rewritten);
-        return run(source, stages.subList(Source.evaluates(rewritten) ? 1 : 0, stages.size()));
+        return runOverShared(
+                Source.of(databases, database, collection, condition, rewritten), Source.evaluates(rewritten) ? 1 : 0);
+    }
+
+    /** Passes documents that are not to be changed through the stages. */
+    Stream<Document> runOverShared(Stream<Document> documents) {
+        return runOverShared(documents, 0);
+    }
+
+    /** Copies are made as late as possible: most documents and most of their fields do not come so far. */
+    private Stream<Document> runOverShared(Stream<Document> documents, int first) {
+        Stream<Document> read = run(documents, stages.subList(first, Math.max(first, reading)));
+        return run(read.map(Document::cloneDeeply), stages.subList(Math.max(first, reading), stages.size()));
     }
 
     /** Passes documents through the stages. */

@@ -48,10 +48,13 @@ final class SortStage implements AggregationStage {
 
     private Row row(Document document) {
         return new Row(
-                document,
-                fields.stream()
-                        .map(field -> Utils.getSubdocumentValueCollectionAware(document, field))
-                        .toList());
+                document, fields.stream().map(field -> value(document, field)).toList());
+    }
+
+    private static Object value(Document document, String field) {
+        return field.indexOf('.') < 0
+                ? document.getOrMissing(field)
+                : Utils.getSubdocumentValueCollectionAware(document, field);
     }
 
     private static Comparator<Row> by(int field, boolean ascending) {

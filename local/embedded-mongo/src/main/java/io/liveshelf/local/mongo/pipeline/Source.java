@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.mongo.pipeline;
 
-import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import io.liveshelf.local.mongo.store.Databases;
-import io.liveshelf.local.mongo.store.SortKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Source {
     private Source() {}
 
-    /** The candidates of a collection for a pipeline with these stages and for a condition that all of them meet. */
+    /**
+     * The candidates of a collection for a pipeline with these stages and for a condition that all of them meet. They are
+     * everybody's: whoever changes one has to copy it first.
+     */
     static Stream<Document> of(
             Databases databases, String database, String name, @Nullable Document condition, List<Document> stages) {
-        MongoCollection<SortKey> collection = databases.resolve(database).find(name);
-        if (collection == null) {
-            return Stream.empty();
-        }
         List<Document> conditions = new ArrayList<>();
         if (condition != null) {
             conditions.add(condition);
@@ -34,8 +31,7 @@ final class Source {
         if (conditions.isEmpty()) {
             return databases.all(database, name);
         }
-        Document query = new Document("$and", conditions);
-        return collection.handleQuery(new Document("$query", query), 0, 0).collectDocuments().stream();
+        return databases.shared(database, name, new Document("$and", conditions));
     }
 
     /** Whether {@link #of} evaluates the whole first stage, so that it need not be run again. */

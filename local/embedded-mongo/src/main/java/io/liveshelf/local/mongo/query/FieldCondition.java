@@ -4,6 +4,7 @@ package io.liveshelf.local.mongo.query;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +32,16 @@ final class FieldCondition implements Query.Condition {
                 : Optional.empty();
     }
 
+    /** The way to the document that has the field. */
+    List<String> parent() {
+        return List.of(path).subList(0, path.length - 1);
+    }
+
+    /** The field's own name. */
+    String name() {
+        return path[path.length - 1];
+    }
+
     @Override
     public boolean isMetBy(Document document) {
         Object value = document;
@@ -40,6 +51,11 @@ final class FieldCondition implements Query.Condition {
             }
             value = value instanceof Document inner ? inner.getOrMissing(name) : Missing.getInstance();
         }
+        return holdsFor(value, document);
+    }
+
+    /** Whether it is met by a document that has this value in the field, with no array on the way to it. */
+    boolean holdsFor(@Nullable Object value, Document document) {
         return (value instanceof Collection<?> elements && isNested(elements))
                 ? library.isMetBy(document)
                 : test.holdsFor(value);

@@ -31,8 +31,19 @@ public final class Query {
     /** Reads a query. */
     public static Query of(Document query) {
         List<Condition> conditions = new ArrayList<>();
-        query.forEach((name, value) -> conditions.add(condition(name, value)));
-        return new Query(conditions);
+        read(query, conditions);
+        return new Query(FieldGroup.grouped(conditions));
+    }
+
+    /** All must hold, so those inside an "and" are as good as those beside it. */
+    private static void read(Document query, List<Condition> conditions) {
+        query.forEach((name, value) -> {
+            List<Document> all = name.equals("$and") ? documents(value) : List.of();
+            all.forEach(each -> read(each, conditions));
+            if (all.isEmpty()) {
+                conditions.add(condition(name, value));
+            }
+        });
     }
 
     /** Whether a document meets all conditions. It is not changed. */
@@ -57,7 +68,6 @@ public final class Query {
         }
         return parts(value)
                 .flatMap(parts -> switch (name) {
-                    case "$and" -> Optional.<Condition>of(document -> all(parts, document));
                     case "$or" -> Optional.<Condition>of(document -> any(parts, document));
                     case "$nor" -> Optional.<Condition>of(document -> !any(parts, document));
                     default -> Optional.empty();
@@ -71,26 +81,24 @@ public final class Query {
 
     /** The queries of a logical operator; empty where the library must say what is wrong. */
     private static Optional<List<Query>> parts(Object value) {
-        List<Query> parts = new ArrayList<>();
-        if (!(value instanceof List<?> list) || list.isEmpty()) {
-            return Optional.empty();
-        }
-        for (Object each : list) {
-            if (!(each instanceof Document part)) {
-                return Optional.empty();
-            }
-            parts.add(of(part));
-        }
-        return Optional.of(parts);
+        List<Document> parts = documents(value);
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parts.stream().map(Query::of).toList());
     }
 
-    private static boolean all(List<Query> parts, Document document) {
-        for (Query part : parts) {
-            if (!part.matches(document)) {
-                return false;
+    /** The documents of a list; none where there is something else. */
+    private static List<Document> documents(Object value) {
+        List<Document> documents = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            for (Object each : list) {
+                if (!(each instanceof Document document)) {
+                    return List.of();
+                }
+                documents.add(document);
             }
         }
-        return true;
+        return documents;
     }
 
     private static boolean any(List<Query> parts, Document document) {

@@ -30,22 +30,22 @@ final class Types {
                 && names.stream()
                         .allMatch(name ->
                                 types.stream().anyMatch(type -> type.getAlias().equals(name)));
-        return known ? Optional.of(value -> has(types, value)) : Optional.empty();
+        return known ? Optional.of(oneOf(types)) : Optional.empty();
     }
 
-    private static boolean has(Set<BsonType> types, @Nullable Object value) {
-        if (value == null) {
-            return types.contains(BsonType.NULL);
-        }
-        for (BsonType type : OF_CLASS.computeIfAbsent(value.getClass(), first -> of(value))) {
-            if (types.contains(type)) {
-                return true;
-            }
-        }
-        return false;
+    private static ValueTest oneOf(Set<BsonType> types) {
+        boolean isNullOne = types.contains(BsonType.NULL);
+        Map<Class<?>, Boolean> classes = new ConcurrentHashMap<>();
+        return value -> value == null
+                ? isNullOne
+                : classes.computeIfAbsent(value.getClass(), first -> !Collections.disjoint(types, of(value)));
     }
 
     private static Set<BsonType> of(Object value) {
+        return OF_CLASS.computeIfAbsent(value.getClass(), first -> find(value));
+    }
+
+    private static Set<BsonType> find(Object value) {
         return value instanceof Missing
                 ? Set.of()
                 : Stream.of(BsonType.values())

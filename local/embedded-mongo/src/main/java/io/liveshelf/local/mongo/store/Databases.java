@@ -73,6 +73,11 @@ public final class Databases implements DatabaseResolver {
         return resolve(database).all(collection);
     }
 
+    /** The documents that meet a query, as they are stored. They are everybody's: whoever changes one has to copy it first. */
+    public Stream<Document> shared(String database, String collection, Document query) {
+        return resolve(database).shared(collection, query);
+    }
+
     /** A copy of the last committed document of an {@code _id}; null if there is none. */
     public @Nullable Document committed(String database, String collection, @Nullable Object id) {
         StoredDatabase found = open.get(database);

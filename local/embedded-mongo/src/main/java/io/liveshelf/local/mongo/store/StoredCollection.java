@@ -13,7 +13,11 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.liveshelf.local.mongo.query.Query;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.UUID;
@@ -184,21 +188,54 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
     @Override
     protected QueryResult queryDocuments(
             Document query, Document orderBy, int numberToSkip, int limit, int batchSize, Document fieldSelector) {
+        Index<SortKey> best = bestIndex(query);
+        if (best == null) {
+            return matchDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector);
+        }
+        return matchDocuments(query, best.getPositions(query), orderBy, numberToSkip, limit, batchSize, fieldSelector);
+    }
+
+    private @Nullable Index<SortKey> bestIndex(Document query) {
         Index<SortKey> best = null;
         double most = 0;
         for (Index<SortKey> index : getIndexes()) {
             if (index instanceof IdIndex && index.canHandle(query)) {
-                best = index;
-                break;
+                return index;
             } else if (index instanceof FieldIndex fields && fields.usefulness(query) > most) {
                 best = index;
                 most = fields.usefulness(query);
             }
         }
-        if (best == null) {
-            return matchDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector);
+        return best;
+    }
+
+    /** The documents that meet a query, as they are stored. They are everybody's: whoever changes one has to copy it first. */
+    synchronized Stream<Document> shared(Document query) {
+        Query read = Query.of(query);
+        List<Document> found = new ArrayList<>();
+        for (Document candidate : candidates(query)) {
+            if (read.matches(candidate)) {
+                found.add(candidate);
+            }
         }
-        return matchDocuments(query, best.getPositions(query), orderBy, numberToSkip, limit, batchSize, fieldSelector);
+        return found.stream();
+    }
+
+    /** By the best index, unless that leads to most documents: to read all in their order is faster then. */
+    private Iterable<Document> candidates(Document query) {
+        Iterable<Document> all =
+                () -> documents.values().stream().map(StoredDocument::document).iterator();
+        Index<SortKey> best = bestIndex(query);
+        if (best == null) {
+            return all;
+        }
+        Iterable<SortKey> positions = best.getPositions(query);
+        return positions instanceof Collection<?> several && several.size() > documents.size() / 2
+                ? all
+                : () -> StreamSupport.stream(positions.spliterator(), false)
+                        .map(this::getDocument)
+                        .filter(Objects::nonNull)
+                        .iterator();
     }
 
     @Override

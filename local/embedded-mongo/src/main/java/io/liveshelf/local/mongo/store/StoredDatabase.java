@@ -123,6 +123,11 @@ public final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Sort
         return find(collection) instanceof StoredCollection stored ? stored.all() : Stream.empty();
     }
 
+    /** The documents that meet a query, as they are stored. They are everybody's: whoever changes one has to copy it first. */
+    Stream<Document> shared(String collection, Document query) {
+        return find(collection) instanceof StoredCollection stored ? stored.shared(query) : Stream.empty();
+    }
+
     /** A copy of the last committed document of an {@code _id}; null if there is none. */
     public @Nullable Document committed(String collection, @Nullable Object id) {
         return find(collection) instanceof StoredCollection stored ? stored.committed(id) : null;

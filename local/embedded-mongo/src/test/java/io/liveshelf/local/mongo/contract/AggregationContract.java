@@ -219,4 +219,37 @@ abstract class AggregationContract extends ServerContract {
         assertThat(ids("{$sort: {n: -1, _id: 1}}")).containsExactly("\uff66", "a", "\ud83d\udcda", "B", "c");
         assertThat(ids("{$sort: {n: 1, _id: 1}}")).containsExactly("B", "c", "\ud83d\udcda", "a", "\uff66");
     }
+
+    /** Stages share documents as far as they only read them, and copy them before they change one. */
+    @Test
+    void changesNoDocumentThatIsStored() {
+        List<Document> before = database.getCollection("books").find().into(new ArrayList<>());
+        String match = "{$match: {'config.is_public': true}}";
+        for (String project : List.of("{$match: {}}", "{$project: {config: 1, tags: 1, authors: '$authors'}}")) {
+            for (String change : List.of(
+                    "{$set: {'config.category': 'Other', title: 'Other'}}",
+                    "{$unset: ['config.category', 'tags']}",
+                    "{$project: {'config.category': 0}}",
+                    "{$replaceRoot: {newRoot: '$config'}}",
+                    "{$unwind: '$tags'}")) {
+                aggregate("books", match, project, change, "{$set: {'config.is_public': false, is_public: 'no'}}");
+                aggregate("books", match, "{$facet: {one: [" + project + "," + change + "], other: [" + match + "]}}");
+                aggregate(
+                        "books",
+                        match,
+                        "{$facet: {one: [" + match + "], other: [" + project + "]}}",
+                        "{$unwind: '$one'}",
+                        "{$set: {'one.config.category': 'Other'}}");
+                aggregate(
+                        "books",
+                        match,
+                        "{$group: {_id: '$config.category', all: {$push: '$$ROOT'}}}",
+                        "{$unwind: '$all'}",
+                        "{$replaceRoot: {newRoot: '$all'}}",
+                        change);
+            }
+        }
+        assertThat(database.getCollection("books").find().into(new ArrayList<>()))
+                .isEqualTo(before);
+    }
 }
