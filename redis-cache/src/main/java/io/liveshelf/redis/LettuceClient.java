@@ -8,6 +8,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
+import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
@@ -16,6 +17,7 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.EpollProvider;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,15 +29,21 @@ public final class LettuceClient implements AutoCloseable {
     /** Enough for a burst; a command beyond it is refused, not stored. */
     private static final int MOST_COMMANDS_UNDER_WAY = 10_000;
 
-    /**
-     * A silent peer is found dead within 15 s. Where something was sent, the kernel waits for much longer; those who send have
-     * limits of their own, and give the connection up.
-     */
+    /** A peer that is silent where nothing was sent is found dead within 14 s. */
     private static final KeepAliveOptions KEEP_ALIVE = KeepAliveOptions.builder()
             .enable()
             .idle(Duration.ofSeconds(5))
             .interval(Duration.ofSeconds(3))
             .count(3)
+            .build();
+
+    /**
+     * The same where something was sent and is not acknowledged: without this the kernel sends it again for a quarter of an hour.
+     * Those who send have limits of their own, and give the connection up sooner.
+     */
+    private static final TcpUserTimeoutOptions USER_TIMEOUT = TcpUserTimeoutOptions.builder()
+            .enable(EpollProvider.isAvailable())
+            .tcpUserTimeout(Duration.ofSeconds(5))
             .build();
 
     private final RedisURI uri;
@@ -62,6 +70,7 @@ public final class LettuceClient implements AutoCloseable {
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(settings.connectTimeout())
                         .keepAlive(KEEP_ALIVE)
+                        .tcpUserTimeout(USER_TIMEOUT)
                         .build())
                 .build());
     }
