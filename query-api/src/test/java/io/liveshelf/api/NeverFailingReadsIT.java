@@ -79,7 +79,10 @@ class NeverFailingReadsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Fault.class, names = "NONE", mode = Mode.EXCLUDE)
+    @EnumSource(
+            value = Fault.class,
+            names = {"NONE", "MONGO_ERRORS"},
+            mode = Mode.EXCLUDE)
     void aSickRedisCostsNoAnswer(Fault fault) {
         allIsWell();
         if (fault == Fault.DELAY) {
@@ -122,11 +125,16 @@ class NeverFailingReadsIT {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"HANG", "REFUSE", "GARBAGE"})
+            names = {"HANG", "REFUSE", "GARBAGE", "DELAY"})
     void withoutBothTheLastAnswerIsServed(Fault fault) {
         allIsWell();
-        toRedis.inject(fault);
-        toMongo.inject(fault);
+        if (fault == Fault.DELAY) {
+            toRedis.delay(Duration.ofSeconds(2));
+            toMongo.delay(Duration.ofSeconds(5));
+        } else {
+            toRedis.inject(fault);
+            toMongo.inject(fault);
+        }
 
         for (int i = 0; i < 10; i++) {
             assertThat(cache(inTime(TOP.path()))).isEqualTo("STALE");
@@ -141,6 +149,46 @@ class NeverFailingReadsIT {
         toRedis.inject(Fault.NONE);
         toMongo.inject(Fault.NONE);
         await().untilAsserted(() -> assertThat(cache(client.get(TOP.path()))).isEqualTo("REDIS"));
+    }
+
+    /** It may not read or write any key: as while it loads its data, or for a user without rights. */
+    @Test
+    void aRedisThatAnswersWithErrorsCostsNoAnswer() {
+        allIsWell();
+        redis.command("ACL", "SETUSER", "default", "resetkeys");
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(cache(inTime(TOP.path()))).isEqualTo("MONGO");
+            assertThat(cache(inTime(SEARCH))).isEqualTo("MONGO");
+        }
+
+        redis.command("ACL", "SETUSER", "default", "allkeys");
+        await().untilAsserted(() -> assertThat(cache(client.get(TOP.path()))).isEqualTo("REDIS"));
+    }
+
+    @Test
+    void aRedisThatIsFullAndRefusesWritesCostsNoAnswer() {
+        allIsWell();
+        redis.command("CONFIG", "SET", "maxmemory", "1");
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(cache(inTime(TOP.path()))).as("what it has it gives").isEqualTo("REDIS");
+            assertThat(inTime(SEARCH + i).statusCode()).isEqualTo(200);
+            assertThat(inTime(SEARCH + i).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRedisThatEvictsAllItHasCostsNoAnswer() {
+        allIsWell();
+        redis.command("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+        redis.command("CONFIG", "SET", "maxmemory", "1");
+
+        await().untilAsserted(() -> assertThat(cache(inTime(TOP.path()))).isEqualTo("MONGO"));
+        for (int i = 0; i < 10; i++) {
+            assertThat(inTime(SEARCH).statusCode()).isEqualTo(200);
+            assertThat(inTime(SEARCH + i).statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

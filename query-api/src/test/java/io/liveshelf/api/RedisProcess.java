@@ -3,11 +3,16 @@ package io.liveshelf.api;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.SetArgs;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.ProtocolKeyword;
 import io.liveshelf.contract.view.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import redis.embedded.RedisServer;
 
@@ -32,6 +37,29 @@ final class RedisProcess implements AutoCloseable {
         try (RedisClient client = RedisClient.create(url());
                 var connection = client.connect()) {
             connection.sync().flushall();
+        }
+    }
+
+    /** Any command with its arguments. */
+    void command(String name, String... arguments) {
+        ProtocolKeyword keyword = new ProtocolKeyword() {
+            @Override
+            public byte[] getBytes() {
+                return name.getBytes(StandardCharsets.US_ASCII);
+            }
+
+            @Override
+            public String toString() {
+                return name;
+            }
+        };
+        try (RedisClient client = RedisClient.create(url());
+                var connection = client.connect()) {
+            var args = new CommandArgs<>(StringCodec.UTF8);
+            for (String argument : arguments) {
+                args.add(argument);
+            }
+            connection.sync().dispatch(keyword, new StatusOutput<>(StringCodec.UTF8), args);
         }
     }
 

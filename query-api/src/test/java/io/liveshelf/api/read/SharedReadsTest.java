@@ -93,6 +93,25 @@ class SharedReadsTest {
     }
 
     @Test
+    void holdNoMoreThanTheirBytes() {
+        byte[] body = new byte[400_000];
+        outcome = CompletableFuture.completedFuture(Optional.of(new Answer(body, Source.MONGO)));
+        read(Views.TOP_BOOKS).join();
+        read(Views.POPULAR_TAGS).join();
+        assertThat(asked).hasValue(2);
+        read(Views.TOP_BOOKS).join();
+        read(Views.POPULAR_TAGS).join();
+        assertThat(asked).as("both are held").hasValue(2);
+
+        read(Views.CATEGORY_TREE).join();
+        read(Views.TOP_BOOKS).join();
+        read(Views.POPULAR_TAGS).join();
+        read(Views.CATEGORY_TREE).join();
+
+        assertThat(asked).as("for three there is no room").hasValueGreaterThan(3);
+    }
+
+    @Test
     void shareNothingAfterwardsWhereNothingIsToBeHeld() {
         var unheld = new SharedReads(
                 view -> {

@@ -29,7 +29,9 @@ public final class FaultyProxy implements AutoCloseable {
         /** Answers something else than the server did. */
         GARBAGE,
         /** Passes on each answer after the delay. */
-        DELAY
+        DELAY,
+        /** In front of MongoDB: answers each question with an error, but for those of who looks for a server. */
+        MONGO_ERRORS
     }
 
     private final ServerSocket socket;
@@ -98,6 +100,7 @@ public final class FaultyProxy implements AutoCloseable {
 
     private void copy(Socket from, Socket to, boolean isAnswer) {
         byte[] buffer = new byte[8_192];
+        var errors = new MongoErrors();
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -110,7 +113,11 @@ public final class FaultyProxy implements AutoCloseable {
                 if (isAnswer) {
                     spoil(buffer, length);
                 }
-                out.write(buffer, 0, length);
+                if (isAnswer && fault == Fault.MONGO_ERRORS) {
+                    out.write(errors.instead(buffer, length));
+                } else {
+                    out.write(buffer, 0, length);
+                }
             }
         } catch (IOException e) {
             // one side has hung up; the other learns it by the closing of both
