@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.contract.key.BookCards;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,46 @@ class ColdSearchIT {
         assertThat(ids(api.client.get(SEARCH)))
                 .as("although no invalidation has come yet")
                 .containsExactly("a");
+    }
+
+    @Test
+    void pagesThatAreAskedForOnceLeaveNothingInRedis() {
+        books("a");
+        for (int i = 0; i < 15; i++) {
+            for (String path : List.of(
+                    "search?skip=" + (i + 1),
+                    "search?q=book&limit=" + (i + 1),
+                    "by-tag/t" + i + "?sort_by=views&skip=" + i)) {
+                assertThat(api.client.get("/api/v1/community/books/" + path).statusCode())
+                        .isEqualTo(200);
+            }
+        }
+        assertThat(filled()).isEmpty();
+    }
+
+    @Test
+    void aSearchThatIsAboutToExpireIsComputedAnewBeforehand() {
+        try (var plain = RunningApi.behindAProxy(Map.of("LIVESHELF_MEMORY_MB", "0"))) {
+            plain.book("a");
+            plain.publishCard("a");
+            await().until(() -> {
+                plain.client.get(SEARCH);
+                return plain.keys().stream().anyMatch(key -> key.startsWith("books:search:"));
+            });
+            String key = plain.keys().stream()
+                    .filter(name -> name.startsWith("books:search:"))
+                    .findFirst()
+                    .orElseThrow();
+            long shortLife = 10_000;
+            plain.inRedis(commands -> commands.pexpire(key, shortLife));
+
+            await().atMost(Duration.ofMillis(shortLife)).untilAsserted(() -> {
+                assertThat(cache(plain.client.get(SEARCH)))
+                        .as("nobody waits for it")
+                        .isEqualTo("REDIS");
+                assertThat(plain.<Long>inRedis(commands -> commands.pttl(key))).isGreaterThan(shortLife);
+            });
+        }
     }
 
     @Test

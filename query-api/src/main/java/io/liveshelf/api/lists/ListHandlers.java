@@ -148,10 +148,11 @@ public final class ListHandlers {
         responder.send(ctx, isUnlikely(query, usualLimit) ? list.filledWhenAskedAgain() : list);
     }
 
-    /** There is no end of searched texts and of pages; of what remains there is a list for each category, tag and order. */
+    /** There is no end of texts, of tags that no book has, and of pages; of what remains there is a list for each category and order. */
     private static boolean isUnlikely(BookQuery query, int usualLimit) {
         return query.page().skip() > 0
                 || query.page().limit() != usualLimit
+                || query.tag().isPresent()
                 || query.filters().values().keySet().stream().anyMatch(filter -> filter != BookFilter.CATEGORY);
     }
 }
