@@ -8,12 +8,14 @@ import io.liveshelf.api.lane.Targets;
 import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.memory.MemoryCache;
 import io.liveshelf.api.read.Cache;
+import io.liveshelf.redis.BookkeepingKeys;
 import io.liveshelf.redis.tracking.ChangeListener;
 import io.liveshelf.redis.tracking.KeyTracking;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Copies in memory with all that belongs to them: what keeps them right, and what serves them. */
@@ -39,11 +41,13 @@ final class Copies implements MeterBinder, AutoCloseable {
         return config.reads().memoryBytes() == 0 ? Optional.empty() : Optional.of(new Copies(config, freshness));
     }
 
-    void start() {
+    /** @param marked gets each book whose mark has changed */
+    void start(Consumer<String> marked) {
         tracking.start(new ChangeListener() {
             @Override
             public void changed(String key) {
                 memory.changed(key);
+                BookkeepingKeys.markedBook(key).ifPresent(marked);
             }
 
             @Override

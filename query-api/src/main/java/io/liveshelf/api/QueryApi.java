@@ -57,6 +57,7 @@ public final class QueryApi implements AutoCloseable {
     private final Optional<RedisAccess> redis;
     private final Optional<Copies> copies;
     private final Mongo mongo;
+    private final Reads reads;
     private final Health health;
     private final ApiMetrics metrics = new ApiMetrics();
     private final Javalin http;
@@ -73,7 +74,7 @@ public final class QueryApi implements AutoCloseable {
                         its -> new RedisCache(its.redis(), config.redis().defaultTtl()))
                 .orElse(Cache.NONE);
         Cache cache = copies.map(its -> its.of(inRedis)).orElse(inRedis);
-        var reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
+        reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
         health = new Health(this::redisState, this::mongoState, reads::keptAnswers);
         var threads = HttpApi.threads(config.http());
         metrics.bind(threads);
@@ -143,7 +144,7 @@ public final class QueryApi implements AutoCloseable {
 
     /** Starts to listen. */
     public void start() {
-        copies.ifPresent(Copies::start);
+        copies.ifPresent(its -> its.start(reads::marked));
         http.start();
         mongo.checkIndexes().exceptionally(e -> {
             log.warn("MongoDB unreachable; its indexes will be checked with the first question");

@@ -27,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +59,12 @@ final class RunningApi implements AutoCloseable {
 
     /** MongoDB can be frozen. */
     static RunningApi behindAProxy() {
-        return new RunningApi(true, Map.of());
+        return behindAProxy(Map.of());
+    }
+
+    /** The same, with these variables beside, or instead of, the usual ones. */
+    static RunningApi behindAProxy(Map<String, String> more) {
+        return new RunningApi(true, more);
     }
 
     private RunningApi(boolean behindAProxy, Map<String, String> more) {
@@ -92,6 +98,11 @@ final class RunningApi implements AutoCloseable {
 
     void freezeMongo(boolean now) {
         proxy.orElseThrow().inject(now ? Fault.HANG : Fault.NONE);
+    }
+
+    /** Each answer of MongoDB comes this much later. */
+    void slowMongo(Duration each) {
+        proxy.orElseThrow().delay(each);
     }
 
     void freezeMongoAfter(String command) {

@@ -5,6 +5,7 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -54,9 +55,21 @@ public final class BookkeepingKeys {
         return UNLINK + scope.name() + ":" + unique;
     }
 
-    /** Holds a {@link WrittenMark} for a day after the API has changed a book, because the streams may not have followed yet. */
+    /**
+     * Holds a {@link WrittenMark} for a day after the API has changed a book, because the streams may not have followed yet; or after
+     * the streams have removed its card.
+     */
     public static String written(String bookId) {
         return WRITTEN + BookCards.key(bookId);
+    }
+
+    /** The book whose {@link WrittenMark} this key holds; empty for any other key. */
+    public static Optional<String> markedBook(String key) {
+        return Optional.of(key)
+                .filter(name -> name.startsWith(WRITTEN))
+                .map(name -> name.substring(WRITTEN.length()))
+                .filter(BookCards::isKey)
+                .map(BookCards::bookId);
     }
 
     /** Holds the {@link WriteReport} of a partition, without an end. */

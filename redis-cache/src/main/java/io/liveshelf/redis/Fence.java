@@ -29,6 +29,7 @@ final class Fence {
     private static final byte[] DELETED = Script.argument("0");
     private static final byte[] NO_END = Script.argument("-1");
     private static final byte[] NOTHING = {};
+    private static final byte[] MARK_LIFE = Script.argument(BookkeepingKeys.WRITTEN_LIFE);
 
     private final RedisAsyncCommands<String, byte[]> redis;
     private final String partition;
@@ -70,6 +71,7 @@ final class Fence {
                     value == null || write.ttl().isNegative() || write.ttl().isZero();
             arguments.add(deleted ? DELETED : Script.argument(write.ttl()));
             arguments.add(value == null || deleted ? NOTHING : value);
+            arguments.add(write.isOfCard() && (value == null || !deleted) ? MARK_LIFE : NOTHING);
         }
         return send(WRITE, writes.stream().map(FencedWrite::key), arguments);
     }
@@ -81,7 +83,7 @@ final class Fence {
 
     /** Reports that all is written. Answers false where the token is not the one that Redis holds. */
     RedisFuture<Boolean> report(byte[] token, WriteReport report) {
-        List<byte[]> arguments = List.of(Script.argument(partition), token, NOTHING, NO_END, report.bytes());
+        List<byte[]> arguments = List.of(Script.argument(partition), token, NOTHING, NO_END, report.bytes(), NOTHING);
         return send(WRITE, Stream.of(BookkeepingKeys.writeReport(partition)), arguments);
     }
 

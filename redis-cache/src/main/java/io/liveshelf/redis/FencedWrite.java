@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.redis;
 
+import io.liveshelf.contract.key.BookCards;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ public record FencedWrite(String key, byte @Nullable [] value, Duration ttl, Str
     /** A write that records no position. */
     public static FencedWrite of(String key, byte @Nullable [] value, Duration ttl) {
         return new FencedWrite(key, value, ttl, "");
+    }
+
+    /** Whether it is a book's card: one that is removed leaves {@link WrittenMark#REMOVED}. */
+    boolean isOfCard() {
+        return BookCards.isKey(key);
     }
 
     int size() {

@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What the API last wrote of a book. While Redis has it, a card counts only if it agrees: a card from before the write does not,
- * however often the streams publish it, and one from after it counts at once.
+ * however often the streams publish it, and one from after it counts at once. Where the API has written nothing, the streams leave
+ * a mark when they remove a card: else nobody could tell a book that is gone from a card that has expired.
  */
 public record WrittenMark(String value) {
     /** The book is not visible. */
     public static final WrittenMark HIDDEN = new WrittenMark("hidden");
+    /** The streams have removed the card: the book is not visible. It ends when they write the card again. */
+    public static final WrittenMark REMOVED = new WrittenMark("removed");
     /** A write was begun, and nobody knows whether it was done: no card counts. */
     public static final WrittenMark UNKNOWN = new WrittenMark("unknown");
 
@@ -36,9 +39,14 @@ public record WrittenMark(String value) {
         return value.startsWith(CARD);
     }
 
-    /** Whether the write hid the book. */
+    /** Whether the book was hidden, by a write or by somebody else. */
     public boolean isHidden() {
-        return equals(HIDDEN);
+        return equals(HIDDEN) || equals(REMOVED);
+    }
+
+    /** Whether it says of the book what the other one says. */
+    public boolean agreesWith(WrittenMark other) {
+        return equals(other) || (isHidden() && other.isHidden());
     }
 
     byte[] bytes() {

@@ -1,16 +1,25 @@
 -- Writes and deletes keys in one step. Answers 1, or 0 where the fence holds another token for the partition, or none.
 -- KEYS: the fence; the keys
 -- ARGV: the partition; the token; the partition's position after these writes, empty to leave it as it is; then for each key
--- its life in milliseconds, 0 to delete it and -1 for no end, and its value
+-- its life in milliseconds, 0 to delete it and -1 for no end, its value, and for a card the life of the mark that says that it
+-- was removed, in milliseconds, else empty
+-- A card that is removed leaves the mark, unless the API has left one; a card that is written ends it.
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
 for i = 2, #KEYS do
-  local life = ARGV[2 * i]
+  local at = 3 * i - 2
+  local life, value, marked = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+  local mark = 'liveshelf:written:' .. KEYS[i]
   if life == '0' then
     redis.call('DEL', KEYS[i])
-  elseif life == '-1' then
-    redis.call('SET', KEYS[i], ARGV[2 * i + 1])
+    -- a full Redis deletes all the same
+    if marked ~= '' then redis.pcall('SET', mark, 'removed', 'PX', marked, 'NX') end
   else
-    redis.call('SET', KEYS[i], ARGV[2 * i + 1], 'PX', life)
+    if marked ~= '' and redis.call('GET', mark) == 'removed' then redis.call('DEL', mark) end
+    if life == '-1' then
+      redis.call('SET', KEYS[i], value)
+    else
+      redis.call('SET', KEYS[i], value, 'PX', life)
+    end
   end
 end
 if ARGV[3] ~= '' then redis.call('HSET', KEYS[1], 'position:' .. ARGV[1], ARGV[3]) end

@@ -122,6 +122,12 @@ public final class MemoryCache implements Cache {
     }
 
     @Override
+    public void forgetBook(String bookId) {
+        memory.forget(BookkeepingKeys.written(bookId));
+        memory.forget(BookCards.key(bookId));
+    }
+
+    @Override
     public long epoch() {
         return memory.generation();
     }

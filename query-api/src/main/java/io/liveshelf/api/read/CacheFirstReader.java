@@ -5,6 +5,7 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.redis.WrittenMark;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -75,16 +76,21 @@ final class CacheFirstReader implements Reader {
         if (mark.isHidden()) {
             whenHidden.accept(resource);
         }
-        return next.read(resource.withFillToken(lookup.fillToken().or(() -> Optional.of(mark.value()))))
-                .whenComplete((found, e) -> {
+        CompletableFuture<Optional<Answer>> found = next.read(
+                        resource.withFillToken(lookup.fillToken().or(() -> Optional.of(mark.value()))))
+                .whenComplete((answer, e) -> {
                     if (e == null) {
-                        confirm(resource, mark, found);
+                        confirm(resource, mark, answer);
                     }
-                })
-                // a book that is known to be hidden is not served from what is kept of it
-                .exceptionallyCompose(e -> mark.isHidden()
-                        ? CompletableFuture.completedFuture(Optional.empty())
-                        : CompletableFuture.failedFuture(e));
+                });
+        return mark.isHidden() ? orNothing(found) : found;
+    }
+
+    /** A book that is known to be hidden is not served from what is kept of it, nor does anybody wait for long to learn so. */
+    private static CompletableFuture<Optional<Answer>> orNothing(CompletableFuture<Optional<Answer>> found) {
+        return found.copy()
+                .orTimeout(LastAnswers.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(e -> Optional.empty());
     }
 
     private void confirm(Resource resource, WrittenMark mark, Optional<Answer> found) {
@@ -92,7 +98,7 @@ final class CacheFirstReader implements Reader {
             WrittenMark now = found.filter(Answer::isForAll)
                     .map(card -> WrittenMark.ofCard(card.bytes()))
                     .orElse(WrittenMark.HIDDEN);
-            if (!now.equals(mark)) {
+            if (!now.agreesWith(mark)) {
                 cache.replaceMark(BookCards.bookId(resource.key()), mark, now);
             }
         }

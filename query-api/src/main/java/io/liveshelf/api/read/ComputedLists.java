@@ -93,7 +93,7 @@ final class ComputedLists {
         marks.forEach((id, mark) -> {
             byte[] card = cards.get(id);
             WrittenMark now = card == null ? WrittenMark.HIDDEN : WrittenMark.ofCard(card);
-            if (!now.equals(mark)) {
+            if (!now.agreesWith(mark)) {
                 cache.replaceMark(id, mark, now);
             }
         });

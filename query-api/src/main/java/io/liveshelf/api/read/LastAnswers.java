@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,17 +26,31 @@ final class LastAnswers {
     /** Bytes that an entry takes besides its key and its body. */
     private static final int OVERHEAD = 200;
     /** How long a reader waits where there is a last answer: an answer that somebody has comes within a second. */
-    private static final Duration PATIENCE = Duration.ofMillis(700);
+    static final Duration PATIENCE = Duration.ofMillis(700);
 
     private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
 
     private final com.github.benmanes.caffeine.cache.Cache<String, Kept> kept;
     private final Clock clock;
     private final RecentWrites writes = new RecentWrites();
+    private final HiddenBooks hidden = new HiddenBooks();
     private final LocalCopies copies;
 
-    /** An answer, and when it was asked for: what was written since may be missing in it. */
-    private record Kept(Answer answer, Instant at) {}
+    /**
+     * An answer.
+     *
+     * @param at when it was asked for: what was written since may be missing in it
+     * @param shownAt from when on books that were hidden may still be in it
+     */
+    private record Kept(Answer answer, Instant at, Instant shownAt) {
+        Kept(Answer answer, Instant at) {
+            this(answer, at, at);
+        }
+
+        Kept with(Answer other) {
+            return new Kept(other, at, shownAt);
+        }
+    }
 
     /**
      * Without any answer yet.
@@ -117,20 +132,21 @@ final class LastAnswers {
         kept.asMap().keySet().stream()
                 .filter(key -> Views.byKey(key).isEmpty())
                 .forEach(key -> kept.asMap()
-                        .computeIfPresent(
-                                key, (name, its) -> new Kept(ListBody.without(bookId, its.answer()), its.at())));
+                        .computeIfPresent(key, (name, its) -> its.with(ListBody.without(bookId, its.answer()))));
     }
 
-    /** The same for reads that began before now and have not ended. */
+    /**
+     * The same, done when something is served: for reads that began before now and have not ended, and for books that somebody else
+     * has hidden, which may be many at once.
+     */
     void noteHidden(String bookId) {
-        writes.noteHidden(bookId, clock.instant());
+        hidden.note(bookId, clock.instant());
+        copies.forgetBook(bookId);
     }
 
     /** Somebody else has hidden a book that this list names. */
     void hideIn(Resource list, String bookId) {
-        kept.asMap()
-                .computeIfPresent(
-                        list.key(), (name, its) -> new Kept(ListBody.without(bookId, its.answer()), its.at()));
+        kept.asMap().computeIfPresent(list.key(), (name, its) -> its.with(ListBody.without(bookId, its.answer())));
     }
 
     /** Somebody else has hidden the book that this is about: only its owner may still see it. */
@@ -144,17 +160,19 @@ final class LastAnswers {
         return key.startsWith(Scope.book(bookId).name() + ":");
     }
 
-    /** What is kept, without books that were hidden while it was read. */
+    /** What is kept, without books that were hidden since it was asked for. Nothing where these were too many to know. */
     private Optional<Answer> visible(Resource resource, Kept last) {
-        Answer answer = last.answer();
-        if (Views.byKey(resource.key()).isPresent()) {
-            return Optional.of(answer);
+        Instant now = clock.instant();
+        Optional<List<String>> since = hidden.since(last.shownAt());
+        if (since.isEmpty() || since.get().stream().anyMatch(bookId -> isAbout(bookId, resource.key()))) {
+            return Optional.empty();
         }
-        for (String bookId : writes.hiddenSince(last.at())) {
-            if (isAbout(bookId, resource.key())) {
-                return Optional.empty();
-            }
+        Answer answer = last.answer();
+        for (String bookId : since.get()) {
             answer = ListBody.without(bookId, answer);
+        }
+        if (!since.get().isEmpty()) {
+            kept.asMap().replace(resource.key(), last, new Kept(answer, last.at(), now));
         }
         return Optional.of(answer);
     }
@@ -212,6 +230,7 @@ final class LastAnswers {
         return Optional.ofNullable(kept.getIfPresent(resource.key()))
                 .filter(last -> last.answer().source().isOfCache()
                         && !last.at().plus(age).isBefore(clock.instant()))
-                .map(last -> last.answer().asStale());
+                .flatMap(last -> visible(resource, last))
+                .map(Answer::asStale);
     }
 }

@@ -28,6 +28,9 @@ interface LocalCopies {
         return Optional.empty();
     }
 
+    /** A book was hidden: what was read of it before, or names it, is no last known answer any more. */
+    default void forgetBook(String bookId) {}
+
     /** Another number once Redis may have lost what it knew, fill tokens too; as far as this process has heard. */
     default long epoch() {
         return 0;

@@ -161,4 +161,15 @@ public final class Reads implements Reader {
             return invalidate(scopes);
         });
     }
+
+    /**
+     * To be called when Redis says that the mark of a book has changed: another process may have hidden it, or the streams, which have
+     * heard so from MongoDB. What is kept here must not show it any more, even if soon nobody else can be asked.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // a cache never fails
+    public void marked(String bookId) {
+        cache.lookUpCards(List.of(bookId))
+                .thenAccept(found ->
+                        found.get(0).mark().filter(WrittenMark::isHidden).ifPresent(mark -> kept.noteHidden(bookId)));
+    }
 }

@@ -7,39 +7,20 @@ import io.liveshelf.contract.key.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 
 /** What this process has written in the last minutes, by scope. */
 final class RecentWrites {
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int MOST = 10_000;
 
-    private final Cache<Scope, Instant> at = recent();
-    private final Cache<String, Instant> hidden = recent();
-
-    private static <K> Cache<K, Instant> recent() {
-        return Caffeine.newBuilder()
-                .expireAfterWrite(KEPT)
-                .maximumSize(MOST)
-                .executor(Runnable::run)
-                .build();
-    }
+    private final Cache<Scope, Instant> at = Caffeine.newBuilder()
+            .expireAfterWrite(KEPT)
+            .maximumSize(MOST)
+            .executor(Runnable::run)
+            .build();
 
     void note(Collection<Scope> scopes, Instant now) {
         scopes.forEach(scope -> at.put(scope, now));
-    }
-
-    void noteHidden(String bookId, Instant now) {
-        hidden.put(bookId, now);
-    }
-
-    /** The books that were hidden at this instant or later. */
-    List<String> hiddenSince(Instant since) {
-        return hidden.asMap().entrySet().stream()
-                .filter(write -> !write.getValue().isBefore(since))
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     /** Whether something that the resource depends on was written at this instant or later. */

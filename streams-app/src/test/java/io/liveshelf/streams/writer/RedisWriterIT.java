@@ -87,7 +87,9 @@ class RedisWriterIT {
 
         assertThat(redis.keys("book:*")).hasSize(900);
         assertThat(redis.get(BookCards.key("b500"))).isEqualTo("v4");
-        assertThat(server.calls("set")).as("900 cards, a view and 3 reports").isEqualTo(900 + 1 + 3);
+        assertThat(server.calls("set"))
+                .as("900 cards, the marks of 100 that were removed, a view and 3 reports")
+                .isEqualTo(900 + 100 + 1 + 3);
     }
 
     @Test
