@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.redis.BookkeepingKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -61,11 +62,13 @@ class BookWriteFaultsIT {
         assertThat(put("New")).isEqualTo(200);
         api.inRedis(commands -> commands.set(BookCards.key("a"), oldCard));
 
-        await().atMost(Duration.ofSeconds(20)).during(Duration.ofSeconds(11)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(5)).during(Duration.ofSeconds(1)).untilAsserted(() -> {
             assertThat(json(api.client.get(A)).get("title").asText()).isEqualTo("New");
             assertThat(json(api.client.get(SEARCH)).at("/books/0/title").asText())
                     .isEqualTo("New");
         });
+        long life = api.inRedis(commands -> commands.pttl(BookkeepingKeys.written("a")));
+        assertThat(Duration.ofMillis(life)).as("how late they may be").isGreaterThan(Duration.ofHours(23));
     }
 
     @Test
