@@ -39,10 +39,10 @@ class FrozenBrokerIT {
     private static final int INSTANCES = 2;
     private static final Duration USUAL = Duration.ofSeconds(Integer.getInteger("freeze.seconds", 0));
     /** Where other builds run beside this one a commit may take a second; that must not be taken for a broker that stands still. */
-    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(3);
     /** The commit fails, and what Kafka Streams then does succeeds. */
     private static final Duration SHORT = COMMIT_TIMEOUT.plusSeconds(1);
-    /** That fails too. Shorter than what ends a transaction, 10 s, which would be another failure. */
+    /** That fails too. Shorter than what ends a transaction, 8 s, which would be another failure. */
     private static final Duration LONG = COMMIT_TIMEOUT.multipliedBy(2).plusSeconds(1);
     /** Longer than any freeze and the start of a process, so that the tasks stay where they are. */
     private static final Duration SESSION = Duration.ofSeconds(60);
