@@ -20,7 +20,10 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 
-/** What Kafka says of the group of the streams. A rebalance takes until every member has joined again, so a look now and then sees it. */
+/**
+ * What Kafka says of the group of the streams, and of those of the loops beside them. A rebalance takes until every member has
+ * joined again, so a look now and then sees it.
+ */
 final class GroupWatch implements AutoCloseable {
     private static final String GROUP = "liveshelf-3";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -94,11 +97,20 @@ final class GroupWatch implements AutoCloseable {
         return assignments;
     }
 
+    /** How a loop's group shares its partitions out; the loop is {@code writer}, {@code merge} or {@code invalidator}. */
+    String assignor(String loop) {
+        return describe(GROUP + "-" + loop).partitionAssignor();
+    }
+
     private ConsumerGroupDescription describe() {
+        return describe(GROUP);
+    }
+
+    private ConsumerGroupDescription describe(String group) {
         try {
-            return Objects.requireNonNull(admin.describeConsumerGroups(Set.of(GROUP))
+            return Objects.requireNonNull(admin.describeConsumerGroups(Set.of(group))
                             .describedGroups()
-                            .get(GROUP))
+                            .get(group))
                     .get();
         } catch (ExecutionException e) {
             throw new AssertionError("Kafka does not describe the group", e.getCause());
