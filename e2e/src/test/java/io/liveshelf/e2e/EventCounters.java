@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.counters.EventCount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Reads what the streams say became of the records of each source partition. */
 final class EventCounters implements AutoCloseable {
     private final Consumer<String, byte[]> consumer;
-    private final Map<String, JsonNode> newest = new TreeMap<>();
+    private final Map<String, EventCount> newest = new TreeMap<>();
 
     private EventCounters(Consumer<String, byte[]> consumer) {
         this.consumer = consumer;
@@ -39,11 +39,11 @@ final class EventCounters implements AutoCloseable {
     }
 
     /** The sum of a counter over the partitions of a topic. */
-    long sum(String topic, String counter) {
+    long sum(String topic, ToLongFunction<EventCount> counter) {
         read();
         return newest.entrySet().stream()
                 .filter(each -> each.getKey().startsWith(topic + "/"))
-                .mapToLong(each -> each.getValue().path(counter).asLong())
+                .mapToLong(each -> counter.applyAsLong(each.getValue()))
                 .sum();
     }
 
@@ -54,21 +54,16 @@ final class EventCounters implements AutoCloseable {
                 .map(each -> new TopicPartition(each.topic(), each.partition()))
                 .toList());
         return ends.entrySet().stream().allMatch(each -> {
-            JsonNode counters = newest.get(topic + "/" + each.getKey().partition());
-            return counters == null
+            EventCount count = newest.get(topic + "/" + each.getKey().partition());
+            return count == null
                     ? each.getValue() == 0
-                    : counters.path("next").asLong() == each.getValue()
-                            && counters.path("in").asLong()
-                                    == counters.path("counted").asLong()
-                                            + counters.path("duplicates").asLong()
-                                            + counters.path("late").asLong()
-                                            + counters.path("dead_lettered").asLong();
+                    : count.next() == each.getValue() && count.in() == count.outcomes();
         });
     }
 
     private void read() {
         consumer.poll(Duration.ofMillis(200))
-                .forEach(record -> newest.put(record.key(), Json.read(record.value(), JsonNode.class)));
+                .forEach(record -> newest.put(record.key(), EventCount.read(record.value())));
     }
 
     @Override

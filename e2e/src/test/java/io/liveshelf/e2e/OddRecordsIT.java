@@ -4,6 +4,7 @@ package io.liveshelf.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liveshelf.contract.counters.EventCount;
 import io.liveshelf.contract.oracle.History;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class OddRecordsIT {
 
     @Test
     void countsWhatLiesBehindRecordsThatCannotBeParsed() throws Exception {
-        long before = counters.sum(VIEWS, "in");
+        long before = counters.sum(VIEWS, EventCount::in);
         int sent = 0;
         try (var producer = producer()) {
             for (String odd : ODD) {
@@ -73,24 +74,26 @@ class OddRecordsIT {
 
         oracle.awaitRedis(community::world);
         await().atMost(SOON).until(() -> counters.accountForAll(VIEWS));
-        assertThat(counters.sum(VIEWS, "in")).isGreaterThanOrEqualTo(before + sent);
+        assertThat(counters.sum(VIEWS, EventCount::in)).isGreaterThanOrEqualTo(before + sent);
         stack.parts().awaitHealthy(SOON);
     }
 
     @Test
     void countsFactsOfAnotherTimeWhereTheyBelong() {
-        long late = counters.sum(VIEWS, "late");
-        long counted = counters.sum(VIEWS, "counted");
-        long deadLettered = counters.sum(VIEWS, "dead_lettered");
+        long late = counters.sum(VIEWS, EventCount::late);
+        long counted = counters.sum(VIEWS, EventCount::counted);
+        long deadLettered = counters.sum(VIEWS, EventCount::deadLettered);
         Instant now = Instant.now();
         community.view("b1", now.minus(Duration.ofDays(20)));
         community.view("b1", now.plus(Duration.ofDays(3)));
         community.view("b1", now.plus(Duration.ofDays(20)));
 
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(counters.sum(VIEWS, "late")).as("late").isEqualTo(late + 1);
-            assertThat(counters.sum(VIEWS, "counted")).as("counted").isEqualTo(counted + 1);
-            assertThat(counters.sum(VIEWS, "dead_lettered")).as("dead-lettered").isEqualTo(deadLettered + 1);
+            assertThat(counters.sum(VIEWS, EventCount::late)).as("late").isEqualTo(late + 1);
+            assertThat(counters.sum(VIEWS, EventCount::counted)).as("counted").isEqualTo(counted + 1);
+            assertThat(counters.sum(VIEWS, EventCount::deadLettered))
+                    .as("dead-lettered")
+                    .isEqualTo(deadLettered + 1);
         });
         oracle.awaitRedis(community::world);
     }

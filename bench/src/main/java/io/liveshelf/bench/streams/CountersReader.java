@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.bench.streams;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.liveshelf.contract.json.Json;
-import java.io.IOException;
+import io.liveshelf.contract.counters.EventCount;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +29,7 @@ final class CountersReader {
     }
 
     /** Empty if the streams publish none. */
-    static Optional<Counters> read(String kafka, String topic) throws IOException {
+    static Optional<Counters> read(String kafka, String topic) {
         Map<String, byte[]> newest = new HashMap<>();
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -52,16 +50,16 @@ final class CountersReader {
         return newest.isEmpty() ? Optional.empty() : Optional.of(sum(newest));
     }
 
-    private static Counters sum(Map<String, byte[]> values) throws IOException {
+    private static Counters sum(Map<String, byte[]> values) {
         var sum = new Counters(0, 0, 0, 0, 0);
         for (byte[] value : values.values()) {
-            JsonNode json = Json.mapper().readTree(value);
+            EventCount count = EventCount.read(value);
             sum = new Counters(
-                    sum.in() + json.path("in").asLong(),
-                    sum.counted() + json.path("counted").asLong(),
-                    sum.duplicates() + json.path("duplicates").asLong(),
-                    sum.late() + json.path("late").asLong(),
-                    sum.deadLettered() + json.path("dead_lettered").asLong());
+                    sum.in() + count.in(),
+                    sum.counted() + count.counted(),
+                    sum.duplicates() + count.duplicates(),
+                    sum.late() + count.late(),
+                    sum.deadLettered() + count.deadLettered());
         }
         return sum;
     }

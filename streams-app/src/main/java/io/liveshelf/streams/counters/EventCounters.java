@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.counters;
 
+import io.liveshelf.contract.counters.EventCount;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.state.DerivedStore;
+import io.liveshelf.streams.state.UnknownVersionException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -103,6 +105,7 @@ public final class EventCounters extends DerivedStore {
             throw new IllegalArgumentException("event counters are never removed, but a record removes one");
         }
         EventCount count = EventCount.read(value);
+        UnknownVersionException.check("an event counter", count.version(), EventCount.VERSION);
         Entry entry = entry(partition(new String(key, StandardCharsets.UTF_8)), count.from());
         entry.set(count);
     }

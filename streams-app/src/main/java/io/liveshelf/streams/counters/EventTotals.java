@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.counters;
 
+import io.liveshelf.contract.counters.EventCount;
 import io.liveshelf.streams.EventOutcome;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,7 +32,15 @@ public final class EventTotals {
                 .collect(Collectors.groupingBy(
                         each -> each.getKey().topic(),
                         TreeMap::new,
-                        Collectors.reducing(Map.of(), each -> each.getValue().byOutcome(), EventTotals::sum)));
+                        Collectors.reducing(Map.of(), each -> byOutcome(each.getValue()), EventTotals::sum)));
+    }
+
+    private static Map<EventOutcome, Long> byOutcome(EventCount count) {
+        return Map.of(
+                EventOutcome.COUNTED, count.counted(),
+                EventOutcome.DUPLICATE, count.duplicates(),
+                EventOutcome.LATE, count.late(),
+                EventOutcome.DEAD_LETTERED, count.deadLettered());
     }
 
     private static Map<EventOutcome, Long> sum(Map<EventOutcome, Long> some, Map<EventOutcome, Long> others) {

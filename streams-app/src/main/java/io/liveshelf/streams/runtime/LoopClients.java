@@ -94,6 +94,7 @@ final class LoopClients {
         // A rebalance leaves partitions with the member that has them, which goes on meanwhile.
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) StreamsSettings.HEARTBEAT.toMillis());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
         if (!config.instanceId().isEmpty()) {
             // A static member keeps its place when it is closed, and resumes it when it is back within the session

@@ -24,6 +24,14 @@ final class StreamsSettings {
 
     static final int BATCH = 256 << 10;
 
+    /** How often a member is heard of, and how soon it hears that another one is gone; the default of 3 s adds as much to a takeover. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    /**
+     * Less than a session by what brokers need to notice, 2 s where they are told so. Longer than the longest commit interval.
+     */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(8);
+
     private final Properties properties = LiveshelfTopology.properties();
 
     private StreamsSettings() {}
@@ -75,14 +83,16 @@ final class StreamsSettings {
         // How long a silent instance keeps its tasks before other instances take them over.
         put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
                 config.sessionTimeout().toMillis());
+        put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int) HEARTBEAT.toMillis());
         // Without a broker a task repeats what it attempts. After this time its thread would fail.
         put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Duration.ofMinutes(30).toMillis());
         // The open transaction of a killed instance holds back what follows it in the same topics, and whoever takes
         // the
-        // tasks over waits for it too. So it ends when the session does. A broker that stops for longer aborts the
+        // tasks over waits for it too. So it ends before the session does. A broker that stops for longer aborts the
         // transactions of living instances as well; they restore their tasks from the changelogs and repeat the
         // records.
-        put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+        put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                TRANSACTION_TIMEOUT.toMillis());
     }
 
     /** Of the topics that Kafka Streams creates: repartition topics and changelogs. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.writer;
 
-import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.redis.FencedWrite;
 import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.Topics;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +23,8 @@ import org.slf4j.LoggerFactory;
  * <p>Where Redis has no position that counts, the partition is read twice from its beginning: first to learn which record is
  * the last one of each key, then to write those. So an emptied Redis never gets a card that was changed or removed since, and
  * one that is not empty never gets a card that is older than the one it has. From then on records are written in their order.
- *
- * <p>A card lives for its TTL from when it was published or from the partition's last heartbeat, whichever is later: the
- * heartbeat says that all cards were right by then.
  */
 final class PartitionCopy {
-    /** After that long without a heartbeat the partition counts as dead, and its cards are not prolonged. */
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
-
-    private static final Duration PROLONGED_EVERY = BookCards.TTL.dividedBy(3);
-
     private static final Logger LOG = LoggerFactory.getLogger(PartitionCopy.class);
 
     private enum Phase {
@@ -52,6 +42,7 @@ final class PartitionCopy {
     private final InstantSource clock;
     private final PendingWrites views = new PendingWrites();
     private final PendingCards cards = new PendingCards();
+    private final CardLife life;
 
     private Phase phase = Phase.WAITING;
     private LastOffsets last = new LastOffsets();
@@ -61,15 +52,13 @@ final class PartitionCopy {
 
     private boolean isKnown;
     private boolean hasCards;
-    private @Nullable Instant heartbeat;
-    private Instant filledFrom = Instant.EPOCH;
-    private Instant aliveUntil = Instant.EPOCH;
     private int written;
     private boolean isUnreported;
 
     PartitionCopy(PartitionLog log, InstantSource clock) {
         this.log = log;
         this.clock = clock;
+        this.life = new CardLife(clock);
     }
 
     /** What is to be written together. */
@@ -93,8 +82,7 @@ final class PartitionCopy {
         Optional<Position> position =
                 recorded.filter(each -> each.counts(clock.instant()) && log.contains(each.offset()));
         if (position.isPresent()) {
-            aliveUntil = position.get().aliveUntil();
-            heard(aliveUntil.minus(BookCards.TTL));
+            life.resume(position.get().aliveUntil());
             log.seek(position.get().offset());
             phase = Phase.FOLLOWING;
             isKnown = true;
@@ -116,7 +104,7 @@ final class PartitionCopy {
     boolean put(ConsumerRecord<String, byte[]> record) {
         Instant from = Instant.ofEpochMilli(record.timestamp());
         if (CardKey.HEARTBEAT.equals(record.key())) {
-            heard(from);
+            life.heard(from);
             return true;
         }
         Optional<ViewKey> kind = ViewKey.of(String.valueOf(record.key()));
@@ -131,12 +119,6 @@ final class PartitionCopy {
             views.put(record.key(), record.value(), from, kind.get().ttl());
         }
         return true;
-    }
-
-    private void heard(Instant at) {
-        if (heartbeat == null || at.isAfter(heartbeat)) {
-            heartbeat = at;
-        }
     }
 
     private void put(Card card) {
@@ -160,7 +142,7 @@ final class PartitionCopy {
     private void proceed() {
         if (phase == Phase.INDEXING && log.position() >= end) {
             isKnown = true;
-            filledFrom = heartbeat == null ? Instant.EPOCH : heartbeat;
+            life.beginToFill();
             if (last.isEmpty()) {
                 follow();
             } else {
@@ -169,7 +151,9 @@ final class PartitionCopy {
             }
         } else if (phase == Phase.FILLING && log.position() >= end && cards.isEmpty()) {
             follow();
-        } else if (phase == Phase.FOLLOWING && isAlive() && !clock.instant().isBefore(aliveUntil)) {
+        } else if (phase == Phase.FOLLOWING
+                && life.hasEnded()
+                && life.heartbeat().isPresent()) {
             // It was dead for so long that cards have expired.
             fill();
         }
@@ -177,7 +161,7 @@ final class PartitionCopy {
 
     private void follow() {
         phase = Phase.FOLLOWING;
-        aliveUntil = filledFrom.plus(BookCards.TTL);
+        life.filled();
         last = new LastOffsets();
     }
 
@@ -201,20 +185,18 @@ final class PartitionCopy {
                                 view.key(),
                                 view.value(),
                                 Duration.between(now, view.from().plus(view.ttl())))),
-                someCards.stream().filter(card -> life(card, now) > 0).map(card -> write(card, now)));
+                someCards.stream().flatMap(card -> write(card, now).stream()));
         return new Batch(someViews, someCards, writes.toList());
     }
 
-    private FencedWrite write(Card card, Instant now) {
+    private Optional<FencedWrite> write(Card card, Instant now) {
+        Duration left = life.of(card, now);
+        if (left.toMillis() <= 0) {
+            return Optional.empty();
+        }
         String position =
-                phase == Phase.FOLLOWING && isCards() ? new Position(card.offset() + 1, aliveUntil).text() : "";
-        return new FencedWrite(card.key(), card.value(), Duration.ofMillis(life(card, now)), position);
-    }
-
-    /** A key lives from when it was published or found right, not from when it was copied: else a copy would hide stopped streams. */
-    private long life(Card card, Instant now) {
-        Instant right = heartbeat == null || card.from().isAfter(heartbeat) ? card.from() : heartbeat;
-        return Duration.between(now, right.plus(BookCards.TTL)).toMillis();
+                phase == Phase.FOLLOWING && isCards() ? new Position(card.offset() + 1, life.aliveUntil()).text() : "";
+        return Optional.of(new FencedWrite(card.key(), card.value(), left, position));
     }
 
     /** Redis has acknowledged the batch. */
@@ -250,7 +232,7 @@ final class PartitionCopy {
 
     /** Where to go on, once the cards are filled; empty where no heartbeat says how long that counts. */
     Optional<Position> position() {
-        var position = new Position(log.position(), aliveUntil);
+        var position = new Position(log.position(), life.aliveUntil());
         return isCards() && isDone() && position.counts(clock.instant()) ? Optional.of(position) : Optional.empty();
     }
 
@@ -263,25 +245,20 @@ final class PartitionCopy {
         return Optional.of(views.size() + written);
     }
 
-    private boolean isAlive() {
-        return heartbeat != null && heartbeat.plus(LONGEST_SILENCE).isAfter(clock.instant());
-    }
-
     /** Since when all cards are known to be right, where their lives can be prolonged. */
     Optional<Instant> heartbeat() {
-        return phase == Phase.FOLLOWING && isAlive() ? Optional.ofNullable(heartbeat) : Optional.empty();
+        return phase == Phase.FOLLOWING ? life.heartbeat() : Optional.empty();
     }
 
     /** Whether a third of the cards' lives has passed, and they can be prolonged. */
     boolean isToBeProlonged() {
-        return heartbeat().isPresent()
-                && clock.instant().isAfter(aliveUntil.minus(BookCards.TTL).plus(PROLONGED_EVERY));
+        return heartbeat().isPresent() && life.isToBeProlonged();
     }
 
-    /** All cards that Redis holds live for their TTL from this heartbeat. Too late: some may have expired before. */
+    /** All cards that Redis holds live for their TTL from this heartbeat. */
     void prolonged(Instant from) {
-        if (phase == Phase.FOLLOWING && clock.instant().isBefore(aliveUntil)) {
-            aliveUntil = from.plus(BookCards.TTL);
+        if (phase == Phase.FOLLOWING) {
+            life.prolonged(from);
         }
     }
 

@@ -2,7 +2,6 @@
 package io.liveshelf.streams.writer;
 
 import io.liveshelf.redis.FencedSession;
-import io.liveshelf.redis.FencedSessions;
 import io.liveshelf.redis.RedisSettings;
 import io.liveshelf.redis.RedisUnreachable;
 import io.liveshelf.streams.LoopStatus;
@@ -12,12 +11,10 @@ import io.liveshelf.streams.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,31 +33,24 @@ public final class RedisWriter implements PollLoop.Work {
     private static final Logger LOG = LoggerFactory.getLogger(RedisWriter.class);
     /** Most cards that one iteration writes. */
     private static final int MOST_CARDS = 500;
-    /** How long to wait before Kafka is asked again whether a partition is ours. */
-    private static final Duration RETRY = Duration.ofMillis(200);
     /** Between two steps that prolong cards there is time for others. */
     private static final Duration SWEEP_PAUSE = Duration.ofMillis(2);
 
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(1);
 
-    private final Duration probeInterval;
-    private final InstantSource clock;
-    private final FencedSessions sessions;
+    private final Fences fences;
     private final Feed feed;
+    private final CardSweeps sweeps;
+    private final InstantSource clock;
     private final LoopStatus status;
 
-    private @Nullable FencedSession session;
-    private @Nullable CardSweep sweep;
     private @Nullable Map<PartitionCopy, Long> ends;
-    private long nextProbe = System.nanoTime();
-    private long nextTake = System.nanoTime();
 
-    private RedisWriter(
-            RedisSettings settings, Duration probeInterval, Feed feed, InstantSource clock, LoopStatus status) {
-        this.probeInterval = probeInterval;
-        this.clock = clock;
-        this.sessions = new FencedSessions(settings);
+    private RedisWriter(Fences fences, Feed feed, InstantSource clock, LoopStatus status) {
+        this.fences = fences;
         this.feed = feed;
+        this.sweeps = new CardSweeps(feed, fences, clock);
+        this.clock = clock;
         this.status = status;
     }
 
@@ -79,7 +69,7 @@ public final class RedisWriter implements PollLoop.Work {
             Runnable whenEnded) {
         var status = new LoopStatus();
         var feed = new Feed(consumer, clock, status::unreadable);
-        var writer = new RedisWriter(settings, probeInterval, feed, clock, status);
+        var writer = new RedisWriter(new Fences(settings, probeInterval), feed, clock, status);
         return PollLoop.start("writer", consumer, writer, status, whenEnded);
     }
 
@@ -91,15 +81,14 @@ public final class RedisWriter implements PollLoop.Work {
     /** With nothing to write it waits for records until the next probe. */
     @Override
     public Duration patience() {
-        FencedSession current = session;
-        if (current != null && feed.copies().stream().anyMatch(copy -> copy.canWrite() && current.has(copy.name()))) {
+        if (feed.copies().stream().anyMatch(copy -> copy.canWrite() && fences.has(copy))) {
             return Duration.ZERO;
         }
-        if (sweep != null) {
+        if (sweeps.isRunning()) {
             return SWEEP_PAUSE;
         }
-        Duration untilProbe = PollLoop.until(nextProbe);
-        Duration longest = isDone() ? LONGEST_PATIENCE : RETRY;
+        Duration untilProbe = fences.untilProbe();
+        Duration longest = isDone() ? LONGEST_PATIENCE : Fences.RETRY;
         return untilProbe.compareTo(longest) < 0 ? untilProbe : longest;
     }
 
@@ -118,12 +107,12 @@ public final class RedisWriter implements PollLoop.Work {
     }
 
     private void copy() throws RedisUnreachable {
-        FencedSession current = connected();
-        probe(current);
+        FencedSession current = fences.session();
+        probe();
         long waiting = feed.copies().stream().filter(PartitionCopy::canWrite).count();
         int mostCards = MOST_CARDS / (int) Math.max(1, waiting);
         for (PartitionCopy copy : feed.copies()) {
-            if (isHeld(current, copy)) {
+            if (fences.holds(copy)) {
                 write(current, copy, mostCards);
             }
         }
@@ -131,61 +120,23 @@ public final class RedisWriter implements PollLoop.Work {
         acknowledge();
     }
 
-    private FencedSession connected() throws RedisUnreachable {
-        FencedSession current = session;
-        if (current == null) {
-            current = sessions.open();
-            session = current;
-        }
-        return current;
-    }
-
-    private void probe(FencedSession current) throws RedisUnreachable {
-        if (System.nanoTime() - nextProbe >= 0) {
-            nextProbe = System.nanoTime() + probeInterval.toNanos();
-            current.retain(feed.copies().stream().map(PartitionCopy::name).toList());
-            Set<String> lost = current.lost();
-            if (!lost.isEmpty()) {
-                lost.forEach(current::release);
-                sweep = null;
-                if (status.become(Condition.FILLING)) {
-                    LOG.warn(
-                            "Redis has lost its data or has another writer; views and cards of {} are written again if Kafka"
-                                    + " confirms that they are this writer's",
-                            lost);
-                }
+    private void probe() throws RedisUnreachable {
+        Set<String> lost = fences.lost(feed.copies());
+        if (!lost.isEmpty()) {
+            sweeps.cancel();
+            if (status.become(Condition.FILLING)) {
+                LOG.warn(
+                        "Redis has lost its data or has another writer; views and cards of {} are written again if Kafka"
+                                + " confirms that they are this writer's",
+                        lost);
             }
         }
-    }
-
-    /**
-     * Takes the fence where it is not held. What Redis holds by then is unknown, so views are written again, and cards from the
-     * position that Redis has.
-     */
-    private boolean isHeld(FencedSession current, PartitionCopy copy) throws RedisUnreachable {
-        if (current.has(copy.name()) && !copy.isWaiting()) {
-            return true;
-        }
-        if (System.nanoTime() - nextTake < 0) {
-            return false;
-        }
-        if (current.take(copy.name(), copy.log()::isOurs)) {
-            try {
-                copy.begin(current.position(copy.name()).flatMap(Position::parse));
-                return true;
-            } catch (TimeoutException e) {
-                current.release(copy.name());
-                LOG.info("Kafka does not say where {} begins and ends; it is asked again", copy.name());
-            }
-        }
-        nextTake = System.nanoTime() + RETRY.toNanos();
-        return false;
     }
 
     private void write(FencedSession current, PartitionCopy copy, int mostCards) throws RedisUnreachable {
         PartitionCopy.Batch batch = copy.next(mostCards);
         if (!current.write(copy.name(), batch.writes())) {
-            refused(current, copy);
+            refused(copy);
             return;
         }
         boolean wasDone = copy.isDone();
@@ -199,7 +150,7 @@ public final class RedisWriter implements PollLoop.Work {
         }
         Optional<Integer> report = copy.report();
         if (report.isPresent() && !current.report(copy.name(), report.get(), clock.instant())) {
-            refused(current, copy);
+            refused(copy);
         }
     }
 
@@ -207,14 +158,14 @@ public final class RedisWriter implements PollLoop.Work {
         Optional<Position> position = copy.position();
         if (position.isPresent()
                 && !current.position(copy.name(), position.get().text())) {
-            refused(current, copy);
+            refused(copy);
         }
     }
 
     /** The next iteration asks Kafka first whether the partition is still ours, and then takes the fence again. */
-    private void refused(FencedSession current, PartitionCopy copy) {
-        current.release(copy.name());
-        sweep = null;
+    private void refused(PartitionCopy copy) {
+        fences.release(copy);
+        sweeps.cancel();
         if (status.become(Condition.FILLING)) {
             LOG.warn(
                     "Redis refused a write with an outdated fencing token; {} is written again if Kafka confirms that it is"
@@ -223,38 +174,12 @@ public final class RedisWriter implements PollLoop.Work {
         }
     }
 
-    /** One step in each iteration, so cards live on however many others change. */
     private void prolong(FencedSession current) throws RedisUnreachable {
-        if (sweep == null && feed.copies().stream().anyMatch(copy -> isProlongedBy(current, copy))) {
-            try {
-                List<PartitionCopy> held = feed.copies().stream()
-                        .filter(copy -> current.has(copy.name()))
-                        .toList();
-                sweep = CardSweep.begin(current, held, feed.cardPartitions(), clock);
-            } catch (TimeoutException e) {
-                LOG.info("Kafka does not say how many partitions of cards there are; it is asked again");
-            }
+        CardSweeps.Result result = sweeps.step(current);
+        result.refusing().ifPresent(this::refused);
+        for (PartitionCopy copy : result.prolonged()) {
+            record(current, copy);
         }
-        CardSweep running = sweep;
-        if (running != null && !feed.copies().containsAll(running.heartbeats().keySet())) {
-            sweep = null;
-        } else if (running != null) {
-            Optional<PartitionCopy> refusing = running.step();
-            if (refusing.isPresent()) {
-                refused(current, refusing.get());
-            } else if (running.isFinished()) {
-                sweep = null;
-                for (Map.Entry<PartitionCopy, Instant> each :
-                        running.heartbeats().entrySet()) {
-                    each.getKey().prolonged(each.getValue());
-                    record(current, each.getKey());
-                }
-            }
-        }
-    }
-
-    private static boolean isProlongedBy(FencedSession current, PartitionCopy copy) {
-        return current.has(copy.name()) && copy.isToBeProlonged();
     }
 
     private void acknowledge() {
@@ -272,8 +197,7 @@ public final class RedisWriter implements PollLoop.Work {
     }
 
     private boolean isDone() {
-        FencedSession current = session;
-        return current != null && feed.copies().stream().allMatch(copy -> copy.isDone() && current.has(copy.name()));
+        return feed.copies().stream().allMatch(copy -> copy.isDone() && fences.has(copy));
     }
 
     @Override
@@ -295,16 +219,13 @@ public final class RedisWriter implements PollLoop.Work {
 
     @Override
     public void disconnect() {
-        sweep = null;
-        if (session != null) {
-            session.close();
-            session = null;
-        }
+        sweeps.cancel();
+        fences.disconnect();
     }
 
     @Override
     public void end() {
         disconnect();
-        sessions.close();
+        fences.close();
     }
 }

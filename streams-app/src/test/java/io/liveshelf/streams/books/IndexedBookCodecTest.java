@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.document.Counters;
 import io.liveshelf.contract.document.MalformedDocument;
+import io.liveshelf.contract.taxonomy.Taxonomy;
 import io.liveshelf.streams.state.UnknownVersionException;
 import java.util.function.UnaryOperator;
 import org.bson.BsonDocument;
@@ -57,6 +58,19 @@ class IndexedBookCodecTest {
         assertThat(indexed.title()).isNull();
         assertThat(indexed.description()).isNull();
         assertThat(indexed.counters()).isEqualTo(new Counters(7L, null, 0, null, null));
+    }
+
+    /** What is derived from it is computed by each new task, and all of that is published again: so a changed taxonomy takes effect. */
+    @Test
+    void keepsTheNameOfACategoryThatOnlyALaterTaxonomyHas() throws MalformedDocument {
+        String name = "A category of next year";
+        assertThat(Taxonomy.builtIn().parentOf(name)).isEmpty();
+        IndexedBook book = IndexedBook.UNKNOWN.with(
+                indexed("1", "{community_config: {is_public: true, category: '" + name + "'}}"));
+
+        IndexedBook restored = IndexedBookCodec.decode("b", IndexedBookCodec.encode(book), UnaryOperator.identity());
+
+        assertThat(restored.visible()).map(BookDocument::category).contains(name);
     }
 
     private static BookDocument indexed(String documentKey, String fields) throws MalformedDocument {

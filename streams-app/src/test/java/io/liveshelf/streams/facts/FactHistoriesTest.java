@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.facts;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import io.liveshelf.contract.json.Json;
-import io.liveshelf.contract.time.Window;
-import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Fact;
-import io.liveshelf.streams.counters.EventCounters;
-import io.liveshelf.streams.counters.EventTotals;
-import io.liveshelf.streams.state.Changelogs;
-import io.liveshelf.streams.state.FakeTask;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -30,33 +13,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Whatever happens to a task, its counts are those that are computed from scratch from the facts that were counted, and its
  * event counters add up.
  */
 class FactHistoriesTest {
-    private static final Instant START = Instant.parse("2026-03-08T22:10:00Z");
-    private static final List<String> BOOKS = List.of("a", "b", "c", "d", "e");
-    private static final String COUNTERS = "fact-counters";
-    private static final int SLICE = 2;
-    private static final int CHUNK = 60;
-
-    /** A clock that was ahead by more than what is kept longer than a week has lost facts. */
-    private static final Duration FARTHEST_BACK =
-            Fact.KEPT.minus(Duration.ofDays(7)).minus(Duration.ofHours(2));
-
-    /** A document of a fact; it never changes, however often it comes. */
-    private record Document(String bookId, Fact fact) {
-        long hour() {
-            return Window.hourOf(fact.at());
-        }
-    }
-
     /** Something that happens to a task. */
-    private record Step(String name, Consumer<History> action) {
+    private record Step(String name, Consumer<FactHistory> action) {
         @Override
         public String toString() {
             return name;
@@ -65,8 +29,8 @@ class FactHistoriesTest {
 
     @Property(tries = 500)
     void countsEqualThoseComputedFromScratch(
-            @ForAll("arrivals") List<Document> arrivals, @ForAll("steps") List<Step> steps) {
-        var history = new History(arrivals);
+            @ForAll("arrivals") List<FactHistory.Document> arrivals, @ForAll("steps") List<Step> steps) {
+        var history = new FactHistory(arrivals);
         steps.forEach(each -> {
             each.action().accept(history);
             history.check();
@@ -79,8 +43,8 @@ class FactHistoriesTest {
     }
 
     @Provide
-    Arbitrary<List<Document>> arrivals() {
-        Arbitrary<Document> documents = Combinators.combine(
+    Arbitrary<List<FactHistory.Document>> arrivals() {
+        Arbitrary<FactHistory.Document> documents = Combinators.combine(
                         Arbitraries.of(Fact.Kind.class),
                         Arbitraries.integers().between(0, 25),
                         Arbitraries.frequencyOf(
@@ -91,13 +55,14 @@ class FactHistoriesTest {
         return documents.list().ofMinSize(1).ofMaxSize(80);
     }
 
-    private static Document document(Fact.Kind kind, int number, int hours) {
-        Instant at = START.plus(Duration.ofHours(hours));
+    private static FactHistory.Document document(Fact.Kind kind, int number, int hours) {
+        Instant at = FactHistory.START.plus(Duration.ofHours(hours));
         // The id contains the time, because a document never has another.
         String id = number % 2 == 0
                 ? "0123456789abcd%06x%04x".formatted(hours & 0xFFFFFF, number)
                 : "{\"_\": \"" + hours + "-" + number + "\"}";
-        return new Document(BOOKS.get(number % BOOKS.size()), new Fact(kind, id, at));
+        return new FactHistory.Document(
+                FactHistory.BOOKS.get(number % FactHistory.BOOKS.size()), new Fact(kind, id, at));
     }
 
     @Provide
@@ -108,16 +73,16 @@ class FactHistoriesTest {
                         Arbitraries.integers()
                                 .between(1, 20)
                                 .map(count -> new Step("process " + count, history -> history.process(count)))),
-                Tuple.of(5, always("commit", History::commit)),
-                Tuple.of(2, always("abort", History::abort)),
-                Tuple.of(2, always("fail to commit", History::failCommit)),
-                Tuple.of(1, always("kill", History::kill)),
-                Tuple.of(3, always("follow", history -> history.standby.restore())),
-                Tuple.of(1, always("promote", History::promote)),
-                Tuple.of(1, always("swap", History::swap)),
-                Tuple.of(4, always("advance", history -> history.ledger.advance())),
-                Tuple.of(2, always("settle", History::settle)),
-                Tuple.of(2, always("ask", History::checkAllBooks)),
+                Tuple.of(5, always("commit", FactHistory::commit)),
+                Tuple.of(2, always("abort", FactHistory::abort)),
+                Tuple.of(2, always("fail to commit", FactHistory::failCommit)),
+                Tuple.of(1, always("kill", FactHistory::kill)),
+                Tuple.of(3, always("follow", FactHistory::follow)),
+                Tuple.of(1, always("promote", FactHistory::promote)),
+                Tuple.of(1, always("swap", FactHistory::swap)),
+                Tuple.of(4, always("advance", FactHistory::advance)),
+                Tuple.of(2, always("settle", FactHistory::settle)),
+                Tuple.of(2, always("ask", FactHistory::checkAllBooks)),
                 Tuple.of(3, jump(-50 * 60, 80 * 60)),
                 Tuple.of(3, jump(1, 70)));
         return step.list().ofMinSize(1).ofMaxSize(60);
@@ -130,187 +95,7 @@ class FactHistoriesTest {
                         new Step("jump " + minutes + " min", history -> history.jump(Duration.ofMinutes(minutes))));
     }
 
-    private static Arbitrary<Step> always(String name, Consumer<History> action) {
+    private static Arbitrary<Step> always(String name, Consumer<FactHistory> action) {
         return Arbitraries.just(new Step(name, action));
-    }
-
-    private static final class History {
-        private final List<Document> arrivals;
-        private final Changelogs changelogs = new Changelogs();
-        private final List<StoreBuilder<?>> stores;
-        private Instant now = START;
-        private Instant latest = START;
-        private FakeTask task;
-        private FakeTask standby;
-        private FactLedger ledger;
-        private EventCounters counters;
-        private final Map<String, FactCounts> told = new HashMap<>();
-        private JsonNode published = MissingNode.getInstance();
-
-        private int position;
-        private Set<Document> counted = new HashSet<>();
-        private Map<EventOutcome, Long> outcomes = new EnumMap<>(EventOutcome.class);
-        private int committedPosition;
-        private Set<Document> committed = new HashSet<>();
-        private Map<EventOutcome, Long> committedOutcomes = new EnumMap<>(EventOutcome.class);
-
-        History(List<Document> arrivals) {
-            this.arrivals = arrivals;
-            stores = Stream.concat(
-                            FactLedger.stores(() -> now, SLICE, CHUNK).stream(),
-                            Stream.of(EventCounters.store(COUNTERS, new EventTotals())))
-                    .toList();
-            task = FakeTask.active(changelogs, stores);
-            standby = FakeTask.standby(changelogs, stores);
-            begin();
-        }
-
-        private void begin() {
-            told.clear();
-            published = MissingNode.getInstance();
-            ledger = FactLedger.of(task.context(), told::put);
-            counters = EventCounters.of(task.context(), COUNTERS);
-            BOOKS.forEach(book -> told.put(book, ledger.countsOf(book)));
-        }
-
-        void process(int count) {
-            for (int i = 0; i < count && position < arrivals.size(); i++) {
-                Document document = arrivals.get(position);
-                EventOutcome outcome = ledger.count(document.bookId(), document.fact());
-                counters.record(new Source(position), outcome);
-                assertThat(possible(document)).as("%s", document).contains(outcome);
-                if (outcome == EventOutcome.COUNTED) {
-                    counted.add(document);
-                }
-                outcomes.merge(outcome, 1L, Long::sum);
-                position++;
-            }
-        }
-
-        void processAll() {
-            process(arrivals.size());
-        }
-
-        private Set<EventOutcome> possible(Document document) {
-            if (document.hour() < Window.hourOf(ledger.hour().minus(Fact.KEPT))) {
-                return Set.of(EventOutcome.LATE);
-            }
-            if (!counted.contains(document)) {
-                return Set.of(EventOutcome.COUNTED);
-            }
-            // In an hour that was dropped while the clock was ahead it is counted again. No window contains that hour.
-            return document.hour() < Window.hourOf(latest.minus(Fact.KEPT))
-                    ? Set.of(EventOutcome.DUPLICATE, EventOutcome.COUNTED)
-                    : Set.of(EventOutcome.DUPLICATE);
-        }
-
-        void commit() {
-            task.commit();
-            committedPosition = position;
-            committed = new HashSet<>(counted);
-            committedOutcomes = new EnumMap<>(outcomes);
-        }
-
-        void abort() {
-            task.abort();
-            rewind();
-        }
-
-        void failCommit() {
-            task.failCommit();
-            rewind();
-        }
-
-        void kill() {
-            task = FakeTask.active(changelogs, stores);
-            rewind();
-        }
-
-        void promote() {
-            standby.restore();
-            task = standby;
-            standby = FakeTask.standby(changelogs, stores);
-            rewind();
-        }
-
-        /** The partition moves to the standby and its task goes on as the standby, each with the stores that it has. */
-        void swap() {
-            commit();
-            FakeTask former = task;
-            former.demote();
-            standby.restore();
-            task = standby;
-            standby = former;
-            begin();
-        }
-
-        private void rewind() {
-            position = committedPosition;
-            counted = new HashSet<>(committed);
-            outcomes = new EnumMap<>(committedOutcomes);
-            begin();
-        }
-
-        void jump(Duration time) {
-            Instant earliest = latest.minus(FARTHEST_BACK);
-            Instant target = now.plus(time);
-            now = target.isBefore(earliest) ? earliest : target;
-            latest = now.isAfter(latest) ? now : latest;
-        }
-
-        void settle() {
-            while (ledger.advance()) {
-                // the next slice
-            }
-        }
-
-        /** Asking moves the sums, so it is a step of its own. */
-        void checkAllBooks() {
-            BOOKS.forEach(book -> assertThat(ledger.countsOf(book)).as(book).isEqualTo(fromScratch(book)));
-        }
-
-        void check() {
-            if (ledger.isSettled()) {
-                BOOKS.forEach(book -> assertThat(told.getOrDefault(book, FactCounts.NONE))
-                        .as(book)
-                        .isEqualTo(fromScratch(book)));
-            }
-            counters.publishChanged((key, value) -> published = Json.read(value, JsonNode.class));
-            assertThat(published.path("next").asInt()).isEqualTo(position);
-            assertThat(published.path("in").asInt()).isEqualTo(position);
-            assertThat(published.path("counted").asLong()).isEqualTo(outcomes.getOrDefault(EventOutcome.COUNTED, 0L));
-            assertThat(published.path("duplicates").asLong())
-                    .isEqualTo(outcomes.getOrDefault(EventOutcome.DUPLICATE, 0L));
-            assertThat(published.path("late").asLong()).isEqualTo(outcomes.getOrDefault(EventOutcome.LATE, 0L));
-        }
-
-        private FactCounts fromScratch(String book) {
-            Window today = Window.today(ledger.hour());
-            Window week = Window.thisWeek(ledger.hour());
-            return new FactCounts(
-                    number(book, Fact.Kind.VIEW, today),
-                    number(book, Fact.Kind.VIEW, week),
-                    number(book, Fact.Kind.PURCHASE, week));
-        }
-
-        private long number(String book, Fact.Kind kind, Window window) {
-            return counted.stream()
-                    .filter(each -> each.bookId().equals(book)
-                            && each.fact().kind() == kind
-                            && window.contains(each.fact().at()))
-                    .count();
-        }
-    }
-
-    private record Source(long offset) implements RecordMetadata {
-        @Override
-        public String topic() {
-            return "views";
-        }
-
-        @Override
-        public int partition() {
-            return 0;
-        }
     }
 }

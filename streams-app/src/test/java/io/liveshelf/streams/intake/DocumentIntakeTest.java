@@ -17,9 +17,8 @@ import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the intake of documents emits, and how it tells content from counters. */
 class DocumentIntakeTest {
     private final IntakeDriver intake = IntakeDriver.ofDocuments();
 
@@ -30,7 +29,7 @@ class DocumentIntakeTest {
 
     @Test
     void emitsTheContentOfANewBook() {
-        book("id", "b", "Title", 1);
+        intake.book("id", "b", "Title", 1);
 
         assertThat(intake.bookEvents()).singleElement().satisfies(event -> {
             assertThat(event.key).isEqualTo("b");
@@ -43,24 +42,11 @@ class DocumentIntakeTest {
     }
 
     @Test
-    void setsAsideAndCountsWhatFailsInAWayThatNobodyThoughtOf() {
-        intake.send(IntakeDriver.NO_COLLECTION, "id", "{}");
-        book("id", "b", "Title", 1);
-
-        assertThat(intake.deadLetters())
-                .extracting(letter -> letter.value().reason())
-                .containsExactly("the intake failed: java.lang.IllegalArgumentException");
-        assertThat(intake.outcomes(IntakeDriver.NO_COLLECTION, EventOutcome.DEAD_LETTERED))
-                .isEqualTo(1);
-        assertThat(intake.bookEvents()).hasSize(1);
-    }
-
-    @Test
     void emitsCountersAloneIfNothingElseChanged() {
-        book("id", "b", "Title", 1);
+        intake.book("id", "b", "Title", 1);
         intake.bookEvents();
 
-        book("id", "b", "Title", 2);
+        intake.book("id", "b", "Title", 2);
 
         assertThat(intake.bookEvents())
                 .containsExactly(new KeyValue<>("b", new CountersChanged(List.of(counters("b", "id", 2)))));
@@ -69,8 +55,8 @@ class DocumentIntakeTest {
     @Test
     void emitsTheCountersOfManyBooksTogetherAndTheLastOfEachOnly() {
         for (int views = 1; views < 5; views++) {
-            book("id", "b", "Title", views);
-            book("other", "c", "Title", views);
+            intake.book("id", "b", "Title", views);
+            intake.book("other", "c", "Title", views);
             if (views == 1) {
                 intake.bookEvents();
             }
@@ -84,10 +70,10 @@ class DocumentIntakeTest {
 
     @Test
     void emitsNoCountersOfABookThatIsGone() {
-        book("id", "b", "Title", 1);
+        intake.book("id", "b", "Title", 1);
         intake.bookEvents();
 
-        book("id", "b", "Title", 2);
+        intake.book("id", "b", "Title", 2);
         intake.send(Topics.BOOKS, "id", null);
 
         assertThat(intake.bookEvents()).containsExactly(new KeyValue<String, BookEvent>("b", new BookRemoved("id")));
@@ -96,22 +82,18 @@ class DocumentIntakeTest {
     /** Collections may have equal ids. */
     @Test
     void emitsCountersOfABookWhoseIdAnotherDocumentHas() {
-        book("id", "b", "Title", 1);
+        intake.book("id", "b", "Title", 1);
         intake.bookEvents();
 
-        book("id", "b", "Title", 2);
+        intake.book("id", "b", "Title", 2);
         intake.send(Topics.SAVED_BOOKS, "id", "{\"_id\": 1, \"book_id\": \"b\", \"user_id\": \"u\"}");
 
         assertThat(intake.bookEvents()).hasSize(1);
     }
 
-    private static BookCounters counters(String bookId, String documentKey, long views) {
-        return new BookCounters(bookId, documentKey, new Counters(views, null, 0, null, null));
-    }
-
     @Test
     void emitsNothingIfNothingChangedThatIsRead() {
-        book("id", "b", "Title", 1);
+        intake.book("id", "b", "Title", 1);
         intake.bookEvents();
 
         intake.send(
@@ -126,13 +108,13 @@ class DocumentIntakeTest {
 
     @Test
     void emitsTheContentAgainWhenItChangesWithTheCounters() {
-        book("id", "b", "Title", 1);
-        book("id", "b", "Title", 2);
+        intake.book("id", "b", "Title", 1);
+        intake.book("id", "b", "Title", 2);
         intake.bookEvents();
 
-        book("id", "b", "Title", 3);
-        book("id", "b", "New title", 3);
-        book("id", "b", "New title", 4);
+        intake.book("id", "b", "Title", 3);
+        intake.book("id", "b", "New title", 3);
+        intake.book("id", "b", "New title", 4);
 
         assertThat(intake.bookEvents())
                 .satisfiesExactly(
@@ -142,11 +124,11 @@ class DocumentIntakeTest {
 
     @Test
     void emitsTheContentUnderANewBookIdAndRemovesItFromTheFormerOne() {
-        book("id", "b", "Title", 1);
+        intake.book("id", "b", "Title", 1);
         intake.bookEvents();
         intake.authorEvents();
 
-        book("id", "c", "Title", 1);
+        intake.book("id", "c", "Title", 1);
 
         assertThat(intake.bookEvents())
                 .satisfiesExactly(
@@ -164,11 +146,11 @@ class DocumentIntakeTest {
 
     @Test
     void emitsTheContentAgainAfterTheBookWasRemovedOrUnreadable() {
-        book("id", "b", "Title", 1);
+        intake.book("id", "b", "Title", 1);
         intake.send(Topics.BOOKS, "id", null);
-        book("id", "b", "Title", 1);
+        intake.book("id", "b", "Title", 1);
         intake.send(Topics.BOOKS, "id", "{\"_id\": \"id\", \"book_id\": 7}");
-        book("id", "b", "Title", 1);
+        intake.book("id", "b", "Title", 1);
 
         assertThat(intake.bookEvents())
                 .extracting(event -> event.value.getClass().getSimpleName())
@@ -189,7 +171,7 @@ class DocumentIntakeTest {
     void recognisesContentThatItKnowsFromTheStoreAlone() {
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 10_100; i++) {
-                book("id" + i, "b" + i, "Title", 1);
+                intake.book("id" + i, "b" + i, "Title", 1);
             }
         }
 
@@ -199,71 +181,6 @@ class DocumentIntakeTest {
         assertThat(events.subList(10_100, events.size()))
                 .extracting(event -> ((CountersChanged) event.value).books().size())
                 .containsExactly(1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 100);
-    }
-
-    @Test
-    void setsAsideARecordWithoutAKey() {
-        intake.send(Topics.BOOKS, null, IntakeDriver.bytes("{}"), IntakeDriver.NOW);
-
-        assertThat(intake.deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.getKey()).isNull();
-            assertThat(letter.value().reason()).isEqualTo("the record has no key; it must be the document's _id");
-        });
-    }
-
-    @Test
-    void keepsTheBytesOfAKeyThatIsNotUtf8() {
-        byte[] key = {'a', (byte) 0xff};
-        intake.send(Topics.BOOKS, key, IntakeDriver.bytes("{\"_id\": 1, \"book_id\": \"b\"}"), IntakeDriver.NOW);
-        intake.send(Topics.BOOKS, key, null, IntakeDriver.NOW);
-
-        assertThat(intake.bookEvents()).isEmpty();
-        assertThat(intake.deadLetters()).hasSize(2).allSatisfy(letter -> {
-            assertThat(letter.getKey()).isEqualTo(key);
-            assertThat(letter.value().reason()).isEqualTo("the record's key is not UTF-8");
-        });
-        assertThat(intake.outcomes(Topics.BOOKS, EventOutcome.DEAD_LETTERED)).isEqualTo(2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1_000_000, 3_000_000})
-    void takesABookAsLargeAsTheTopicsTakeAndSetsALargerOneAside(int size) {
-        book("id", "b", "x".repeat(size), 1);
-
-        if (size < 2 << 20) {
-            assertThat(intake.bookEvents()).hasSize(1);
-        } else {
-            assertThat(intake.deadLetters())
-                    .singleElement()
-                    .satisfies(letter -> assertThat(letter.value().reason())
-                            .startsWith("the fields that are read take")
-                            .endsWith("bytes; they must take at most 2097152"));
-        }
-    }
-
-    @Test
-    void takesABookOfWhichOnlyALargeFieldIsNotRead() {
-        intake.send(
-                Topics.BOOKS,
-                "id",
-                "{\"_id\": 1, \"book_id\": \"b\", \"text\": \"%s\"}".formatted("x".repeat(3_000_000)));
-
-        assertThat(intake.bookEvents()).hasSize(1);
-    }
-
-    @Test
-    void setsAsideAnIdThatNoTopicTakesAsAKey() {
-        intake.send(
-                Topics.SAVED_BOOKS,
-                "id",
-                "{\"_id\": 1, \"book_id\": \"b\", \"user_id\": \"%s\"}".formatted("x".repeat(20_000)));
-
-        assertThat(intake.deadLetters())
-                .singleElement()
-                .satisfies(
-                        letter -> assertThat(letter.value().reason())
-                                .isEqualTo(
-                                        "the id of what the document concerns has 20000 characters; it must have at most 16384"));
     }
 
     @Test
@@ -287,7 +204,7 @@ class DocumentIntakeTest {
 
     @Test
     void publishesWhatBecameOfTheRecords() {
-        book("id", "b", "Title", 1);
+        intake.book("id", "b", "Title", 1);
         intake.send(Topics.BOOKS, "id", "no json");
 
         assertThat(intake.publishedCounters())
@@ -297,11 +214,7 @@ class DocumentIntakeTest {
                                 + "\"dead_lettered\":1}");
     }
 
-    private void book(String key, String bookId, String title, long views) {
-        intake.send(
-                Topics.BOOKS,
-                key,
-                "{\"_id\": \"%s\", \"book_id\": \"%s\", \"title\": \"%s\", \"authors\": [\"@A\"], \"community_config\": {\"total_views\": %d}}"
-                        .formatted(key, bookId, title, views));
+    private static BookCounters counters(String bookId, String documentKey, long views) {
+        return new BookCounters(bookId, documentKey, new Counters(views, null, 0, null, null));
     }
 }

@@ -154,6 +154,15 @@ final class IntakeDriver implements AutoCloseable {
         send(topic, bytes(key), value == null ? null : bytes(value), NOW);
     }
 
+    /** Sends a book by {@code @A}. */
+    void book(String key, String bookId, String title, long views) {
+        send(
+                Topics.BOOKS,
+                key,
+                "{\"_id\": \"%s\", \"book_id\": \"%s\", \"title\": \"%s\", \"authors\": [\"@A\"], \"community_config\": {\"total_views\": %d}}"
+                        .formatted(key, bookId, title, views));
+    }
+
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

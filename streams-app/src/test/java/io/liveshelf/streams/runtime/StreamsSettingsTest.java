@@ -50,12 +50,34 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void eachStoreHasACopyOnAnotherInstanceWhereThereIsOne() throws Exception {
+        assertThat(new StreamsConfig(properties(Map.of())).getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG))
+                .isEqualTo(1);
+    }
+
+    /** Or whoever takes the tasks of a killed instance over waits for its transaction. Brokers look every 2 s. */
+    @Test
+    void aTransactionEndsBeforeTheSessionOfItsInstanceAndOutlastsTheCommitInterval() throws Exception {
+        var config = new StreamsConfig(properties(Map.of("LIVESHELF_COMMIT_INTERVAL_MS", "7000")));
+        int session =
+                number(config.getMainConsumerConfigs("group", "client", 1), ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
+        int transaction = number(producer(Map.of()), ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+
+        assertThat(transaction + 2_000).isLessThanOrEqualTo(session);
+        assertThat(config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isLessThan(transaction);
+    }
+
+    @Test
     void aTaskOutlastsABrokerThatIsAwayForTenMinutes() throws Exception {
         var config = new StreamsConfig(properties(Map.of()));
 
         assertThat(config.getLong(StreamsConfig.TASK_TIMEOUT_MS_CONFIG))
                 .isGreaterThan(Duration.ofMinutes(10).toMillis());
         assertThat(producer(Map.of())).containsEntry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    }
+
+    private static int number(Map<String, Object> settings, String name) {
+        return Integer.parseInt(String.valueOf(settings.get(name)));
     }
 
     private static Map<String, Object> producer(Map<String, String> variables) throws InvalidConfiguration {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify.counters;
 
+import io.liveshelf.contract.counters.EventCount;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

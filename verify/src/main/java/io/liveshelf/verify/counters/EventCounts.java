@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify.counters;
 
+import io.liveshelf.contract.counters.EventCount;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +29,22 @@ public final class EventCounts {
         if (value == null) {
             counts.remove(source);
         } else {
-            counts.put(source, EventCount.read(key, value));
+            counts.put(source, read(key, value));
         }
+    }
+
+    private static EventCount read(String key, byte[] value) throws IOException {
+        EventCount count;
+        try {
+            count = EventCount.read(value);
+        } catch (UncheckedIOException e) {
+            throw new IOException("the event counters of " + key + " are unreadable: " + e.getMessage(), e);
+        }
+        if (count.version() != EventCount.VERSION) {
+            throw new IOException("the event counters of " + key + " have version " + count.version()
+                    + ", this command knows version " + EventCount.VERSION);
+        }
+        return count;
     }
 
     private static TopicPartition source(String key) throws IOException {
@@ -83,13 +99,18 @@ public final class EventCounts {
 
     private static Optional<String> wrong(TopicPartition source, EventCount count, boolean isFact) {
         if (count.in() != count.outcomes()) {
-            return Optional.of(inWords(source) + ": " + count.in() + " taken in, but " + count.outcomesInWords());
+            return Optional.of(inWords(source) + ": " + count.in() + " taken in, but " + outcomesInWords(count));
         }
         if (isFact && count.in() != count.next() - count.from()) {
             return Optional.of(inWords(source) + ": offsets " + count.from() + " to " + count.next() + " are "
                     + (count.next() - count.from()) + " records, but " + count.in() + " taken in");
         }
         return Optional.empty();
+    }
+
+    private static String outcomesInWords(EventCount count) {
+        return count.counted() + " counted + " + count.duplicates() + " duplicates + " + count.late() + " late + "
+                + count.deadLettered() + " dead-lettered = " + count.outcomes();
     }
 
     /** All of them together. */
