@@ -60,7 +60,7 @@ final class Copies implements MeterBinder, AutoCloseable {
 
     /** This cache, with copies. */
     Cache of(Cache redis) {
-        return new MemoryCache(memory, redis);
+        return new MemoryCache(memory, redis, freshness);
     }
 
     Targets targets() {

@@ -70,7 +70,7 @@ public final class QueryApi implements AutoCloseable {
         copies = redis.flatMap(its -> Copies.of(config, freshness));
         copies.ifPresent(its -> its.bindTo(metrics.registry()));
         Cache inRedis = redis.<Cache>map(
-                        its -> new RedisCache(its.redis(), config.redis().defaultTtl()))
+                        its -> new RedisCache(its.redis(), config.redis().defaultTtl(), freshness))
                 .orElse(Cache.NONE);
         Cache cache = copies.map(its -> its.of(inRedis)).orElse(inRedis);
         var reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
@@ -79,7 +79,7 @@ public final class QueryApi implements AutoCloseable {
         metrics.bind(threads);
         new KeptAnswerGauges(reads).bindTo(metrics.registry());
         var responder = new Responder(
-                reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE), freshness);
+                reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE), clock);
         var views = new ViewResources(mongo);
         var authentication = new Authentication(config.tokens(), clock);
         var lists = new ListHandlers(responder, views::resource, mongo);

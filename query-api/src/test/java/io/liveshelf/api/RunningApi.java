@@ -58,7 +58,11 @@ final class RunningApi implements AutoCloseable {
 
     /** MongoDB can be frozen. */
     static RunningApi behindAProxy() {
-        return new RunningApi(true, Map.of());
+        return behindAProxy(Map.of());
+    }
+
+    static RunningApi behindAProxy(Map<String, String> more) {
+        return new RunningApi(true, more);
     }
 
     private RunningApi(boolean behindAProxy, Map<String, String> more) {
