@@ -2,6 +2,7 @@
 package io.liveshelf.api;
 
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.events.ViewEvents;
 import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.lane.FastLane;
 import io.liveshelf.api.lane.Targets;
@@ -39,16 +40,19 @@ final class Copies implements MeterBinder, AutoCloseable {
         return config.reads().memoryBytes() == 0 ? Optional.empty() : Optional.of(new Copies(config, freshness));
     }
 
-    void start() {
+    /** @param events told of each change, after no copy of it counts any more */
+    void start(ViewEvents events) {
         tracking.start(new ChangeListener() {
             @Override
             public void changed(String key) {
                 memory.changed(key);
+                events.changed(key);
             }
 
             @Override
             public void allChanged() {
                 memory.allChanged();
+                events.allChanged();
             }
 
             @Override
@@ -56,6 +60,11 @@ final class Copies implements MeterBinder, AutoCloseable {
                 freshness.heard(json);
             }
         });
+    }
+
+    /** Whether Redis tells each change. */
+    boolean isTold() {
+        return tracking.isCurrent();
     }
 
     /** This cache, with copies. */
