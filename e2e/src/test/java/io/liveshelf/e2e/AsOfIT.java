@@ -9,15 +9,21 @@ import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.local.launcher.stack.PartNames;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -88,6 +94,40 @@ class AsOfIT {
         });
     }
 
+    /** Whoever cannot wait for what stands still gets MongoDB's answer, and learns of the others' when it is there. */
+    @Test
+    void aDemandIsMetThoughTheStreamsStandStill() throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        URI trending = URI.create(stack.api() + Views.TRENDING_TODAY.path());
+        HttpResponse<Stream<String>> events = http.send(
+                HttpRequest.newBuilder(URI.create(stack.api() + "/api/v1/community/events"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofLines());
+        assertThat(events.statusCode()).isEqualTo(200);
+        long before = views();
+        stack.parts().pause(Stack.STREAMS);
+        try {
+            community.view(BOOK, Instant.now());
+            HttpResponse<byte[]> fresh = http.send(
+                    HttpRequest.newBuilder(trending)
+                            .header("Cache-Control", "no-cache")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+
+            assertThat(fresh.headers().firstValue("X-Cache")).hasValue("MONGO");
+            assertThat(views(new String(fresh.body(), StandardCharsets.UTF_8))).isEqualTo(before + 1);
+            assertThat(views()).isEqualTo(before);
+        } finally {
+            stack.parts().resume(Stack.STREAMS);
+        }
+
+        try (Stream<String> lines = events.body()) {
+            assertThat(lines.filter(line -> line.contains("\"" + Views.TRENDING_TODAY.key() + "\""))
+                            .findFirst())
+                    .isPresent();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {PartNames.CONNECT, Stack.STREAMS})
     void standsStillWithEachPart(String part) throws Exception {
@@ -116,7 +156,10 @@ class AsOfIT {
     }
 
     private long views() {
-        String trending = stack.redis(redis -> redis.get(Views.TRENDING_TODAY.key()));
+        return views(stack.<String>redis(redis -> redis.get(Views.TRENDING_TODAY.key())));
+    }
+
+    private static long views(@Nullable String trending) {
         List<JsonNode> books = trending == null
                 ? List.of()
                 : StreamSupport.stream(

@@ -2,6 +2,7 @@
 package io.liveshelf.api;
 
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.events.ViewEvents;
 import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.lane.FastLane;
 import io.liveshelf.api.lane.Targets;
@@ -41,18 +42,23 @@ final class Copies implements MeterBinder, AutoCloseable {
         return config.reads().memoryBytes() == 0 ? Optional.empty() : Optional.of(new Copies(config, freshness));
     }
 
-    /** @param marked gets each book whose mark has changed */
-    void start(Consumer<String> marked) {
+    /**
+     * @param marked gets each book whose mark has changed
+     * @param events told of each change, after no copy of it counts any more
+     */
+    void start(Consumer<String> marked, ViewEvents events) {
         tracking.start(new ChangeListener() {
             @Override
             public void changed(String key) {
                 memory.changed(key);
                 BookkeepingKeys.markedBook(key).ifPresent(marked);
+                events.changed(key);
             }
 
             @Override
             public void allChanged() {
                 memory.allChanged();
+                events.allChanged();
             }
 
             @Override
@@ -62,9 +68,14 @@ final class Copies implements MeterBinder, AutoCloseable {
         });
     }
 
+    /** Whether Redis tells each change. */
+    boolean isTold() {
+        return tracking.isCurrent();
+    }
+
     /** This cache, with copies. */
     Cache of(Cache redis) {
-        return new MemoryCache(memory, redis);
+        return new MemoryCache(memory, redis, freshness);
     }
 
     Targets targets() {

@@ -10,6 +10,9 @@ import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.book.BookHandlers;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.cover.CoverHandler;
+import io.liveshelf.api.events.EventHandlers;
+import io.liveshelf.api.events.EventLane;
+import io.liveshelf.api.events.ViewEvents;
 import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.home.HomeHandler;
 import io.liveshelf.api.http.Health;
@@ -40,6 +43,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -56,6 +60,7 @@ public final class QueryApi implements AutoCloseable {
 
     private final Optional<RedisAccess> redis;
     private final Optional<Copies> copies;
+    private final Optional<ViewEvents> events;
     private final Mongo mongo;
     private final Reads reads;
     private final Health health;
@@ -71,23 +76,30 @@ public final class QueryApi implements AutoCloseable {
         copies = redis.flatMap(its -> Copies.of(config, freshness));
         copies.ifPresent(its -> its.bindTo(metrics.registry()));
         Cache inRedis = redis.<Cache>map(
-                        its -> new RedisCache(its.redis(), config.redis().defaultTtl()))
+                        its -> new RedisCache(its.redis(), config.redis().defaultTtl(), freshness))
                 .orElse(Cache.NONE);
         Cache cache = copies.map(its -> its.of(inRedis)).orElse(inRedis);
+        events = redis.map(its -> new ViewEvents(
+                cache::lookUpAll,
+                () -> copies.filter(Copies::isTold).isPresent(),
+                config.http().limits()));
+        events.ifPresent(its -> its.bindTo(metrics.registry()));
         reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
         health = new Health(this::redisState, this::mongoState, reads::keptAnswers);
         var threads = HttpApi.threads(config.http());
         metrics.bind(threads);
         new KeptAnswerGauges(reads).bindTo(metrics.registry());
         var responder = new Responder(
-                reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE), freshness);
+                reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE), clock);
         var views = new ViewResources(mongo);
         var authentication = new Authentication(config.tokens(), clock);
         var lists = new ListHandlers(responder, views::resource, mongo);
         // nobody has to hear of its answers: Jetty's request log does
-        Consumer<Server> lane =
-                server -> copies.ifPresent(its -> server.insertHandler(its.lane((route, status) -> {})));
-        http = HttpApi.create(config.http(), threads, lane, table -> {
+        Consumer<Server> lanes = server -> {
+            events.ifPresent(its -> server.insertHandler(new EventLane(its)));
+            copies.ifPresent(its -> server.insertHandler(its.lane((route, status) -> {})));
+        };
+        http = HttpApi.create(config.http(), threads, lanes, table -> {
             var routes = new Routes(table);
             routes.views(new ViewHandlers(responder, views::resource), lists);
             routes.lists(lists);
@@ -97,11 +109,14 @@ public final class QueryApi implements AutoCloseable {
                     new CoverHandler(mongo, reads, authentication, config.covers(), threads));
             routes.admin(new AdminHandlers(config.admin(), redis.map(RedisAccess::redis), this::hits, clock, PATIENCE));
             routes.home(new HomeHandler(responder, reads, views::resource, clock));
+            routes.events(new EventHandlers());
             routes.about(new HealthHandler(health, threads), new DocsHandlers());
             routes.metrics(new MetricsHandler(metrics, viewAges(clock), threads));
         });
         observer = new RequestObserver(
-                endpoints().stream().map(endpoint -> endpoint.path).toList(), metrics.registry());
+                endpoints().stream().map(endpoint -> endpoint.path).toList(),
+                Set.of(EventHandlers.PATH),
+                metrics.registry());
         // there Jetty counts what any handler answers, be it ahead of Javalin's or not
         http.jettyServer().server().setRequestLog(config.accessLog() ? new AccessLog(observer, clock) : observer);
     }
@@ -144,7 +159,8 @@ public final class QueryApi implements AutoCloseable {
 
     /** Starts to listen. */
     public void start() {
-        copies.ifPresent(its -> its.start(reads::marked));
+        events.ifPresent(ViewEvents::start);
+        copies.ifPresent(its -> events.ifPresent(told -> its.start(reads::marked, told)));
         http.start();
         mongo.checkIndexes().exceptionally(e -> {
             log.warn("MongoDB unreachable; its indexes will be checked with the first question");
@@ -165,6 +181,7 @@ public final class QueryApi implements AutoCloseable {
     @Override
     public void close() {
         health.stop();
+        events.ifPresent(ViewEvents::close);
         try {
             http.stop();
         } catch (JavalinException e) {

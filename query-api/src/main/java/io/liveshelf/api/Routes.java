@@ -6,6 +6,7 @@ import io.javalin.http.Handler;
 import io.liveshelf.api.admin.AdminHandlers;
 import io.liveshelf.api.book.BookHandlers;
 import io.liveshelf.api.cover.CoverHandler;
+import io.liveshelf.api.events.EventHandlers;
 import io.liveshelf.api.home.HomeHandler;
 import io.liveshelf.api.http.HealthHandler;
 import io.liveshelf.api.http.ViewHandlers;
@@ -77,6 +78,12 @@ final class Routes {
     /** All that the homepage needs, in one answer. */
     void home(HomeHandler home) {
         get("/api/v1/community/home", home::home);
+    }
+
+    /** Which views change. */
+    void events(EventHandlers events) {
+        routes.get(EventHandlers.PATH, events::refuse);
+        routes.head(EventHandlers.PATH, events::describe);
     }
 
     /** About the API itself. */

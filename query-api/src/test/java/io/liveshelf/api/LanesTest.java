@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,10 +53,9 @@ class LanesTest {
     private Javalin start() {
         var config = new ApiConfig.Http("127.0.0.1", 0, 8);
         var threads = HttpApi.threads(config);
-        Reader reader = resource -> memory.get(resource.key(), List.of(resource.key()), () -> redis(resource))
-                .thenApply(Lookup::answer);
-        var learning = new Responder(reader, threads, targets, freshness);
-        var routesAlone = new Responder(reader, threads, Shortcuts.NONE, freshness);
+        Reader reader = this::read;
+        var learning = new Responder(reader, threads, targets, InstantSource.system());
+        var routesAlone = new Responder(reader, threads, Shortcuts.NONE, InstantSource.system());
         return HttpApi.create(
                         config,
                         threads,
@@ -73,6 +73,12 @@ class LanesTest {
 
     private static final Resource RESOURCE =
             Resource.ofStreams("key", Duration.ofHours(1), () -> CompletableFuture.completedFuture(Optional.empty()));
+
+    private CompletableFuture<Optional<Answer>> read(Resource resource) {
+        Optional<Instant> heard = freshness.instant(resource.key());
+        return memory.get(resource.key(), List.of(resource.key()), () -> redis(resource))
+                .thenApply(found -> found.alsoAsOf(heard).answer());
+    }
 
     private CompletableFuture<Lookup> redis(Resource resource) {
         long end = System.nanoTime() + resource.ttl().toNanos();

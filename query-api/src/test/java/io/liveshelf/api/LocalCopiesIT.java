@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,12 @@ class LocalCopiesIT {
             }
         }
 
-        assertThat(commands().info("commandstats")).doesNotContain("cmdstat_get:", "cmdstat_mget:");
+        String asked = commands().info("commandstats");
+        assertThat(asked).doesNotContain("cmdstat_mget:", "cmdstat_pttl:");
+        // the sign of life, each 300 ms, asks for the as-of
+        assertThat(Pattern.compile("cmdstat_get:calls=(\\d+)").matcher(asked).results())
+                .allSatisfy(
+                        calls -> assertThat(Integer.parseInt(calls.group(1))).isLessThan(30));
         assertThat(text(client.get(TOP.path()))).isEqualTo(body);
     }
 

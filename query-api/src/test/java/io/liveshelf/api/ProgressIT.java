@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.api.auth.SignedTokens;
+import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -143,7 +145,10 @@ class ProgressIT {
             GuardedRedis redis = access.redis();
             await().until(() -> redis.ping().handle((pong, e) -> e == null).join());
             var otherProcess = new Reads(
-                    new RedisCache(redis, Duration.ofMinutes(1)), api.config.reads(), Clock.systemUTC(), () -> false);
+                    new RedisCache(redis, Duration.ofMinutes(1), new Freshness(Map.of())),
+                    api.config.reads(),
+                    Clock.systemUTC(),
+                    () -> false);
             CompletableFuture<Optional<Answer>> reader = otherProcess.read(Resource.of(key, () -> {
                 asked.complete(null);
                 return old;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.Reads;
@@ -45,7 +46,7 @@ class RedisCacheIT {
     private final RedisClient client = RedisClient.create(process.url());
     private final RedisCommands<String, String> redis = client.connect().sync();
     private final RedisAccess connection = connect(process.url());
-    private final RedisCache cache = new RedisCache(connection.redis(), Duration.ofMinutes(1));
+    private final RedisCache cache = new RedisCache(connection.redis(), Duration.ofMinutes(1), new Freshness(Map.of()));
 
     private static RedisAccess connect(String url) {
         try {

@@ -12,20 +12,31 @@ import java.util.Optional;
  * @param lifeMillis how long the value lives on, from a moment after the question was sent; 0 or less where there is none, or
  *     where it has no end
  * @param mark what the API last wrote of the book in question, if it wrote anything lately
+ * @param asOf of what the streams write: the value of {@link io.liveshelf.contract.freshness.AsOf#KEY}, read no later than this
+ *     one; empty where they have said nothing, or do not write the key
  */
 public record LookupResult(
-        Optional<byte[]> value, Optional<String> fillToken, long lifeMillis, Optional<WrittenMark> mark) {
+        Optional<byte[]> value,
+        Optional<String> fillToken,
+        long lifeMillis,
+        Optional<WrittenMark> mark,
+        Optional<byte[]> asOf) {
     /** Redis could not be asked. */
-    static final LookupResult UNREACHABLE = new LookupResult(Optional.empty(), Optional.empty(), 0, Optional.empty());
+    static final LookupResult UNREACHABLE =
+            new LookupResult(Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.empty());
 
     LookupResult living(long millis) {
-        return new LookupResult(value, fillToken, millis, mark);
+        return new LookupResult(value, fillToken, millis, mark, asOf);
+    }
+
+    LookupResult saying(Optional<byte[]> itsAsOf) {
+        return new LookupResult(value, fillToken, lifeMillis, mark, itsAsOf);
     }
 
     /** The same for a card, which does not count beside a mark that says otherwise. */
     LookupResult ifAgreesWith(Optional<WrittenMark> written) {
         Optional<byte[]> agreeing =
                 value.filter(card -> written.isEmpty() || written.get().agreesWith(card));
-        return new LookupResult(agreeing, fillToken, lifeMillis, written);
+        return new LookupResult(agreeing, fillToken, lifeMillis, written, asOf);
     }
 }

@@ -3,6 +3,7 @@ package io.liveshelf.redis;
 
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.key.BookCards;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads a key together with what decides whether it counts. All commands are sent at once and answered in their order. */
 final class Lookups {
@@ -19,8 +21,12 @@ final class Lookups {
         this.commands = commands;
     }
 
-    /** Membership in the group is asked before the value: see {@link io.liveshelf.contract.key.Scope}. */
+    /**
+     * Membership in the group is asked before the value: see {@link io.liveshelf.contract.key.Scope}. So is the as-of, because
+     * the streams write it behind what it is said of.
+     */
     CompletionStage<LookupResult> find(KeyLookup lookup) {
+        CompletionStage<Optional<byte[]>> asOf = asOf(lookup);
         CompletionStage<Boolean> member = isMember(lookup);
         CompletionStage<Boolean> present = arePresent(lookup.present());
         CompletionStage<Optional<WrittenMark>> mark = mark(lookup.book());
@@ -32,12 +38,19 @@ final class Lookups {
                         (bytes, counts) -> Optional.ofNullable(bytes).filter(found -> counts))
                 .thenCombine(mark, (found, its) -> new Found(found.filter(bytes -> lookup.agrees(bytes, its)), its))
                 .thenCombine(token, Found::under)
-                .thenCombine(life, LookupResult::living);
+                .thenCombine(life, LookupResult::living)
+                .thenCombine(asOf, LookupResult::saying);
+    }
+
+    private CompletionStage<Optional<byte[]>> asOf(KeyLookup lookup) {
+        return lookup.filled()
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : commands.get(AsOf.KEY).thenApply(Optional::ofNullable);
     }
 
     private record Found(Optional<byte[]> value, Optional<WrittenMark> mark) {
         private LookupResult under(Optional<String> fillToken) {
-            return new LookupResult(value, fillToken, 0, mark);
+            return new LookupResult(value, fillToken, 0, mark, Optional.empty());
         }
     }
 
@@ -61,16 +74,19 @@ final class Lookups {
                                 .toList());
     }
 
-    /** Keys that the streams write, each with its life. */
+    /** Keys that the streams write, each with its life and all with the as-of at the same moment. */
     CompletionStage<List<LookupResult>> findAll(List<String> keys) {
-        CompletionStage<List<KeyValue<String, byte[]>>> values = commands.mget(keys.toArray(String[]::new));
+        CompletionStage<List<KeyValue<String, byte[]>>> values =
+                commands.mget(Stream.concat(Stream.of(AsOf.KEY), keys.stream()).toArray(String[]::new));
         return values.thenCombine(Replies.all(keys, commands::pttl), Lookups::joined);
     }
 
+    /** @param values the as-of first */
     private static List<LookupResult> joined(List<KeyValue<String, byte[]>> values, List<Long> lives) {
-        return IntStream.range(0, values.size())
-                .mapToObj(i ->
-                        new LookupResult(values.get(i).optional(), Optional.empty(), lives.get(i), Optional.empty()))
+        Optional<byte[]> asOf = values.get(0).optional();
+        return IntStream.range(0, lives.size())
+                .mapToObj(i -> new LookupResult(
+                        values.get(i + 1).optional(), Optional.empty(), lives.get(i), Optional.empty(), asOf))
                 .toList();
     }
 

@@ -80,8 +80,9 @@ public final class BookResources {
     private CompletableFuture<Optional<Answer>> answer(
             Duration ttl, Function<CommunityDatabase, Optional<BookContent>> question) {
         return mongo.ask(community -> question.apply(community).flatMap(content -> {
-            var answer =
-                    new Answer(content.payload().servedAt(community.now(), ttl).bytes(), Source.MONGO);
+            var answer = new Answer(
+                            content.payload().servedAt(community.now(), ttl).bytes(), Source.MONGO)
+                    .asOf(community.now());
             return content.book().isVisible()
                     ? Optional.of(answer)
                     : Optional.ofNullable(content.book().ownerId()).map(answer::onlyFor);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.circuit;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -99,10 +100,17 @@ public final class Circuit implements MeterBinder, AutoCloseable {
     /** The result of the call. Fails at once with {@link Unavailable} if the server is known not to answer. */
     public <T> CompletableFuture<T> call(Supplier<? extends CompletionStage<T>> call) {
         CallMetrics.Running running = metrics.start();
-        CompletableFuture<T> result = isClosed()
-                ? through(call)
-                : CompletableFuture.failedFuture(new Unavailable(server + " did not answer moments ago"));
+        CompletableFuture<T> result = isClosed() ? through(call).exceptionallyCompose(this::rejected) : rejected();
         return result.whenComplete((answer, e) -> running.end(e));
+    }
+
+    private <T> CompletableFuture<T> rejected() {
+        return CompletableFuture.failedFuture(new Unavailable(server + " did not answer moments ago"));
+    }
+
+    /** The circuit may open between the look at it and the call. */
+    private <T> CompletableFuture<T> rejected(Throwable e) {
+        return unwrapped(e) instanceof CallNotPermittedException ? rejected() : CompletableFuture.failedFuture(e);
     }
 
     private <T> CompletableFuture<T> through(Supplier<? extends CompletionStage<T>> call) {

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  *
  * @param connections most connections in all
  * @param connectionsPerClient most connections from one address
+ * @param eventStreams most event streams in all; 0: none
+ * @param eventStreamsPerClient most event streams from one address
  * @param idle how long a connection may be silent
  * @param minBytesPerSecond least pace at which a body is sent to us, or an answer is taken; 0: none
  * @param headerBytes most bytes of a request's line and headers
@@ -25,6 +27,8 @@ import java.util.regex.Pattern;
 public record HttpLimits(
         int connections,
         int connectionsPerClient,
+        int eventStreams,
+        int eventStreamsPerClient,
         Duration idle,
         int minBytesPerSecond,
         int headerBytes,
@@ -47,9 +51,13 @@ public record HttpLimits(
 
     static HttpLimits from(Environment env) {
         int connections = env.number("HTTP_CONNECTIONS", 4_096, 1, 1_000_000);
+        // a stream keeps its connection, and readers need some too
+        int streams = env.number("HTTP_EVENT_STREAMS", connections / 4, 0, 1_000_000);
         return new HttpLimits(
                 connections,
                 env.number("HTTP_CONNECTIONS_PER_CLIENT", Math.max(1, connections / 2), 1, 1_000_000),
+                streams,
+                env.number("HTTP_EVENT_STREAMS_PER_CLIENT", Math.max(1, streams / 2), 1, 1_000_000),
                 env.millis("HTTP_IDLE_MS", 30_000, 100, 3_600_000),
                 env.number("HTTP_MIN_BYTES_PER_SECOND", 500, 0, 1_000_000),
                 env.number("HTTP_HEADER_BYTES", 8_192, 512, 65_536),

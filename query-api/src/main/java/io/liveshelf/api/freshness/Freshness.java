@@ -2,15 +2,12 @@
 package io.liveshelf.api.freshness;
 
 import io.liveshelf.contract.freshness.AsOf;
-import io.liveshelf.contract.freshness.SourceCollections;
-import io.liveshelf.contract.key.BookCards;
-import io.liveshelf.contract.view.View;
-import io.liveshelf.contract.view.Views;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,16 +15,33 @@ import org.slf4j.LoggerFactory;
 /**
  * Up to when the views and cards that Redis and memory have are complete, as the streams have last said.
  *
- * <p>An as-of that was heard some time ago is never wrong, because what is served now is at least as new. So it must be read
- * before what it is said of: with copies in memory, on the connection that tells changes, behind all changes before it.
+ * <p>An as-of that was read some time ago is never wrong, because what is served now is at least as new. So it must be read
+ * before what it is said of. Of copies in memory it is read on the connection that tells changes, behind all changes before it
+ * ({@link #heard}, {@link #of}); of a value that Redis is asked for, in the same round trip ({@link #in}).
  */
 public final class Freshness {
     private static final Logger log = LoggerFactory.getLogger(Freshness.class);
 
     private final Map<String, Collection<String>> made;
-    private volatile byte @Nullable [] heard;
-    private volatile Map<String, Statement> views = Map.of();
-    private volatile @Nullable Statement cards;
+    private volatile Said heard = Said.NOTHING;
+    private volatile Said read = Said.NOTHING;
+
+    /** An as-of as it was read, and what it says. */
+    private static final class Said {
+        private static final Said NOTHING = new Said(null, Statements.NONE);
+
+        private final byte @Nullable [] json;
+        private final Statements statements;
+
+        private Said(byte @Nullable [] json, Statements statements) {
+            this.json = json;
+            this.statements = statements;
+        }
+
+        private boolean is(byte[] other) {
+            return Arrays.equals(other, json);
+        }
+    }
 
     /**
      * Knows nothing yet.
@@ -38,36 +52,45 @@ public final class Freshness {
         this.made = Map.copyOf(made);
     }
 
-    /** Redis had this under {@link AsOf#KEY}; null: nothing. What was heard before stays true. Called by one thread at a time. */
+    /**
+     * Redis had this under {@link AsOf#KEY}, and all changes before that have been told; null: nothing. What was heard before
+     * stays true. Called by one thread at a time.
+     */
     public void heard(byte @Nullable [] json) {
-        if (json == null || Arrays.equals(json, heard)) {
-            return;
+        if (json != null) {
+            heard = next(heard, json);
         }
-        heard = json;
+    }
+
+    /** What Redis' value under {@link AsOf#KEY} says of what was read with it, or later. The same value is parsed once. */
+    public Statements in(byte[] json) {
+        Said said = next(read, json);
+        read = said;
+        return said.is(json) ? said.statements : Statements.NONE;
+    }
+
+    private Said next(Said last, byte[] json) {
+        if (last.is(json)) {
+            return last;
+        }
         try {
-            state(AsOf.parse(json));
+            return new Said(json, Statements.of(AsOf.parse(json), made));
         } catch (UncheckedIOException e) {
             log.warn("Redis has no as-of under {} that can be read; the last one stays", AsOf.KEY, e);
+            return last;
         }
     }
 
-    private void state(AsOf asOf) {
-        var next = new HashMap<String, Statement>();
-        for (View view : Views.all()) {
-            put(next, asOf, view.key(), view.collections());
-        }
-        made.forEach((key, collections) -> put(next, asOf, key, collections));
-        views = Map.copyOf(next);
-        cards = asOf.of(SourceCollections.CARDS).map(Statement::new).orElse(null);
-    }
-
-    private static void put(Map<String, Statement> next, AsOf asOf, String key, Collection<String> collections) {
-        asOf.of(collections).ifPresent(instant -> next.put(key, new Statement(instant)));
-    }
-
-    /** Up to when what is under a key is complete; null where that is not known, or the key is not made of views and cards alone. */
+    /**
+     * Up to when a copy is complete that is found afterwards; null where that is not known, or the key is not made of views and
+     * cards alone.
+     */
     public @Nullable Statement of(String key) {
-        Statement view = views.get(key);
-        return view == null && BookCards.isKey(key) ? cards : view;
+        return heard.statements.of(key);
+    }
+
+    /** The same as an instant. */
+    public Optional<Instant> instant(String key) {
+        return heard.statements.instant(key);
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.LongStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Up to when an answer is complete, as its headers say it: {@code X-As-Of}, an instant, and {@code Age}, the whole seconds since
@@ -21,9 +22,18 @@ public final class Statement {
     private final Instant asOf;
     private final HttpField field;
 
-    Statement(Instant asOf) {
+    /** Of this instant. */
+    public Statement(Instant asOf) {
         this.asOf = asOf;
         this.field = new PreEncodedHttpField(AS_OF, asOf.toString());
+    }
+
+    /** The one with the later instant; both are true. */
+    public static @Nullable Statement later(@Nullable Statement one, @Nullable Statement other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.asOf.isAfter(one.asOf) ? other : one;
     }
 
     /** The instant. */

@@ -32,7 +32,7 @@ final class HomeReader implements Reader {
 
     @Override
     public CompletableFuture<Optional<Answer>> read(Resource page) {
-        return reads.composed(page.key(), resources, this::put);
+        return reads.composed(page, resources, this::put);
     }
 
     private Answer put(List<Answer> answers) {

@@ -63,7 +63,7 @@ final class Homepage {
     Answer answer(List<Answer> its) {
         Source farthest =
                 its.stream().map(Answer::source).max(Comparator.naturalOrder()).orElseThrow();
-        var answer = new Answer(body, farthest);
+        var answer = new Answer(body, farthest).asOf(Answer.earliestAsOf(its));
         OptionalLong end = Answer.earliestEnd(its);
         return end.isPresent() ? answer.until(end.getAsLong()) : answer;
     }

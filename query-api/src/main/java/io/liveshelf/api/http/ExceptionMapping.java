@@ -35,9 +35,13 @@ final class ExceptionMapping {
                 Problem.of(
                         503,
                         "Service Unavailable",
-                        e.isOverload()
-                                ? "too many requests wait for MongoDB already; try again a little later"
-                                : "neither Redis nor MongoDB can be asked right now"));
+                        switch (e.kind()) {
+                            case OVERLOAD -> "too many requests wait for MongoDB already; try again a little later";
+                            case NO_SERVER -> "neither Redis nor MongoDB can be asked right now";
+                            case NOT_AS_FRESH ->
+                                "nobody has an answer as fresh as the request's Cache-Control demands, "
+                                        + "and MongoDB cannot be asked right now; an older answer may be there";
+                        }));
     }
 
     private static void turnedAway(HttpResponseException e, Context ctx) {

@@ -3,13 +3,12 @@ package io.liveshelf.api.http;
 
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
-import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.freshness.Statement;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Reader;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Source;
-import java.util.Map;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -22,12 +21,12 @@ public final class Responder {
     private final Reader reader;
     private final Executor writers;
     private final Shortcuts shortcuts;
-    private final Freshness freshness;
+    private final InstantSource clock;
     private final EncodedBodies bodies = new EncodedBodies();
 
-    /** Answers from this reader; nobody learns from it, and nothing is known of freshness. */
+    /** Answers from this reader; nobody learns from it. */
     public Responder(Reader reader, Executor writers) {
-        this(reader, writers, Shortcuts.NONE, new Freshness(Map.of()));
+        this(reader, writers, Shortcuts.NONE, InstantSource.system());
     }
 
     /**
@@ -36,10 +35,10 @@ public final class Responder {
      * @param writers threads that write responses: a slow client may occupy one of them, and never the thread on which an answer
      *     arrived
      * @param shortcuts told of what memory can answer
-     * @param freshness what answers of the cache say of themselves
+     * @param clock measures how old answers are
      */
-    public Responder(Reader reader, Executor writers, Shortcuts shortcuts, Freshness freshness) {
-        this.freshness = freshness;
+    public Responder(Reader reader, Executor writers, Shortcuts shortcuts, InstantSource clock) {
+        this.clock = clock;
         this.reader = reader;
         this.writers = writers;
         this.shortcuts = shortcuts;
@@ -47,7 +46,7 @@ public final class Responder {
 
     /** The same for another reader. */
     public Responder of(Reader other) {
-        return new Responder(other, writers, shortcuts, freshness);
+        return new Responder(other, writers, shortcuts, clock);
     }
 
     /** Sends a resource that is the same for everybody. */
@@ -55,10 +54,11 @@ public final class Responder {
         send(ctx, ReadRequest.of(resource));
     }
 
-    /** Sends the answer once there is one. */
+    /** Sends the answer once there is one that is as fresh as the request demands. */
     public void send(Context ctx, ReadRequest request) {
         long started = System.nanoTime();
-        CompletableFuture<Optional<Answer>> reading = reader.read(request.resource());
+        CompletableFuture<Optional<Answer>> reading =
+                reader.read(request.resource().demanding(CacheControl.demand(ctx, clock, started)));
         if (reading.isDone() && !reading.isCompletedExceptionally()) {
             respond(ctx, request, reading.join(), System.nanoTime() - started);
             return;
@@ -72,20 +72,16 @@ public final class Responder {
                 .orElseThrow(() -> new ProblemException(request.missing()));
         ctx.header("Cache-Control", request.cacheControl(answer));
         SourceHeaders.set(ctx, answer.source(), nanos);
-        if (answer.source().isOfCache()) {
-            state(ctx, freshness.of(request.resource().servedKey()));
-        }
+        answer.asOf().map(Statement::new).ifPresent(statement -> state(ctx, statement));
         BodyWriter.send(ctx, bodies.of(request.resource().servedKey(), answer), JSON);
         if (answer.source() == Source.LOCAL && request.isAnonymous()) {
             teach(ctx, request.resource().servedKey());
         }
     }
 
-    private static void state(Context ctx, @Nullable Statement statement) {
-        if (statement != null) {
-            ctx.header(Statement.AS_OF, statement.field().getValue());
-            ctx.header("Age", statement.age(System.currentTimeMillis()).getValue());
-        }
+    private void state(Context ctx, Statement statement) {
+        ctx.header(Statement.AS_OF, statement.field().getValue());
+        ctx.header("Age", statement.age(clock.millis()).getValue());
     }
 
     private void teach(Context ctx, String key) {

@@ -102,13 +102,14 @@ public final class FastLane extends Handler.Wrapper {
             }
         }
         // before the copy: what was complete then is complete in it
-        @Nullable Statement statement = freshness.of(target.key());
+        @Nullable Statement heard = freshness.of(target.key());
         @Nullable Answer copy = memory.find(target.key());
         boolean acceptsGzip = AcceptedCodings.includeGzip(acceptEncoding);
         if (copy == null || !copy.body().isReady(acceptsGzip)) {
             return false;
         }
-        PreparedResponse prepared = target.response(copy.body());
+        PreparedResponse prepared = target.response(copy);
+        @Nullable Statement statement = Statement.later(heard, prepared.statement());
         Form form = prepared.form(acceptsGzip);
         boolean isUnchanged = prepared.isKnown(form, ifNoneMatch);
         observer.served(target.route(), isUnchanged ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200);

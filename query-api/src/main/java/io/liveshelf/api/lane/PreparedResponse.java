@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.lane;
 
+import io.liveshelf.api.freshness.Statement;
 import io.liveshelf.api.http.BodyWriter;
 import io.liveshelf.api.http.ReadRequest;
+import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Body;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
@@ -28,10 +30,12 @@ final class PreparedResponse {
 
     private final Body body;
     private final Form plain;
+    private final @Nullable Statement statement;
     private volatile @Nullable Form gzip;
 
-    PreparedResponse(Body body) {
-        this.body = body;
+    PreparedResponse(Answer copy) {
+        body = copy.body();
+        statement = copy.asOf().map(Statement::new).orElse(null);
         plain = new Form(body.bytes(), body.etag(false), false);
     }
 
@@ -52,6 +56,12 @@ final class PreparedResponse {
 
     Body body() {
         return body;
+    }
+
+    /** Up to when it was complete when it was read; null where that is not known. */
+    @Nullable
+    Statement statement() {
+        return statement;
     }
 
     /** The form for a client that accepts this. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.lane;
 
-import io.liveshelf.api.read.Body;
+import io.liveshelf.api.read.Answer;
 import org.jspecify.annotations.Nullable;
 
 /** What answers a request target: a copy, and the response made of it last. */
@@ -26,10 +26,10 @@ final class Target {
     }
 
     /** The response with this body, made once. */
-    PreparedResponse response(Body body) {
+    PreparedResponse response(Answer copy) {
         PreparedResponse known = last;
-        if (known == null || known.body() != body) {
-            known = new PreparedResponse(body);
+        if (known == null || known.body() != copy.body()) {
+            known = new PreparedResponse(copy);
             last = known;
         }
         return known;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.memory;
 
+import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.CachedBy;
@@ -9,6 +10,7 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.BookkeepingKeys;
 import io.liveshelf.redis.WrittenMark;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,16 +25,29 @@ import java.util.stream.Stream;
 public final class MemoryCache implements Cache {
     private final Memory memory;
     private final Cache redis;
+    private final Freshness freshness;
 
-    /** Copies what this cache has into this memory. */
-    public MemoryCache(Memory memory, Cache redis) {
+    /**
+     * Copies what this cache has into this memory.
+     *
+     * @param freshness what the streams have said behind all changes that memory has heard
+     */
+    public MemoryCache(Memory memory, Cache redis, Freshness freshness) {
         this.memory = memory;
+        this.freshness = freshness;
         this.redis = redis;
     }
 
     @Override
     public CompletableFuture<Lookup> lookUp(Resource resource) {
-        return memory.get(resource.key(), decidingAbout(resource), () -> redis.lookUp(resource));
+        return get(resource.key(), decidingAbout(resource), () -> redis.lookUp(resource));
+    }
+
+    /** What was complete before memory is asked is complete in what it has, though that may have been read long ago. */
+    private CompletableFuture<Lookup> get(
+            String key, List<String> decidedBy, Supplier<CompletableFuture<Lookup>> source) {
+        Optional<Instant> asOf = freshness.instant(key);
+        return memory.get(key, decidedBy, source).thenApply(lookup -> lookup.alsoAsOf(asOf));
     }
 
     /**
@@ -82,7 +97,7 @@ public final class MemoryCache implements Cache {
         var missing = new ArrayList<String>();
         var found = new CompletableFuture<List<Lookup>>();
         List<CompletableFuture<Lookup>> each = names.stream()
-                .map(name -> memory.get(key.apply(name), decidingAbout.apply(name), () -> {
+                .map(name -> get(key.apply(name), decidingAbout.apply(name), () -> {
                     int index = missing.size();
                     missing.add(name);
                     return found.thenApply(all -> all.get(index));
@@ -113,7 +128,7 @@ public final class MemoryCache implements Cache {
     @Override
     public CompletableFuture<Lookup> composed(
             String key, List<String> parts, Supplier<CompletableFuture<Lookup>> making) {
-        return memory.get(key, parts, making);
+        return get(key, parts, making);
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -23,6 +25,8 @@ public final class RequestObserver implements RequestLog {
     private final List<RouteNumbers> all = new ArrayList<>();
     private final PathIndex<RouteNumbers> routes;
     private final RouteNumbers elsewhere;
+    /** Whose successful answers take as long as clients like. */
+    private final Set<String> endless;
 
     /**
      * Observes requests of these routes.
@@ -30,6 +34,16 @@ public final class RequestObserver implements RequestLog {
      * @param templates such as {@code /api/v1/books/{book_id}}
      */
     public RequestObserver(List<String> templates, MeterRegistry registry) {
+        this(templates, Set.of(), registry);
+    }
+
+    /**
+     * The same.
+     *
+     * @param endless routes whose successful answers are not measured: the time that a client listens is no time that it waits
+     */
+    public RequestObserver(List<String> templates, Set<String> endless, MeterRegistry registry) {
+        this.endless = Set.copyOf(endless);
         elsewhere = new RouteNumbers(NO_ROUTE, registry);
         routes = new PathIndex<>(templates, template -> {
             var numbers = new RouteNumbers(template, registry);
@@ -60,12 +74,14 @@ public final class RequestObserver implements RequestLog {
 
     @Override
     public void log(Request request, Response response) {
-        numbers(request)
-                .record(
-                        request.getMethod(),
-                        response.getStatus(),
-                        Origin.of(response.getHeaders().get("X-Cache")),
-                        NanoTime.since(request.getHeadersNanoTime()));
+        RouteNumbers numbers = numbers(request);
+        if (response.getStatus() != HttpStatus.OK_200 || !endless.contains(numbers.route())) {
+            numbers.record(
+                    request.getMethod(),
+                    response.getStatus(),
+                    Origin.of(response.getHeaders().get("X-Cache")),
+                    NanoTime.since(request.getHeadersNanoTime()));
+        }
     }
 
     private RouteNumbers numbers(Request request) {

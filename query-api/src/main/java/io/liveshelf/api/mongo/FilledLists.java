@@ -53,7 +53,8 @@ public final class FilledLists {
     private CompletableFuture<Optional<Answer>> list(Duration ttl, Function<CommunityDatabase, FilledList> question) {
         return mongo.ask(
                 Lane.LISTS,
-                community -> Optional.of(
-                        new Answer(question.apply(community).filledAt(community.now(), ttl), Source.MONGO)));
+                community ->
+                        Optional.of(new Answer(question.apply(community).filledAt(community.now(), ttl), Source.MONGO)
+                                .asOf(community.now())));
     }
 }

@@ -106,7 +106,11 @@ public final class Mongo implements AutoCloseable {
         return ask(
                 lane,
                 community -> Optional.of(new Answer(
-                        question.apply(community).servedAt(community.now(), ttl).bytes(), Source.MONGO)));
+                                question.apply(community)
+                                        .servedAt(community.now(), ttl)
+                                        .bytes(),
+                                Source.MONGO)
+                        .asOf(community.now())));
     }
 
     private CommunityDatabase community() {

@@ -1,29 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A response body and where it came from. The bytes are shared by all readers of the answer: nobody writes to them.
+ * A response body, where it came from, and up to when it is complete. The bytes are shared by all readers of the answer: nobody
+ * writes to them.
  */
 public final class Answer {
     private final Body body;
     private final Source source;
     private final Optional<String> reader;
     private final OptionalLong end;
+    private final Optional<Instant> asOf;
 
-    private Answer(Body body, Source source, Optional<String> reader, OptionalLong end) {
+    private Answer(Body body, Source source, Optional<String> reader, OptionalLong end, Optional<Instant> asOf) {
         this.body = body;
         this.source = source;
         this.reader = reader;
         this.end = end;
+        this.asOf = asOf;
     }
 
     /** An answer for everybody. */
     public Answer(Body body, Source source) {
-        this(body, source, Optional.empty(), OptionalLong.empty());
+        this(body, source, Optional.empty(), OptionalLong.empty(), Optional.empty());
     }
 
     /** An answer for everybody. Takes ownership of the bytes. */
@@ -35,17 +41,45 @@ public final class Answer {
      * The same answer, for this user alone. Callers check {@link #isFor} before serving it; it is never put into Redis.
      */
     public Answer onlyFor(String userId) {
-        return new Answer(body, source, Optional.of(userId), end);
+        return new Answer(body, source, Optional.of(userId), end, asOf);
     }
 
     /** The same answer, as the cache has it until this moment of {@link System#nanoTime}, if nothing invalidates it before. */
     public Answer until(long nanos) {
-        return new Answer(body, source, reader, OptionalLong.of(nanos));
+        return new Answer(body, source, reader, OptionalLong.of(nanos), asOf);
     }
 
     /** The same answer from elsewhere. */
     public Answer from(Source other) {
-        return new Answer(body, other, reader, end);
+        return new Answer(body, other, reader, end, asOf);
+    }
+
+    /** The same answer; every change of the sources up to this instant is surely in it. Empty: nothing is known of that. */
+    public Answer asOf(Optional<Instant> instant) {
+        return new Answer(body, source, reader, end, instant);
+    }
+
+    /** The same. */
+    public Answer asOf(Instant instant) {
+        return asOf(Optional.of(instant));
+    }
+
+    /** The same answer, complete at least up to this instant too. */
+    public Answer alsoAsOf(Optional<Instant> instant) {
+        boolean isLater = instant.isPresent() && (asOf.isEmpty() || asOf.get().isBefore(instant.get()));
+        return isLater ? asOf(instant) : this;
+    }
+
+    /** The instant up to which every change of the sources is surely in it; empty where that is not known. */
+    public Optional<Instant> asOf() {
+        return asOf;
+    }
+
+    /** What is made of these is complete up to the earliest of their instants; empty where one of them has none. */
+    public static Optional<Instant> earliestAsOf(Collection<Answer> answers) {
+        return answers.stream().allMatch(answer -> answer.asOf.isPresent())
+                ? answers.stream().flatMap(answer -> answer.asOf.stream()).min(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     /** Until when the cache has it, by {@link System#nanoTime}; empty where it is not the cache's. */
@@ -92,6 +126,6 @@ public final class Answer {
 
     /** The same bytes, as the last answer kept from an earlier read. */
     Answer asStale() {
-        return new Answer(body, Source.STALE, reader, OptionalLong.empty());
+        return new Answer(body, Source.STALE, reader, OptionalLong.empty(), asOf);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -53,6 +54,11 @@ public final class Body {
     /** The form to store: compressed where that is worth the time, which is beyond 2 kB. */
     public byte[] toStore() {
         return bytes.length > LEAST_TO_STORE_COMPRESSED && gzip().length < bytes.length ? gzip() : bytes;
+    }
+
+    /** When it was made, as it says itself; empty where it does not. */
+    public Optional<Instant> cachedAt() {
+        return CachedAt.of(bytes);
     }
 
     /** As it is. Do not modify. */

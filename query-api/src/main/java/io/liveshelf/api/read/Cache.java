@@ -3,6 +3,7 @@ package io.liveshelf.api.read;
 
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.WrittenMark;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,14 @@ public interface Cache extends LocalCopies {
         /** Of something that is not about one book. */
         public Lookup(Optional<Answer> answer, Optional<String> fillToken) {
             this(answer, fillToken, Optional.empty());
+        }
+
+        /** The same; what the cache itself has is complete at least up to this instant too. */
+        public Lookup alsoAsOf(Optional<Instant> instant) {
+            return instant.isPresent()
+                            && answer.filter(its -> its.source().isOfCache()).isPresent()
+                    ? new Lookup(answer.map(its -> its.alsoAsOf(instant)), fillToken, mark)
+                    : this;
         }
 
         /** Redis could not be asked. */

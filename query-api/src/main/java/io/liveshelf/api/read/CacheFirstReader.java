@@ -11,9 +11,9 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Asks the cache, then another reader if the cache has nothing valid. What the other reader knows of a book that the API has
- * changed is from then on what the card in the cache must agree with. What the API fills is computed anew shortly before it
- * expires, by one of its readers and in the background, so that nobody has to wait for it.
+ * Asks the cache, then another reader if the cache has nothing valid, or nothing as fresh as demanded. What the other reader
+ * knows of a book that the API has changed is from then on what the card in the cache must agree with. What the API fills is
+ * computed anew shortly before it expires, by one of its readers and in the background, so that nobody has to wait for it.
  */
 final class CacheFirstReader implements Reader {
     /** Share of its life in which a key may be refreshed: the later, the more likely. */
@@ -50,7 +50,7 @@ final class CacheFirstReader implements Reader {
 
     @SuppressWarnings("FutureReturnValueIgnored") // a refresh serves those who come later
     private CompletableFuture<Optional<Answer>> use(Resource resource, Cache.Lookup lookup) {
-        Optional<Answer> answer = lookup.answer();
+        Optional<Answer> answer = lookup.answer().filter(resource::accepts);
         if (answer.isEmpty()) {
             return miss(resource, lookup);
         }

@@ -4,6 +4,8 @@ package io.liveshelf.api.read;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.payload.IdList;
 import io.liveshelf.redis.WrittenMark;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +17,12 @@ final class ComputedLists {
     private final Reader computed;
     private final SharedReads shared;
     private final FirstAnswers first;
+    private final InstantSource clock;
 
     /** @param computed computes and fills what it is asked for, once for all simultaneous readers, as {@code shared} does */
-    ComputedLists(Cache cache, Reader computed, SharedReads shared, FirstAnswers first) {
+    ComputedLists(Cache cache, Reader computed, SharedReads shared, FirstAnswers first, InstantSource clock) {
         this.cache = cache;
+        this.clock = clock;
         this.computed = computed;
         this.shared = shared;
         this.first = first;
@@ -39,7 +43,8 @@ final class ComputedLists {
                                 : Optional.empty()))
                 .exceptionallyCompose(e -> cards.areMissingHidden()
                         ? CompletableFuture.completedFuture(
-                                Optional.of(new Answer(list.joinedWith(cards.with(Map.of())), found.source())))
+                                Optional.of(new Answer(list.joinedWith(cards.with(Map.of())), found.source())
+                                        .asOf(cards.asOfWith(found))))
                         : CompletableFuture.failedFuture(e));
     }
 
@@ -51,7 +56,7 @@ final class ComputedLists {
         return cache.lookUp(resource)
                 .thenCompose(lookup -> computed.read(resource.withFillToken(lookup.fillToken())))
                 .thenCompose(found -> found.flatMap(answer -> IdList.read(answer.bytes()))
-                        .map(list -> FoundCards.of(list.bookIds(), cache)
+                        .map(list -> FoundCards.of(list.bookIds(), cache, resource)
                                 .thenCompose(cards -> visible(resource, found.orElseThrow(), list, cards)))
                         .orElseGet(() -> CompletableFuture.completedFuture(found)));
     }
@@ -78,14 +83,27 @@ final class ComputedLists {
                 + cards.marks().hashCode();
         ListCards source = resource.cards().orElseThrow();
         return Resource.computed(
-                key,
-                Scope.SEARCHES,
-                () -> cards.missing().isEmpty()
-                        ? CompletableFuture.completedFuture(making.of(Map.of()))
-                        : source.of(cards.missing()).thenApply(more -> {
-                            confirm(cards.marks(), more);
-                            return making.of(more);
-                        }));
+                        key,
+                        Scope.SEARCHES,
+                        () -> cards.missing().isEmpty()
+                                ? CompletableFuture.completedFuture(
+                                        complete(making.of(Map.of()), cards.asOfWith(found)))
+                                : withMissing(source, found, cards, making))
+                .demanding(resource.demand());
+    }
+
+    private CompletableFuture<Optional<Answer>> withMissing(
+            ListCards source, Answer found, FoundCards cards, Making making) {
+        Instant asked = clock.instant();
+        Optional<Instant> asOf = cards.asOfWith(found).map(others -> others.isBefore(asked) ? others : asked);
+        return source.of(cards.missing()).thenApply(more -> {
+            confirm(cards.marks(), more);
+            return complete(making.of(more), asOf);
+        });
+    }
+
+    private static Optional<Answer> complete(Optional<Answer> made, Optional<Instant> asOf) {
+        return made.map(answer -> answer.asOf(asOf));
     }
 
     /** What MongoDB has now is what the cards in Redis must agree with. */

@@ -30,7 +30,7 @@ final class FillAtSecondAsk implements Reader {
             return computing.read(resource);
         }
         boolean isAskedAgain = asked.note(resource.key());
-        Optional<Answer> known = isAskedAgain ? fill(resource) : Optional.empty();
+        Optional<Answer> known = isAskedAgain ? fill(resource).filter(resource::accepts) : Optional.empty();
         return known.isPresent()
                 ? CompletableFuture.completedFuture(known.map(answer -> answer.from(Source.LOCAL)))
                 : computing.read(resource).thenApply(found -> {

@@ -4,9 +4,11 @@ package io.liveshelf.api.read;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.redis.BookkeepingKeys;
 import io.liveshelf.redis.WrittenMark;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -19,9 +21,13 @@ import java.util.stream.Stream;
  */
 record FoundCards(List<String> ids, Map<String, Answer> cards, Map<String, WrittenMark> marks) {
 
-    /** Asks for all cards, and for what decides whether they count, in one round trip at most. */
-    static CompletableFuture<FoundCards> of(List<String> ids, Cache cache) {
-        return cache.lookUpCards(ids).thenApply(found -> of(ids, found));
+    /**
+     * Asks for all cards, and for what decides whether they count, in one round trip at most.
+     *
+     * @param list what they are for: those that are not as fresh as it demands are missing
+     */
+    static CompletableFuture<FoundCards> of(List<String> ids, Cache cache, Resource list) {
+        return cache.lookUpCards(ids).thenApply(found -> of(ids, found, list));
     }
 
     /** The keys that decide what is found. */
@@ -30,14 +36,15 @@ record FoundCards(List<String> ids, Map<String, Answer> cards, Map<String, Writt
                 .toList();
     }
 
-    private static FoundCards of(List<String> ids, List<Cache.Lookup> found) {
+    private static FoundCards of(List<String> ids, List<Cache.Lookup> found, Resource list) {
         Map<String, Answer> cards = new HashMap<>();
         Map<String, WrittenMark> marks = new HashMap<>();
         for (int i = 0; i < ids.size(); i++) {
             String id = ids.get(i);
             Cache.Lookup lookup = found.get(i);
-            lookup.answer().ifPresent(card -> cards.put(id, card));
-            if (lookup.answer().isEmpty()) {
+            Optional<Answer> card = lookup.answer().filter(list::accepts);
+            card.ifPresent(its -> cards.put(id, its));
+            if (card.isEmpty()) {
                 lookup.mark().ifPresent(mark -> marks.put(id, mark));
             }
         }
@@ -60,6 +67,12 @@ record FoundCards(List<String> ids, Map<String, Answer> cards, Map<String, Writt
                 .filter(mark -> mark.getValue().isHidden())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Up to when a list is complete that is made of these cards and that answer. */
+    Optional<Instant> asOfWith(Answer list) {
+        return Answer.earliestAsOf(
+                Stream.concat(cards.values().stream(), Stream.of(list)).toList());
     }
 
     /** The cards' bytes, and these besides. */

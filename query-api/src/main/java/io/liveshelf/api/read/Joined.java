@@ -24,7 +24,7 @@ record Joined(Optional<Answer> answer, List<String> parts, OptionalLong end) {
     static Joined of(Answer found, IdList list, FoundCards cards, List<String> parts) {
         List<Answer> sources = new ArrayList<>(cards.cards().values());
         sources.add(found);
-        Answer answer = new Answer(list.joinedWith(cards.with(Map.of())), found.source());
+        Answer answer = new Answer(list.joinedWith(cards.with(Map.of())), found.source()).asOf(cards.asOfWith(found));
         return new Joined(Optional.of(answer), parts, Answer.earliestEnd(sources));
     }
 

@@ -45,7 +45,8 @@ final class JoiningReader implements Reader {
             return lists.read(resource);
         }
         @Nullable List<String> known = parts.getIfPresent(resource.key());
-        return known == null
+        // what is kept joined is shared, so it is not made for one who demands more than others
+        return known == null || resource.demand().isPresent()
                 ? join(resource).thenApply(Joined::answer)
                 : cache.composed(
                                 resource.servedKey(),
@@ -66,7 +67,7 @@ final class JoiningReader implements Reader {
         Optional<IdList> list = IdList.read(found.bytes());
         return list.isEmpty() // of another release
                 ? anew(resource, found)
-                : FoundCards.of(list.get().bookIds(), cache)
+                : FoundCards.of(list.get().bookIds(), cache, resource)
                         .thenCompose(cards -> cards.missing().isEmpty()
                                 ? CompletableFuture.completedFuture(joined(resource, found, list.get(), cards))
                                 : withMissing(resource, found, list.get(), cards));

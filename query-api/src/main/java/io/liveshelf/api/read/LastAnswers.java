@@ -77,7 +77,7 @@ final class LastAnswers {
             CompletableFuture<Optional<Answer>> answer = inner.read(resource)
                     .thenApply(found -> keep(resource, found, asked))
                     .exceptionallyCompose(e -> lastOf(resource, e));
-            return answer.isDone() || kept.getIfPresent(resource.key()) == null
+            return answer.isDone() || usable(resource).isEmpty()
                     ? answer
                     : answer.copy()
                             .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
@@ -88,12 +88,18 @@ final class LastAnswers {
     /** What is slow goes on, and serves the next reader; this one has waited long enough where there is something to give. */
     private CompletableFuture<Optional<Answer>> insteadOf(
             CompletableFuture<Optional<Answer>> answer, Resource resource) {
-        Kept last = kept.getIfPresent(resource.key());
-        return answer.isDone() || last == null || writes.touched(resource, last.at())
+        return answer.isDone()
                 ? answer
-                : visible(resource, last)
+                : usable(resource)
+                        .filter(last -> !writes.touched(resource, last.at()))
+                        .flatMap(last -> visible(resource, last))
                         .map(its -> CompletableFuture.completedFuture(Optional.of(its.asStale())))
                         .orElse(answer);
+    }
+
+    /** What is kept, if it is as fresh as demanded. */
+    private Optional<Kept> usable(Resource resource) {
+        return Optional.ofNullable(kept.getIfPresent(resource.key())).filter(last -> resource.accepts(last.answer()));
     }
 
     /** Something in these scopes was written here: nobody gets what was kept before, unless nothing else can be had. */
@@ -185,7 +191,9 @@ final class LastAnswers {
         Kept last = kept.getIfPresent(resource.key());
         if (last != null
                 && found.filter(answer -> isUnchanged(resource, last, answer)).isPresent()) {
-            return Optional.of(new Answer(last.answer().body(), Source.MONGO));
+            Answer unchanged = last.answer().alsoAsOf(found.flatMap(Answer::asOf));
+            kept.put(resource.key(), new Kept(unchanged, last.at()));
+            return Optional.of(unchanged.from(Source.MONGO));
         }
         found.filter(answer -> isNew(resource, answer))
                 .ifPresent(answer -> kept.put(resource.key(), new Kept(answer, asked)));
@@ -215,11 +223,12 @@ final class LastAnswers {
         if (!Unavailable.isCauseOf(e)) {
             log.error("cannot compute {}; the last answer is served if there is one", resource.key(), e);
         }
-        return Optional.ofNullable(kept.getIfPresent(resource.key()))
+        return usable(resource)
                 .flatMap(last -> visible(resource, last))
-                .or(() -> copies.lastKnown(resource.servedKey()))
+                .or(() -> copies.lastKnown(resource.servedKey()).filter(resource::accepts))
                 .map(answer -> CompletableFuture.completedFuture(Optional.of(answer.asStale())))
-                .orElseGet(() -> CompletableFuture.failedFuture(e));
+                .orElseGet(() ->
+                        CompletableFuture.failedFuture(resource.demand().isPresent() ? Unavailable.notAsFresh(e) : e));
     }
 
     /**
@@ -227,7 +236,7 @@ final class LastAnswers {
      * answer now.
      */
     private Optional<Answer> fromStreams(Resource resource, Duration age) {
-        return Optional.ofNullable(kept.getIfPresent(resource.key()))
+        return usable(resource)
                 .filter(last -> last.answer().source().isOfCache()
                         && !last.at().plus(age).isBefore(clock.instant()))
                 .flatMap(last -> visible(resource, last))

@@ -17,7 +17,7 @@ final class ListBody {
         return names(bookId, answer.bytes())
                         && Json.read(answer.bytes(), JsonNode.class) instanceof ObjectNode body
                         && body.path("books") instanceof ArrayNode books
-                ? new Answer(without(bookId, body, books), answer.source())
+                ? new Answer(without(bookId, body, books), answer.source()).asOf(answer.asOf())
                 : answer;
     }
 

@@ -70,8 +70,8 @@ public final class Reads implements Reader {
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 kept::forget);
-        all = kept.around(
-                new JoiningReader(cache, fromCache, new ComputedLists(cache, computed, shared, first), kept::hideIn));
+        all = kept.around(new JoiningReader(
+                cache, fromCache, new ComputedLists(cache, computed, shared, first, clock), kept::hideIn));
     }
 
     /** How many last answers are kept. */
@@ -100,7 +100,8 @@ public final class Reads implements Reader {
     public CompletableFuture<List<Answer>> readAll(List<Resource> views) {
         return cache.lookUpAll(views.stream().map(Resource::key).toList()).thenCompose(found -> {
             List<CompletableFuture<Optional<Answer>>> each = IntStream.range(0, views.size())
-                    .mapToObj(i -> kept.around(after(found.get(i))).read(views.get(i)))
+                    .mapToObj(i -> kept.around(after(found.get(i).filter(views.get(i)::accepts)))
+                            .read(views.get(i)))
                     .toList();
             return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
                     .thenApply(done -> each.stream()
@@ -112,13 +113,19 @@ public final class Reads implements Reader {
     /**
      * An answer made of materialized views, made anew when one of them has changed.
      *
-     * @param key names it within this process
+     * @param whole names it within this process, and demands how fresh it must be
      * @param making makes it of the views, in their order
      */
     public CompletableFuture<Optional<Answer>> composed(
-            String key, List<Resource> views, Function<List<Answer>, Answer> making) {
+            Resource whole, List<Resource> views, Function<List<Answer>, Answer> making) {
+        if (whole.demand().isPresent()) {
+            return readAll(views.stream()
+                            .map(view -> view.demanding(whole.demand()))
+                            .toList())
+                    .thenApply(answers -> Optional.of(making.apply(answers)));
+        }
         return cache.composed(
-                        key,
+                        whole.key(),
                         views.stream().map(Resource::key).toList(),
                         () -> readAll(views)
                                 .thenApply(answers ->

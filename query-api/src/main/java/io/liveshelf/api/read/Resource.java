@@ -18,6 +18,7 @@ import java.util.Optional;
  *     outcome that was computed under another token is not shared with readers that have this one
  * @param cards only of a list that is kept as ids: where the cards come from that the cache does not have
  * @param isUnlikely whether it is one of so many that it is filled only once it is asked for again
+ * @param demand how fresh the answer must be; empty: whatever there is
  */
 public record Resource(
         String key,
@@ -28,7 +29,8 @@ public record Resource(
         Computation computation,
         Optional<String> fillToken,
         Optional<ListCards> cards,
-        boolean isUnlikely) {
+        boolean isUnlikely,
+        Optional<Demand> demand) {
 
     /** A materialized view. */
     public static Resource of(View view, Computation computation) {
@@ -46,7 +48,8 @@ public record Resource(
                 computation,
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /** Something that the API fills on a miss. */
@@ -60,7 +63,8 @@ public record Resource(
                 computation,
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /**
@@ -79,27 +83,38 @@ public record Resource(
                 computation,
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /** The same, with a check of the cached form. */
     public Resource validIf(ValidityCheck check) {
-        return new Resource(key, ttl, cachedBy, scope, check, computation, fillToken, cards, isUnlikely);
+        return new Resource(key, ttl, cachedBy, scope, check, computation, fillToken, cards, isUnlikely, demand);
     }
 
     Resource withFillToken(Optional<String> token) {
-        return new Resource(key, ttl, cachedBy, scope, validity, computation, token, cards, isUnlikely);
+        return new Resource(key, ttl, cachedBy, scope, validity, computation, token, cards, isUnlikely, demand);
     }
 
     /** The same, as a list of ids that is joined with cards when it is read. */
     public Resource joinedWith(ListCards source) {
         return new Resource(
-                key, ttl, cachedBy, scope, validity, computation, fillToken, Optional.of(source), isUnlikely);
+                key, ttl, cachedBy, scope, validity, computation, fillToken, Optional.of(source), isUnlikely, demand);
     }
 
     /** The same; filled when it is asked for the second time within a while. */
     public Resource filledWhenAskedAgain() {
-        return new Resource(key, ttl, cachedBy, scope, validity, computation, fillToken, cards, true);
+        return new Resource(key, ttl, cachedBy, scope, validity, computation, fillToken, cards, true, demand);
+    }
+
+    /** The same; the answer must be as fresh as this. */
+    public Resource demanding(Optional<Demand> freshness) {
+        return new Resource(key, ttl, cachedBy, scope, validity, computation, fillToken, cards, isUnlikely, freshness);
+    }
+
+    /** Whether an answer that is there already is as fresh as demanded. */
+    boolean accepts(Answer answer) {
+        return demand.isEmpty() || demand.get().isMetBy(answer);
     }
 
     /** Names within this process what is served; what Redis has under {@link #key} is something else if it is joined first. */

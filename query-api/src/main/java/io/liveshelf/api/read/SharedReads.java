@@ -17,6 +17,9 @@ import java.util.function.LongSupplier;
  *
  * <p>An outcome is shared only under the fill token that it was read with: a reader that comes after an invalidation does
  * not get what was read before it. A reader without a token takes whatever there is.
+ *
+ * <p>A reader that demands freshness gets an outcome that is known to be fresh enough, or one of a read that began after the
+ * reader had asked.
  */
 final class SharedReads implements Reader {
     /** Bytes that an outcome takes besides its key and its body. */
@@ -25,6 +28,7 @@ final class SharedReads implements Reader {
     private static final Duration LONGEST_READ = Duration.ofSeconds(90);
 
     private final Reader inner;
+    private final LongSupplier nanos;
     private final AsyncCache<String, Outcome> reads;
 
     /**
@@ -36,6 +40,7 @@ final class SharedReads implements Reader {
      */
     SharedReads(Reader inner, Duration hold, long bytes, LongSupplier nanos) {
         this.inner = inner;
+        this.nanos = nanos;
         reads = Caffeine.newBuilder()
                 .expireAfterWrite(hold)
                 .maximumWeight(bytes)
@@ -47,14 +52,18 @@ final class SharedReads implements Reader {
 
     @Override
     public CompletableFuture<Optional<Answer>> read(Resource resource) {
-        var fresh = new Read(resource);
+        var fresh = new Read(resource, nanos.getAsLong());
         while (true) {
             var shared = (Read) reads.get(resource.key(), (key, executor) -> fresh);
             if (shared == fresh) {
                 fresh.startWith(inner);
             }
-            if (shared.isFor(resource)) {
+            if (shared.isFor(resource) && shared.isFreshFor(resource)) {
                 return shared.thenCompose(Outcome::finished);
+            }
+            if (shared.isFor(resource) && !shared.isDone()) {
+                // whoever demands an answer of later waits for it: MongoDB works on one at a time, however many demand
+                return shared.thenCompose(done -> read(resource));
             }
             reads.asMap().remove(resource.key(), shared);
         }
@@ -72,6 +81,11 @@ final class SharedReads implements Reader {
 
     /** A future that has completed. The cache drops failed entries, so a failure has to be wrapped to be held. */
     private record Outcome(CompletableFuture<Optional<Answer>> finished) {
+        private boolean meets(Resource asked) {
+            return !finished.isCompletedExceptionally()
+                    && finished.join().filter(asked::accepts).isPresent();
+        }
+
         private int bytes() {
             return finished.isCompletedExceptionally()
                     ? 0
@@ -82,9 +96,11 @@ final class SharedReads implements Reader {
     /** A read in progress, or one that completed moments ago. */
     private static final class Read extends CompletableFuture<Outcome> {
         private final Resource resource;
+        private final long began;
 
-        private Read(Resource resource) {
+        private Read(Resource resource, long began) {
             this.resource = resource;
+            this.began = began;
         }
 
         private boolean isOf(Answer answer) {
@@ -98,6 +114,13 @@ final class SharedReads implements Reader {
 
         private boolean isFor(Resource asked) {
             return asked.fillToken().isEmpty() || asked.fillToken().equals(resource.fillToken());
+        }
+
+        /** Whether it has begun since this was asked for, or is known to be as fresh as demanded. */
+        private boolean isFreshFor(Resource asked) {
+            return asked.demand().isEmpty()
+                    || began - asked.demand().get().came() >= 0
+                    || (isDone() && join().meets(asked));
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // the outcome is passed on

@@ -8,17 +8,27 @@ import java.util.concurrent.CompletionException;
 public final class Unavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final boolean overloaded;
+    private final Kind kind;
     private final Duration retryAfter;
+
+    /** Why nobody could answer. */
+    public enum Kind {
+        /** No server answers. */
+        NO_SERVER,
+        /** Too many questions wait already. */
+        OVERLOAD,
+        /** There are answers, but MongoDB cannot give one that is as fresh as the request demands. */
+        NOT_AS_FRESH
+    }
 
     /** Says what was unreachable. The message is logged, so it names no address and no secret. */
     public Unavailable(String message) {
-        this(message, false, Duration.ofSeconds(1));
+        this(message, Kind.NO_SERVER, Duration.ofSeconds(1));
     }
 
-    private Unavailable(String message, boolean overloaded, Duration retryAfter) {
+    private Unavailable(String message, Kind kind, Duration retryAfter) {
         super(message, null, false, false);
-        this.overloaded = overloaded;
+        this.kind = kind;
         this.retryAfter = retryAfter;
     }
 
@@ -28,17 +38,25 @@ public final class Unavailable extends Exception {
      * @param retryAfter when there may be room again
      */
     public static Unavailable overloaded(String message, Duration retryAfter) {
-        return new Unavailable(message, true, retryAfter);
+        return new Unavailable(message, Kind.OVERLOAD, retryAfter);
     }
 
-    /** Whether there were too many questions, rather than no server. */
-    public boolean isOverload() {
-        return overloaded;
+    /** Why nobody could answer. */
+    public Kind kind() {
+        return kind;
     }
 
     /** When asking again may help. */
     public Duration retryAfter() {
         return retryAfter;
+    }
+
+    /** The same failure where an older answer would not do; what is no such failure stays what it is. */
+    static Throwable notAsFresh(Throwable e) {
+        Throwable cause = e instanceof CompletionException wrapped ? wrapped.getCause() : e;
+        return cause instanceof Unavailable unavailable && unavailable.kind != Kind.OVERLOAD
+                ? new Unavailable("no answer is as fresh as demanded", Kind.NOT_AS_FRESH, unavailable.retryAfter)
+                : e;
     }
 
     static boolean isCauseOf(Throwable e) {

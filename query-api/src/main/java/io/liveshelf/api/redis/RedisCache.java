@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.redis;
 
+import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Body;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.CachedBy;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Source;
+import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.CacheStore;
 import io.liveshelf.redis.GuardedRedis;
@@ -14,22 +16,27 @@ import io.liveshelf.redis.KeyLookup;
 import io.liveshelf.redis.LookupResult;
 import io.liveshelf.redis.WrittenMark;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** Resources in Redis, passed on byte for byte. */
 public final class RedisCache implements Cache {
     private final CacheStore store;
     private final Duration defaultTtl;
+    private final Freshness freshness;
 
     /**
      * The cache in this Redis.
      *
      * @param defaultTtl how long a key lives if its resource names no life
+     * @param freshness what the streams say of their keys
      */
-    public RedisCache(GuardedRedis redis, Duration defaultTtl) {
+    public RedisCache(GuardedRedis redis, Duration defaultTtl, Freshness freshness) {
+        this.freshness = freshness;
         store = new CacheStore(redis);
         this.defaultTtl = defaultTtl;
     }
@@ -37,7 +44,7 @@ public final class RedisCache implements Cache {
     @Override
     public CompletableFuture<Lookup> lookUp(Resource resource) {
         long sent = System.nanoTime();
-        return store.find(lookup(resource)).thenApply(result -> toLookup(result, sent));
+        return store.find(lookup(resource)).thenApply(result -> toLookup(resource.key(), result, sent));
     }
 
     private static KeyLookup lookup(Resource resource) {
@@ -49,32 +56,41 @@ public final class RedisCache implements Cache {
                 resource.validity().book());
     }
 
-    private static Lookup toLookup(LookupResult result, long sent) {
-        return new Lookup(answer(result, sent), result.fillToken(), result.mark());
+    private Lookup toLookup(String key, LookupResult result, long sent) {
+        return new Lookup(answer(key, result, sent), result.fillToken(), result.mark());
     }
 
-    private static Optional<Answer> answer(LookupResult result, long sent) {
+    private Optional<Answer> answer(String key, LookupResult result, long sent) {
         long end = sent + Duration.ofMillis(result.lifeMillis()).toNanos();
         return result.value()
                 .flatMap(Body::stored)
-                .map(body -> new Answer(body, Source.REDIS))
+                .map(body -> new Answer(body, Source.REDIS).asOf(asOf(key, result, body)))
                 .map(answer -> result.lifeMillis() > 0 ? answer.until(end) : answer);
+    }
+
+    /** What the API has filled is complete up to when it was computed, which it says itself. */
+    private Optional<Instant> asOf(String key, LookupResult result, Body body) {
+        return result.fillToken().isPresent()
+                ? body.cachedAt()
+                : result.asOf().flatMap(said -> freshness.in(said).instant(key));
     }
 
     @Override
     public CompletableFuture<List<Optional<Answer>>> lookUpAll(List<String> keys) {
         long sent = System.nanoTime();
         return store.findAll(keys)
-                .thenApply(results ->
-                        results.stream().map(result -> answer(result, sent)).toList());
+                .thenApply(results -> IntStream.range(0, results.size())
+                        .mapToObj(i -> answer(keys.get(i), results.get(i), sent))
+                        .toList());
     }
 
     @Override
     public CompletableFuture<List<Lookup>> lookUpCards(List<String> bookIds) {
         long sent = System.nanoTime();
         return store.findCards(bookIds)
-                .thenApply(results ->
-                        results.stream().map(result -> toLookup(result, sent)).toList());
+                .thenApply(results -> IntStream.range(0, results.size())
+                        .mapToObj(i -> toLookup(BookCards.key(bookIds.get(i)), results.get(i), sent))
+                        .toList());
     }
 
     @Override
