@@ -72,7 +72,7 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
                         env.number("LIVESHELF_STREAM_THREADS", 1, 1, 64),
                         env.number("LIVESHELF_STANDBYS", 1, 0, 8),
                         env.millis("LIVESHELF_SESSION_TIMEOUT_MS", 10_000, 6_000, 1_800_000),
-                        env.millis("LIVESHELF_BOOKS_TICK_MS", 85, 1, 10_000),
+                        env.millis("LIVESHELF_BOOKS_TICK_MS", 75, 1, 10_000),
                         env.millis("LIVESHELF_AUTHORS_TICK_MS", 1_000, 1, 60_000),
                         env.millis("LIVESHELF_COMMIT_INTERVAL_MS", 5_000, 1, 7_000),
                         env.millis("LIVESHELF_POLL_MS", 20, 1, 1_000),
