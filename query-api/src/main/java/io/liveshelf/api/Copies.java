@@ -57,6 +57,7 @@ final class Copies implements MeterBinder, AutoCloseable {
 
             @Override
             public void allChanged() {
+                freshness.forget(); // before a copy counts of what Redis has now
                 memory.allChanged();
                 events.allChanged();
             }

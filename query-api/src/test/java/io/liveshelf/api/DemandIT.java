@@ -141,6 +141,23 @@ class DemandIT {
     }
 
     @Test
+    void aRedisThatWentBackInTimeIsNotSaidToBeAsFreshAsBefore() {
+        start(16);
+        Instant asOf = complete(60);
+        await().untilAsserted(() -> assertThat(asOf(api.client.get(TOP))).isEqualTo(asOf));
+        String body = new String(api.client.get(TOP).body(), StandardCharsets.UTF_8);
+
+        api.redis.empty();
+        api.inRedis(redis -> redis.set(Views.TOP_BOOKS.key(), body, SetArgs.Builder.ex(600)));
+
+        await().untilAsserted(() -> {
+            HttpResponse<byte[]> copy = api.client.get(TOP);
+            assertThat(cache(copy)).isEqualTo("LOCAL");
+            assertThat(header(copy, "X-As-Of")).isEmpty();
+        });
+    }
+
+    @Test
     void aLastAnswerIsAsOldAsItWas() {
         start(0);
         Instant asOf = complete(60);

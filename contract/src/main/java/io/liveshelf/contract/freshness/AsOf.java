@@ -4,6 +4,8 @@ package io.liveshelf.contract.freshness;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.liveshelf.contract.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,10 +30,13 @@ public record AsOf(@JsonValue Map<String, Instant> collections) {
     /** Time to live of the key. It says itself how old it is, so it lives longer than any view. */
     public static final Duration TTL = Duration.ofDays(2);
 
-    /** Copies the instants; in the order of the names. */
+    /** Copies the instants; in the order of the names. Throws {@link IllegalArgumentException} where one is null. */
     @JsonCreator
     public AsOf {
         collections = Collections.unmodifiableMap(new TreeMap<>(collections));
+        if (collections.containsValue(null)) {
+            throw new IllegalArgumentException("a collection has no instant");
+        }
     }
 
     /** The instant up to which what is made of these collections is complete; empty where one of them is missing. */
@@ -49,8 +54,12 @@ public record AsOf(@JsonValue Map<String, Instant> collections) {
         return Json.bytes(this);
     }
 
-    /** Reads what {@link #bytes} made; throws {@link java.io.UncheckedIOException} for anything else. */
+    /** Reads what {@link #bytes} made; throws {@link UncheckedIOException} for anything else. */
     public static AsOf parse(byte[] json) {
-        return Json.read(json, AsOf.class);
+        AsOf asOf = Json.read(json, AsOf.class);
+        if (asOf == null) { // the JSON null
+            throw new UncheckedIOException(new IOException("no instants"));
+        }
+        return asOf;
     }
 }

@@ -2,13 +2,17 @@
 package io.liveshelf.contract.freshness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.liveshelf.contract.view.Views;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AsOfTest {
     private static final Instant EARLY = Instant.parse("2026-11-24T20:00:00Z");
@@ -36,6 +40,13 @@ class AsOfTest {
         assertThat(new String(asOf.bytes(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"online_books\":\"2026-11-24T20:00:05Z\"}");
         assertThat(AsOf.parse(asOf.bytes())).isEqualTo(asOf);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{\"online_books\":null}", "{\"online_books\":\"soon\"}", "[]", "garbage"})
+    void isNotReadFromAnythingElse(String json) {
+        assertThatThrownBy(() -> AsOf.parse(json.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UncheckedIOException.class);
     }
 
     @Test

@@ -57,7 +57,7 @@ public record HttpLimits(
                 connections,
                 env.number("HTTP_CONNECTIONS_PER_CLIENT", Math.max(1, connections / 2), 1, 1_000_000),
                 streams,
-                env.number("HTTP_EVENT_STREAMS_PER_CLIENT", Math.max(1, streams / 2), 1, 1_000_000),
+                env.number("HTTP_EVENT_STREAMS_PER_CLIENT", Math.max(4, streams / 16), 1, 1_000_000),
                 env.millis("HTTP_IDLE_MS", 30_000, 100, 3_600_000),
                 env.number("HTTP_MIN_BYTES_PER_SECOND", 500, 0, 1_000_000),
                 env.number("HTTP_HEADER_BYTES", 8_192, 512, 65_536),

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -146,7 +147,16 @@ public final class ViewEvents implements MeterBinder, AutoCloseable {
                 : CompletableFuture.completedFuture(
                                 views.stream().map(View::key).toList())
                         .thenCompose(lookUp)
-                        .thenAcceptAsync(found -> note(views, found), thread);
+                        .whenCompleteAsync(
+                                (found, failure) -> {
+                                    if (failure != null) {
+                                        // not told yet, so not forgotten
+                                        log.warn("cannot look at views; they are looked at again", failure);
+                                        views.forEach(view -> absent.add(view.key()));
+                                    }
+                                },
+                                thread)
+                        .thenAccept(found -> note(views, found));
     }
 
     private void note(List<View> views, List<Optional<Answer>> found) {
@@ -170,7 +180,12 @@ public final class ViewEvents implements MeterBinder, AutoCloseable {
     void open(String client, Request request, Response response, Callback callback) {
         var stream = new EventStream(response, callback, client, events, streams::remove);
         @Nullable String last = request.getHeaders().get("Last-Event-ID");
-        thread.execute(() -> begin(stream, last));
+        try {
+            thread.execute(() -> begin(stream, last));
+        } catch (RejectedExecutionException e) {
+            log.debug("closed meanwhile", e);
+            stream.close();
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it ends in the stream

@@ -54,12 +54,17 @@ public final class Freshness {
 
     /**
      * Redis had this under {@link AsOf#KEY}, and all changes before that have been told; null: nothing. What was heard before
-     * stays true. Called by one thread at a time.
+     * stays true until {@link #forget}. Called by one thread at a time.
      */
     public void heard(byte @Nullable [] json) {
         if (json != null) {
             heard = next(heard, json);
         }
+    }
+
+    /** Redis may have gone back to what it was before: what was heard is not true any more of what it has now. */
+    public void forget() {
+        heard = Said.NOTHING;
     }
 
     /** What Redis' value under {@link AsOf#KEY} says of what was read with it, or later. The same value is parsed once. */

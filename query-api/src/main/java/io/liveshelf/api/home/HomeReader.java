@@ -32,14 +32,17 @@ final class HomeReader implements Reader {
 
     @Override
     public CompletableFuture<Optional<Answer>> read(Resource page) {
-        return reads.composed(page, resources, this::put);
+        return reads.composed(page, resources, answers -> put(page, answers));
     }
 
-    private Answer put(List<Answer> answers) {
+    /** A page that was demanded is not what others see, so theirs is made on as if nobody had demanded it. */
+    private Answer put(Resource page, List<Answer> answers) {
         Homepage known = last;
         if (known == null || !known.isOf(answers)) {
             known = Homepage.of(layout, answers, clock.instant());
-            last = known;
+            if (page.demand().isEmpty()) {
+                last = known;
+            }
         }
         return known.answer(answers);
     }

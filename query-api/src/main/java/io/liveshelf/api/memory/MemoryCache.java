@@ -6,6 +6,7 @@ import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.CachedBy;
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.BookkeepingKeys;
@@ -40,7 +41,19 @@ public final class MemoryCache implements Cache {
 
     @Override
     public CompletableFuture<Lookup> lookUp(Resource resource) {
-        return get(resource.key(), decidingAbout(resource), () -> redis.lookUp(resource));
+        return get(resource.key(), decidingAbout(resource), () -> redis.lookUp(resource))
+                .thenCompose(lookup -> isTooOld(resource, lookup)
+                        ? redis.lookUp(resource)
+                        : CompletableFuture.completedFuture(lookup));
+    }
+
+    /** A copy is not as fresh as demanded. Redis knows more: the as-of of now, and the token to fill what is computed instead. */
+    private static boolean isTooOld(Resource resource, Lookup lookup) {
+        return resource.demand().isPresent()
+                && lookup.answer()
+                        .filter(copy -> copy.source() == Source.LOCAL
+                                && !resource.demand().get().isMetBy(copy))
+                        .isPresent();
     }
 
     /** What was complete before memory is asked is complete in what it has, though that may have been read long ago. */
@@ -144,7 +157,7 @@ public final class MemoryCache implements Cache {
 
     @Override
     public long epoch() {
-        return memory.generation();
+        return memory.epoch();
     }
 
     @Override

@@ -83,14 +83,17 @@ final class CacheFirstReader implements Reader {
                         confirm(resource, mark, answer);
                     }
                 });
-        return mark.isHidden() ? orNothing(found) : found;
+        return mark.isHidden() && resource.demand().isEmpty() ? orNothing(found) : found;
     }
 
-    /** A book that is known to be hidden is not served from what is kept of it, nor does anybody wait for long to learn so. */
+    /**
+     * A book that is known to be hidden is not served from what is kept of it for all, nor does anybody wait for long to learn so. Fails
+     * with {@link ProbablyHidden}: its owner may see it.
+     */
     private static CompletableFuture<Optional<Answer>> orNothing(CompletableFuture<Optional<Answer>> found) {
         return found.copy()
                 .orTimeout(LastAnswers.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(e -> Optional.empty());
+                .exceptionallyCompose(e -> CompletableFuture.failedFuture(new ProbablyHidden()));
     }
 
     private void confirm(Resource resource, WrittenMark mark, Optional<Answer> found) {

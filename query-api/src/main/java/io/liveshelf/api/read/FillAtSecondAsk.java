@@ -30,6 +30,10 @@ final class FillAtSecondAsk implements Reader {
             return computing.read(resource);
         }
         boolean isAskedAgain = asked.note(resource.key());
+        if (cache.epoch() == LocalCopies.UNHEARD) {
+            // there are no first answers: the second asker fills what is computed for it
+            return computing.read(isAskedAgain ? resource.filledAtOnce() : resource);
+        }
         Optional<Answer> known = isAskedAgain ? fill(resource).filter(resource::accepts) : Optional.empty();
         return known.isPresent()
                 ? CompletableFuture.completedFuture(known.map(answer -> answer.from(Source.LOCAL)))

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * asking MongoDB, and then it is filled.
  *
  * <p>An answer counts exactly as long as Redis would still take it: under the fill token that was read before it was computed, and
- * not so long that a token may have come and gone. So it outlives no change for longer than a filled key does.
+ * not so long that a token may have come and gone. So it outlives no change for longer than a filled key does. While nobody would
+ * notice that Redis has lost its tokens, none are kept.
  */
 final class FirstAnswers {
     private static final Duration LIFE = Duration.ofSeconds(20);
@@ -71,7 +72,7 @@ final class FirstAnswers {
 
     /** Keeps what was computed for everybody under a fill token. */
     void put(Resource resource, Answer answer, long begun, long epoch) {
-        if (resource.fillToken().isPresent() && answer.isForAll()) {
+        if (epoch != LocalCopies.UNHEARD && resource.fillToken().isPresent() && answer.isForAll()) {
             answers.put(resource.key(), new First(resource, answer, begun, epoch, new AtomicLong(begun)));
         }
     }

@@ -3,9 +3,10 @@ package io.liveshelf.api.read;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The books of which this process has heard that they were hidden: the last ten thousand of them, and when it heard so. */
 final class HiddenBooks {
@@ -13,10 +14,12 @@ final class HiddenBooks {
 
     private final Map<String, Instant> at = new LinkedHashMap<>();
     private Instant knownFrom = Instant.MIN;
+    private Instant newest = Instant.MIN;
 
     synchronized void note(String bookId, Instant now) {
         at.remove(bookId);
         at.put(bookId, now);
+        newest = now.isAfter(newest) ? now : newest;
         if (at.size() > MOST) {
             Map.Entry<String, Instant> eldest = at.entrySet().iterator().next();
             knownFrom = eldest.getValue();
@@ -25,12 +28,16 @@ final class HiddenBooks {
     }
 
     /** Those that were hidden at this instant or later; empty where there were too many to know all of them. */
-    synchronized Optional<List<String>> since(Instant instant) {
-        return instant.isAfter(knownFrom)
-                ? Optional.of(at.entrySet().stream()
-                        .filter(each -> !each.getValue().isBefore(instant))
-                        .map(Map.Entry::getKey)
-                        .toList())
-                : Optional.empty();
+    synchronized Optional<Set<String>> since(Instant instant) {
+        if (!instant.isAfter(knownFrom)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                newest.isBefore(instant)
+                        ? Set.of()
+                        : at.entrySet().stream()
+                                .filter(each -> !each.getValue().isBefore(instant))
+                                .map(Map.Entry::getKey)
+                                .collect(Collectors.toUnmodifiableSet()));
     }
 }

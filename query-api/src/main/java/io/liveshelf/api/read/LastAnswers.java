@@ -8,9 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -81,7 +82,8 @@ final class LastAnswers {
                     ? answer
                     : answer.copy()
                             .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                            .exceptionallyCompose(e -> insteadOf(answer, resource));
+                            // not on the one thread of all time limits
+                            .exceptionallyComposeAsync(e -> insteadOf(answer, resource), ForkJoinPool.commonPool());
         };
     }
 
@@ -169,14 +171,11 @@ final class LastAnswers {
     /** What is kept, without books that were hidden since it was asked for. Nothing where these were too many to know. */
     private Optional<Answer> visible(Resource resource, Kept last) {
         Instant now = clock.instant();
-        Optional<List<String>> since = hidden.since(last.shownAt());
+        Optional<Set<String>> since = hidden.since(last.shownAt());
         if (since.isEmpty() || since.get().stream().anyMatch(bookId -> isAbout(bookId, resource.key()))) {
             return Optional.empty();
         }
-        Answer answer = last.answer();
-        for (String bookId : since.get()) {
-            answer = ListBody.without(bookId, answer);
-        }
+        Answer answer = ListBody.without(since.get(), last.answer());
         if (!since.get().isEmpty()) {
             kept.asMap().replace(resource.key(), last, new Kept(answer, last.at(), now));
         }
@@ -210,16 +209,30 @@ final class LastAnswers {
                 && SameContent.is(answer.bytes(), last.answer().bytes());
     }
 
-    /** A copy in memory is read too often to be kept again each time. */
+    /**
+     * A copy in memory is read too often to be kept again each time. And what one reader has demanded of MongoDB does not take from
+     * all others what the streams have said: they may know more.
+     */
     private boolean isNew(Resource resource, Answer answer) {
+        Kept last = kept.getIfPresent(resource.key());
+        if (answer.source() == Source.MONGO) {
+            return last == null
+                    || resource.demand().isEmpty()
+                    || resource.cachedBy() != CachedBy.STREAMS
+                    || !last.answer().source().isOfCache();
+        }
         if (answer.source() != Source.LOCAL) {
             return answer.source() != Source.STALE;
         }
-        Kept last = kept.getIfPresent(resource.key());
         return last == null || last.answer().body() != answer.body();
     }
 
     private CompletableFuture<Optional<Answer>> lastOf(Resource resource, Throwable e) {
+        if (ProbablyHidden.isCauseOf(e)) {
+            // a guess: what is kept stays
+            return CompletableFuture.completedFuture(
+                    usable(resource).flatMap(last -> visible(resource, last)).map(Answer::asStale));
+        }
         if (!Unavailable.isCauseOf(e)) {
             log.error("cannot compute {}; the last answer is served if there is one", resource.key(), e);
         }

@@ -7,7 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** What a cache does that has copies in memory; one that has none does nothing of it. */
-interface LocalCopies {
+public interface LocalCopies {
+    /** The {@link #epoch} of a cache that would not notice that Redis has lost something. */
+    long UNHEARD = -1;
+
     /**
      * An answer that is made of what the cache has, so that it need not be made again while nothing of that has changed.
      *
@@ -31,9 +34,12 @@ interface LocalCopies {
     /** A book was hidden: what was read of it before, or names it, is no last known answer any more. */
     default void forgetBook(String bookId) {}
 
-    /** Another number once Redis may have lost what it knew, fill tokens too; as far as this process has heard. */
+    /**
+     * Another number once Redis may have lost what it knew, fill tokens too; {@link #UNHEARD} while this process would not hear
+     * of that.
+     */
     default long epoch() {
-        return 0;
+        return UNHEARD;
     }
 
     /** There is nothing under this key any more. */

@@ -107,6 +107,11 @@ public record Resource(
         return new Resource(key, ttl, cachedBy, scope, validity, computation, fillToken, cards, true, demand);
     }
 
+    /** The same; filled as soon as it is computed. */
+    Resource filledAtOnce() {
+        return new Resource(key, ttl, cachedBy, scope, validity, computation, fillToken, cards, false, demand);
+    }
+
     /** The same; the answer must be as fresh as this. */
     public Resource demanding(Optional<Demand> freshness) {
         return new Resource(key, ttl, cachedBy, scope, validity, computation, fillToken, cards, isUnlikely, freshness);

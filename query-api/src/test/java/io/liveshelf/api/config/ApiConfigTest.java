@@ -19,6 +19,17 @@ class ApiConfigTest {
     }
 
     @Test
+    void oneAddressMayHaveASmallPartOfAllEventStreams() throws Exception {
+        assertThat(ApiConfig.from(Map.of()).http().limits().eventStreamsPerClient())
+                .isEqualTo(64);
+        assertThat(ApiConfig.from(Map.of("HTTP_EVENT_STREAMS", "30"))
+                        .http()
+                        .limits()
+                        .eventStreamsPerClient())
+                .isEqualTo(4);
+    }
+
+    @Test
     void readsPasswordTlsAndDatabaseOfRedisAndShowsNoSecret() throws Exception {
         ApiConfig config = ApiConfig.from(Map.of(
                 "REDIS_URL", "rediss://app:hush@cache.example:6380/3",

@@ -8,6 +8,7 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,31 @@ class FreshnessTest {
         hear(Map.of("online_books", LATE));
 
         freshness.heard(null);
-        freshness.heard("garbage".getBytes(StandardCharsets.UTF_8));
+        for (String unreadable : List.of("garbage", "null", "{\"online_books\":null}")) {
+            freshness.heard(unreadable.getBytes(StandardCharsets.UTF_8));
+        }
 
         assertThat(at(Views.CATEGORY_TREE.key())).isEqualTo(LATE);
+    }
+
+    @Test
+    void whatWasHeardIsForgottenOnceRedisMayHaveGoneBackInTime() {
+        hear(Map.of("online_books", LATE));
+
+        freshness.forget();
+        freshness.heard(null);
+
+        assertThat(freshness.of(Views.CATEGORY_TREE.key())).isNull();
+        hear(Map.of("online_books", EARLY));
+        assertThat(at(Views.CATEGORY_TREE.key())).isEqualTo(EARLY);
+    }
+
+    @Test
+    void whatRedisHasAndNobodyCanReadSaysNothing() {
+        for (String unreadable : List.of("garbage", "null", "{\"online_books\":null}")) {
+            assertThat(freshness.in(unreadable.getBytes(StandardCharsets.UTF_8)).of(Views.CATEGORY_TREE.key()))
+                    .isNull();
+        }
     }
 
     @Test

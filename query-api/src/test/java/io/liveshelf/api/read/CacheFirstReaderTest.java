@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.redis.WrittenMark;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** What is about to expire. */
@@ -46,7 +49,26 @@ class CacheFirstReaderTest {
 
         assertThat(hidden).as("nobody waits for MongoDB to say so").containsExactly(SEARCH.key());
         slow.completeExceptionally(new Unavailable("frozen"));
-        assertThat(read).isCompletedWithValue(Optional.empty());
+        assertThat(read)
+                .as("a guess, no fact")
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(ProbablyHidden.class);
+    }
+
+    @Test
+    void isWaitedForWhereFreshnessIsDemandedThoughTheBookIsHidden() {
+        cache.mark = Optional.of(WrittenMark.HIDDEN);
+        var demand = new Demand(true, Instant.EPOCH, 0);
+
+        CompletableFuture<Optional<Answer>> read =
+                reader().read(Resource.of(SEARCH, () -> slow).demanding(Optional.of(demand)));
+        slow.completeExceptionally(new Unavailable("frozen"));
+
+        assertThat(read)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(Unavailable.class);
     }
 
     private CompletableFuture<Optional<Answer>> read() {

@@ -34,6 +34,7 @@ class DemandTest {
     private final Resource view = Resource.ofStreams("books:top:all", HOUR, this::compute);
     private final List<List<String>> askedCards = new ArrayList<>();
     private boolean mongoAnswers = true;
+    private CompletableFuture<?> beforeCards = CompletableFuture.allOf();
     private final Resource list =
             Resource.of(CacheKey.savedBooks("u"), this::computeList).joinedWith(this::cards);
     private int lists;
@@ -164,6 +165,27 @@ class DemandTest {
     }
 
     @Test
+    void aDemandedListIsNotJoinedWithTheOlderCardsOfAnotherReader() {
+        Optional<Demand> before = atMost(5);
+        cache.answer = Optional.of(list(NOW.minusSeconds(1)));
+        card("b", 8);
+        beforeCards = new CompletableFuture<>();
+        CompletableFuture<Optional<Answer>> patient = reads.read(list);
+        CompletableFuture<Optional<Answer>> demanded = reads.read(list.demanding(before));
+        card("b", 3);
+        CompletableFuture<Optional<Answer>> laterPatient = reads.read(list.demanding(atMost(9)));
+        CompletableFuture<Optional<Answer>> later = reads.read(list.demanding(before));
+
+        beforeCards.complete(null);
+
+        assertThat(titles(patient)).isEqualTo("a0,b8");
+        assertThat(titles(demanded)).isEqualTo("a0,b0");
+        assertThat(titles(laterPatient)).isEqualTo("a0,b3");
+        assertThat(titles(later)).isEqualTo("a0,b3");
+        assertThat(askedCards).as("as fresh, so shared").containsExactly(List.of("a"), List.of("a", "b"), List.of("a"));
+    }
+
+    @Test
     void aListThatNobodyCanMakeFreshEnoughIsUnavailable() {
         cache.answer = Optional.of(list(NOW.minusSeconds(100)));
         card("a", 3);
@@ -206,7 +228,7 @@ class DemandTest {
         Map<String, byte[]> found = new HashMap<>();
         bookIds.forEach(id -> found.put(id, cardOf(id, 0)));
         return mongoAnswers
-                ? CompletableFuture.completedFuture(found)
+                ? beforeCards.thenApply(done -> found)
                 : CompletableFuture.failedFuture(new Unavailable("frozen"));
     }
 
@@ -234,11 +256,14 @@ class DemandTest {
     }
 
     private String joined(Resource asked) {
-        Answer answer = reads.read(asked).join().orElseThrow();
-        return String.join(
-                        ",",
-                        Json.read(answer.bytes(), JsonNode.class).get("books").findValuesAsText("title"))
-                + of(answer);
+        CompletableFuture<Optional<Answer>> read = reads.read(asked);
+        return titles(read) + of(read.join().orElseThrow());
+    }
+
+    private static String titles(CompletableFuture<Optional<Answer>> read) {
+        assertThat(read).isDone();
+        byte[] body = read.join().orElseThrow().bytes();
+        return String.join(",", Json.read(body, JsonNode.class).get("books").findValuesAsText("title"));
     }
 
     private static String text(CompletableFuture<Optional<Answer>> read) {

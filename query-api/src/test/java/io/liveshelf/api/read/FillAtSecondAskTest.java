@@ -86,6 +86,23 @@ class FillAtSecondAskTest {
     }
 
     @Test
+    void fillsOnlyWhatTheSecondComputesWhileNobodyWouldHearThatRedisHasLostTheFillToken() {
+        cache.epoch = Cache.UNHEARD;
+        assertThat(read("")).isEqualTo("computed 1 MONGO");
+        assertThat(cache.filled).isEmpty();
+        assertThat(read("")).isEqualTo("computed 2 MONGO");
+        assertThat(cache.filled).containsExactly("books:search:0 under '': computed 2");
+    }
+
+    @Test
+    void whatWasComputedUnheardDoesNotCountOnceRedisIsHeard() {
+        cache.epoch = Cache.UNHEARD;
+        read("");
+        cache.epoch = 0;
+        assertThat(read("")).isEqualTo("computed 2 MONGO");
+    }
+
+    @Test
     void computesAnewAfterAWriteOfThisProcess() {
         read("");
         first.invalidate(List.of(Scope.SEARCHES));

@@ -4,6 +4,7 @@ package io.liveshelf.api.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
@@ -124,8 +125,52 @@ class LastAnswersTest {
         assertThat(read(Views.FEATURED_WEEK)).isEqualTo("mongo MONGO");
     }
 
+    @Test
+    void whatOneDemandsOfMongoDoesNotReplaceWhatTheStreamsSaidOfTheWeek() {
+        assertThat(read(Views.FEATURED_WEEK)).isEqualTo("streams REDIS");
+        streams = unreachable();
+
+        assertThat(read(resource(Views.FEATURED_WEEK).demanding(Optional.of(new Demand(true, clock.now, 0)))))
+                .isEqualTo("mongo MONGO");
+
+        assertThat(read(Views.FEATURED_WEEK)).as("for everybody else").isEqualTo("streams STALE");
+    }
+
+    @Test
+    void aGuessThatABookIsHiddenLeavesItsOwnersAnswer() {
+        Resource book = Resource.of(CacheKey.chapters("b"), LastAnswersTest::unreachable);
+        CompletableFuture<Optional<Answer>> hers =
+                answer("hers", Source.MONGO).thenApply(found -> found.map(its -> its.onlyFor("anna")));
+        Reader guessing = kept.around(resource -> CompletableFuture.failedFuture(new ProbablyHidden()));
+        assertThat(guessing.read(book)).as("to all").isCompletedWithValue(Optional.empty());
+        kept.around(resource -> hers).read(book).join();
+
+        for (int i = 0; i < 2; i++) {
+            Answer last = guessing.read(book).join().orElseThrow();
+            assertThat(last.source()).isEqualTo(Source.STALE);
+            assertThat(last.isFor(Optional.of("anna"))).isTrue();
+            assertThat(last.isFor(Optional.empty())).isFalse();
+        }
+    }
+
+    @Test
+    void theThreadOfAllTimeLimitsIsLeftToThem() {
+        read(Views.TOP_BOOKS);
+        Reader silent = kept.around(resource -> new CompletableFuture<>());
+
+        String thread = silent.read(resource(Views.TOP_BOOKS))
+                .thenApply(found -> Thread.currentThread().getName())
+                .join();
+
+        assertThat(thread).doesNotContain("DelayScheduler");
+    }
+
     private String read(View view) {
-        Answer answer = source.read(resource(view)).join().orElseThrow();
+        return read(resource(view));
+    }
+
+    private String read(Resource resource) {
+        Answer answer = source.read(resource).join().orElseThrow();
         return new String(answer.bytes(), StandardCharsets.UTF_8) + " " + answer.source();
     }
 

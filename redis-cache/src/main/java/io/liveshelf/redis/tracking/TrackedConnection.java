@@ -90,6 +90,7 @@ final class TrackedConnection implements AutoCloseable {
 
             @Override
             public void allChanged() {
+                lastAsOf.set(null); // it was said of what Redis had before
                 listener.allChanged();
             }
         };
