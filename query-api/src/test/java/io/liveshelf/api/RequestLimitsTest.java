@@ -81,7 +81,9 @@ class RequestLimitsTest {
         var client = new Client(api().port());
 
         for (int size : new int[] {5_000, 200_000}) {
-            assertThat(postProgress(client, size).statusCode()).as("%d bytes", size).isEqualTo(413);
+            assertThat(postProgress(client, size).statusCode())
+                    .as("%d bytes", size)
+                    .isEqualTo(413);
         }
     }
 
@@ -136,7 +138,8 @@ class RequestLimitsTest {
             assertThat(client.get("/health").statusCode()).isNotEqualTo(429);
         }
         // refused requests count, too, so who goes on at twice the rate is never served
-        await().pollInterval(Duration.ofMillis(400)).until(() -> client.get("/docs").statusCode() == 200);
+        await().pollInterval(Duration.ofMillis(400))
+                .until(() -> client.get("/docs").statusCode() == 200);
     }
 
     @Test

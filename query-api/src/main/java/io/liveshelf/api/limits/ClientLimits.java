@@ -94,7 +94,8 @@ public final class ClientLimits {
         if (limits.forwarded()) {
             http.addCustomizer(new ForwardedRequestCustomizer());
         }
-        // The selectors accept. A thread of its own gets no processor time while they are busy, and whoever has just connected
+        // The selectors accept. A thread of its own gets no processor time while they are busy, and whoever has just
+        // connected
         // waits for hundreds of milliseconds.
         var connector = new ServerConnector(server, null, null, null, 0, -1, new HttpConnectionFactory(http));
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
