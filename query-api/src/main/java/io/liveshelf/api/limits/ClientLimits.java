@@ -31,9 +31,6 @@ public final class ClientLimits {
 
     private static final int CONTENT_FRAMING = 64;
     private static final int MOST_CLIENTS = 100_000;
-    /** Connections that wait to be accepted; Jetty's 50 are fewer than open at once when a proxy restarts. */
-    private static final int ACCEPT_QUEUE = 1_024;
-
     private static final long IDLE_AT_STOP_MS = 50;
 
     private ClientLimits() {}
@@ -94,11 +91,7 @@ public final class ClientLimits {
         if (limits.forwarded()) {
             http.addCustomizer(new ForwardedRequestCustomizer());
         }
-        // The selectors accept. A thread of its own gets no processor time while they are busy, and whoever has just
-        // connected
-        // waits for hundreds of milliseconds.
-        var connector = new ServerConnector(server, null, null, null, 0, -1, new HttpConnectionFactory(http));
-        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(limits.idle().toMillis());
