@@ -8,10 +8,10 @@ import io.liveshelf.api.memory.Slot.Copy;
 import io.liveshelf.api.memory.Slot.Load;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Cache.Lookup;
-import io.liveshelf.api.read.LocalCopies;
 import io.liveshelf.redis.tracking.ChangeListener;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -171,10 +171,10 @@ public final class Memory implements ChangeListener {
         generation.incrementAndGet();
     }
 
-    /** How often all that Redis has may have changed; {@link LocalCopies#UNHEARD} while Redis is not heard. */
-    long epoch() {
+    /** How often all that Redis has may have changed; empty while Redis is not heard. */
+    OptionalLong epoch() {
         long now = generation.get(); // first, as it has changed since Redis was last unheard
-        return isHeard.getAsBoolean() ? now : LocalCopies.UNHEARD;
+        return isHeard.getAsBoolean() ? OptionalLong.of(now) : OptionalLong.empty();
     }
 
     /** After a change that this process made: nothing that the key decided about is given again, nor as a last known answer. */

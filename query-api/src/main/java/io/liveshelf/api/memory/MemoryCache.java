@@ -157,7 +157,7 @@ public final class MemoryCache implements Cache {
 
     @Override
     public long epoch() {
-        return memory.epoch();
+        return memory.epoch().orElse(UNHEARD);
     }
 
     @Override

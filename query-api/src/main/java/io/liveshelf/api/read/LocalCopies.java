@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** What a cache does that has copies in memory; one that has none does nothing of it. */
-public interface LocalCopies {
+interface LocalCopies {
     /** The {@link #epoch} of a cache that would not notice that Redis has lost something. */
     long UNHEARD = -1;
 
