@@ -37,7 +37,7 @@ public final class ServedSide {
     }
 
     /**
-     * Asks for a path.
+     * Asks for a path, as readers do. It must not say {@code Cache-Control: no-cache}: MongoDB would then be compared with itself.
      *
      * @throws IOException if the API does not answer, or not with the body of a view
      */
@@ -55,8 +55,6 @@ public final class ServedSide {
         HttpResponse<byte[]> answer = http.send(
                 HttpRequest.newBuilder(URI.create(api + path))
                         .timeout(ANSWER_LIMIT)
-                        // nothing between here and the API may answer for it
-                        .header("Cache-Control", "no-cache")
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         Instant received = clock.instant();
