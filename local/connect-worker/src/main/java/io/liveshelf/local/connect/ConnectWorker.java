@@ -28,6 +28,7 @@ public final class ConnectWorker {
             requireFree(config.restPort());
             Connect<DistributedHerder> connect =
                     new ConnectDistributed().startConnect(config.properties(PluginFolder.besideThisModule()));
+            leaveStoppingTo(connect);
             LOG.info("ready: Kafka Connect on http://127.0.0.1:{}", config.restPort());
             connect.awaitStop();
         } catch (InvalidConfiguration | ConnectException e) {
@@ -35,6 +36,15 @@ public final class ConnectWorker {
                     "connect-worker: " + String.valueOf(e.getMessage()).replace(System.lineSeparator(), "; "));
             System.exit(1);
         }
+    }
+
+    /**
+     * At the end of the process Connect and Jetty each stop the REST server, in hooks that run at the same time; each may then wait
+     * for the other for ever. Connect's is enough.
+     */
+    private static void leaveStoppingTo(Connect<DistributedHerder> connect) {
+        // a connector that is not started says which server it belongs to
+        connect.rest().createConnector("http://127.0.0.1:0").getServer().setStopAtShutdown(false);
     }
 
     private static void requireFree(int port) {
