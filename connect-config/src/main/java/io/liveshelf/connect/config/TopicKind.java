@@ -37,6 +37,10 @@ public enum TopicKind {
     @JsonProperty("dead-letters")
     DEAD_LETTERS(true),
 
+    /** Marks of collections whose connector may have missed changes, or that are being copied: few keys. */
+    @JsonProperty("history")
+    HISTORY(false),
+
     /** Heartbeats of idle connectors, which move their positions on. */
     @JsonProperty("heartbeats")
     HEARTBEATS(false);

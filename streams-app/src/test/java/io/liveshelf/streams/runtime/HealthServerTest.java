@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.history.History;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -133,7 +134,8 @@ class HealthServerTest {
                 new LoopStatus().snapshot(),
                 Map.of(
                         "community.book_view_sessions",
-                        Map.of(EventOutcome.COUNTED, 7L, EventOutcome.LATE, 1L, EventOutcome.DEAD_LETTERED, 2L)));
+                        Map.of(EventOutcome.COUNTED, 7L, EventOutcome.LATE, 1L, EventOutcome.DEAD_LETTERED, 2L)),
+                new History.Report("watched", Map.of("online_books", "a reason"), Map.of()));
     }
 
     private static HealthServer start(HealthReport report) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.history.History;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,8 @@ class MetricsTest {
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
-                Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)));
+                Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)),
+                new History.Report("watched", Map.of("online_books", "a reason"), Map.of()));
     }
 
     private List<String> page() {

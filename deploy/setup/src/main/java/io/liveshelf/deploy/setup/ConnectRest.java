@@ -1,35 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.deploy.setup;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Client of a Connect worker's REST API: register, restart, state. */
+/** Client of a Connect worker's REST API: register, restart, stop and resume, state. See {@link ConnectPositions} too. */
 public final class ConnectRest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int REBALANCING = 409;
 
-    private final String address;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final ConnectHttp http;
 
     /** The worker at this base address, for example {@code http://127.0.0.1:8083}. */
     public ConnectRest(String address) {
-        this.address = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+        this.http = new ConnectHttp(address);
     }
 
     /**
@@ -49,23 +38,22 @@ public final class ConnectRest {
      * @throws IOException if the worker refuses, with its reason
      */
     boolean put(String name, Map<String, String> config) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request("/connectors/" + name + "/config")
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(config))));
-        if (answer.statusCode() == REBALANCING) {
+        ConnectHttp.Answer answer =
+                http.send("PUT", "/connectors/" + name + "/config", JSON.writeValueAsString(config));
+        if (answer.status() == REBALANCING) {
             return false;
         }
-        if (answer.statusCode() >= 300) {
-            throw new IOException("connector " + name + " refused: " + message(answer.body()));
+        if (!answer.isOk()) {
+            throw new IOException("connector " + name + " refused: " + answer.message());
         }
         return true;
     }
 
     /** States of all connectors. */
     public List<State> states() throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request("/connectors?expand=status").GET());
-        if (answer.statusCode() >= 300) {
-            throw new IOException("HTTP " + answer.statusCode() + ": " + message(answer.body()));
+        ConnectHttp.Answer answer = http.send("GET", "/connectors?expand=status", null);
+        if (!answer.isOk()) {
+            throw new IOException("HTTP " + answer.status() + ": " + answer.message());
         }
         List<State> states = new ArrayList<>();
         JSON.readTree(answer.body())
@@ -96,31 +84,39 @@ public final class ConnectRest {
 
     /** Restarts the connector and its task where they have failed. */
     public void restartFailed(String name) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request("/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true")
-                .POST(HttpRequest.BodyPublishers.noBody()));
-        if (answer.statusCode() >= 300 && answer.statusCode() != REBALANCING) {
-            throw new IOException("connector " + name + " not restarted: " + message(answer.body()));
+        ConnectHttp.Answer answer =
+                http.send("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", null);
+        if (!answer.isOk() && answer.status() != REBALANCING) {
+            throw new IOException("connector " + name + " not restarted: " + answer.message());
         }
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path)).timeout(LIMIT);
+    /** Asks the connector to stop: its tasks end, its configuration and position stay. Returns false during a rebalance. */
+    public boolean stop(String name) throws IOException, InterruptedException {
+        return changed(name, "stop");
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    /** Asks the connector to go on. Returns false during a rebalance. */
+    public boolean resume(String name) throws IOException, InterruptedException {
+        return changed(name, "resume");
     }
 
-    private static String message(String body) {
-        try {
-            return JSON.readTree(body)
-                    .path("message")
-                    .asText(body)
-                    .lines()
-                    .findFirst()
-                    .orElse(body);
-        } catch (JsonProcessingException e) {
-            return body;
+    private boolean changed(String name, String what) throws IOException, InterruptedException {
+        ConnectHttp.Answer answer = http.send("PUT", "/connectors/" + name + "/" + what, null);
+        if (!answer.isOk() && answer.status() != REBALANCING) {
+            throw new IOException("connector " + name + " does not " + what + ": " + answer.message());
         }
+        return answer.isOk();
+    }
+
+    /** Whether the connector is stopped, and none of its tasks is left. */
+    public boolean isStopped(String name) throws IOException, InterruptedException {
+        ConnectHttp.Answer answer = http.send("GET", "/connectors/" + name + "/status", null);
+        if (!answer.isOk()) {
+            return false; // a worker that has just become leader may not know it yet
+        }
+        JsonNode status = JSON.readTree(answer.body());
+        return status.path("connector").path("state").asText().equals("STOPPED")
+                && status.path("tasks").isEmpty();
     }
 }

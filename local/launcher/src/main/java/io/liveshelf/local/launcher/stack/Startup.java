@@ -3,11 +3,15 @@ package io.liveshelf.local.launcher.stack;
 
 import io.liveshelf.deploy.setup.Connectors;
 import io.liveshelf.deploy.setup.Topics;
+import io.liveshelf.deploy.setup.copy.Copies;
+import io.liveshelf.deploy.setup.copy.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The order in which a stack starts: each part as soon as what it needs is ready. */
 final class Startup {
@@ -21,6 +25,7 @@ final class Startup {
     private final DemoCommunity community;
     private final StackListener listener;
     private final PartStart parts;
+    private volatile @Nullable Copies copies;
 
     /** Starts a part and returns when it is ready. */
     @FunctionalInterface
@@ -54,9 +59,7 @@ final class Startup {
         CompletableFuture<Void> topics = tasks.after(List.of(broker), timed("topics", this::createTopics));
         CompletableFuture<Void> indexes =
                 tasks.after(List.of(mongo), timed("indexes", () -> community.createIndexes(addresses.mongoUri())));
-        // A connector misses what is written between the begin of its initial copy and the opening of its change
-        // stream.
-        // So nothing is written then: the books are loaded before, the traffic starts after.
+        // The catalogue is loaded before it is copied, so that the copy brings it, in large batches.
         CompletableFuture<Void> books = tasks.after(List.of(indexes), () -> community.load(addresses.mongoUri()));
         all.add(tasks.after(List.of(connect, topics, books), timed("connectors", this::registerConnectors)));
         all.add(tasks.after(List.of(indexes, redis), () -> parts.up(PartNames.API)));
@@ -65,9 +68,12 @@ final class Startup {
             all.add(tasks.after(List.of(topics, redis), () -> parts.up(name)));
         }
         tasks.await(all);
+        List<CompletableFuture<Void>> last = new ArrayList<>();
+        last.add(tasks.after(List.of(), timed("copies", this::finishCopies)));
         if (community.loaded()) {
-            tasks.await(List.of(tasks.after(List.of(), timed("views", this::awaitViews))));
+            last.add(tasks.after(List.of(), timed("views", this::awaitViews)));
         }
+        tasks.await(last);
     }
 
     private void checkRedis() throws StartProblem {
@@ -89,7 +95,17 @@ final class Startup {
     }
 
     private void registerConnectors() throws Exception {
+        Copies begun = Copies.at(
+                new Place(addresses.kafka(), addresses.mongoUri(), options.database(), addresses.connectUrl()));
+        copies = begun;
+        begun.beginMissing();
         new Connectors(addresses.connectUrl()).register(CONNECTORS_LIMIT);
+    }
+
+    private void finishCopies() throws Exception {
+        try (Copies begun = Objects.requireNonNull(copies, "not begun")) {
+            begun.finish();
+        }
     }
 
     private void awaitViews() throws InterruptedException {

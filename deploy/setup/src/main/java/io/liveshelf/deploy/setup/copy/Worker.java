@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.deploy.setup.copy;
+
+import io.liveshelf.deploy.setup.ConnectPositions;
+import io.liveshelf.deploy.setup.ConnectRest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A Connect worker, asked again until what is wanted is so, or time is up. */
+final class Worker {
+    private static final long POLL_MILLIS = 100;
+    private static final Duration STEP = Duration.ofSeconds(90);
+
+    private final String address;
+    private final ConnectRest connectors;
+    private final ConnectPositions positions;
+
+    Worker(String address) {
+        this.address = address;
+        this.connectors = new ConnectRest(address);
+        this.positions = new ConnectPositions(address);
+    }
+
+    /** One try: empty if it is so now, else what stands in the way. */
+    private interface Try {
+        Optional<String> once() throws IOException, InterruptedException;
+    }
+
+    private void until(String what, @Nullable Duration limit, Try step) throws CopyFailure, InterruptedException {
+        long begin = System.nanoTime();
+        Optional<String> problem = Optional.of("");
+        while (problem.isPresent()) {
+            try {
+                problem = step.once();
+            } catch (IOException e) {
+                problem = Optional.of(String.valueOf(e.getMessage() == null ? "no answer" : e.getMessage()));
+            }
+            if (problem.isPresent()) {
+                if (limit != null && System.nanoTime() - begin > limit.toNanos()) {
+                    throw new CopyFailure("Kafka Connect at " + address + " does not " + what + " within "
+                            + limit.toSeconds() + " s: " + problem.get());
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
+        }
+    }
+
+    /** The names of its connectors. */
+    Set<String> names() throws CopyFailure, InterruptedException {
+        Names names = new Names();
+        until("answer", STEP, names);
+        return names.found;
+    }
+
+    private final class Names implements Try {
+        private Set<String> found = Set.of();
+
+        @Override
+        public Optional<String> once() throws IOException, InterruptedException {
+            found = connectors.states().stream()
+                    .map(ConnectRest.State::connector)
+                    .collect(Collectors.toUnmodifiableSet());
+            return Optional.empty();
+        }
+    }
+
+    /** The token after which a connector goes on; empty where it would copy. */
+    Optional<String> position(String name) throws CopyFailure, InterruptedException {
+        Position position = new Position(name);
+        until("name the position of " + name, STEP, position);
+        return position.found;
+    }
+
+    private final class Position implements Try {
+        private final String name;
+        private Optional<String> found = Optional.empty();
+
+        Position(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Optional<String> once() throws IOException, InterruptedException {
+            found = positions.token(name);
+            return Optional.empty();
+        }
+    }
+
+    /** Stops a connector; none of its tasks is left then. */
+    void stop(String name) throws CopyFailure, InterruptedException {
+        until("stop " + name, STEP, () -> connectors.stop(name) ? Optional.empty() : Optional.of("rebalancing"));
+        until(
+                "end the task of " + name,
+                STEP,
+                () -> connectors.isStopped(name) ? Optional.empty() : Optional.of("still running"));
+    }
+
+    /** Makes a stopped connector forget its position. */
+    void forget(String name) throws CopyFailure, InterruptedException {
+        until("forget the position of " + name, STEP, () -> positions.delete(name));
+    }
+
+    /** Sets the position of a stopped connector, and sees that it stays. */
+    void rewind(String name, String token) throws CopyFailure, InterruptedException {
+        until("take a position of " + name, STEP, () -> {
+            Optional<String> problem = positions.put(name, CollectionCopy.topic(name), token);
+            // a task that was slow to stop could have committed its own once more
+            return problem.isPresent() || positions.token(name).equals(Optional.of(token))
+                    ? problem
+                    : Optional.of("another position came between");
+        });
+    }
+
+    /** Makes a stopped connector go on. */
+    void resume(String name) throws CopyFailure, InterruptedException {
+        until("resume " + name, STEP, () -> connectors.resume(name) ? Optional.empty() : Optional.of("rebalancing"));
+    }
+
+    /** Waits as long as a copy takes. A task that fails is restarted, and then copies from the beginning. */
+    void awaitCopied(String name) throws CopyFailure, InterruptedException {
+        until("copy " + name, null, () -> {
+            restartIfFailed(name);
+            return positions.token(name).isPresent() ? Optional.empty() : Optional.of("copying");
+        });
+    }
+
+    /** Waits until the connector and its task run. */
+    void awaitRunning(String name) throws CopyFailure, InterruptedException {
+        until("run " + name, STEP, () -> {
+            Optional<ConnectRest.State> state = restartIfFailed(name);
+            return state.isEmpty()
+                    ? Optional.of("it is not known")
+                    : Optional.ofNullable(state.get().problem());
+        });
+    }
+
+    private Optional<ConnectRest.State> restartIfFailed(String name) throws IOException, InterruptedException {
+        Optional<ConnectRest.State> state = connectors.states().stream()
+                .filter(each -> each.connector().equals(name))
+                .findFirst();
+        if (state.isPresent() && state.get().failed()) {
+            connectors.restartFailed(name);
+        }
+        return state;
+    }
+}
