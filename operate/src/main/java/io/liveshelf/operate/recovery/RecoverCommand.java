@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -110,22 +111,18 @@ public final class RecoverCommand implements Callable<Integer> {
     }
 
     private static int copy(Copies copies, Set<String> chosen, PrintWriter out, PrintWriter err)
-            throws InterruptedException {
-        int code = DONE;
-        for (String name : chosen) {
-            try {
-                Copies.Result result = copies.again(name, (collection, what) -> say(out, collection + ": " + what));
-                say(
+            throws CopyFailure, InterruptedException {
+        Map<String, CopyFailure> failures = copies.again(
+                chosen,
+                (name, what) -> say(out, name + ": " + what),
+                (name, result) -> say(
                         out,
                         name + ": recovered; " + result.copied() + " documents copied, " + result.swept()
-                                + " removed that were deleted meanwhile");
-            } catch (CopyFailure e) {
-                err.println("liveshelf: " + name + " is not recovered: " + e.getMessage());
-                err.flush();
-                code = NOT_RECOVERED;
-            }
-        }
-        return code;
+                                + " removed that were deleted meanwhile"));
+        failures.forEach(
+                (name, failure) -> err.println("liveshelf: " + name + " is not recovered: " + failure.getMessage()));
+        err.flush();
+        return failures.isEmpty() ? DONE : NOT_RECOVERED;
     }
 
     private static void say(PrintWriter out, String line) {

@@ -30,8 +30,16 @@ public final class History {
         }
     }
 
-    /** For {@code /health}: how MongoDB is watched, and in words what is lost or being copied, by collection. */
-    public record Report(String watch, Map<String, String> lost, Map<String, String> copies) {
+    /**
+     * For {@code /health}.
+     *
+     * @param watch how MongoDB is watched
+     * @param watchedUntil cluster time up to which it was watched; null: unknown
+     * @param lost in words, of which collections changes may be missing
+     * @param copies in words, which collections are being copied
+     */
+    public record Report(
+            String watch, @Nullable Instant watchedUntil, Map<String, String> lost, Map<String, String> copies) {
         /** Copies. */
         public Report {
             lost = Map.copyOf(lost);
@@ -90,9 +98,10 @@ public final class History {
     public Report report() {
         Known marks = known;
         return marks == null
-                ? new Report(watching.words, Map.of(), Map.of())
+                ? new Report(watching.words, watching.until, Map.of(), Map.of())
                 : new Report(
                         watching.words,
+                        watching.until,
                         words(
                                 marks.lost(),
                                 (collection, mark) -> "changes may be missing: " + mark.reason() + " (noticed "

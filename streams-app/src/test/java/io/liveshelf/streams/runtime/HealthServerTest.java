@@ -135,7 +135,7 @@ class HealthServerTest {
                 Map.of(
                         "community.book_view_sessions",
                         Map.of(EventOutcome.COUNTED, 7L, EventOutcome.LATE, 1L, EventOutcome.DEAD_LETTERED, 2L)),
-                new History.Report("watched", Map.of("online_books", "a reason"), Map.of()));
+                new History.Report("watched", null, Map.of("online_books", "a reason"), Map.of()));
     }
 
     private static HealthServer start(HealthReport report) throws IOException {

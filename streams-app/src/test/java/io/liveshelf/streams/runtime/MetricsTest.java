@@ -32,7 +32,7 @@ class MetricsTest {
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
                 Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)),
-                new History.Report("watched", Map.of("online_books", "a reason"), Map.of()));
+                new History.Report("watched", null, Map.of("online_books", "a reason"), Map.of()));
     }
 
     private List<String> page() {

@@ -111,12 +111,19 @@ public final class ConnectRest {
 
     /** Whether the connector is stopped, and none of its tasks is left. */
     public boolean isStopped(String name) throws IOException, InterruptedException {
-        ConnectHttp.Answer answer = http.send("GET", "/connectors/" + name + "/status", null);
-        if (!answer.isOk()) {
-            return false; // a worker that has just become leader may not know it yet
-        }
-        JsonNode status = JSON.readTree(answer.body());
+        JsonNode status = status(name);
         return status.path("connector").path("state").asText().equals("STOPPED")
                 && status.path("tasks").isEmpty();
+    }
+
+    /** State of one connector. */
+    public State state(String name) throws IOException, InterruptedException {
+        return state(name, status(name));
+    }
+
+    /** Empty where the worker does not know the connector, or not yet. */
+    private JsonNode status(String name) throws IOException, InterruptedException {
+        ConnectHttp.Answer answer = http.send("GET", "/connectors/" + name + "/status", null);
+        return answer.isOk() ? JSON.readTree(answer.body()) : JSON.createObjectNode();
     }
 }

@@ -7,10 +7,12 @@ import io.liveshelf.contract.history.HistoryMark;
 import io.liveshelf.contract.history.HistoryMarks;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** Copies collections of a deployment, for the first time ({@link #beginMissing}, {@link #finish}) or again ({@link #again}). */
@@ -90,6 +92,27 @@ public final class Copies implements AutoCloseable {
             copy.end();
         });
         return begun.size();
+    }
+
+    /** Hears that a collection was copied; called by several threads. */
+    @FunctionalInterface
+    public interface Done {
+        /** What it came to. */
+        void of(String collection, Result result);
+    }
+
+    /** Copies these collections again, all at once; returns what failed. See {@link #again(String, Progress)}. */
+    public Map<String, CopyFailure> again(Collection<String> collections, Progress progress, Done done)
+            throws CopyFailure, InterruptedException {
+        Map<String, CopyFailure> failures = new ConcurrentSkipListMap<>();
+        Parallel.each(collections, collection -> {
+            try {
+                done.of(collection, again(collection, progress));
+            } catch (CopyFailure e) {
+                failures.put(collection, e);
+            }
+        });
+        return failures;
     }
 
     /** Copies a collection again, and removes what was deleted meanwhile. Its connector must exist. */

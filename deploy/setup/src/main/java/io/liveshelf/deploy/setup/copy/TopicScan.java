@@ -2,7 +2,6 @@
 package io.liveshelf.deploy.setup.copy;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,26 +14,21 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads topics from one offset to another, outside of any group. */
-final class TopicScan {
+/** Reads topics from one offset to another, outside of any group; one reading at a time. */
+final class TopicScan implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final Place place;
+    private final String servers;
+    private final KafkaConsumer<byte[], byte[]> consumer;
 
-    private TopicScan(Place place) {
-        this.place = place;
+    private TopicScan(String servers, KafkaConsumer<byte[], byte[]> consumer) {
+        this.servers = servers;
+        this.consumer = consumer;
     }
 
+    /** Throws {@link KafkaException} where the address cannot be used. */
     static TopicScan of(Place place) {
-        return new TopicScan(place);
-    }
-
-    private interface Reading<T> {
-        T with(KafkaConsumer<byte[], byte[]> consumer) throws CopyFailure;
-    }
-
-    private <T> T read(Reading<T> reading) throws CopyFailure {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 place.kafka(),
@@ -48,52 +42,62 @@ final class TopicScan {
                 8 << 20,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) LIMIT.toMillis());
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return reading.with(consumer);
+        return new TopicScan(
+                place.kafka(), new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    private interface Reading<T> {
+        T now() throws CopyFailure;
+    }
+
+    private synchronized <T> T read(Reading<T> reading) throws CopyFailure {
+        try {
+            return reading.now();
         } catch (KafkaException e) {
-            throw new CopyFailure("Kafka at " + place.kafka() + " cannot be read: " + e.getMessage(), e);
+            throw new CopyFailure("Kafka at " + servers + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) throws CopyFailure {
+    private List<TopicPartition> partitions(String topic) throws CopyFailure {
         List<PartitionInfo> found = consumer.partitionsFor(topic);
         if (found.isEmpty()) {
             throw new CopyFailure("Kafka has no topic " + topic + "; ./liveshelf setup creates it");
         }
-        return found.stream()
+        List<TopicPartition> partitions = found.stream()
                 .map(each -> new TopicPartition(each.topic(), each.partition()))
                 .toList();
+        consumer.assign(partitions);
+        return partitions;
     }
 
     /** The offsets behind the last records of a topic. */
     Map<TopicPartition, Long> ends(String topic) throws CopyFailure {
-        return read(consumer -> consumer.endOffsets(partitions(consumer, topic)));
+        return read(() -> consumer.endOffsets(partitions(topic)));
     }
 
     /** Everything that is in a topic now. */
     void all(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) throws CopyFailure {
-        read(consumer -> {
-            List<TopicPartition> partitions = partitions(consumer, topic);
-            scan(consumer, consumer.beginningOffsets(partitions), consumer.endOffsets(partitions), action);
-            return partitions;
+        read(() -> {
+            List<TopicPartition> partitions = partitions(topic);
+            return scan(consumer.beginningOffsets(partitions), consumer.endOffsets(partitions), action);
         });
     }
 
     /** What is in a partition from an offset to where it ends now; from its beginning where that is later. */
     void from(TopicPartition partition, long from, Consumer<ConsumerRecord<byte[], byte[]>> action) throws CopyFailure {
-        read(consumer -> {
+        read(() -> {
             List<TopicPartition> one = List.of(partition);
-            scan(consumer, later(consumer.beginningOffsets(one), from), consumer.endOffsets(one), action);
-            return one;
+            consumer.assign(one);
+            return scan(later(consumer.beginningOffsets(one), from), consumer.endOffsets(one), action);
         });
     }
 
     /** What is in a partition before an offset. */
     void before(TopicPartition partition, long to, Consumer<ConsumerRecord<byte[], byte[]>> action) throws CopyFailure {
-        read(consumer -> {
-            scan(consumer, consumer.beginningOffsets(List.of(partition)), Map.of(partition, to), action);
-            return partition;
+        read(() -> {
+            List<TopicPartition> one = List.of(partition);
+            consumer.assign(one);
+            return scan(consumer.beginningOffsets(one), Map.of(partition, to), action);
         });
     }
 
@@ -103,20 +107,20 @@ final class TopicScan {
         return later;
     }
 
-    private static void scan(
-            KafkaConsumer<byte[], byte[]> consumer,
+    private int scan(
             Map<TopicPartition, Long> from,
             Map<TopicPartition, Long> to,
             Consumer<ConsumerRecord<byte[], byte[]>> action)
             throws CopyFailure {
-        consumer.assign(from.keySet());
         from.forEach(consumer::seek);
+        int count = 0;
         long progress = System.nanoTime();
-        while (isBehind(consumer, to)) {
+        while (to.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             var records = consumer.poll(POLL);
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 if (record.offset() < to.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
                     action.accept(record);
+                    count++;
                 }
             }
             if (!records.isEmpty()) {
@@ -125,10 +129,11 @@ final class TopicScan {
                 throw new CopyFailure("Kafka gives no more records of " + from.keySet());
             }
         }
+        return count;
     }
 
-    private static boolean isBehind(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> to) {
-        Collection<TopicPartition> partitions = consumer.assignment();
-        return partitions.stream().anyMatch(partition -> consumer.position(partition) < to.getOrDefault(partition, 0L));
+    @Override
+    public synchronized void close() {
+        consumer.close();
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A Connect worker, asked again until what is wanted is so, or time is up. */
 final class Worker {
-    private static final long POLL_MILLIS = 100;
+    private static final long POLL_MILLIS = 200;
     private static final Duration STEP = Duration.ofSeconds(90);
 
     private final String address;
@@ -123,26 +123,25 @@ final class Worker {
     /** Waits as long as a copy takes. A task that fails is restarted, and then copies from the beginning. */
     void awaitCopied(String name) throws CopyFailure, InterruptedException {
         until("copy " + name, null, () -> {
-            restartIfFailed(name);
-            return positions.token(name).isPresent() ? Optional.empty() : Optional.of("copying");
+            boolean isCopied = positions.token(name).isPresent();
+            if (!isCopied) {
+                restartIfFailed(name);
+            }
+            return isCopied ? Optional.empty() : Optional.of("copying");
         });
     }
 
     /** Waits until the connector and its task run. */
     void awaitRunning(String name) throws CopyFailure, InterruptedException {
-        until("run " + name, STEP, () -> {
-            Optional<ConnectRest.State> state = restartIfFailed(name);
-            return state.isEmpty()
-                    ? Optional.of("it is not known")
-                    : Optional.ofNullable(state.get().problem());
-        });
+        until(
+                "run " + name,
+                STEP,
+                () -> Optional.ofNullable(restartIfFailed(name).problem()));
     }
 
-    private Optional<ConnectRest.State> restartIfFailed(String name) throws IOException, InterruptedException {
-        Optional<ConnectRest.State> state = connectors.states().stream()
-                .filter(each -> each.connector().equals(name))
-                .findFirst();
-        if (state.isPresent() && state.get().failed()) {
+    private ConnectRest.State restartIfFailed(String name) throws IOException, InterruptedException {
+        ConnectRest.State state = connectors.state(name);
+        if (state.failed()) {
             connectors.restartFailed(name);
         }
         return state;

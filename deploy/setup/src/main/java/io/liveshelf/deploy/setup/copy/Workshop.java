@@ -13,13 +13,12 @@ record Workshop(Worker worker, Tokens tokens, TopicScan scan, HistoryTopic histo
         implements AutoCloseable {
 
     static Workshop of(Place place) throws CopyFailure {
-        Tokens tokens = Tokens.of(place);
-        TopicScan scan = TopicScan.of(place);
         try {
+            Tokens tokens = Tokens.of(place);
             Producer<byte[], byte[]> producer = producer(place);
+            TopicScan scan = TopicScan.of(place);
             return new Workshop(new Worker(place.connect()), tokens, scan, new HistoryTopic(scan, producer), producer);
         } catch (KafkaException e) {
-            tokens.close();
             throw new CopyFailure("Kafka at " + place.kafka() + " cannot be used: " + e.getMessage(), e);
         }
     }
@@ -45,6 +44,7 @@ record Workshop(Worker worker, Tokens tokens, TopicScan scan, HistoryTopic histo
     @Override
     public void close() {
         producer.close();
+        scan.close();
         tokens.close();
     }
 }
