@@ -9,10 +9,14 @@ import io.liveshelf.contract.history.HistoryMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ final class HistoryWatch implements AutoCloseable {
     private static final Duration DOUBT = Duration.ofSeconds(2);
 
     private static final Duration NOTE = Duration.ofSeconds(30);
+    private static final Duration ECHO = Duration.ofSeconds(5);
 
     private final MongoDatabase database;
     private final Set<String> collections;
@@ -34,6 +39,7 @@ final class HistoryWatch implements AutoCloseable {
     private final InstantSource clock;
     private final Standing standing = new Standing();
     private final Standing broken = new Standing();
+    private final Map<String, Long> told = new HashMap<>();
     private @Nullable Drops drops;
     private @Nullable BsonDocument reached;
     private long probed = System.nanoTime();
@@ -105,9 +111,7 @@ final class HistoryWatch implements AutoCloseable {
     private void probe(Known known) throws ExecutionException, InterruptedException, TimeoutException {
         long now = System.nanoTime();
         standing.see(known.positions(), now);
-        broken.see(
-                known.broken().stream().collect(java.util.stream.Collectors.toMap(each -> each, each -> "broken")),
-                now);
+        broken.see(known.broken().stream().collect(Collectors.toMap(Function.identity(), each -> "")), now);
         for (String collection : broken.forAtLeast(DOUBT.toNanos(), now).keySet()) {
             lose(known, collection, null, "its connector has lost its position");
         }
@@ -115,7 +119,8 @@ final class HistoryWatch implements AutoCloseable {
             return;
         }
         probed = now;
-        for (var position : standing.forAtLeast(PROBE.toNanos(), now).entrySet()) {
+        for (Map.Entry<String, String> position :
+                standing.forAtLeast(PROBE.toNanos(), now).entrySet()) {
             if (!known.isMarked(position.getKey())) {
                 probe(known, position.getKey(), position.getValue());
             }
@@ -137,10 +142,18 @@ final class HistoryWatch implements AutoCloseable {
     /** Marks a loss, unless one is marked already: the first is the one from which on changes may be missing. */
     private void lose(Known known, String collection, @Nullable Instant complete, String reason)
             throws ExecutionException, InterruptedException, TimeoutException {
-        if (collections.contains(collection) && !known.lost().containsKey(collection)) {
+        boolean isMarked = known.lost().containsKey(collection) || isToldJustNow(collection);
+        if (collections.contains(collection) && !isMarked) {
+            told.put(collection, System.nanoTime());
             marks.lost(collection, HistoryMark.of(clock.instant(), complete, reason));
             noted = System.nanoTime() - NOTE.toNanos();
         }
+    }
+
+    /** A mark comes back through Kafka; until then it is not set again. */
+    private boolean isToldJustNow(String collection) {
+        Long at = told.get(collection);
+        return at != null && System.nanoTime() - at < ECHO.toNanos();
     }
 
     /** After a loss at once, so that the next watcher does not notice it again when it is repaired. */

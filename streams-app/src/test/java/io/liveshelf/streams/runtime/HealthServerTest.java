@@ -43,7 +43,8 @@ class HealthServerTest {
                             "merge",
                             "redis",
                             "invalidator",
-                            "event_counters");
+                            "event_counters",
+                            "history");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
             JsonNode counters = body.at("/event_counters/community.book_view_sessions");
             assertThat(counters.path("counted").asLong()).isEqualTo(7);

@@ -54,6 +54,8 @@ class MetricsTest {
                         "liveshelf_started 1.0",
                         "liveshelf_restore_remaining_records 70.0",
                         "liveshelf_partials_pending 0.0",
+                        "liveshelf_history_lost{collection=\"online_books\"} 1.0",
+                        "liveshelf_history_lost{collection=\"saved_books\"} 0.0",
                         "liveshelf_stream_threads 1.0",
                         "liveshelf_stream_thread_failures_total 1.0",
                         "liveshelf_events_total{outcome=\"counted\",topic=\"community.book_view_sessions\"} 7.0",

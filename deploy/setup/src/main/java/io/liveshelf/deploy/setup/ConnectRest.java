@@ -30,7 +30,18 @@ public final class ConnectRest {
     public record State(
             String connector,
             @org.jspecify.annotations.Nullable String problem,
-            boolean failed) {}
+            boolean failed) {
+        private static final String LOST = " has lost its place in MongoDB's history; ./liveshelf recover ";
+
+        private static State lost(String connector) {
+            return new State(connector, connector + LOST + connector + " copies it again", true);
+        }
+
+        /** Whether no restart helps, because MongoDB's history does not reach back to its position. */
+        public boolean hasLostItsPlace() {
+            return problem != null && problem.contains(LOST);
+        }
+    }
 
     /**
      * Creates or updates a connector. Returns false during a rebalance; the caller tries again.
@@ -74,7 +85,11 @@ public final class ConnectRest {
         for (JsonNode task : status.path("tasks")) {
             String state = task.path("state").asText();
             if (!state.equals("RUNNING")) {
-                String reason = task.path("trace").asText().lines().findFirst().orElse("");
+                String trace = task.path("trace").asText();
+                if (trace.contains("error 286 ") || trace.contains("error 280 ")) {
+                    return State.lost(name);
+                }
+                String reason = trace.lines().findFirst().orElse("");
                 return new State(
                         name, name + " is " + state + (reason.isEmpty() ? "" : ": " + reason), state.equals("FAILED"));
             }

@@ -59,8 +59,10 @@ public final class SetupCommand implements Callable<Integer> {
         }
         try (Copies copies = Copies.at(config.place())) {
             copies.beginMissing();
-            int connectors = new Connectors(config.connectUrl()).register(config.connectorsLimit());
-            out.println("connectors: " + connectors + " running");
+            var connectors = new Connectors(config.connectUrl());
+            int registered = connectors.register(config.connectorsLimit());
+            out.println("connectors: " + (registered - connectors.lost().size()) + " running");
+            connectors.lost().forEach(out::println);
             out.flush();
             out.println("collections: " + copies.finish() + " copied, the others were already");
         }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** A Connect worker, asked again until what is wanted is so, or time is up. */
 final class Worker {
     private static final long POLL_MILLIS = 200;
+    private static final int MOST_RESTARTS = 10;
+    private static final long RESTART_MILLIS = 2_000;
     private static final Duration STEP = Duration.ofSeconds(90);
 
     private final String address;
@@ -120,15 +122,38 @@ final class Worker {
         until("resume " + name, STEP, () -> connectors.resume(name) ? Optional.empty() : Optional.of("rebalancing"));
     }
 
-    /** Waits as long as a copy takes. A task that fails is restarted, and then copies from the beginning. */
+    /** Waits as long as a copy takes. A task that fails is restarted, some times, and then copies from the beginning. */
     void awaitCopied(String name) throws CopyFailure, InterruptedException {
-        until("copy " + name, null, () -> {
-            boolean isCopied = positions.token(name).isPresent();
-            if (!isCopied) {
-                restartIfFailed(name);
+        for (int restarts = 0; !isCopiedOrFailed(name); restarts++) {
+            if (restarts == MOST_RESTARTS) {
+                throw new CopyFailure("the connector fails while it copies: " + problem(name));
             }
-            return isCopied ? Optional.empty() : Optional.of("copying");
-        });
+            until("restart " + name, STEP, () -> {
+                connectors.restartFailed(name);
+                return Optional.empty();
+            });
+            Thread.sleep(RESTART_MILLIS);
+        }
+    }
+
+    /** Waits for one of the two; returns whether it is copied. */
+    private boolean isCopiedOrFailed(String name) throws CopyFailure, InterruptedException {
+        until(
+                "copy " + name,
+                null,
+                () -> positions.token(name).isPresent()
+                                || connectors.state(name).failed()
+                        ? Optional.empty()
+                        : Optional.of("copying"));
+        return position(name).isPresent();
+    }
+
+    private String problem(String name) throws InterruptedException {
+        try {
+            return String.valueOf(connectors.state(name).problem());
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /** Waits until the connector and its task run. */

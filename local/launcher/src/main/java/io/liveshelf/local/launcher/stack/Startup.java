@@ -99,7 +99,9 @@ final class Startup {
                 new Place(addresses.kafka(), addresses.mongoUri(), options.database(), addresses.connectUrl()));
         copies = begun;
         begun.beginMissing();
-        new Connectors(addresses.connectUrl()).register(CONNECTORS_LIMIT);
+        var connectors = new Connectors(addresses.connectUrl());
+        connectors.register(CONNECTORS_LIMIT);
+        connectors.lost().forEach(words -> listener.trouble(PartNames.CONNECT, words, List.of()));
     }
 
     private void finishCopies() throws Exception {
