@@ -9,6 +9,7 @@ import io.liveshelf.contract.history.HistoryMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +136,7 @@ final class HistoryWatch implements AutoCloseable {
                     known,
                     collection,
                     ClusterTime.of(token).orElse(null),
-                    "MongoDB's history has no place for its connector any more: " + problem.get());
+                    "its connector cannot go on from where it is in MongoDB's history, " + problem.get());
         }
     }
 
@@ -145,7 +146,7 @@ final class HistoryWatch implements AutoCloseable {
         boolean isMarked = known.lost().containsKey(collection) || isToldJustNow(collection);
         if (collections.contains(collection) && !isMarked) {
             told.put(collection, System.nanoTime());
-            marks.lost(collection, HistoryMark.of(clock.instant(), complete, reason));
+            marks.lost(collection, HistoryMark.of(clock.instant().truncatedTo(ChronoUnit.SECONDS), complete, reason));
             noted = System.nanoTime() - NOTE.toNanos();
         }
     }

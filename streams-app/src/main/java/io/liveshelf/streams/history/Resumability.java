@@ -27,7 +27,7 @@ final class Resumability {
         return LOST.contains(e.getErrorCode());
     }
 
-    /** Opens a stream as the connector would. Returns MongoDB's words where that cannot be; throws other failures. */
+    /** Opens a stream as the connector would. Returns MongoDB's error where that cannot be; throws other failures. */
     static Optional<String> problem(MongoDatabase database, String collection, BsonDocument token) {
         var stream = new BsonDocument("$changeStream", new BsonDocument("startAfter", token));
         var command = new BsonDocument("aggregate", new BsonString(collection))
@@ -49,7 +49,7 @@ final class Resumability {
             if (!isLost(e)) {
                 throw e;
             }
-            return Optional.of(e.getErrorMessage() + " (" + e.getErrorCode() + ")");
+            return Optional.of("error " + e.getErrorCode() + " " + e.getErrorCodeName());
         }
     }
 }

@@ -51,11 +51,11 @@ final class CopiesIT {
         try (pipeline;
                 Copies copies = Copies.at(pipeline.place())) {
             IntStream.range(0, BEFORE).forEach(each -> writeOne());
-            try (Writers writers = new Writers()) {
+            try (Writer writer = new Writer()) {
                 copies.beginMissing();
                 new Connectors(pipeline.place().connect()).register(Duration.ofSeconds(60));
                 assertThat(copies.finish()).isEqualTo(10);
-                writers.stop();
+                writer.stop();
             }
             assertThat(copies.marks().copies()).isEmpty();
             assertThatTopicsEqualCollections();
@@ -66,12 +66,12 @@ final class CopiesIT {
                     .into(new ArrayList<>())
                     .forEach(book -> books().deleteOne(Filters.eq(book.get("_id")))));
             pipeline.startWorkerWithoutItsPlace();
-            try (Writers writers = new Writers()) {
+            try (Writer writer = new Writer()) {
                 Copies.Result result = copies.again(BOOKS, (collection, what) -> {});
                 assertThat(result.swept()).isGreaterThanOrEqualTo(100);
                 assertThat(copies.again(FACTS, (collection, what) -> {}).swept())
                         .isZero();
-                writers.stop();
+                writer.stop();
             }
             assertThat(copies.marks().copies()).isEmpty();
             assertThatTopicsEqualCollections();
@@ -155,19 +155,17 @@ final class CopiesIT {
         }
     }
 
-    /** Write without a pause, several at once, until they are stopped. */
-    private final class Writers implements AutoCloseable {
+    /** Writes without a pause until it is stopped. */
+    private final class Writer implements AutoCloseable {
         private final AtomicBoolean isOver = new AtomicBoolean();
-        private final ExecutorService threads = Executors.newFixedThreadPool(2);
+        private final ExecutorService threads = Executors.newSingleThreadExecutor();
 
-        Writers() {
-            for (int thread = 0; thread < 2; thread++) {
-                threads.execute(() -> {
-                    while (!isOver.get()) {
-                        writeOne();
-                    }
-                });
-            }
+        Writer() {
+            threads.execute(() -> {
+                while (!isOver.get()) {
+                    writeOne();
+                }
+            });
             int before = written.get();
             await().until(() -> written.get() > before + 100);
         }

@@ -6,6 +6,7 @@ import io.liveshelf.connect.config.TopicKind;
 import io.liveshelf.contract.history.HistoryKey;
 import io.liveshelf.contract.history.HistoryMark;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
@@ -49,7 +50,10 @@ final class CollectionCopy {
      * @param complete up to when the topic is complete now; null: unknown
      */
     void begin(@Nullable Instant complete, String reason) throws CopyFailure, InterruptedException {
-        marked = workshop.history().put(HistoryKey.copy(collection), HistoryMark.of(Instant.now(), complete, reason));
+        marked = workshop.history()
+                .put(
+                        HistoryKey.copy(collection),
+                        HistoryMark.of(Instant.now().truncatedTo(ChronoUnit.SECONDS), complete, reason));
         position = workshop.tokens().now(collection);
         began = workshop.scan().ends(topic(collection));
     }
