@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Client of a Connect worker's REST API: register, restart, stop and resume, state. See {@link ConnectPositions} too. */
 public final class ConnectRest {
@@ -58,6 +60,17 @@ public final class ConnectRest {
             throw new IOException("connector " + name + " refused: " + answer.message());
         }
         return true;
+    }
+
+    /** Names of all connectors that are registered; also of those whose state a worker that has just started does not know. */
+    public Set<String> names() throws IOException, InterruptedException {
+        ConnectHttp.Answer answer = http.send("GET", "/connectors", null);
+        if (!answer.isOk()) {
+            throw new IOException("HTTP " + answer.status() + ": " + answer.message());
+        }
+        Set<String> names = new TreeSet<>();
+        JSON.readTree(answer.body()).forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     /** States of all connectors. */

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A Connect worker, asked again until what is wanted is so, or time is up. */
 final class Worker {
     private static final long POLL_MILLIS = 200;
+    /** For each question Connect reads its topic of offsets, and it has enough to do while it copies. */
+    private static final long COPYING_MILLIS = 600;
+
     private static final int MOST_RESTARTS = 10;
     private static final long RESTART_MILLIS = 2_000;
     private static final Duration STEP = Duration.ofSeconds(90);
@@ -32,7 +34,12 @@ final class Worker {
         Optional<String> once() throws IOException, InterruptedException;
     }
 
-    private void until(String what, @Nullable Duration limit, Try step) throws CopyFailure, InterruptedException {
+    private void until(String what, Duration limit, Try step) throws CopyFailure, InterruptedException {
+        until(what, limit, POLL_MILLIS, step);
+    }
+
+    private void until(String what, @Nullable Duration limit, long pauseMillis, Try step)
+            throws CopyFailure, InterruptedException {
         long begin = System.nanoTime();
         Optional<String> problem = Optional.of("");
         while (problem.isPresent()) {
@@ -46,7 +53,7 @@ final class Worker {
                     throw new CopyFailure("Kafka Connect at " + address + " does not " + what + " within "
                             + limit.toSeconds() + " s: " + problem.get());
                 }
-                Thread.sleep(POLL_MILLIS);
+                Thread.sleep(pauseMillis);
             }
         }
     }
@@ -63,9 +70,7 @@ final class Worker {
 
         @Override
         public Optional<String> once() throws IOException, InterruptedException {
-            found = connectors.states().stream()
-                    .map(ConnectRest.State::connector)
-                    .collect(Collectors.toUnmodifiableSet());
+            found = connectors.names();
             return Optional.empty();
         }
     }
@@ -141,6 +146,7 @@ final class Worker {
         until(
                 "copy " + name,
                 null,
+                COPYING_MILLIS,
                 () -> positions.token(name).isPresent()
                                 || connectors.state(name).failed()
                         ? Optional.empty()

@@ -47,6 +47,16 @@ final class Startup {
     }
 
     void run(TaskGraph tasks) throws Exception {
+        try {
+            start(tasks);
+        } finally {
+            if (copies != null) {
+                copies.close();
+            }
+        }
+    }
+
+    private void start(TaskGraph tasks) throws Exception {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         CompletableFuture<Void> redis = options.redisUrl().isEmpty()
                 ? tasks.after(List.of(), () -> parts.up(PartNames.REDIS))
@@ -61,7 +71,8 @@ final class Startup {
                 tasks.after(List.of(mongo), timed("indexes", () -> community.createIndexes(addresses.mongoUri())));
         // The catalogue is loaded before it is copied, so that the copy brings it, in large batches.
         CompletableFuture<Void> books = tasks.after(List.of(indexes), () -> community.load(addresses.mongoUri()));
-        all.add(tasks.after(List.of(connect, topics, books), timed("connectors", this::registerConnectors)));
+        CompletableFuture<Void> clients = tasks.after(List.of(broker, mongo), this::openCopies);
+        all.add(tasks.after(List.of(connect, topics, books, clients), timed("connectors", this::registerConnectors)));
         all.add(tasks.after(List.of(indexes, redis), () -> parts.up(PartNames.API)));
         for (int number = 1; number <= options.instances(); number++) {
             String name = PartNames.streams(number);
@@ -94,20 +105,25 @@ final class Startup {
         Topics.of(options.partitions(), null).createMissing(addresses.kafka());
     }
 
-    private void registerConnectors() throws Exception {
-        Copies begun = Copies.at(
+    /** While the worker starts: clients take a second of processor time. */
+    private void openCopies() throws Exception {
+        copies = Copies.at(
                 new Place(addresses.kafka(), addresses.mongoUri(), options.database(), addresses.connectUrl()));
-        copies = begun;
-        begun.beginMissing();
+    }
+
+    private void registerConnectors() throws Exception {
+        opened().beginMissing();
         var connectors = new Connectors(addresses.connectUrl());
         connectors.register(CONNECTORS_LIMIT);
         connectors.lost().forEach(words -> listener.trouble(PartNames.CONNECT, words, List.of()));
     }
 
     private void finishCopies() throws Exception {
-        try (Copies begun = Objects.requireNonNull(copies, "not begun")) {
-            begun.finish();
-        }
+        opened().finish();
+    }
+
+    private Copies opened() {
+        return Objects.requireNonNull(copies, "not open");
     }
 
     private void awaitViews() throws InterruptedException {
