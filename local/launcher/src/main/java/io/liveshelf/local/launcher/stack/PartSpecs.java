@@ -69,7 +69,7 @@ final class PartSpecs {
      */
     private static final Set<String> ALLOCATE = Set.of(PartNames.BROKER, "streams");
 
-    private static final Set<String> RUN_HOT = Set.of(PartNames.API, "streams");
+    private static final Set<String> RUN_HOT = Set.of(PartNames.API, "streams", PartNames.BROKER);
 
     private final StackOptions options;
     private final Addresses addresses;
