@@ -37,6 +37,10 @@ public enum TopicKind {
     @JsonProperty("dead-letters")
     DEAD_LETTERS(true),
 
+    /** Dead letters of state that are read again: in the partitions of the topics of state. */
+    @JsonProperty("redrives")
+    REDRIVES(true),
+
     /** Heartbeats of idle connectors, which move their positions on. */
     @JsonProperty("heartbeats")
     HEARTBEATS(false);

@@ -79,7 +79,7 @@ final class Preflight {
         coPartitioned.keySet().retainAll(coPartitioned());
         if (new TreeSet<>(coPartitioned.values()).size() > 1) {
             throw new Failed(
-                    "topics that are joined by book must have equally many partitions, but have " + coPartitioned);
+                    "topics that are read together must have equally many partitions, but have " + coPartitioned);
         }
         Integer partials = partitions.get(Topics.PARTIALS.name());
         if (!Integer.valueOf(1).equals(partials)) {
@@ -88,7 +88,7 @@ final class Preflight {
     }
 
     private static List<String> coPartitioned() {
-        return Stream.concat(Topics.STATE.stream(), Topics.FACTS.keySet().stream())
+        return Stream.concat(Topics.DOCUMENTS.stream(), Topics.FACTS.keySet().stream())
                 .sorted()
                 .toList();
     }
