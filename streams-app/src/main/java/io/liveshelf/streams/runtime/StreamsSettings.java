@@ -51,7 +51,8 @@ final class StreamsSettings {
         put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
-        if (!config.instanceId().isEmpty()) {
+        put(StreamsConfig.GROUP_PROTOCOL_CONFIG, config.protocol().name);
+        if (config.isStaticMember()) {
             // Kafka Streams adds the number of the thread.
             put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
         }
