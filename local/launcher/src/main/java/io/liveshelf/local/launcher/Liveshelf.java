@@ -12,7 +12,14 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "liveshelf",
         description = "The read side of a book community, on this machine.",
-        subcommands = {UpCommand.class, StatusCommand.class, SetupCommand.class, HelpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            StatusCommand.class,
+            ScaleCommand.class,
+            RestartCommand.class,
+            SetupCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "liveshelf 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
