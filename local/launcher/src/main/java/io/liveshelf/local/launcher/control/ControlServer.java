@@ -100,6 +100,9 @@ public final class ControlServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return error(500, "the system is being stopped");
+        } catch (RuntimeException e) {
+            // whoever asked must hear of it; the server itself would just close the connection
+            return error(500, "it failed: " + e);
         }
     }
 

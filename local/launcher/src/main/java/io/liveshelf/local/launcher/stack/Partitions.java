@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 
 /** How many partitions the topics that scale have. It is chosen when they are created, so only Kafka knows. */
 public final class Partitions {
@@ -38,6 +39,8 @@ public final class Partitions {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) LIMIT.toMillis(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) LIMIT.toMillis()))) {
             int partitions = of(admin);
             if (instances > partitions) {
@@ -47,7 +50,7 @@ public final class Partitions {
                                 + " LIVESHELF_PARTITIONS counts when the topics are created, in a new data directory",
                         List.of());
             }
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | KafkaException e) {
             listener.trouble(
                     PartNames.STREAMS,
                     "Kafka does not say how many partitions there are: "

@@ -41,7 +41,7 @@ public final class StatusPage {
         lines.add("pending writes: " + report.pendingWrites());
         lines.addAll(deadLetters(report.deadLetters()));
         lines.add("");
-        lines.add(format("%-34s %-7s %s", "view", "from", "complete up to"));
+        lines.add(format("%-36s %-7s %s", "view", "from", "complete up to"));
         report.views().forEach(view -> lines.add(line(view)));
         lines.add("");
         lines.addAll(advice("note", report.notes()));
@@ -81,17 +81,31 @@ public final class StatusPage {
                 + (instance.pendingWrites() == 0 ? "" : " (" + instance.pendingWrites() + " pending)");
     }
 
-    /** {@code books 0 3, intake 1}. */
+    /** {@code books 0-2 5, intake 1}. */
     static String tasks(List<String> tasks) {
-        Map<String, List<String>> byStage = new TreeMap<>();
+        Map<String, List<Integer>> byStage = new TreeMap<>();
         for (String task : tasks) {
             int dash = task.lastIndexOf('-');
             byStage.computeIfAbsent(task.substring(0, Math.max(0, dash)), stage -> new ArrayList<>())
-                    .add(task.substring(dash + 1));
+                    .add(Integer.valueOf(task.substring(dash + 1)));
         }
         Map<String, String> shown = new LinkedHashMap<>();
-        byStage.forEach((stage, partitions) -> shown.put(stage, stage + " " + String.join(" ", partitions)));
+        byStage.forEach((stage, partitions) -> shown.put(stage, stage + " " + ranges(partitions)));
         return shown.isEmpty() ? "-" : String.join(", ", shown.values());
+    }
+
+    /** {@code 0-2 5}. */
+    private static String ranges(List<Integer> numbers) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < numbers.size(); i++) {
+            int first = numbers.get(i);
+            while (i + 1 < numbers.size() && numbers.get(i + 1) == numbers.get(i) + 1) {
+                i++;
+            }
+            int last = numbers.get(i);
+            text.append(text.isEmpty() ? "" : " ").append(first).append(last > first ? "-" + last : "");
+        }
+        return text.toString();
     }
 
     private static List<String> deadLetters(@Nullable DeadLetters letters) {
@@ -120,7 +134,7 @@ public final class StatusPage {
         String source = view.source();
         String asOf = view.asOf() == null ? "unknown" : view.asOf() + ", " + view.ageSeconds() + " s ago";
         return format(
-                "%-34s %-7s %s",
+                "%-36s %-7s %s",
                 view.key(), source == null ? "-" : source, view.problem() == null ? asOf : view.problem());
     }
 

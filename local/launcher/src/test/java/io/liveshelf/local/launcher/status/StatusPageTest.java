@@ -58,10 +58,17 @@ class StatusPageTest {
                         "streams 12, writer unknown, invalidator 0 records; partitions 8",
                         "dead letters:   2 or more",
                         "community.online_books: no JSON",
-                        "books:top:all                      LOCAL   2026-11-24T20:00:00Z, 5 s ago",
+                        "books:top:all                        LOCAL   2026-11-24T20:00:00Z, 5 s ago",
                         "wrong: redis does not run",
                         "-> ./liveshelf restart redis")
                 .doesNotContain("nothing is wrong");
+    }
+
+    @Test
+    void showsTasksByStage() {
+        assertThat(StatusPage.tasks(List.of("intake-3", "books-0", "books-1", "books-2", "books-5")))
+                .isEqualTo("books 0-2 5, intake 3");
+        assertThat(StatusPage.tasks(List.of())).isEqualTo("-");
     }
 
     /** Documented in docs/operations.md; programs rely on it. */
