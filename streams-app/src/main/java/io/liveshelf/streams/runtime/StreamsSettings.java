@@ -62,6 +62,8 @@ final class StreamsSettings {
         put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbys());
+        // A new instance follows its whole share at once, not two tasks a minute.
+        put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, 8);
         // A new instance gets its share once it has caught up; this is how often that is looked at, and the shortest
         // allowed.
         put(

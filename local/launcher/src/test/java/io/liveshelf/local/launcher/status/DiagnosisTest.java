@@ -85,10 +85,10 @@ class DiagnosisTest {
 
     @Test
     void seesViewsThatStandStill() {
-        assertThat(of(service("api", 1, null), List.of(WHOLE), view("LOCAL", 60L))
+        assertThat(of(service("api", 1, null), List.of(WHOLE), view("LOCAL", 90L))
                         .wrong())
                 .extracting(Advice::what)
-                .containsExactly("views stand still: books:top:all is complete up to 60 s ago");
+                .containsExactly("views stand still: books:top:all is complete up to 90 s ago");
     }
 
     @Test
