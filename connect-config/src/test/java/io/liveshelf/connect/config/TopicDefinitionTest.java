@@ -109,7 +109,7 @@ final class TopicDefinitionTest {
                         .filter(topic -> topic.kind().scales())
                         .map(TopicDefinition::partitions)
                         .distinct())
-                .containsExactly(4);
+                .containsExactly(8);
         assertThat(TopicDefinition.all().stream()
                         .map(topic -> topic.withPartitions(12))
                         .filter(topic -> topic.kind().scales())

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.GroupProtocol;
 
 /** Checks Kafka before the streams start, so that one line names what is missing. */
 final class Preflight {
@@ -44,6 +45,9 @@ final class Preflight {
                 10_000);
         try (Admin admin = Admin.create(config)) {
             check(describe(admin));
+            if (streams.protocol() == GroupProtocol.STREAMS) {
+                GroupSettings.store(admin, streams);
+            }
             if (ExpiredOffsets.found(admin, streams)) {
                 throw new Failed(
                         "group " + streams.applicationId() + " has no committed offsets any more, probably because it "

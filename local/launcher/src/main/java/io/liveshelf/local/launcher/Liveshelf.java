@@ -16,6 +16,8 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             UpCommand.class,
             StatusCommand.class,
+            ScaleCommand.class,
+            RestartCommand.class,
             SetupCommand.class,
             DeadLettersCommand.class,
             HelpCommand.class

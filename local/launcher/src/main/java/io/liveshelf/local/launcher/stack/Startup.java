@@ -3,11 +3,14 @@ package io.liveshelf.local.launcher.stack;
 
 import io.liveshelf.deploy.setup.Connectors;
 import io.liveshelf.deploy.setup.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** The order in which a stack starts: each part as soon as what it needs is ready. */
 final class Startup {
@@ -20,6 +23,7 @@ final class Startup {
     private final Addresses addresses;
     private final DemoCommunity community;
     private final StackListener listener;
+    private final StaticMembers members;
     private final PartStart parts;
 
     /** Starts a part and returns when it is ready. */
@@ -33,11 +37,13 @@ final class Startup {
             Addresses addresses,
             DemoCommunity community,
             StackListener listener,
+            StaticMembers members,
             PartStart parts) {
         this.options = options;
         this.addresses = addresses;
         this.community = community;
         this.listener = listener;
+        this.members = members;
         this.parts = parts;
     }
 
@@ -60,6 +66,7 @@ final class Startup {
         CompletableFuture<Void> books = tasks.after(List.of(indexes), () -> community.load(addresses.mongoUri()));
         all.add(tasks.after(List.of(connect, topics, books), timed("connectors", this::registerConnectors)));
         all.add(tasks.after(List.of(indexes, redis), () -> parts.up(PartNames.API)));
+        all.add(tasks.after(List.of(broker), this::removeFormerInstances));
         for (int number = 1; number <= options.instances(); number++) {
             String name = PartNames.streams(number);
             all.add(tasks.after(List.of(topics, redis), () -> parts.up(name)));
@@ -86,6 +93,22 @@ final class Startup {
 
     private void createTopics() throws Exception {
         Topics.of(options.partitions(), null).createMissing(addresses.kafka());
+        Partitions.warn(addresses.kafka(), options.instances(), listener);
+    }
+
+    /** An earlier run had more instances, which are still members of the groups if it ended a moment ago. */
+    private void removeFormerInstances() throws InterruptedException {
+        List<String> former = IntStream.rangeClosed(options.instances() + 1, Instances.MOST)
+                .mapToObj(PartNames::streams)
+                .filter(name -> Files.isDirectory(options.dataDir().resolve(name)))
+                .toList();
+        try {
+            if (!former.isEmpty()) {
+                members.remove(former);
+            }
+        } catch (IOException e) {
+            listener.trouble(PartNames.STREAMS, String.valueOf(e.getMessage()), List.of());
+        }
     }
 
     private void registerConnectors() throws Exception {
