@@ -4,6 +4,7 @@ package io.liveshelf.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liveshelf.bench.drill.EventCounters;
 import io.liveshelf.contract.counters.EventCount;
 import io.liveshelf.contract.oracle.History;
 import io.liveshelf.contract.time.Window;
@@ -49,7 +50,7 @@ class OddRecordsIT {
         this.stack = stack;
         this.oracle = new OracleCheck(stack);
         this.community = Community.emptied(stack);
-        this.counters = EventCounters.of(stack);
+        this.counters = EventCounters.of(stack.kafka());
     }
 
     @BeforeEach

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.GroupProtocol;
 
@@ -20,8 +21,10 @@ import org.apache.kafka.streams.GroupProtocol;
  * @param redis the Redis that gets the views
  * @param redisProbe how often an idle writer asks whether Redis still holds its views
  * @param health where the process reports its health
+ * @param clockOffsetFile says by how many milliseconds the clock is off; only drills have it
  */
-public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration redisProbe, Health health) {
+public record StreamsAppConfig(
+        Streams streams, RedisSettings redis, Duration redisProbe, Health health, Optional<Path> clockOffsetFile) {
     private static final Set<String> COMPRESSIONS = Set.of("none", "gzip", "snappy", "lz4", "zstd");
 
     /**
@@ -104,7 +107,10 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
                         env.millis("LIVESHELF_COMMIT_TIMEOUT_MS", 60_000, 100, 600_000)),
                 RedisSettings.from(env, 2_000, 2_000),
                 env.millis("REDIS_PROBE_MS", 1_000, 10, 60_000),
-                new Health(env.text("HEALTH_HOST", "127.0.0.1"), env.number("HEALTH_PORT", 0, 0, 65_535)));
+                new Health(env.text("HEALTH_HOST", "127.0.0.1"), env.number("HEALTH_PORT", 0, 0, 65_535)),
+                Optional.of(env.text("LIVESHELF_CLOCK_OFFSET_FILE", ""))
+                        .filter(name -> !name.isEmpty())
+                        .map(Path::of));
         env.throwIfInvalid();
         return config;
     }
