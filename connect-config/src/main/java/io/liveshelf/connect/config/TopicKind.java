@@ -41,6 +41,10 @@ public enum TopicKind {
     @JsonProperty("history")
     HISTORY(false),
 
+    /** Dead letters of state that are read again: in the partitions of the topics of state. */
+    @JsonProperty("redrives")
+    REDRIVES(true),
+
     /** Heartbeats of idle connectors, which move their positions on. */
     @JsonProperty("heartbeats")
     HEARTBEATS(false);

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param hasStarted whether the topology has run, with all its stores
  * @param restoring records that stores still have to read from their changelogs
  * @param threads the threads that run it
+ * @param tasks what of it this process runs
  * @param merge state of the merge
  * @param redis state of the writer of views and cards
  * @param invalidator state of the invalidator
@@ -28,6 +29,7 @@ record HealthReport(
         @JsonProperty("started") boolean hasStarted,
         long restoring,
         ThreadReport threads,
+        TaskReport tasks,
         LoopStatus.Snapshot merge,
         LoopStatus.Snapshot redis,
         LoopStatus.Snapshot invalidator,

@@ -110,7 +110,7 @@ final class LiveshelfTopology {
                         Named.as("fact-intake"),
                         FactIntake.COUNTERS,
                         PendingInvalidations.STORE);
-        KStream<Object, Object> documents = source(builder, Topics.STATE, "documents")
+        KStream<Object, Object> documents = source(builder, Topics.DOCUMENTS, "documents")
                 .process(
                         DocumentIntake.supplier(settings.booksTick(), partitions, settings.totals()),
                         Named.as("document-intake"));

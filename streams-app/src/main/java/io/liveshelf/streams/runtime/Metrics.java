@@ -128,7 +128,7 @@ final class Metrics implements AutoCloseable {
 
     /** By source topic and outcome; the counters go on after a restart, and move with their tasks. */
     private void events() {
-        Stream.concat(Topics.STATE.stream(), Topics.FACTS.keySet().stream()).forEach(topic -> {
+        Stream.concat(Topics.DOCUMENTS.stream(), Topics.FACTS.keySet().stream()).forEach(topic -> {
             for (EventOutcome outcome : EventOutcome.values()) {
                 FunctionCounter.builder("liveshelf.events", this, its -> its.count(topic, outcome))
                         .description("Records of the tasks of this process, by source topic and outcome.")

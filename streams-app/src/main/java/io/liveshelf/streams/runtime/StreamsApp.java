@@ -79,6 +79,7 @@ public final class StreamsApp implements AutoCloseable {
                 streams.hasStarted(),
                 streams.restoring(),
                 streams.threads(),
+                streams.tasks(),
                 merge.status(),
                 writer.status(),
                 invalidator.status(),

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
@@ -40,12 +41,15 @@ class HealthServerTest {
                             "started",
                             "restoring",
                             "threads",
+                            "tasks",
                             "merge",
                             "redis",
                             "invalidator",
                             "event_counters",
                             "history");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
+            assertThat(body.at("/tasks/active/0").asText()).isEqualTo("books-0");
+            assertThat(body.at("/tasks/standby_lag").asLong()).isEqualTo(7);
             JsonNode counters = body.at("/event_counters/community.book_view_sessions");
             assertThat(counters.path("counted").asLong()).isEqualTo(7);
             assertThat(counters.path("late").asLong()).isEqualTo(1);
@@ -130,6 +134,7 @@ class HealthServerTest {
                 hasStarted,
                 restoring,
                 ThreadReport.of(1, failures.snapshot()),
+                new TaskReport(List.of("books-0"), List.of("books-1"), 3, 7),
                 new LoopStatus().snapshot(),
                 writer.snapshot(),
                 new LoopStatus().snapshot(),

@@ -28,6 +28,7 @@ class MetricsTest {
                 true,
                 70,
                 ThreadReport.of(1, failures.snapshot()),
+                new TaskReport(List.of("books-0"), List.of("books-1"), 3, 7),
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),

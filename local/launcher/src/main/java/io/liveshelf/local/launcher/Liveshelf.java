@@ -2,6 +2,7 @@
 package io.liveshelf.local.launcher;
 
 import io.liveshelf.deploy.setup.SetupCommand;
+import io.liveshelf.operate.deadletters.DeadLettersCommand;
 import io.liveshelf.operate.recovery.RecoverCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -13,7 +14,15 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "liveshelf",
         description = "The read side of a book community, on this machine.",
-        subcommands = {UpCommand.class, StatusCommand.class, SetupCommand.class, RecoverCommand.class, HelpCommand.class
+        subcommands = {
+            UpCommand.class,
+            StatusCommand.class,
+            ScaleCommand.class,
+            RestartCommand.class,
+            SetupCommand.class,
+            RecoverCommand.class,
+            DeadLettersCommand.class,
+            HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         version = "liveshelf 0.1.0",

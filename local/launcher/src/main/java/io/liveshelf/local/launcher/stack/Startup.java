@@ -5,12 +5,15 @@ import io.liveshelf.deploy.setup.Connectors;
 import io.liveshelf.deploy.setup.Topics;
 import io.liveshelf.deploy.setup.copy.Copies;
 import io.liveshelf.deploy.setup.copy.Place;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The order in which a stack starts: each part as soon as what it needs is ready. */
@@ -24,6 +27,7 @@ final class Startup {
     private final Addresses addresses;
     private final DemoCommunity community;
     private final StackListener listener;
+    private final StaticMembers members;
     private final PartStart parts;
     private volatile @Nullable Copies copies;
 
@@ -38,11 +42,13 @@ final class Startup {
             Addresses addresses,
             DemoCommunity community,
             StackListener listener,
+            StaticMembers members,
             PartStart parts) {
         this.options = options;
         this.addresses = addresses;
         this.community = community;
         this.listener = listener;
+        this.members = members;
         this.parts = parts;
     }
 
@@ -74,6 +80,7 @@ final class Startup {
         CompletableFuture<Void> clients = tasks.after(List.of(broker, mongo), this::openCopies);
         all.add(tasks.after(List.of(connect, topics, books, clients), timed("connectors", this::registerConnectors)));
         all.add(tasks.after(List.of(indexes, redis), () -> parts.up(PartNames.API)));
+        all.add(tasks.after(List.of(broker), this::removeFormerInstances));
         for (int number = 1; number <= options.instances(); number++) {
             String name = PartNames.streams(number);
             all.add(tasks.after(List.of(topics, redis), () -> parts.up(name)));
@@ -103,6 +110,22 @@ final class Startup {
 
     private void createTopics() throws Exception {
         Topics.of(options.partitions(), null).createMissing(addresses.kafka());
+        Partitions.warn(addresses.kafka(), options.instances(), listener);
+    }
+
+    /** An earlier run had more instances, which are still members of the groups if it ended a moment ago. */
+    private void removeFormerInstances() throws InterruptedException {
+        List<String> former = IntStream.rangeClosed(options.instances() + 1, Instances.MOST)
+                .mapToObj(PartNames::streams)
+                .filter(name -> Files.isDirectory(options.dataDir().resolve(name)))
+                .toList();
+        try {
+            if (!former.isEmpty()) {
+                members.remove(former);
+            }
+        } catch (IOException e) {
+            listener.trouble(PartNames.STREAMS, String.valueOf(e.getMessage()), List.of());
+        }
     }
 
     /** While the worker starts: clients take a second of processor time. */
