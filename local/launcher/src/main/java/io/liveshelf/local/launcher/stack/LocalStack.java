@@ -2,6 +2,7 @@
 package io.liveshelf.local.launcher.stack;
 
 import io.liveshelf.deploy.setup.SetupFailure;
+import io.liveshelf.deploy.setup.copy.CopyFailure;
 import io.liveshelf.local.demo.catalogue.CatalogueUnusable;
 import io.liveshelf.local.demo.traffic.TrafficCounts;
 import io.liveshelf.local.launcher.access.Access;
@@ -72,7 +73,7 @@ public final class LocalStack implements AutoCloseable {
             return this;
         } catch (PartFailure e) {
             throw failed(new StartProblem(String.valueOf(e.getMessage()), e.lastLines()), e);
-        } catch (DirectoryUnusable | CatalogueUnusable | SecretsUnusable | SetupFailure e) {
+        } catch (DirectoryUnusable | CatalogueUnusable | SecretsUnusable | SetupFailure | CopyFailure e) {
             throw failed(new StartProblem(String.valueOf(e.getMessage())), e);
         } catch (StartProblem e) {
             throw failed(e, null);
