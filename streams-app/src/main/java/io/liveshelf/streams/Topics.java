@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
+import io.liveshelf.contract.history.HistoryKey;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,6 +38,9 @@ public final class Topics {
 
     /** Where Kafka Connect commits the positions of connectors; {@code offset.storage.topic} of its worker. */
     public static final String CONNECTOR_OFFSETS = "liveshelf.connect.offsets";
+
+    /** Marks of collections whose connector may have missed changes, or that are being copied. Compacted. */
+    public static final String HISTORY = HistoryKey.TOPIC;
 
     /** The topics of state: current documents, keyed by {@code _id}. */
     public static final List<String> STATE =

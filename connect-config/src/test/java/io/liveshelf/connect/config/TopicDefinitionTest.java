@@ -84,8 +84,9 @@ final class TopicDefinitionTest {
                         TopicKind.PARTIALS,
                         TopicKind.VIEWS,
                         TopicKind.CARDS,
-                        TopicKind.EVENT_COUNTERS))
-                .hasSize(12)
+                        TopicKind.EVENT_COUNTERS,
+                        TopicKind.HISTORY))
+                .hasSize(13)
                 .allSatisfy(topic -> assertThat(topic.config())
                         .containsEntry("cleanup.policy", "compact")
                         .containsEntry(

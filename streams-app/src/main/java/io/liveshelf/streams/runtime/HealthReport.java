@@ -4,6 +4,7 @@ package io.liveshelf.streams.runtime;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.history.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param redis state of the writer of views and cards
  * @param invalidator state of the invalidator
  * @param eventCounters records by source topic and outcome, of the tasks that this process has; kept with the state
+ * @param history whether connectors may have missed changes of MongoDB
  */
 record HealthReport(
         KafkaStreams.State streams,
@@ -31,7 +33,8 @@ record HealthReport(
         LoopStatus.Snapshot merge,
         LoopStatus.Snapshot redis,
         LoopStatus.Snapshot invalidator,
-        Map<String, Map<EventOutcome, Long>> eventCounters) {
+        Map<String, Map<EventOutcome, Long>> eventCounters,
+        History.Report history) {
 
     HealthReport {
         eventCounters = Map.copyOf(eventCounters);
@@ -110,6 +113,7 @@ record HealthReport(
         if (merge.condition() == LoopStatus.Condition.UNREACHABLE) {
             reasons.add("Kafka takes no views; they wait");
         }
+        history.lost().forEach((collection, words) -> reasons.add(collection + ": " + words));
         return Verdict.of(isReady, reasons);
     }
 }

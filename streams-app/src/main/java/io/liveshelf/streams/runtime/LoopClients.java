@@ -73,6 +73,16 @@ final class LoopClients {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** The producer of marks: few and small records, without transactions. */
+    public static Producer<byte[], byte[]> marks(StreamsAppConfig.Streams config) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1L << 20);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /** Asks Kafka about topics and groups. */
     public static Admin admin(StreamsAppConfig.Streams config) {
         return Admin.create(Map.of(

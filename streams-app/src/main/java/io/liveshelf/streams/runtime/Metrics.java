@@ -53,6 +53,7 @@ final class Metrics implements AutoCloseable {
         metrics.jvm();
         metrics.process();
         metrics.events();
+        metrics.histories();
         return metrics;
     }
 
@@ -136,6 +137,19 @@ final class Metrics implements AutoCloseable {
                         .register(registry);
             }
         });
+    }
+
+    private void histories() {
+        for (String collection : LiveshelfTopology.collections()) {
+            Gauge.builder("liveshelf.history.lost", this, its -> its.isLost(collection) ? 1 : 0)
+                    .description("Whether changes of a collection may be missing until it is recovered.")
+                    .tag("collection", collection)
+                    .register(registry);
+        }
+    }
+
+    private boolean isLost(String collection) {
+        return last.history().lost().containsKey(collection);
     }
 
     private double count(String topic, EventOutcome outcome) {

@@ -105,6 +105,7 @@ final class Preflight {
                                 Topics.VIEWS.name(),
                                 Topics.CARDS.name(),
                                 Topics.EVENT_COUNTERS.name(),
+                                Topics.HISTORY,
                                 Topics.INVALIDATIONS.name(),
                                 Topics.DEAD_LETTERS.name()))
                 .collect(Collectors.toUnmodifiableList());

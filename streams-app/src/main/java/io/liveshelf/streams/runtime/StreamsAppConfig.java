@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import com.mongodb.ConnectionString;
 import io.liveshelf.contract.configuration.ConsumerGroups;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.redis.RedisSettings;
+import io.liveshelf.streams.history.HistoryWatcher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,11 +22,17 @@ import org.apache.kafka.streams.GroupProtocol;
  * @param streams the topology and how it is run
  * @param redis the Redis that gets the views
  * @param redisProbe how often an idle writer asks whether Redis still holds its views
+ * @param history the MongoDB whose history is watched
  * @param health where the process reports its health
  * @param clockOffsetFile says by how many milliseconds the clock is off; only drills have it
  */
 public record StreamsAppConfig(
-        Streams streams, RedisSettings redis, Duration redisProbe, Health health, Optional<Path> clockOffsetFile) {
+        Streams streams,
+        RedisSettings redis,
+        Duration redisProbe,
+        HistoryWatcher.Source history,
+        Health health,
+        Optional<Path> clockOffsetFile) {
     private static final Set<String> COMPRESSIONS = Set.of("none", "gzip", "snappy", "lz4", "zstd");
 
     /**
@@ -107,12 +115,20 @@ public record StreamsAppConfig(
                         env.millis("LIVESHELF_COMMIT_TIMEOUT_MS", 60_000, 100, 600_000)),
                 RedisSettings.from(env, 2_000, 2_000),
                 env.millis("REDIS_PROBE_MS", 1_000, 10, 60_000),
+                new HistoryWatcher.Source(
+                        env.parsed("MONGODB_URI", "", "mongodb://host:port", StreamsAppConfig::mongo),
+                        env.text("MONGODB_DATABASE", "community"),
+                        LiveshelfTopology.collections()),
                 new Health(env.text("HEALTH_HOST", "127.0.0.1"), env.number("HEALTH_PORT", 0, 0, 65_535)),
                 Optional.of(env.text("LIVESHELF_CLOCK_OFFSET_FILE", ""))
                         .filter(name -> !name.isEmpty())
                         .map(Path::of));
         env.throwIfInvalid();
         return config;
+    }
+
+    private static String mongo(String uri) {
+        return uri.isEmpty() ? uri : new ConnectionString(uri).getConnectionString();
     }
 
     private static GroupProtocol protocol(String text) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.history.History;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +45,8 @@ class HealthServerTest {
                             "merge",
                             "redis",
                             "invalidator",
-                            "event_counters");
+                            "event_counters",
+                            "history");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
             assertThat(body.at("/tasks/active/0").asText()).isEqualTo("books-0");
             assertThat(body.at("/tasks/standby_lag").asLong()).isEqualTo(7);
@@ -138,7 +140,8 @@ class HealthServerTest {
                 new LoopStatus().snapshot(),
                 Map.of(
                         "community.book_view_sessions",
-                        Map.of(EventOutcome.COUNTED, 7L, EventOutcome.LATE, 1L, EventOutcome.DEAD_LETTERED, 2L)));
+                        Map.of(EventOutcome.COUNTED, 7L, EventOutcome.LATE, 1L, EventOutcome.DEAD_LETTERED, 2L)),
+                new History.Report("watched", null, Map.of("online_books", "a reason"), Map.of()));
     }
 
     private static HealthServer start(HealthReport report) throws IOException {

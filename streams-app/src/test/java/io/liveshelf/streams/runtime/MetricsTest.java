@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.history.History;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,8 @@ class MetricsTest {
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
-                Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)));
+                Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)),
+                new History.Report("watched", null, Map.of("online_books", "a reason"), Map.of()));
     }
 
     private List<String> page() {
@@ -53,6 +55,8 @@ class MetricsTest {
                         "liveshelf_started 1.0",
                         "liveshelf_restore_remaining_records 70.0",
                         "liveshelf_partials_pending 0.0",
+                        "liveshelf_history_lost{collection=\"online_books\"} 1.0",
+                        "liveshelf_history_lost{collection=\"saved_books\"} 0.0",
                         "liveshelf_stream_threads 1.0",
                         "liveshelf_stream_thread_failures_total 1.0",
                         "liveshelf_events_total{outcome=\"counted\",topic=\"community.book_view_sessions\"} 7.0",

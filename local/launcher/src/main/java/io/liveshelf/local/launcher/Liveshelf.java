@@ -3,6 +3,7 @@ package io.liveshelf.local.launcher;
 
 import io.liveshelf.deploy.setup.SetupCommand;
 import io.liveshelf.operate.deadletters.DeadLettersCommand;
+import io.liveshelf.operate.recovery.RecoverCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
             ScaleCommand.class,
             RestartCommand.class,
             SetupCommand.class,
+            RecoverCommand.class,
             DeadLettersCommand.class,
             HelpCommand.class
         },

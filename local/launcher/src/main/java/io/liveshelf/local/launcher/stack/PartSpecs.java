@@ -162,6 +162,8 @@ final class PartSpecs {
                         "LIVESHELF_COMPRESSION", "none",
                         "LIVESHELF_STATE_DIR", dataDir.resolve(name).toString(),
                         "LIVESHELF_INSTANCE_ID", name,
+                        "MONGODB_URI", addresses.mongoUri(),
+                        "MONGODB_DATABASE", options.database(),
                         "HEALTH_PORT", Integer.toString(instances.healthPort(number))),
                 () -> Health.http(instances.health(number) + "/live"),
                 LONG_STOP);

@@ -2,6 +2,7 @@
 package io.liveshelf.local.launcher.stack;
 
 import io.liveshelf.deploy.setup.SetupFailure;
+import io.liveshelf.deploy.setup.copy.CopyFailure;
 import io.liveshelf.local.demo.catalogue.CatalogueUnusable;
 import io.liveshelf.local.launcher.access.SecretsUnusable;
 import io.liveshelf.local.launcher.process.DirectoryUnusable;
@@ -39,7 +40,8 @@ public final class StartProblem extends Exception {
         boolean isForPeople = failure instanceof DirectoryUnusable
                 || failure instanceof CatalogueUnusable
                 || failure instanceof SecretsUnusable
-                || failure instanceof SetupFailure;
+                || failure instanceof SetupFailure
+                || failure instanceof CopyFailure;
         return new StartProblem(isForPeople ? String.valueOf(failure.getMessage()) : "starting failed: " + failure);
     }
 

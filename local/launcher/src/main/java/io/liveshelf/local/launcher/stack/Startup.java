@@ -3,14 +3,18 @@ package io.liveshelf.local.launcher.stack;
 
 import io.liveshelf.deploy.setup.Connectors;
 import io.liveshelf.deploy.setup.Topics;
+import io.liveshelf.deploy.setup.copy.Copies;
+import io.liveshelf.deploy.setup.copy.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The order in which a stack starts: each part as soon as what it needs is ready. */
 final class Startup {
@@ -25,6 +29,7 @@ final class Startup {
     private final StackListener listener;
     private final StaticMembers members;
     private final PartStart parts;
+    private volatile @Nullable Copies copies;
 
     /** Starts a part and returns when it is ready. */
     @FunctionalInterface
@@ -48,6 +53,16 @@ final class Startup {
     }
 
     void run(TaskGraph tasks) throws Exception {
+        try {
+            start(tasks);
+        } finally {
+            if (copies != null) {
+                copies.close();
+            }
+        }
+    }
+
+    private void start(TaskGraph tasks) throws Exception {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         CompletableFuture<Void> redis = options.redisUrl().isEmpty()
                 ? tasks.after(List.of(), () -> parts.up(PartNames.REDIS))
@@ -60,11 +75,10 @@ final class Startup {
         CompletableFuture<Void> topics = tasks.after(List.of(broker), timed("topics", this::createTopics));
         CompletableFuture<Void> indexes =
                 tasks.after(List.of(mongo), timed("indexes", () -> community.createIndexes(addresses.mongoUri())));
-        // A connector misses what is written between the begin of its initial copy and the opening of its change
-        // stream.
-        // So nothing is written then: the books are loaded before, the traffic starts after.
+        // The catalogue is loaded before it is copied, so that the copy brings it, in large batches.
         CompletableFuture<Void> books = tasks.after(List.of(indexes), () -> community.load(addresses.mongoUri()));
-        all.add(tasks.after(List.of(connect, topics, books), timed("connectors", this::registerConnectors)));
+        CompletableFuture<Void> clients = tasks.after(List.of(broker, mongo), this::openCopies);
+        all.add(tasks.after(List.of(connect, topics, books, clients), timed("connectors", this::registerConnectors)));
         all.add(tasks.after(List.of(indexes, redis), () -> parts.up(PartNames.API)));
         all.add(tasks.after(List.of(broker), this::removeFormerInstances));
         for (int number = 1; number <= options.instances(); number++) {
@@ -72,9 +86,12 @@ final class Startup {
             all.add(tasks.after(List.of(topics, redis), () -> parts.up(name)));
         }
         tasks.await(all);
+        List<CompletableFuture<Void>> last = new ArrayList<>();
+        last.add(tasks.after(List.of(), timed("copies", this::finishCopies)));
         if (community.loaded()) {
-            tasks.await(List.of(tasks.after(List.of(), timed("views", this::awaitViews))));
+            last.add(tasks.after(List.of(), timed("views", this::awaitViews)));
         }
+        tasks.await(last);
     }
 
     private void checkRedis() throws StartProblem {
@@ -111,8 +128,25 @@ final class Startup {
         }
     }
 
+    /** While the worker starts: clients take a second of processor time. */
+    private void openCopies() throws Exception {
+        copies = Copies.at(
+                new Place(addresses.kafka(), addresses.mongoUri(), options.database(), addresses.connectUrl()));
+    }
+
     private void registerConnectors() throws Exception {
-        new Connectors(addresses.connectUrl()).register(CONNECTORS_LIMIT);
+        opened().beginMissing();
+        var connectors = new Connectors(addresses.connectUrl());
+        connectors.register(CONNECTORS_LIMIT);
+        connectors.lost().forEach(words -> listener.trouble(PartNames.CONNECT, words, List.of()));
+    }
+
+    private void finishCopies() throws Exception {
+        opened().finish();
+    }
+
+    private Copies opened() {
+        return Objects.requireNonNull(copies, "not open");
     }
 
     private void awaitViews() throws InterruptedException {

@@ -40,6 +40,7 @@ record Diagnosis(List<Advice> wrong, List<Advice> notes) {
         } else {
             findings.services().forEach(diagnosis::service);
             findings.instances().forEach(instance -> diagnosis.instance(instance, findings));
+            diagnosis.history(findings);
             diagnosis.tasks(findings);
             diagnosis.loops(findings);
             diagnosis.views(findings);
@@ -68,6 +69,8 @@ record Diagnosis(List<Advice> wrong, List<Advice> notes) {
                     service.name() + " does not run (" + problem + ")",
                     "the launcher starts its own parts again by itself; else ./liveshelf restart " + part
                             + ", and logs/" + part + ".log says why");
+        } else if (problem.contains("./liveshelf recover")) {
+            note(problem, "the streams notice it within half a minute; ./liveshelf recover");
         } else if (service.name().equals("connect")) {
             wrong(
                     "a connector does not run: " + problem,
@@ -94,6 +97,20 @@ record Diagnosis(List<Advice> wrong, List<Advice> notes) {
             wrong(
                     instance.name() + " gets or gives up tasks (" + instance.state() + ")",
                     "wait some seconds; if it stays so, ./liveshelf restart " + instance.name());
+        }
+    }
+
+    /** All instances know it; it is said once. */
+    private void history(Findings findings) {
+        List<String> lost = findings.instances().stream()
+                .flatMap(instance -> instance.lost().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        if (!lost.isEmpty()) {
+            wrong(
+                    "changes of " + String.join(", ", lost) + " may be missing; /health of the streams says why",
+                    "./liveshelf recover");
         }
     }
 

@@ -6,6 +6,7 @@ import io.liveshelf.local.launcher.stack.HttpJson;
 import io.liveshelf.local.launcher.status.StatusReport.Instance;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ final class InstanceReports {
     }
 
     static Instance unreachable(String name) {
-        return new Instance(name, StatusReport.UNREACHABLE, List.of(), List.of(), 0, 0, 0, "-", "-", 0, null);
+        return new Instance(
+                name, StatusReport.UNREACHABLE, List.of(), List.of(), 0, 0, 0, "-", "-", 0, null, List.of());
     }
 
     static Instance of(String name, JsonNode health) {
@@ -39,7 +41,14 @@ final class InstanceReports {
                 health.at("/merge/condition").asText("-"),
                 health.at("/redis/condition").asText("-"),
                 health.at("/redis/pending").asLong(),
-                text(health.at("/threads/unhealthy")));
+                text(health.at("/threads/unhealthy")),
+                names(health.at("/history/lost")));
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return List.copyOf(names);
     }
 
     private static List<String> texts(JsonNode list) {

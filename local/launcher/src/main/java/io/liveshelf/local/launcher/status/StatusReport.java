@@ -59,6 +59,7 @@ public record StatusReport(
      * @param writer condition of the writer
      * @param pendingWrites views and cards that it has still to write to Redis
      * @param unhealthy why its threads do not count as healthy; null if they do
+     * @param lost collections of which changes of MongoDB may be missing
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Instance(
@@ -72,7 +73,8 @@ public record StatusReport(
             String merge,
             String writer,
             long pendingWrites,
-            @Nullable String unhealthy) {
+            @Nullable String unhealthy,
+            List<String> lost) {
 
         boolean answers() {
             return !state.equals(UNREACHABLE);

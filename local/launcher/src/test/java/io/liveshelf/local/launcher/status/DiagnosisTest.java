@@ -22,7 +22,7 @@ class DiagnosisTest {
             instance("streams-1", List.of("books-0", "intake-0", "authors-0"), "CURRENT", "CURRENT");
 
     private static Instance instance(String name, List<String> active, String merge, String writer) {
-        return new Instance(name, "RUNNING", active, List.of(), 0, 0, 0, merge, writer, 0, null);
+        return new Instance(name, "RUNNING", active, List.of(), 0, 0, 0, merge, writer, 0, null, List.of());
     }
 
     private static Service service(String name, long pid, @Nullable String problem) {
@@ -47,6 +47,30 @@ class DiagnosisTest {
 
         assertThat(diagnosis.wrong()).isEmpty();
         assertThat(diagnosis.notes()).isEmpty();
+    }
+
+    @Test
+    void saysOnceOfWhatChangesMayBeMissing() {
+        Instance one = new Instance(
+                "streams-1",
+                "RUNNING",
+                WHOLE.active(),
+                List.of(),
+                0,
+                0,
+                0,
+                "CURRENT",
+                "CURRENT",
+                0,
+                null,
+                List.of("b", "a"));
+
+        Diagnosis diagnosis = of(List.of(one));
+
+        assertThat(diagnosis.wrong()).singleElement().satisfies(advice -> {
+            assertThat(advice.what()).startsWith("changes of a, b may be missing");
+            assertThat(advice.help()).isEqualTo("./liveshelf recover");
+        });
     }
 
     @Test
