@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher.stack;
 
-import io.liveshelf.deploy.setup.SetupFailure;
-import io.liveshelf.deploy.setup.copy.CopyFailure;
-import io.liveshelf.local.demo.catalogue.CatalogueUnusable;
 import io.liveshelf.local.demo.traffic.TrafficCounts;
 import io.liveshelf.local.launcher.access.Access;
 import io.liveshelf.local.launcher.access.Secrets;
-import io.liveshelf.local.launcher.access.SecretsUnusable;
-import io.liveshelf.local.launcher.process.DirectoryUnusable;
-import io.liveshelf.local.launcher.process.PartFailure;
 import io.liveshelf.local.launcher.process.PidFile;
 import io.liveshelf.local.launcher.process.RunLock;
 import io.liveshelf.local.launcher.process.Supervisor;
@@ -71,26 +65,13 @@ public final class LocalStack implements AutoCloseable {
             prepare();
             startParts();
             return this;
-        } catch (PartFailure e) {
-            throw failed(new StartProblem(String.valueOf(e.getMessage()), e.lastLines()), e);
-        } catch (DirectoryUnusable | CatalogueUnusable | SecretsUnusable | SetupFailure | CopyFailure e) {
-            throw failed(new StartProblem(String.valueOf(e.getMessage())), e);
-        } catch (StartProblem e) {
-            throw failed(e, null);
         } catch (InterruptedException | OutOfMemoryError e) {
             close();
             throw e;
         } catch (Exception e) {
-            throw failed(new StartProblem("starting failed: " + e), e);
+            close();
+            throw StartProblem.of(e);
         }
-    }
-
-    private StartProblem failed(StartProblem problem, @Nullable Exception cause) {
-        if (cause != null) {
-            problem.initCause(cause);
-        }
-        close();
-        return problem;
     }
 
     /** Finds everything that is wrong with options and data directory, before a process is started. */

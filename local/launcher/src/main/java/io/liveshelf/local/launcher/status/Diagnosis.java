@@ -209,7 +209,7 @@ record Diagnosis(List<Advice> wrong, List<Advice> notes) {
             note(
                     letters.total() + (letters.complete() ? "" : " or more")
                             + " records were set aside as dead letters",
-                    "correct the documents in MongoDB; docs/operations.md, Dead letters");
+                    "./liveshelf dead-letters list; correct the cause, then ./liveshelf dead-letters redrive");
         }
     }
 }
