@@ -22,6 +22,7 @@ public final class BenchStack implements AutoCloseable {
     private BenchStack(LocalStack stack, Path dataDir) {
         this.stack = stack;
         this.dataDir = dataDir;
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
     }
 
     /** Starts a stack with this number of books. Its traffic, at this rate, is not started. */

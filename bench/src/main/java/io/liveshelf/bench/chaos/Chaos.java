@@ -57,7 +57,6 @@ final class Chaos {
     }
 
     private void run() throws Exception {
-        Instant end = Instant.now().plus(rates.limit());
         @Nullable SmallDisk[] disk = new SmallDisk[1];
         try (DrillStack stack = DrillStack.start(0, plan.scale().instances(), options -> {
             disk[0] = disk(options.dataDir());
@@ -66,7 +65,7 @@ final class Chaos {
             try (Drill drill =
                     Drill.start(stack, plan.scale().instances(), plan.scale().seed(), rates.changes(), rates.reads())) {
                 drill.awaitBeginning(BEGINNING);
-                rounds(drill, new Scene(drill, disk[0]), end);
+                rounds(drill, new Scene(drill, disk[0]), Instant.now().plus(rates.limit()));
                 outcome.end(drill);
             } finally {
                 outcome.keepLogs(stack.dataDir().resolve("logs"));

@@ -53,9 +53,9 @@ public final class Outages {
         return before < 0 || apiDown.get() > 0 || apiOutages.get() != before;
     }
 
-    /** Whether nobody may have an answer: MongoDB is down, and this API has forgotten its last answers. */
-    boolean mayRefuse(int api) {
+    /** Whether nobody may have an answer: MongoDB is down, and this API has no last answer, or has forgotten it. */
+    boolean mayRefuse(int api, boolean hasNone) {
         boolean mongo = mongoDown.get() > 0 || System.currentTimeMillis() - mongoSince < MONGO_NOTICED_MILLIS;
-        return mongo && api == 0 && apiForgot;
+        return mongo && (hasNone || (api == 0 && apiForgot));
     }
 }

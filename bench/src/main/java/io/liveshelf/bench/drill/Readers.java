@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -39,6 +40,9 @@ final class Readers implements AutoCloseable {
     private final List<ApiRequest> questions = Questions.all();
     private final Queue<Reading> readings = new ConcurrentLinkedQueue<>();
     private final Tallied tallied = new Tallied();
+    /** What an API answered with 404 last. It keeps no such answer for when MongoDB is down. */
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+
     private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(2);
 
     private Readers(DrillStack stack, Outages outages) {
@@ -140,7 +144,7 @@ final class Readers implements AutoCloseable {
         private void note(ApiRequest question, int asked, HttpResponse<byte[]> response, long micros) {
             int status = response.statusCode();
             String name = question + " of API " + (asked + 1);
-            if (status == UNAVAILABLE && outages.mayRefuse(asked)) {
+            if (status == UNAVAILABLE && outages.mayRefuse(asked, unknown.contains(name))) {
                 tallied.noted503();
                 return;
             }
@@ -151,6 +155,11 @@ final class Readers implements AutoCloseable {
             if (!isAnswer) {
                 tallied.failed(name, "status " + status);
                 return;
+            }
+            if (status == 404) {
+                unknown.add(name);
+            } else {
+                unknown.remove(name);
             }
             tallied.answered(name, response.headers().firstValue("X-Cache").orElse("none"), micros);
             response.headers().firstValue("ETag").ifPresent(tag -> tags.put(question.toString(), tag));

@@ -53,7 +53,9 @@ public final class Tallied {
 
     private static void example(List<String> examples, String text) {
         if (examples.size() < EXAMPLES) {
-            examples.add(Instant.now() + " " + text);
+            String example = Instant.now() + " " + text;
+            examples.add(example);
+            System.err.println("    read: " + example);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.BsonDocument;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,19 @@ final class RestartTest {
                     .hasMessageContaining("E11000");
             assertThat(client.getDatabase("shop").listCollectionNames()).containsExactly("novels");
         });
+    }
+
+    @Test
+    void clientsThatOutliveItTakeItForThePrimary() {
+        List<ObjectId> elections = new ArrayList<>();
+        for (int start = 0; start < 6; start++) {
+            run(
+                    EmbeddedMongoConfig.in(directory),
+                    client -> elections.add(client.getDatabase("admin")
+                            .runCommand(new Document("hello", 1))
+                            .getObjectId("electionId")));
+        }
+        assertThat(elections).isSorted().doesNotHaveDuplicates();
     }
 
     @Test

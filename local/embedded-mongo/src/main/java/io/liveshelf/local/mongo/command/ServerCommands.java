@@ -33,7 +33,7 @@ final class ServerCommands {
     private final Clock clock;
     private final ChangeLog log;
     private final Instant started;
-    private final ObjectId election = new ObjectId();
+    private final ObjectId election;
 
     ServerCommands(String replicaSet, String host, Clock clock, ChangeLog log) {
         this.replicaSet = replicaSet;
@@ -41,6 +41,15 @@ final class ServerCommands {
         this.clock = clock;
         this.log = log;
         this.started = clock.instant();
+        this.election = electionAt(started);
+    }
+
+    /**
+     * Later than that of each earlier start. Drivers take a primary with an earlier one for one that has been replaced, and never talk to
+     * it again.
+     */
+    private static ObjectId electionAt(Instant started) {
+        return new ObjectId("7fffffff%016x".formatted(started.toEpochMilli()));
     }
 
     void register(Map<String, Handler> handlers) {
