@@ -3,7 +3,7 @@ package io.liveshelf.streams.intake;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.liveshelf.contract.json.Json;
-import io.liveshelf.streams.state.UnknownVersionException;
+import io.liveshelf.streams.UnknownVersionException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -4,9 +4,11 @@ package io.liveshelf.streams.runtime;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.merge.WaitingViews;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -17,6 +19,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param restoring records that stores still have to read from their changelogs
  * @param threads the threads that run it
  * @param merge state of the merge
+ * @param waitingViews views that the merge of this process does not publish now
  * @param redis state of the writer of views and cards
  * @param invalidator state of the invalidator
  * @param eventCounters records by source topic and outcome, of the tasks that this process has; kept with the state
@@ -27,6 +30,7 @@ record HealthReport(
         long restoring,
         ThreadReport threads,
         LoopStatus.Snapshot merge,
+        WaitingViews.Snapshot waitingViews,
         LoopStatus.Snapshot redis,
         LoopStatus.Snapshot invalidator,
         Map<String, Map<EventOutcome, Long>> eventCounters) {
@@ -108,6 +112,7 @@ record HealthReport(
         if (merge.condition() == LoopStatus.Condition.UNREACHABLE) {
             reasons.add("Kafka takes no views; they wait");
         }
+        Optional.ofNullable(waitingViews.reason()).ifPresent(reasons::add);
         return Verdict.of(isReady, reasons);
     }
 }

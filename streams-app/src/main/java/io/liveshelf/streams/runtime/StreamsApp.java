@@ -7,6 +7,7 @@ import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.invalidation.Invalidator;
 import io.liveshelf.streams.merge.AsOfHandover;
 import io.liveshelf.streams.merge.MergeLoop;
+import io.liveshelf.streams.merge.WaitingViews;
 import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -54,8 +55,9 @@ public final class StreamsApp implements AutoCloseable {
         StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals, ended::countDown);
         Consumer<String, byte[]> partials = LoopClients.merge(config.streams());
         var handover = new AsOfHandover();
-        PollLoop merge =
-                MergeLoop.start(partials, () -> LoopClients.views(config.streams()), clock, handover, ended::countDown);
+        var waiting = new WaitingViews();
+        PollLoop merge = MergeLoop.start(
+                partials, () -> LoopClients.views(config.streams()), clock, handover, waiting, ended::countDown);
         AsOfTracker asOf = AsOfTracker.start(
                 LiveshelfTopology.pipeline(config.streams().applicationId()),
                 handover,
@@ -71,6 +73,7 @@ public final class StreamsApp implements AutoCloseable {
                 streams.restoring(),
                 streams.threads(),
                 merge.status(),
+                waiting.snapshot(),
                 writer.status(),
                 invalidator.status(),
                 totals.byTopic());

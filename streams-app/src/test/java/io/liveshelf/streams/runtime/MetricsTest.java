@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.merge.WaitingViews;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ class MetricsTest {
                 70,
                 ThreadReport.of(1, failures.snapshot()),
                 new LoopStatus().snapshot(),
+                new WaitingViews.Snapshot(List.of("books:trending:today"), List.of(1)),
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
                 Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)));
@@ -52,6 +54,7 @@ class MetricsTest {
                         "liveshelf_started 1.0",
                         "liveshelf_restore_remaining_records 70.0",
                         "liveshelf_partials_pending 0.0",
+                        "liveshelf_views_waiting 1.0",
                         "liveshelf_stream_threads 1.0",
                         "liveshelf_stream_thread_failures_total 1.0",
                         "liveshelf_events_total{outcome=\"counted\",topic=\"community.book_view_sessions\"} 7.0",
