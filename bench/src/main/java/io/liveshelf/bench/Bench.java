@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.bench;
 
+import io.liveshelf.bench.chaos.ChaosBench;
 import io.liveshelf.bench.footprint.FootprintBench;
 import io.liveshelf.bench.freshness.FreshnessBench;
 import io.liveshelf.bench.load.LoadBench;
 import io.liveshelf.bench.reads.ReadsBench;
+import io.liveshelf.bench.recovery.RecoveryBench;
 import io.liveshelf.bench.streams.StreamsBench;
 import java.util.Arrays;
 import java.util.Map;
@@ -13,12 +15,16 @@ import java.util.TreeMap;
 /** {@code ./liveshelf bench NAME [--option value …]}. Exit code 2 if there is no such benchmark. */
 public final class Bench {
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "chaos",
+            ChaosBench::run,
             "freshness",
             FreshnessBench::run,
             "footprint",
             FootprintBench::run,
             "streams",
             StreamsBench::run,
+            "recovery",
+            RecoveryBench::run,
             "reads",
             ReadsBench::run,
             "load",
@@ -45,6 +51,9 @@ public final class Bench {
         } catch (IllegalArgumentException e) {
             System.err.println("liveshelf bench: " + e.getMessage());
             System.exit(2);
+        } catch (MissedGoal e) {
+            System.err.println("liveshelf bench: " + e.getMessage());
+            System.exit(1);
         }
         System.exit(0); // clients of the stopped stack keep threads for a while
     }

@@ -45,6 +45,11 @@ public final class BenchStack implements AutoCloseable {
         return new BenchStack(LocalStack.of(more.apply(options), new Printed()).start(), dataDir);
     }
 
+    /** Where it keeps everything. */
+    public Path dataDir() {
+        return dataDir;
+    }
+
     /** The stack. */
     public LocalStack parts() {
         return stack;
@@ -61,6 +66,8 @@ public final class BenchStack implements AutoCloseable {
     }
 
     private static final class Printed implements StackListener {
+        private static final int LAST_LINES = 3;
+
         @Override
         public void progress(String part, String what) {
             System.err.println("  " + part + ": " + what);
@@ -68,8 +75,9 @@ public final class BenchStack implements AutoCloseable {
 
         @Override
         public void trouble(String part, String what, List<String> lines) {
+            List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
             System.err.println(
-                    "  " + part + ": " + what + System.lineSeparator() + String.join(System.lineSeparator(), lines));
+                    "  " + part + ": " + what + System.lineSeparator() + String.join(System.lineSeparator(), last));
         }
     }
 }

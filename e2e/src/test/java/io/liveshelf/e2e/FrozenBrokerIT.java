@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.liveshelf.bench.drill.EventCounters;
 import io.liveshelf.contract.oracle.History;
 import io.liveshelf.local.launcher.stack.PartNames;
 import io.liveshelf.local.launcher.stack.StackOptions;
@@ -121,7 +122,7 @@ class FrozenBrokerIT {
 
     /** All facts are taken in, and each has one outcome. */
     private static void awaitCounted(Stack stack) {
-        try (var counters = EventCounters.of(stack)) {
+        try (var counters = EventCounters.of(stack.kafka())) {
             await().atMost(RECOVERY).until(() -> counters.accountForAll(VIEWS));
         }
     }

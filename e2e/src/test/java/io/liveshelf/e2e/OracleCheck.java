@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.bench.drill.Differences;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.oracle.Oracle;
 import io.liveshelf.contract.oracle.World;

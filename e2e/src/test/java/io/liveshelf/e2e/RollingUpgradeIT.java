@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.bench.drill.EventCounters;
 import io.liveshelf.contract.counters.EventCount;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.json.Json;
@@ -60,7 +61,7 @@ class RollingUpgradeIT {
         try (var stack = Stack.start(dataDir, options -> options(options, dataDir));
                 var community = new Community(stack);
                 var group = new GroupWatch(stack);
-                var counters = EventCounters.of(stack)) {
+                var counters = EventCounters.of(stack.kafka())) {
             var history = new History(23, Instant.now());
             Supplier<Map<String, JsonNode>> old = () -> Oracle.answers(community.world(), Instant.now());
             Supplier<Map<String, JsonNode>> changed = () -> next.answers(community.world(), Instant.now());

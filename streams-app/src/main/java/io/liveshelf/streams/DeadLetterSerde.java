@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
+import io.liveshelf.contract.letters.LetterHeader;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the original bytes as the value and everything else as headers, so that the record can be redriven unchanged. */
 final class DeadLetterSerde {
-    private static final String TOPIC = "liveshelf.source.topic";
-    private static final String PARTITION = "liveshelf.source.partition";
-    private static final String OFFSET = "liveshelf.source.offset";
-    private static final String REASON = "liveshelf.reason";
+    private static final String TOPIC = LetterHeader.SOURCE_TOPIC.key();
+    private static final String PARTITION = LetterHeader.SOURCE_PARTITION.key();
+    private static final String OFFSET = LetterHeader.SOURCE_OFFSET.key();
+    private static final String REASON = LetterHeader.REASON.key();
 
     private DeadLetterSerde() {}
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
+import io.liveshelf.contract.history.HistoryKey;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 
 /** Every topic that the application reads or writes, except those of Kafka Streams itself. See docs/topics.md. */
@@ -28,12 +30,25 @@ public final class Topics {
     /** Inserted documents of {@code book_purchases}, keyed by {@code book_id}. */
     public static final String PURCHASES = "community.book_purchases";
 
+    /**
+     * Dead letters of state that are to be processed again, each in the partition of its source; headers say where that was.
+     * Facts are redriven through their own topic.
+     */
+    public static final String REDRIVES = "liveshelf.redrives";
+
     /** Where Kafka Connect commits the positions of connectors; {@code offset.storage.topic} of its worker. */
     public static final String CONNECTOR_OFFSETS = "liveshelf.connect.offsets";
+
+    /** Marks of collections whose connector may have missed changes, or that are being copied. Compacted. */
+    public static final String HISTORY = HistoryKey.TOPIC;
 
     /** The topics of state: current documents, keyed by {@code _id}. */
     public static final List<String> STATE =
             List.of(BOOKS, CHAPTERS, AUTHORS, REVIEWS, FOLLOWS, SAVED_BOOKS, PROGRESS, DESCRIPTIONS);
+
+    /** What the intake of documents reads. */
+    public static final List<String> DOCUMENTS =
+            Stream.concat(STATE.stream(), Stream.of(REDRIVES)).toList();
 
     /** The topics of facts, with the kind of fact in each. */
     public static final Map<String, Fact.Kind> FACTS =

@@ -62,7 +62,8 @@ class ArchitectureTest {
         "authors, state",
         "merge,",
         "invalidation, state",
-        "writer,"
+        "writer,",
+        "history,"
     })
     void aPackageDependsOnTheRootAndOnNothingElseButWhatIsListed(String name, String allowed) {
         var others = new TreeSet<>(Set.of(
@@ -75,6 +76,7 @@ class ArchitectureTest {
                 "merge",
                 "invalidation",
                 "writer",
+                "history",
                 "runtime"));
         others.remove(name);
         others.removeAll(allowed == null ? Set.of() : Set.of(allowed.split(" ")));
@@ -100,10 +102,23 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** The data of MongoDB comes through Kafka; only whether all of it came is asked of MongoDB. */
+    @Test
+    void onlyTheWatchOfItsHistoryAsksMongo() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".history..")
+                .and()
+                .doNotBelongToAnyOf(StreamsAppConfig.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.mongodb..")
+                .check(CLASSES);
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {"com.mongodb..", "io.javalin..", "org.eclipse.jetty..", "java.net.http..", "jakarta.servlet.."})
-    void nothingKnowsMongoDriversOrHttpFrameworks(String library) {
+    @ValueSource(strings = {"io.javalin..", "org.eclipse.jetty..", "java.net.http..", "jakarta.servlet.."})
+    void nothingKnowsHttpFrameworks(String library) {
         noClasses().should().dependOnClassesThat().resideInAPackage(library).check(CLASSES);
     }
 

@@ -32,6 +32,7 @@ final class Verification {
     private final Limits limits;
     private final InstantSource clock = new MonotonicClock();
     private final ServedSide served;
+    private LostHistories lost = LostHistories.none();
 
     private Verification(Target target, Limits limits) {
         this.target = target;
@@ -63,6 +64,7 @@ final class Verification {
                         "MongoDB removes view sessions (TTL index), so the streams know more of the week than it does;"
                                 + " of days before today the fact topics alone decide");
             }
+            lost = target.kafka().isPresent() ? LostHistories.of(target.kafka().get()) : lost;
             List<Row> rows = new ArrayList<>(views(mongo, done));
             if (cards > 0) {
                 Row row = new CardComparison(mongo, served, limits, clock).compare(cards);
@@ -74,7 +76,7 @@ final class Verification {
                 counted.forEach(done);
                 rows.addAll(counted);
             } else {
-                notes.add("without Kafka nothing is said of event counters and dead letters");
+                notes.add("without Kafka nothing is said of event counters, dead letters and lost history");
             }
             return new Report(rows, notes);
         }
@@ -121,6 +123,10 @@ final class Verification {
     }
 
     private Row compare(MongoExpectations mongo, View view) throws InterruptedException {
+        Optional<String> why = lost.of(view.collections());
+        if (why.isPresent()) {
+            return Row.of(view.key(), new Verdict.NotProved(why.get()), null, null);
+        }
         ViewComparison comparison = new ViewComparison(served, limits, clock);
         boolean removed = view.equals(Views.FEATURED_WEEK) && mongo.forgetsSessions();
         if (!FactExpectation.isFor(view) || (target.kafka().isEmpty() && !removed)) {

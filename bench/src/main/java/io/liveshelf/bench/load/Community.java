@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.liveshelf.bench.Tokens;
 import io.liveshelf.contract.json.Json;
 import java.io.IOException;
 import java.net.URI;

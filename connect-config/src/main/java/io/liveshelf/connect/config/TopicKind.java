@@ -37,6 +37,14 @@ public enum TopicKind {
     @JsonProperty("dead-letters")
     DEAD_LETTERS(true),
 
+    /** Marks of collections whose connector may have missed changes, or that are being copied: few keys. */
+    @JsonProperty("history")
+    HISTORY(false),
+
+    /** Dead letters of state that are read again: in the partitions of the topics of state. */
+    @JsonProperty("redrives")
+    REDRIVES(true),
+
     /** Heartbeats of idle connectors, which move their positions on. */
     @JsonProperty("heartbeats")
     HEARTBEATS(false);

@@ -57,8 +57,8 @@ final class TopicDefinitionTest {
 
     @Test
     void keepsFactsAndDeadLettersForThirtyDays() {
-        assertThat(ofKinds(TopicKind.FACTS, TopicKind.DEAD_LETTERS))
-                .hasSize(3)
+        assertThat(ofKinds(TopicKind.FACTS, TopicKind.DEAD_LETTERS, TopicKind.REDRIVES))
+                .hasSize(4)
                 .allSatisfy(topic -> assertThat(topic.config())
                         .containsEntry("cleanup.policy", "delete")
                         .containsEntry(
@@ -84,8 +84,9 @@ final class TopicDefinitionTest {
                         TopicKind.PARTIALS,
                         TopicKind.VIEWS,
                         TopicKind.CARDS,
-                        TopicKind.EVENT_COUNTERS))
-                .hasSize(12)
+                        TopicKind.EVENT_COUNTERS,
+                        TopicKind.HISTORY))
+                .hasSize(13)
                 .allSatisfy(topic -> assertThat(topic.config())
                         .containsEntry("cleanup.policy", "compact")
                         .containsEntry(
@@ -98,8 +99,9 @@ final class TopicDefinitionTest {
     void setsTheLargestRecordAsideToo() {
         long largest = Long.parseLong(setting(named("community.online_books"), "max.message.bytes"));
 
-        assertThat(Long.parseLong(setting(named("liveshelf.dead-letters"), "max.message.bytes")))
-                .isGreaterThan(largest + 1024 * 1024);
+        assertThat(Stream.of("liveshelf.dead-letters", "liveshelf.redrives"))
+                .allSatisfy(topic -> assertThat(Long.parseLong(setting(named(topic), "max.message.bytes")))
+                        .isGreaterThan(largest + 1024 * 1024));
     }
 
     @Test
@@ -108,7 +110,7 @@ final class TopicDefinitionTest {
                         .filter(topic -> topic.kind().scales())
                         .map(TopicDefinition::partitions)
                         .distinct())
-                .containsExactly(4);
+                .containsExactly(8);
         assertThat(TopicDefinition.all().stream()
                         .map(topic -> topic.withPartitions(12))
                         .filter(topic -> topic.kind().scales())

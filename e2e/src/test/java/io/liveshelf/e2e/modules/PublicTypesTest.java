@@ -51,7 +51,7 @@ class PublicTypesTest {
                 .isEmpty();
     }
 
-    /** The modules that are built before this one, which are all but the benchmarks. */
+    /** The modules that are built before this one, which are all. */
     private static JavaClasses imported(String folder) {
         List<Path> folders = Pom.in(HOME).modules().stream()
                 .map(module -> HOME.resolve(module).resolve(folder))

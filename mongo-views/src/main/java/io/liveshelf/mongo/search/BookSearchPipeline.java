@@ -61,9 +61,9 @@ final class BookSearchPipeline {
         List<Bson> books = Stages.concat(
                 matchingDocuments(),
                 List.of(
-                        fields(include("title", "authors"), ProfileLookup.lowerCaseIds(), score()),
+                        fields(include("title", "authors", scored()), ProfileLookup.lowerCaseIds()),
                         Aggregates.match(and(onNames)),
-                        fields(include("score"))),
+                        fields(score())),
                 result());
         return Stages.concat(
                 Stages.oneVisibleBook(),
@@ -103,6 +103,17 @@ final class BookSearchPipeline {
                 Aggregates.skip(query.page().skip()),
                 Aggregates.limit(query.page().limit()),
                 Aggregates.project(include("book_id")));
+    }
+
+    /** The field that {@link #score} is made of: it is computed of the books that are left. */
+    private String scored() {
+        return "community_config."
+                + switch (query.order()) {
+                    case UPDATED -> "last_chapter_updated_at";
+                    case VIEWS -> "total_views";
+                    case RATING -> "average_rating";
+                    case NEWEST -> "published_at";
+                };
     }
 
     private static Object score(BookOrder order) {

@@ -6,6 +6,7 @@ import io.liveshelf.api.http.Parameters;
 import io.liveshelf.api.http.PathCategories;
 import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.mongo.FilledLists;
+import io.liveshelf.api.mongo.Lane;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.contract.key.CacheKey;
@@ -49,7 +50,7 @@ public final class ListHandlers {
         this.responder = responder;
         this.views = views;
         this.mongo = mongo;
-        lists = new FilledLists(mongo);
+        lists = new FilledLists(mongo, Lane.LISTS);
     }
 
     /** The most viewed books. */

@@ -22,11 +22,13 @@ import java.util.stream.Collectors;
 /** Lists of ids as resources. MongoDB computes those that Redis does not have, and knows the cards that Redis does not have. */
 public final class FilledLists {
     private final Mongo mongo;
+    private final Lane lane;
     private final ListCards cards;
 
-    /** Lists of this MongoDB. */
-    public FilledLists(Mongo mongo) {
+    /** Lists of this MongoDB, asked for in this lane. */
+    public FilledLists(Mongo mongo, Lane lane) {
         this.mongo = mongo;
+        this.lane = lane;
         cards = ids -> mongo.ask(community -> cards(community, ids));
     }
 
@@ -52,7 +54,7 @@ public final class FilledLists {
 
     private CompletableFuture<Optional<Answer>> list(Duration ttl, Function<CommunityDatabase, FilledList> question) {
         return mongo.ask(
-                Lane.LISTS,
+                lane,
                 community ->
                         Optional.of(new Answer(question.apply(community).filledAt(community.now(), ttl), Source.MONGO)
                                 .asOf(community.now())));

@@ -3,8 +3,10 @@ package io.liveshelf.api.mongo;
 
 /** What questions to MongoDB are for. Each lane has connections and a queue of its own, so none waits behind another. */
 public enum Lane {
-    /** Lists by filter, order and page, and users' lists: many, and expensive. */
+    /** Lists by filter, order and page: many, and expensive. */
     LISTS,
+    /** Lists of a user: many, found by an index, and of one person. */
+    USERS,
     /** The materialized views: few, and everybody needs them. */
     VIEWS,
     /** One book, one chapter, one file: many, and cheap. */

@@ -7,6 +7,7 @@ import io.liveshelf.api.http.Parameters;
 import io.liveshelf.api.http.ReadRequest;
 import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.mongo.FilledLists;
+import io.liveshelf.api.mongo.Lane;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.contract.key.CacheKey;
@@ -30,7 +31,7 @@ public final class UserHandlers {
     public UserHandlers(Responder responder, Authentication authentication, Mongo mongo) {
         this.responder = responder;
         this.authentication = authentication;
-        lists = new FilledLists(mongo);
+        lists = new FilledLists(mongo, Lane.USERS);
     }
 
     /** The books that the user saved. */

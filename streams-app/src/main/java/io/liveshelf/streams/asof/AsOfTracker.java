@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.asof;
 
+import io.liveshelf.streams.history.History;
 import io.liveshelf.streams.merge.AsOfHandover;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,7 @@ public final class AsOfTracker implements AutoCloseable {
 
     private final Pipeline pipeline;
     private final AsOfHandover merge;
+    private final History history;
     private final Supplier<Admin> admins;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Thread thread = new Thread(this::run, "as-of");
@@ -43,10 +45,12 @@ public final class AsOfTracker implements AutoCloseable {
     private AsOfTracker(
             Pipeline pipeline,
             AsOfHandover merge,
+            History history,
             Supplier<Admin> admins,
             Supplier<Consumer<byte[], byte[]>> consumers) {
         this.pipeline = pipeline;
         this.merge = merge;
+        this.history = history;
         this.admins = admins;
         this.consumers = consumers;
     }
@@ -56,14 +60,16 @@ public final class AsOfTracker implements AutoCloseable {
      *
      * @param pipeline what is followed
      * @param merge where what is found goes
+     * @param history gets what the topics say of it, and says how much may be promised
      * @param consumers of committed records, without a group
      */
     public static AsOfTracker start(
             Pipeline pipeline,
             AsOfHandover merge,
+            History history,
             Supplier<Admin> admins,
             Supplier<Consumer<byte[], byte[]>> consumers) {
-        var tracker = new AsOfTracker(pipeline, merge, admins, consumers);
+        var tracker = new AsOfTracker(pipeline, merge, history, admins, consumers);
         tracker.thread.start();
         return tracker;
     }
@@ -74,7 +80,7 @@ public final class AsOfTracker implements AutoCloseable {
                     var reader = new TopicReader(consumers.get());
                     var probe = new TopicReader(consumers.get())) {
                 polled = reader;
-                follow(new Attempt(pipeline, merge, new Offsets(admin), reader, probe));
+                follow(new Attempt(pipeline, merge, history, new Offsets(admin), reader, probe));
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("woken up to stop", e);
             } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ package io.liveshelf.streams.asof;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.streams.PollLoop;
 import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.history.History;
 import io.liveshelf.streams.merge.AsOfHandover;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,9 @@ final class Attempt {
     private final Offsets offsets;
     private final TopicReader reader;
     private final TopicReader probe;
+    private final History history;
     private final ConnectorPositions positions = new ConnectorPositions();
+    private final HistoryReader histories = new HistoryReader(positions);
     private final Backlogs backlogs = new Backlogs();
 
     private Set<TopicPartition> inputs = Set.of();
@@ -46,8 +49,13 @@ final class Attempt {
     /** Of all backlogs, those of the intake among them. */
     private Set<TopicPartition> changelogs = Set.of();
 
-    /** Where the positions of connectors ended at the beginning; older ones say nothing. */
+    /** The topics of positions and of marks. */
+    private Set<TopicPartition> connectors = Set.of();
+    /** Where these ended at the beginning, and when a mark was last read: positions that are older say nothing. */
     private Map<TopicPartition, Long> earlier = Map.of();
+
+    private boolean isMarkNew;
+    private boolean hasBegun;
 
     private Map<String, Instant> offered = Map.of();
     private Map<String, Instant> followed = Map.of();
@@ -63,9 +71,16 @@ final class Attempt {
     private long partials;
     private int stepsBehind;
 
-    Attempt(Pipeline pipeline, AsOfHandover merge, Offsets offsets, TopicReader reader, TopicReader probe) {
+    Attempt(
+            Pipeline pipeline,
+            AsOfHandover merge,
+            History history,
+            Offsets offsets,
+            TopicReader reader,
+            TopicReader probe) {
         this.pipeline = pipeline;
         this.merge = merge;
+        this.history = history;
         this.offsets = offsets;
         this.reader = reader;
         this.probe = probe;
@@ -79,7 +94,7 @@ final class Attempt {
         intake = offsets.partitions(pipeline.intake());
         changelogs = union(intake, offsets.partitions(pipeline.publishers()));
         inputs = union(offsets.partitions(pipeline.sources()), between);
-        Set<TopicPartition> connectors = offsets.partitions(Set.of(Topics.CONNECTOR_OFFSETS));
+        connectors = offsets.partitions(Set.of(Topics.CONNECTOR_OFFSETS, Topics.HISTORY));
         earlier = offsets.ends(connectors);
         reader.read(union(connectors, changelogs));
     }
@@ -102,7 +117,9 @@ final class Attempt {
 
     private void put(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(Topics.CONNECTOR_OFFSETS)) {
-            positions.put(record.key(), record.value());
+            histories.position(record);
+        } else if (record.topic().equals(Topics.HISTORY)) {
+            isMarkNew |= histories.mark(record);
         } else {
             backlogs.put(new TopicPartition(record.topic(), record.partition()), record.value());
         }
@@ -110,6 +127,7 @@ final class Attempt {
 
     /** Goes on as far as possible now. Returns whether something is followed. */
     boolean step() throws ExecutionException, InterruptedException {
+        learn();
         if (!merge.isMerging()) {
             passage = null;
             written = null;
@@ -128,9 +146,24 @@ final class Attempt {
         return passage != null || written != null;
     }
 
+    /** Takes over what the topics say, once they are read to where they ended when a mark was last read. */
+    private void learn() throws ExecutionException, InterruptedException {
+        if (isMarkNew) {
+            earlier = offsets.ends(connectors);
+            isMarkNew = false;
+        }
+        if (!hasBegun && reader.isReadTo(earlier)) {
+            histories.begin();
+            hasBegun = true;
+        }
+        if (hasBegun) {
+            history.learn(histories.known());
+        }
+    }
+
     private void follow() throws ExecutionException, InterruptedException {
         // A position that was committed once is true for good, so one that is read late makes an as-of older, not
-        // wrong.
+        // wrong. Except behind a copy, which sets it back: then it is read up to there first.
         Map<String, Instant> times = positions.times();
         if (reader.isReadTo(earlier) && !times.equals(offered)) {
             followed = times;
@@ -204,7 +237,7 @@ final class Attempt {
         if (ends.entrySet().stream().allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
             written = null;
             offered = followed;
-            merge.offer(new AsOf(followed), partials);
+            history.complete(followed).ifPresent(times -> merge.offer(new AsOf(times), partials));
         }
     }
 }

@@ -85,6 +85,12 @@ public final class EventCounters extends DerivedStore {
         return entries.computeIfAbsent(partition, each -> new Entry(each, offset));
     }
 
+    /** The offset behind the last record that was taken in from this partition; 0: none was. */
+    public long next(String topic, int partition) {
+        Entry entry = entries.get(new TopicPartition(topic, partition));
+        return entry == null ? 0 : entry.next;
+    }
+
     /**
      * Publishes the counters that changed since the last call; all of them after an initialisation. Call it at most once a
      * second.

@@ -3,7 +3,6 @@ package io.liveshelf.streams.intake;
 
 import io.liveshelf.contract.document.Counters;
 import io.liveshelf.contract.document.MalformedDocument;
-import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.EventOutcome;
@@ -12,6 +11,7 @@ import io.liveshelf.streams.Tick;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.counters.EventTotals;
+import io.liveshelf.streams.intake.DocumentRoutes.Known;
 import io.liveshelf.streams.intake.DocumentRoutes.Sent;
 import io.liveshelf.streams.intake.StateCollection.Parsed;
 import io.liveshelf.streams.invalidation.Invalidation;
@@ -58,19 +58,11 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
     private static final String COUNTERS = "document-counters";
     private static final Duration COUNTERS_PERIOD = Duration.ofSeconds(1);
 
-    /**
-     * The largest event, in bytes. Cards are made of events and views of up to 20 cards, so all of them fit into topics that
-     * take 64 MiB.
-     */
-    private static final int LARGEST_EVENT = 2 << 20;
-    /** An event is not larger than its document, except for the names of absent fields. */
-    private static final int SURELY_SMALLER = 1 << 20;
-
     private final Duration period;
     private final BookPartitions partitions;
     private DocumentRoutes routes;
     private PendingCounters pending;
-    private ContentHash hash;
+    private DocumentParser parser;
     private EventCounters counters;
     private Tick tick;
     private Tick countersTick;
@@ -112,7 +104,7 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         routes = DocumentRoutes.of(context);
-        hash = new ContentHash();
+        parser = new DocumentParser();
         counters = EventCounters.of(context, COUNTERS);
         pending = PendingCounters.of(context);
         tick = new Tick(context, period, this::publish);
@@ -140,11 +132,40 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
         tick.schedule(written);
         countersTick.schedule();
         RecordMetadata source = context().recordMetadata().orElseThrow();
-        boolean isTakenIn = hasOnlyOtherCounters(record, source) || takeIn(record, source);
-        counters.record(source, isTakenIn ? EventOutcome.COUNTED : EventOutcome.DEAD_LETTERED);
+        counters.record(source, outcome(record, source));
         if (pending.isFull()) {
             publish();
         }
+    }
+
+    private EventOutcome outcome(Record<byte[], byte[]> record, RecordMetadata source) {
+        if (source.topic().equals(Topics.REDRIVES)) {
+            return redrive(record, source);
+        }
+        boolean isTakenIn = hasOnlyOtherCounters(record, source) || takeIn(record, source, Origin.of(source));
+        return isTakenIn ? EventOutcome.COUNTED : EventOutcome.DEAD_LETTERED;
+    }
+
+    /** Takes in a document that was set aside, unless anything has come of it since. */
+    private EventOutcome redrive(Record<byte[], byte[]> record, RecordMetadata source) {
+        Origin origin;
+        Known known;
+        try {
+            origin = Origin.ofRedrive(record.headers(), source.partition());
+            known = routes.get(origin.topic(), Rejection.text(record.key()));
+        } catch (MalformedDocument e) {
+            return setAside(record, source, e.reason());
+        }
+        return switch (Redrive.of(origin, known, counters)) {
+            case DUE -> takeIn(record, source, origin) ? EventOutcome.COUNTED : EventOutcome.DEAD_LETTERED;
+            case SUPERSEDED -> EventOutcome.LATE;
+            case UNKNOWN -> setAside(record, source, Redrive.NOTHING_KNOWN);
+        };
+    }
+
+    private EventOutcome setAside(Record<byte[], byte[]> record, RecordMetadata source, String reason) {
+        context().forward(Rejection.of(record, source, reason), DEAD_LETTERS);
+        return EventOutcome.DEAD_LETTERED;
     }
 
     /** Takes in a document that is like the one before except for counters. */
@@ -165,50 +186,37 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
     }
 
     /** Returns false if the record was set aside. Nothing is emitted or stored before all of it was read. */
-    private boolean takeIn(Record<byte[], byte[]> record, RecordMetadata source) {
+    private boolean takeIn(Record<byte[], byte[]> record, RecordMetadata source, Origin origin) {
         String key = null;
         StateCollection collection = null;
         Parsed parsed = null;
         String problem = null;
         try {
             key = Rejection.text(record.key());
-            collection = StateCollection.of(source.topic());
-            parsed = record.value() == null ? null : parse(collection, key, record.value());
+            collection = StateCollection.of(origin.topic());
+            parsed = record.value() == null ? null : parser.parse(collection, key, record.value());
         } catch (MalformedDocument e) {
             problem = e.reason();
         } catch (RuntimeException e) {
             problem = Rejection.unexpected(source, e);
         }
         if (problem != null) {
-            context().forward(Rejection.of(record, source, problem), DEAD_LETTERS);
+            setAside(record, source, problem);
         }
         if (key != null && collection != null) {
-            change(record.withKey(key), source, collection, parsed);
+            change(record.withKey(key), origin, collection, parsed);
+            if (problem != null) {
+                routes.setAside(origin, key);
+            }
         }
         return problem == null;
     }
 
-    private Parsed parse(StateCollection collection, String key, byte[] value) throws MalformedDocument {
-        Parsed parsed = collection.parse(key, value, hash);
-        Rejection.checkLength(
-                "the id of what the document concerns", parsed.route().owner());
-        for (String author : parsed.route().authors()) {
-            Rejection.checkLength("an element of authors", author);
-        }
-        if (value.length > SURELY_SMALLER && parsed.event() != null) {
-            int size = Json.bytes(parsed.event()).length;
-            if (size > LARGEST_EVENT) {
-                throw new MalformedDocument("the fields that are read take %d bytes; they must take at most %d"
-                        .formatted(size, LARGEST_EVENT));
-            }
-        }
-        return parsed;
-    }
-
     private void change(
-            Record<String, byte[]> record, RecordMetadata source, StateCollection collection, @Nullable Parsed now) {
+            Record<String, byte[]> record, Origin origin, StateCollection collection, @Nullable Parsed now) {
         String key = record.key();
-        Sent before = routes.get(source.topic(), key);
+        Known known = routes.get(origin.topic(), key);
+        Sent before = known instanceof Sent sent ? sent : null;
         DocumentRoute former = before == null ? null : before.route();
         DocumentRoute current = now == null ? null : now.route();
 
@@ -226,11 +234,11 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
             }
             Credits.changed(key, former, current, (author, event) -> emit(record, author, event));
         }
-        invalidate(record, source, collection, former, current);
+        invalidate(record, origin, collection, former, current);
         if (now != null) {
-            routes.put(source.topic(), key, before, new Sent(now.route(), now.counters()), record.value());
-        } else if (before != null) {
-            routes.remove(source.topic(), key);
+            routes.put(origin.topic(), key, before, new Sent(now.route(), now.counters()), record.value());
+        } else if (known != null) {
+            routes.remove(origin.topic(), key);
         }
     }
 
@@ -252,7 +260,7 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
     /** The invalidations are emitted in the transaction of the change, so none can be lost. */
     private void invalidate(
             Record<String, byte[]> record,
-            RecordMetadata source,
+            Origin origin,
             StateCollection collection,
             @Nullable DocumentRoute before,
             @Nullable DocumentRoute after) {
@@ -269,7 +277,7 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
                 .forEach(route -> scopes.addAll(collection.scopes(route.owner())));
         var invalidation = Invalidation.of(
                 Instant.ofEpochMilli(now),
-                source.topic(),
+                origin.topic(),
                 scopes.stream().map(Scope::text).toList());
         context().forward(record.withKey(null).withValue(invalidation.bytes()), INVALIDATIONS);
     }

@@ -3,7 +3,6 @@ package io.liveshelf.streams.intake;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.liveshelf.contract.json.Json;
-import io.liveshelf.streams.UnknownVersionException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ record DocumentRoute(
         String owner,
         List<String> authors,
         @Nullable String content) {
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     DocumentRoute {
         authors = List.copyOf(authors);
@@ -41,12 +40,8 @@ record DocumentRoute(
         return Json.bytes(this);
     }
 
-    /** Reads what {@link #bytes} wrote; refuses what a newer program wrote before it looks at the rest. */
+    /** Reads what {@link #bytes} wrote. */
     static DocumentRoute read(byte[] bytes) {
-        int version = Json.read(bytes, Version.class).version();
-        UnknownVersionException.check("the store of document routes", version, VERSION);
         return Json.read(bytes, DocumentRoute.class);
     }
-
-    private record Version(@JsonProperty("v") int version) {}
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.intake;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.liveshelf.contract.document.Counters;
+import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.StoreKey;
 import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.UnknownVersionException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -37,21 +40,24 @@ final class DocumentRoutes {
         return new DocumentRoutes(context.getStateStore(STORE));
     }
 
+    /** What is known of a document by its newest record: what was sent of it, or that it was set aside. */
+    sealed interface Known permits Sent, SetAside {}
+
     /**
      * What was sent of a document last.
      *
      * @param counters null: unknown, or the document is no book
      */
-    record Sent(DocumentRoute route, @Nullable Counters counters) {}
+    record Sent(DocumentRoute route, @Nullable Counters counters) implements Known {}
 
     /** A book that changed lately, by the key of its record; null: look it up by {@link #get}. */
     RecentBooks.@Nullable Book recent(byte[] key) {
         return recent.get(key);
     }
 
-    /** What was sent of a document last; null: the document is new. */
+    /** What is known of a document; null: it is new. */
     @Nullable
-    Sent get(String topic, String documentKey) {
+    Known get(String topic, String documentKey) {
         if (topic.equals(Topics.BOOKS)) {
             RecentBooks.Book book = recent.get(utf8(documentKey));
             if (book != null) {
@@ -59,8 +65,20 @@ final class DocumentRoutes {
             }
         }
         byte[] stored = store.get(StoreKey.of(topic, documentKey));
-        return stored == null ? null : new Sent(DocumentRoute.read(stored), null);
+        return stored == null ? null : read(stored);
     }
+
+    /** Refuses what a newer program wrote before it looks at the rest. */
+    static Known read(byte[] stored) {
+        int version = Json.read(stored, Version.class).version();
+        if (version == DocumentRoute.VERSION) {
+            return new Sent(DocumentRoute.read(stored), null);
+        }
+        UnknownVersionException.check("the store of document routes", version, SetAside.VERSION);
+        return SetAside.read(stored);
+    }
+
+    private record Version(@JsonProperty("v") int version) {}
 
     /**
      * Keeps what is sent of a document. Counters are kept in memory only, because they are not worth a write. A book of which only
@@ -78,10 +96,22 @@ final class DocumentRoutes {
 
     /** Forgets a document that was removed. */
     void remove(String topic, String documentKey) {
+        forget(topic, documentKey);
+        store.delete(StoreKey.of(topic, documentKey));
+    }
+
+    /** The newest record of a document was set aside; nothing is sent of it any more. */
+    void setAside(Origin origin, String documentKey) {
+        forget(origin.topic(), documentKey);
+        store.put(
+                StoreKey.of(origin.topic(), documentKey),
+                SetAside.at(origin.offset()).bytes());
+    }
+
+    private void forget(String topic, String documentKey) {
         if (topic.equals(Topics.BOOKS)) {
             recent.remove(utf8(documentKey));
         }
-        store.delete(StoreKey.of(topic, documentKey));
     }
 
     private static byte[] utf8(String documentKey) {

@@ -2,10 +2,13 @@
 package io.liveshelf.streams.intake;
 
 import io.liveshelf.contract.document.MalformedDocument;
+import io.liveshelf.contract.letters.LetterHeader;
 import io.liveshelf.streams.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -19,6 +22,9 @@ final class Rejection {
     private static final int LONGEST_ID = 16_384;
     /** Keys and headers that are larger are left out of a dead letter, lest it be too large for its topic. */
     private static final int LARGEST_EXTRA = 1 << 20;
+
+    /** No header of ours is longer. */
+    private static final int LONGEST_OWN = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Rejection.class);
 
@@ -49,7 +55,19 @@ final class Rejection {
                 keepKey ? key : null,
                 DeadLetter.of(source, record.value(), reason),
                 record.timestamp(),
-                headers <= LARGEST_EXTRA ? record.headers() : new RecordHeaders());
+                headers <= LARGEST_EXTRA ? record.headers() : kept(record.headers()));
+    }
+
+    /** Without them a letter that was redriven would come back as if it were another one. */
+    private static Headers kept(Headers headers) {
+        var kept = new RecordHeaders();
+        for (LetterHeader each : LetterHeader.values()) {
+            Header header = each.isKept() ? headers.lastHeader(each.key()) : null;
+            if (header != null && header.value() != null && header.value().length <= LONGEST_OWN) {
+                kept.add(header);
+            }
+        }
+        return kept;
     }
 
     /** The key of a record as text. */

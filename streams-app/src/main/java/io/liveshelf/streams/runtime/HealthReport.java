@@ -4,6 +4,7 @@ package io.liveshelf.streams.runtime;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.history.History;
 import io.liveshelf.streams.merge.WaitingViews;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,22 +19,26 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param hasStarted whether the topology has run, with all its stores
  * @param restoring records that stores still have to read from their changelogs
  * @param threads the threads that run it
+ * @param tasks what of it this process runs
  * @param merge state of the merge
  * @param waitingViews views that the merge of this process does not publish now
  * @param redis state of the writer of views and cards
  * @param invalidator state of the invalidator
  * @param eventCounters records by source topic and outcome, of the tasks that this process has; kept with the state
+ * @param history whether connectors may have missed changes of MongoDB
  */
 record HealthReport(
         KafkaStreams.State streams,
         @JsonProperty("started") boolean hasStarted,
         long restoring,
         ThreadReport threads,
+        TaskReport tasks,
         LoopStatus.Snapshot merge,
         WaitingViews.Snapshot waitingViews,
         LoopStatus.Snapshot redis,
         LoopStatus.Snapshot invalidator,
-        Map<String, Map<EventOutcome, Long>> eventCounters) {
+        Map<String, Map<EventOutcome, Long>> eventCounters,
+        History.Report history) {
 
     HealthReport {
         eventCounters = Map.copyOf(eventCounters);
@@ -113,6 +118,7 @@ record HealthReport(
             reasons.add("Kafka takes no views; they wait");
         }
         Optional.ofNullable(waitingViews.reason()).ifPresent(reasons::add);
+        history.lost().forEach((collection, words) -> reasons.add(collection + ": " + words));
         return Verdict.of(isReady, reasons);
     }
 }

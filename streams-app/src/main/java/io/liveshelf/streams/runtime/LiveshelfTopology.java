@@ -67,6 +67,13 @@ final class LiveshelfTopology {
                 applicationId + "-writer");
     }
 
+    /** The collections whose topics are read. */
+    static Set<String> collections() {
+        return Stream.concat(Topics.FACTS.keySet().stream(), Topics.STATE.stream())
+                .map(topic -> topic.substring(topic.indexOf('.') + 1))
+                .collect(Collectors.toSet());
+    }
+
     /** Whether a changelog may hold something before any record was processed. */
     static boolean isWrittenWithoutInput(String applicationId, String changelog) {
         Pipeline pipeline = pipeline(applicationId);
@@ -103,7 +110,7 @@ final class LiveshelfTopology {
                         Named.as("fact-intake"),
                         FactIntake.COUNTERS,
                         PendingInvalidations.STORE);
-        KStream<Object, Object> documents = source(builder, Topics.STATE, "documents")
+        KStream<Object, Object> documents = source(builder, Topics.DOCUMENTS, "documents")
                 .process(
                         DocumentIntake.supplier(settings.booksTick(), partitions, settings.totals()),
                         Named.as("document-intake"));

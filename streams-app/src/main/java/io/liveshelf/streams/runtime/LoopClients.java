@@ -29,17 +29,17 @@ final class LoopClients {
 
     /** A consumer of the group {@code <application id>-writer}. */
     public static Consumer<String, byte[]> writer(StreamsAppConfig.Streams config) {
-        return create(config, "-writer");
+        return create(config, config.groups().writer());
     }
 
     /** A consumer of the group {@code <application id>-invalidator}; without a position it starts at the beginning. */
     public static Consumer<String, byte[]> invalidator(StreamsAppConfig.Streams config) {
-        return create(config, "-invalidator");
+        return create(config, config.groups().invalidator());
     }
 
     /** A consumer of the group {@code <application id>-merge}. */
     public static Consumer<String, byte[]> merge(StreamsAppConfig.Streams config) {
-        return create(config, "-merge");
+        return create(config, config.groups().merge());
     }
 
     /** The producer of views. Its transactional id is the same in every instance, so that the last one shuts others out. */
@@ -73,6 +73,16 @@ final class LoopClients {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** The producer of marks: few and small records, without transactions. */
+    public static Producer<byte[], byte[]> marks(StreamsAppConfig.Streams config) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1L << 20);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /** Asks Kafka about topics and groups. */
     public static Admin admin(StreamsAppConfig.Streams config) {
         return Admin.create(Map.of(
@@ -84,10 +94,10 @@ final class LoopClients {
                 5_000));
     }
 
-    private static Consumer<String, byte[]> create(StreamsAppConfig.Streams config, String suffix) {
+    private static Consumer<String, byte[]> create(StreamsAppConfig.Streams config, String group) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.applicationId() + suffix);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -53,6 +53,7 @@ final class Metrics implements AutoCloseable {
         metrics.jvm();
         metrics.process();
         metrics.events();
+        metrics.histories();
         return metrics;
     }
 
@@ -131,7 +132,7 @@ final class Metrics implements AutoCloseable {
 
     /** By source topic and outcome; the counters go on after a restart, and move with their tasks. */
     private void events() {
-        Stream.concat(Topics.STATE.stream(), Topics.FACTS.keySet().stream()).forEach(topic -> {
+        Stream.concat(Topics.DOCUMENTS.stream(), Topics.FACTS.keySet().stream()).forEach(topic -> {
             for (EventOutcome outcome : EventOutcome.values()) {
                 FunctionCounter.builder("liveshelf.events", this, its -> its.count(topic, outcome))
                         .description("Records of the tasks of this process, by source topic and outcome.")
@@ -140,6 +141,19 @@ final class Metrics implements AutoCloseable {
                         .register(registry);
             }
         });
+    }
+
+    private void histories() {
+        for (String collection : LiveshelfTopology.collections()) {
+            Gauge.builder("liveshelf.history.lost", this, its -> its.isLost(collection) ? 1 : 0)
+                    .description("Whether changes of a collection may be missing until it is recovered.")
+                    .tag("collection", collection)
+                    .register(registry);
+        }
+    }
+
+    private boolean isLost(String collection) {
+        return last.history().lost().containsKey(collection);
     }
 
     private double count(String topic, EventOutcome outcome) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.GroupProtocol;
 
 /** Checks Kafka before the streams start, so that one line names what is missing. */
 final class Preflight {
@@ -44,6 +45,9 @@ final class Preflight {
                 10_000);
         try (Admin admin = Admin.create(config)) {
             check(describe(admin));
+            if (streams.protocol() == GroupProtocol.STREAMS) {
+                GroupSettings.store(admin, streams);
+            }
             if (ExpiredOffsets.found(admin, streams)) {
                 throw new Failed(
                         "group " + streams.applicationId() + " has no committed offsets any more, probably because it "
@@ -79,7 +83,7 @@ final class Preflight {
         coPartitioned.keySet().retainAll(coPartitioned());
         if (new TreeSet<>(coPartitioned.values()).size() > 1) {
             throw new Failed(
-                    "topics that are joined by book must have equally many partitions, but have " + coPartitioned);
+                    "topics that are read together must have equally many partitions, but have " + coPartitioned);
         }
         Integer partials = partitions.get(Topics.PARTIALS.name());
         if (!Integer.valueOf(1).equals(partials)) {
@@ -88,7 +92,7 @@ final class Preflight {
     }
 
     private static List<String> coPartitioned() {
-        return Stream.concat(Topics.STATE.stream(), Topics.FACTS.keySet().stream())
+        return Stream.concat(Topics.DOCUMENTS.stream(), Topics.FACTS.keySet().stream())
                 .sorted()
                 .toList();
     }
@@ -101,6 +105,7 @@ final class Preflight {
                                 Topics.VIEWS.name(),
                                 Topics.CARDS.name(),
                                 Topics.EVENT_COUNTERS.name(),
+                                Topics.HISTORY,
                                 Topics.INVALIDATIONS.name(),
                                 Topics.DEAD_LETTERS.name()))
                 .collect(Collectors.toUnmodifiableList());

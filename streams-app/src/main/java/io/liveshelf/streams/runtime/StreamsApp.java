@@ -4,6 +4,8 @@ package io.liveshelf.streams.runtime;
 import io.liveshelf.streams.PollLoop;
 import io.liveshelf.streams.asof.AsOfTracker;
 import io.liveshelf.streams.counters.EventTotals;
+import io.liveshelf.streams.history.History;
+import io.liveshelf.streams.history.HistoryWatcher;
 import io.liveshelf.streams.invalidation.Invalidator;
 import io.liveshelf.streams.merge.AsOfHandover;
 import io.liveshelf.streams.merge.MergeLoop;
@@ -20,6 +22,7 @@ public final class StreamsApp implements AutoCloseable {
     private final StreamsRunner streams;
     private final PollLoop merge;
     private final AsOfTracker asOf;
+    private final HistoryWatcher history;
     private final PollLoop writer;
     private final PollLoop invalidator;
     private final HealthServer health;
@@ -30,6 +33,7 @@ public final class StreamsApp implements AutoCloseable {
             StreamsRunner streams,
             PollLoop merge,
             AsOfTracker asOf,
+            HistoryWatcher history,
             PollLoop writer,
             PollLoop invalidator,
             HealthServer health,
@@ -38,6 +42,7 @@ public final class StreamsApp implements AutoCloseable {
         this.streams = streams;
         this.merge = merge;
         this.asOf = asOf;
+        this.history = history;
         this.writer = writer;
         this.invalidator = invalidator;
         this.health = health;
@@ -58,11 +63,15 @@ public final class StreamsApp implements AutoCloseable {
         var waiting = new WaitingViews();
         PollLoop merge = MergeLoop.start(
                 partials, () -> LoopClients.views(config.streams()), clock, handover, waiting, ended::countDown);
+        var history = new History();
         AsOfTracker asOf = AsOfTracker.start(
                 LiveshelfTopology.pipeline(config.streams().applicationId()),
                 handover,
+                history,
                 () -> LoopClients.admin(config.streams()),
                 () -> LoopClients.reader(config.streams()));
+        HistoryWatcher watcher = HistoryWatcher.start(
+                config.history(), history, handover::isMerging, () -> LoopClients.marks(config.streams()), clock);
         Consumer<String, byte[]> views = LoopClients.writer(config.streams());
         PollLoop writer = RedisWriter.start(config.redis(), config.redisProbe(), views, clock, ended::countDown);
         Consumer<String, byte[]> invalidations = LoopClients.invalidator(config.streams());
@@ -72,18 +81,20 @@ public final class StreamsApp implements AutoCloseable {
                 streams.hasStarted(),
                 streams.restoring(),
                 streams.threads(),
+                streams.tasks(),
                 merge.status(),
                 waiting.snapshot(),
                 writer.status(),
                 invalidator.status(),
-                totals.byTopic());
+                totals.byTopic(),
+                history.report());
         Metrics metrics = Metrics.of(report);
         metrics.add(streams);
         metrics.add(partials);
         metrics.add(writer, views);
         metrics.add(invalidator, invalidations);
         HealthServer health = HealthServer.start(config.health(), report, metrics::page);
-        return new StreamsApp(streams, merge, asOf, writer, invalidator, health, metrics, ended);
+        return new StreamsApp(streams, merge, asOf, watcher, writer, invalidator, health, metrics, ended);
     }
 
     /** The port of the health server. */
@@ -100,6 +111,7 @@ public final class StreamsApp implements AutoCloseable {
     @Override
     public void close() {
         streams.close();
+        history.close();
         asOf.close();
         merge.close();
         writer.close();

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import com.mongodb.ConnectionString;
+import io.liveshelf.contract.configuration.ConsumerGroups;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.redis.RedisSettings;
+import io.liveshelf.streams.history.HistoryWatcher;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.streams.GroupProtocol;
 
 /**
  * The configuration of the process. Shared names: read API, "Configuration"; the other variables are of this process only and
@@ -16,9 +22,17 @@ import java.util.Set;
  * @param streams the topology and how it is run
  * @param redis the Redis that gets the views
  * @param redisProbe how often an idle writer asks whether Redis still holds its views
+ * @param history the MongoDB whose history is watched
  * @param health where the process reports its health
+ * @param clockOffsetFile says by how many milliseconds the clock is off; only drills have it
  */
-public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration redisProbe, Health health) {
+public record StreamsAppConfig(
+        Streams streams,
+        RedisSettings redis,
+        Duration redisProbe,
+        HistoryWatcher.Source history,
+        Health health,
+        Optional<Path> clockOffsetFile) {
     private static final Set<String> COMPRESSIONS = Set.of("none", "gzip", "snappy", "lz4", "zstd");
 
     /**
@@ -36,6 +50,7 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
      * @param commitInterval longest time between commits; ticks commit sooner
      * @param poll longest wait for records before timers are checked
      * @param compression of what is written to Kafka, as Kafka names it
+     * @param protocol who decides which instance gets which task
      * @param commitTimeout longest wait of a commit for Kafka; then its tasks are initialised again from the last commit
      */
     public record Streams(
@@ -51,7 +66,18 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
             Duration commitInterval,
             Duration poll,
             String compression,
-            Duration commitTimeout) {}
+            GroupProtocol protocol,
+            Duration commitTimeout) {
+        /** The groups that this instance is a member of. */
+        ConsumerGroups groups() {
+            return new ConsumerGroups(applicationId);
+        }
+
+        /** Whether it keeps its tasks while it restarts. The protocol of the brokers cannot do that in Kafka 4.3. */
+        boolean isStaticMember() {
+            return !instanceId.isEmpty() && protocol == GroupProtocol.CLASSIC;
+        }
+    }
 
     /**
      * Where the process reports its health.
@@ -66,7 +92,7 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
         var config = new StreamsAppConfig(
                 new Streams(
                         env.text("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
-                        env.text("LIVESHELF_APPLICATION_ID", "liveshelf-3"),
+                        ConsumerGroups.of(env).applicationId(),
                         env.text("LIVESHELF_INSTANCE_ID", ""),
                         env.parsed("LIVESHELF_STATE_DIR", ".liveshelf/state", "a path", Path::of),
                         env.number("LIVESHELF_STREAM_THREADS", 1, 1, 64),
@@ -81,12 +107,32 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
                                 "lz4",
                                 "one of none, gzip, snappy, lz4 and zstd",
                                 StreamsAppConfig::compression),
+                        env.parsed(
+                                "LIVESHELF_GROUP_PROTOCOL",
+                                "classic",
+                                "one of classic and streams",
+                                StreamsAppConfig::protocol),
                         env.millis("LIVESHELF_COMMIT_TIMEOUT_MS", 60_000, 100, 600_000)),
                 RedisSettings.from(env, 2_000, 2_000),
                 env.millis("REDIS_PROBE_MS", 1_000, 10, 60_000),
-                new Health(env.text("HEALTH_HOST", "127.0.0.1"), env.number("HEALTH_PORT", 0, 0, 65_535)));
+                new HistoryWatcher.Source(
+                        env.parsed("MONGODB_URI", "", "mongodb://host:port", StreamsAppConfig::mongo),
+                        env.text("MONGODB_DATABASE", "community"),
+                        LiveshelfTopology.collections()),
+                new Health(env.text("HEALTH_HOST", "127.0.0.1"), env.number("HEALTH_PORT", 0, 0, 65_535)),
+                Optional.of(env.text("LIVESHELF_CLOCK_OFFSET_FILE", ""))
+                        .filter(name -> !name.isEmpty())
+                        .map(Path::of));
         env.throwIfInvalid();
         return config;
+    }
+
+    private static String mongo(String uri) {
+        return uri.isEmpty() ? uri : new ConnectionString(uri).getConnectionString();
+    }
+
+    private static GroupProtocol protocol(String text) {
+        return GroupProtocol.of(text.toUpperCase(Locale.ROOT));
     }
 
     private static String compression(String text) {

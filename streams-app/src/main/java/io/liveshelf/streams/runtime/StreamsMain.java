@@ -3,7 +3,6 @@ package io.liveshelf.streams.runtime;
 
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import java.io.IOException;
-import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,7 @@ public final class StreamsMain {
         try {
             StreamsAppConfig config = StreamsAppConfig.from(System.getenv());
             LOG.info("Starting with {}", config);
-            StreamsApp app = StreamsApp.start(config, InstantSource.system());
+            StreamsApp app = StreamsApp.start(config, ShiftedClock.of(config.clockOffsetFile()));
             Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
             LOG.info(
                     "Started; health is reported at http://{}:{}/health",

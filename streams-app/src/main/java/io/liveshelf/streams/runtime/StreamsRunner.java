@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -26,6 +27,7 @@ final class StreamsRunner implements AutoCloseable {
     private final ThreadRecovery recovery;
     private final GroupMembershipOperation membership;
     private final RestoreProgress restore;
+    private final Map<Integer, String> stages;
     private final AtomicBoolean hasRun;
 
     private StreamsRunner(
@@ -34,12 +36,14 @@ final class StreamsRunner implements AutoCloseable {
             ThreadRecovery recovery,
             GroupMembershipOperation membership,
             RestoreProgress restore,
+            Map<Integer, String> stages,
             AtomicBoolean hasRun) {
         this.streams = streams;
         this.failures = failures;
         this.recovery = recovery;
         this.membership = membership;
         this.restore = restore;
+        this.stages = stages;
         this.hasRun = hasRun;
     }
 
@@ -65,7 +69,14 @@ final class StreamsRunner implements AutoCloseable {
             }
         });
         streams.start();
-        return new StreamsRunner(streams, failures, recovery, membershipAfterClose(config), restore, hasRun);
+        return new StreamsRunner(
+                streams,
+                failures,
+                recovery,
+                membershipAfterClose(config),
+                restore,
+                TaskReport.stages(topology),
+                hasRun);
     }
 
     /** The state of the application. */
@@ -98,6 +109,11 @@ final class StreamsRunner implements AutoCloseable {
         return ThreadReport.of(running, failures.snapshot());
     }
 
+    /** Which tasks this process has. */
+    TaskReport tasks() {
+        return TaskReport.of(streams, stages);
+    }
+
     /** Commits and ends. */
     @Override
     public void close() {
@@ -115,8 +131,8 @@ final class StreamsRunner implements AutoCloseable {
      * stays a member: it gets its tasks back if it returns within the session timeout, and nobody rebalances.
      */
     static GroupMembershipOperation membershipAfterClose(StreamsAppConfig.Streams config) {
-        return config.instanceId().isEmpty()
-                ? GroupMembershipOperation.LEAVE_GROUP
-                : GroupMembershipOperation.REMAIN_IN_GROUP;
+        return config.isStaticMember()
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP;
     }
 }

@@ -51,7 +51,8 @@ final class StreamsSettings {
         put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
-        if (!config.instanceId().isEmpty()) {
+        put(StreamsConfig.GROUP_PROTOCOL_CONFIG, config.protocol().name);
+        if (config.isStaticMember()) {
             // Kafka Streams adds the number of the thread.
             put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
         }
@@ -61,6 +62,8 @@ final class StreamsSettings {
         put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbys());
+        // A new instance follows its whole share at once, not two tasks a minute.
+        put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, 8);
         // A new instance gets its share once it has caught up; this is how often that is looked at, and the shortest
         // allowed.
         put(

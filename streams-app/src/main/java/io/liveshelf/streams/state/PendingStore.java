@@ -42,6 +42,8 @@ public abstract class PendingStore extends DerivedStore {
     @Override
     protected final void apply(byte[] key, byte @Nullable [] value) {
         forget();
+        // Of a task that has become a standby: what it emitted long ago is no change of what it now follows.
+        changed = false;
         written = value != null;
         if (value != null) {
             decode(value);

@@ -12,15 +12,20 @@ class DocumentRouteTest {
     @Test
     void readsWhatItWrote() {
         for (DocumentRoute route : List.of(DocumentRoute.to("u"), DocumentRoute.ofBook("b", List.of("@a"), "00ff"))) {
-            assertThat(DocumentRoute.read(route.bytes())).isEqualTo(route);
+            assertThat(DocumentRoutes.read(route.bytes())).isEqualTo(new DocumentRoutes.Sent(route, null));
         }
     }
 
     @Test
+    void readsThatADocumentWasSetAside() {
+        assertThat(DocumentRoutes.read(SetAside.at(7).bytes())).isEqualTo(SetAside.at(7));
+    }
+
+    @Test
     void refusesAVersionThatItDoesNotKnow() {
-        assertThatThrownBy(() -> DocumentRoute.read("{\"v\": 2, \"owners\": [\"b\"]}".getBytes(UTF_8)))
+        assertThatThrownBy(() -> DocumentRoutes.read("{\"v\": 3, \"owners\": [\"b\"]}".getBytes(UTF_8)))
                 .hasMessageContaining("document routes")
-                .hasMessageContaining("version 2")
-                .hasMessageContaining("version 1");
+                .hasMessageContaining("version 3")
+                .hasMessageContaining("version 2");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.intake;
 
+import io.liveshelf.contract.letters.LetterHeader;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.BookEventSerde;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -58,7 +61,7 @@ final class IntakeDriver implements AutoCloseable {
     static IntakeDriver ofDocuments() {
         var totals = new EventTotals();
         var partitions = new BookPartitions();
-        Topology topology = source(Stream.concat(Topics.STATE.stream(), Stream.of(NO_COLLECTION))
+        Topology topology = source(Stream.concat(Topics.DOCUMENTS.stream(), Stream.of(NO_COLLECTION))
                         .toList())
                 .addProcessor("intake", DocumentIntake.supplier(TICK, partitions, totals), "source");
         topology.addSink(
@@ -142,6 +145,14 @@ final class IntakeDriver implements AutoCloseable {
         return new IntakeDriver(topology, totals);
     }
 
+    void send(String topic, byte[] key, byte[] value, Headers headers) {
+        driver.createInputTopic(
+                        topic,
+                        Serdes.ByteArray().serializer(),
+                        Serdes.ByteArray().serializer())
+                .pipeInput(new TestRecord<>(key, value, headers, NOW));
+    }
+
     void send(String topic, byte @Nullable [] key, byte @Nullable [] value, Instant written) {
         driver.createInputTopic(
                         topic,
@@ -152,6 +163,19 @@ final class IntakeDriver implements AutoCloseable {
 
     void send(String topic, String key, @Nullable String value) {
         send(topic, bytes(key), value == null ? null : bytes(value), NOW);
+    }
+
+    /** Redrives the record of a topic at that offset, as the command does. */
+    void redrive(String topic, long offset, String key, String value) {
+        send(Topics.REDRIVES, bytes(key), bytes(value), headers(topic, 0, offset));
+    }
+
+    static Headers headers(String topic, int partition, long offset) {
+        return new RecordHeaders()
+                .add(LetterHeader.ORIGIN_TOPIC.key(), bytes(topic))
+                .add(LetterHeader.ORIGIN_PARTITION.key(), bytes(Integer.toString(partition)))
+                .add(LetterHeader.ORIGIN_OFFSET.key(), bytes(Long.toString(offset)))
+                .add(LetterHeader.ATTEMPTS.key(), bytes("2"));
     }
 
     /** Sends a book by {@code @A}. */

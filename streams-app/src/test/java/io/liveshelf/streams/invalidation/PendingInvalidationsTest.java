@@ -9,6 +9,7 @@ import io.liveshelf.streams.state.FakeTask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,22 @@ class PendingInvalidationsTest {
 
         pending = PendingInvalidations.of(active().context());
         assertThat(emitted()).extracting(Invalidation::parsed).containsExactly(List.of(A));
+    }
+
+    @Test
+    void followsAsAStandbyWhatTheNextTaskCommits() {
+        pending.add(Set.of(A), "reason");
+        emitted();
+        task.commit();
+        task.demote();
+        FakeTask next = active();
+
+        PendingInvalidations.of(next.context()).add(Set.of(B), "reason");
+        next.commit();
+        task.restore();
+
+        pending.commit(Map.of());
+        assertThat(emitted()).extracting(Invalidation::parsed).containsExactly(List.of(B));
     }
 
     @Test

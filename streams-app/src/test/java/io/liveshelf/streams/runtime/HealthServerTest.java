@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.history.History;
 import io.liveshelf.streams.merge.WaitingViews;
 import java.io.IOException;
 import java.net.URI;
@@ -42,12 +43,16 @@ class HealthServerTest {
                             "started",
                             "restoring",
                             "threads",
+                            "tasks",
                             "merge",
                             "waiting_views",
                             "redis",
                             "invalidator",
-                            "event_counters");
+                            "event_counters",
+                            "history");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
+            assertThat(body.at("/tasks/active/0").asText()).isEqualTo("books-0");
+            assertThat(body.at("/tasks/standby_lag").asLong()).isEqualTo(7);
             JsonNode counters = body.at("/event_counters/community.book_view_sessions");
             assertThat(counters.path("counted").asLong()).isEqualTo(7);
             assertThat(counters.path("late").asLong()).isEqualTo(1);
@@ -149,13 +154,15 @@ class HealthServerTest {
                 hasStarted,
                 restoring,
                 ThreadReport.of(1, failures.snapshot()),
+                new TaskReport(List.of("books-0"), List.of("books-1"), 3, 7),
                 new LoopStatus().snapshot(),
                 waiting,
                 writer.snapshot(),
                 new LoopStatus().snapshot(),
                 Map.of(
                         "community.book_view_sessions",
-                        Map.of(EventOutcome.COUNTED, 7L, EventOutcome.LATE, 1L, EventOutcome.DEAD_LETTERED, 2L)));
+                        Map.of(EventOutcome.COUNTED, 7L, EventOutcome.LATE, 1L, EventOutcome.DEAD_LETTERED, 2L)),
+                new History.Report("watched", null, Map.of("online_books", "a reason"), Map.of()));
     }
 
     private static HealthServer start(HealthReport report) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.history.History;
 import io.liveshelf.streams.merge.WaitingViews;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Instant;
@@ -28,11 +29,13 @@ class MetricsTest {
                 true,
                 70,
                 ThreadReport.of(1, failures.snapshot()),
+                new TaskReport(List.of("books-0"), List.of("books-1"), 3, 7),
                 new LoopStatus().snapshot(),
                 new WaitingViews.Snapshot(List.of("books:trending:today"), List.of(1)),
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
-                Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)));
+                Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)),
+                new History.Report("watched", null, Map.of("online_books", "a reason"), Map.of()));
     }
 
     private List<String> page() {
@@ -55,6 +58,8 @@ class MetricsTest {
                         "liveshelf_restore_remaining_records 70.0",
                         "liveshelf_partials_pending 0.0",
                         "liveshelf_views_waiting 1.0",
+                        "liveshelf_history_lost{collection=\"online_books\"} 1.0",
+                        "liveshelf_history_lost{collection=\"saved_books\"} 0.0",
                         "liveshelf_stream_threads 1.0",
                         "liveshelf_stream_thread_failures_total 1.0",
                         "liveshelf_events_total{outcome=\"counted\",topic=\"community.book_view_sessions\"} 7.0",

@@ -19,7 +19,9 @@ class StreamsAppConfigTest {
                 "LIVESHELF_STREAM_THREADS",
                 "many",
                 "LIVESHELF_COMPRESSION",
-                "zip");
+                "zip",
+                "LIVESHELF_GROUP_PROTOCOL",
+                "consumer");
 
         assertThatThrownBy(() -> StreamsAppConfig.from(variables))
                 .isInstanceOf(InvalidConfiguration.class)
@@ -27,7 +29,8 @@ class StreamsAppConfigTest {
                         "REDIS_URL must be",
                         "HEALTH_PORT must be",
                         "LIVESHELF_STREAM_THREADS must be",
-                        "LIVESHELF_COMPRESSION must be one of none, gzip, snappy, lz4 and zstd");
+                        "LIVESHELF_COMPRESSION must be one of none, gzip, snappy, lz4 and zstd",
+                        "LIVESHELF_GROUP_PROTOCOL must be one of classic and streams");
     }
 
     @Test

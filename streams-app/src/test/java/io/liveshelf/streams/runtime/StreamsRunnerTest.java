@@ -10,10 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamsRunnerTest {
     @ParameterizedTest
-    @CsvSource({"'', LEAVE_GROUP", "streams-1, REMAIN_IN_GROUP"})
-    void onlyAnInstanceThatWillNotComeBackLeavesTheGroup(String instanceId, GroupMembershipOperation operation)
-            throws Exception {
-        StreamsAppConfig config = StreamsAppConfig.from(Map.of("LIVESHELF_INSTANCE_ID", instanceId));
+    @CsvSource({"'', classic, LEAVE_GROUP", "streams-1, classic, REMAIN_IN_GROUP", "streams-1, streams, LEAVE_GROUP"})
+    void onlyAnInstanceThatIsKnownAgainStaysInTheGroup(
+            String instanceId, String protocol, GroupMembershipOperation operation) throws Exception {
+        StreamsAppConfig config = StreamsAppConfig.from(
+                Map.of("LIVESHELF_INSTANCE_ID", instanceId, "LIVESHELF_GROUP_PROTOCOL", protocol));
 
         assertThat(StreamsRunner.membershipAfterClose(config.streams())).isEqualTo(operation);
     }

@@ -49,6 +49,17 @@ class StreamsSettingsTest {
                 .containsEntry(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "streams-1-2");
     }
 
+    /** Kafka Streams refuses an instance with a name there. */
+    @Test
+    void anInstanceHasNoNameWhereTheBrokersAssignTasks() throws Exception {
+        var config = new StreamsConfig(
+                properties(Map.of("LIVESHELF_INSTANCE_ID", "streams-1", "LIVESHELF_GROUP_PROTOCOL", "streams")));
+
+        assertThat(config.getMainConsumerConfigs("group", "client", 2))
+                .doesNotContainKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        assertThat(config.getString(StreamsConfig.GROUP_PROTOCOL_CONFIG)).isEqualToIgnoringCase("streams");
+    }
+
     @Test
     void eachStoreHasACopyOnAnotherInstanceWhereThereIsOne() throws Exception {
         assertThat(new StreamsConfig(properties(Map.of())).getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG))

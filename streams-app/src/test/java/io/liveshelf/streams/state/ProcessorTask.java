@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -172,7 +174,12 @@ public final class ProcessorTask<K, V> implements AutoCloseable {
 
     /** Processes a record. */
     public void process(K key, V value) {
-        var record = new Record<>(key, value, now.toEpochMilli());
+        process(key, value, new RecordHeaders());
+    }
+
+    /** Processes a record. */
+    public void process(K key, V value, Headers headers) {
+        var record = new Record<>(key, value, now.toEpochMilli(), headers);
         unprocessed.add(record);
         processor.process(record);
         offset++;
@@ -218,12 +225,12 @@ public final class ProcessorTask<K, V> implements AutoCloseable {
         derived.abort();
         reset();
         processor.init(context());
-        again.forEach(record -> process(record.key(), record.value()));
+        again.forEach(record -> process(record.key(), record.value(), record.headers()));
     }
 
     /** This task was killed: gives what it had not committed to the one that takes over. */
     public void redeliverTo(ProcessorTask<K, V> next) {
-        unprocessed.forEach(record -> next.process(record.key(), record.value()));
+        unprocessed.forEach(record -> next.process(record.key(), record.value(), record.headers()));
     }
 
     /** Closes and initialises the processor with its stores after a commit, as for a rebalance that changed nothing. */

@@ -2,6 +2,7 @@
 package io.liveshelf.verify.counters;
 
 import io.liveshelf.contract.counters.EventCount;
+import io.liveshelf.contract.letters.LetterHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * reads, and sets aside, everything again.
  */
 public final class DeadLetterCounts {
-    private static final String TOPIC = "liveshelf.source.topic";
-    private static final String PARTITION = "liveshelf.source.partition";
-    private static final String OFFSET = "liveshelf.source.offset";
+    private static final String TOPIC = LetterHeader.SOURCE_TOPIC.key();
+    private static final String PARTITION = LetterHeader.SOURCE_PARTITION.key();
+    private static final String OFFSET = LetterHeader.SOURCE_OFFSET.key();
 
     private final Map<String, Set<Source>> byTopic = new TreeMap<>();
     private long again;
@@ -36,7 +37,7 @@ public final class DeadLetterCounts {
         }
     }
 
-    /** Takes a dead letter; one without these headers is not of the streams. */
+    /** Takes a dead letter; one without these headers is not of the streams, such as a receipt. */
     public void add(Headers headers) {
         String topic = text(headers, TOPIC);
         String partition = text(headers, PARTITION);

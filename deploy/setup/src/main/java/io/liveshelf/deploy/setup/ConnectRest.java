@@ -1,35 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.deploy.setup;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Client of a Connect worker's REST API: register, restart, state. */
+/** Client of a Connect worker's REST API: register, restart, stop and resume, state. See {@link ConnectPositions} too. */
 public final class ConnectRest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int REBALANCING = 409;
 
-    private final String address;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final ConnectHttp http;
 
     /** The worker at this base address, for example {@code http://127.0.0.1:8083}. */
     public ConnectRest(String address) {
-        this.address = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+        this.http = new ConnectHttp(address);
     }
 
     /**
@@ -41,7 +32,18 @@ public final class ConnectRest {
     public record State(
             String connector,
             @org.jspecify.annotations.Nullable String problem,
-            boolean failed) {}
+            boolean failed) {
+        private static final String LOST = " has lost its place in MongoDB's history; ./liveshelf recover ";
+
+        private static State lost(String connector) {
+            return new State(connector, connector + LOST + connector + " copies it again", true);
+        }
+
+        /** Whether no restart helps, because MongoDB's history does not reach back to its position. */
+        public boolean hasLostItsPlace() {
+            return problem != null && problem.contains(LOST);
+        }
+    }
 
     /**
      * Creates or updates a connector. Returns false during a rebalance; the caller tries again.
@@ -49,23 +51,33 @@ public final class ConnectRest {
      * @throws IOException if the worker refuses, with its reason
      */
     boolean put(String name, Map<String, String> config) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request("/connectors/" + name + "/config")
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(config))));
-        if (answer.statusCode() == REBALANCING) {
+        ConnectHttp.Answer answer =
+                http.send("PUT", "/connectors/" + name + "/config", JSON.writeValueAsString(config));
+        if (answer.status() == REBALANCING) {
             return false;
         }
-        if (answer.statusCode() >= 300) {
-            throw new IOException("connector " + name + " refused: " + message(answer.body()));
+        if (!answer.isOk()) {
+            throw new IOException("connector " + name + " refused: " + answer.message());
         }
         return true;
     }
 
+    /** Names of all connectors that are registered; also of those whose state a worker that has just started does not know. */
+    public Set<String> names() throws IOException, InterruptedException {
+        ConnectHttp.Answer answer = http.send("GET", "/connectors", null);
+        if (!answer.isOk()) {
+            throw new IOException("HTTP " + answer.status() + ": " + answer.message());
+        }
+        Set<String> names = new TreeSet<>();
+        JSON.readTree(answer.body()).forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
     /** States of all connectors. */
     public List<State> states() throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request("/connectors?expand=status").GET());
-        if (answer.statusCode() >= 300) {
-            throw new IOException("HTTP " + answer.statusCode() + ": " + message(answer.body()));
+        ConnectHttp.Answer answer = http.send("GET", "/connectors?expand=status", null);
+        if (!answer.isOk()) {
+            throw new IOException("HTTP " + answer.status() + ": " + answer.message());
         }
         List<State> states = new ArrayList<>();
         JSON.readTree(answer.body())
@@ -86,7 +98,11 @@ public final class ConnectRest {
         for (JsonNode task : status.path("tasks")) {
             String state = task.path("state").asText();
             if (!state.equals("RUNNING")) {
-                String reason = task.path("trace").asText().lines().findFirst().orElse("");
+                String trace = task.path("trace").asText();
+                if (trace.contains("error 286 ") || trace.contains("error 280 ")) {
+                    return State.lost(name);
+                }
+                String reason = trace.lines().findFirst().orElse("");
                 return new State(
                         name, name + " is " + state + (reason.isEmpty() ? "" : ": " + reason), state.equals("FAILED"));
             }
@@ -96,31 +112,46 @@ public final class ConnectRest {
 
     /** Restarts the connector and its task where they have failed. */
     public void restartFailed(String name) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request("/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true")
-                .POST(HttpRequest.BodyPublishers.noBody()));
-        if (answer.statusCode() >= 300 && answer.statusCode() != REBALANCING) {
-            throw new IOException("connector " + name + " not restarted: " + message(answer.body()));
+        ConnectHttp.Answer answer =
+                http.send("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", null);
+        if (!answer.isOk() && answer.status() != REBALANCING) {
+            throw new IOException("connector " + name + " not restarted: " + answer.message());
         }
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path)).timeout(LIMIT);
+    /** Asks the connector to stop: its tasks end, its configuration and position stay. Returns false during a rebalance. */
+    public boolean stop(String name) throws IOException, InterruptedException {
+        return changed(name, "stop");
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    /** Asks the connector to go on. Returns false during a rebalance. */
+    public boolean resume(String name) throws IOException, InterruptedException {
+        return changed(name, "resume");
     }
 
-    private static String message(String body) {
-        try {
-            return JSON.readTree(body)
-                    .path("message")
-                    .asText(body)
-                    .lines()
-                    .findFirst()
-                    .orElse(body);
-        } catch (JsonProcessingException e) {
-            return body;
+    private boolean changed(String name, String what) throws IOException, InterruptedException {
+        ConnectHttp.Answer answer = http.send("PUT", "/connectors/" + name + "/" + what, null);
+        if (!answer.isOk() && answer.status() != REBALANCING) {
+            throw new IOException("connector " + name + " does not " + what + ": " + answer.message());
         }
+        return answer.isOk();
+    }
+
+    /** Whether the connector is stopped, and none of its tasks is left. */
+    public boolean isStopped(String name) throws IOException, InterruptedException {
+        JsonNode status = status(name);
+        return status.path("connector").path("state").asText().equals("STOPPED")
+                && status.path("tasks").isEmpty();
+    }
+
+    /** State of one connector. */
+    public State state(String name) throws IOException, InterruptedException {
+        return state(name, status(name));
+    }
+
+    /** Empty where the worker does not know the connector, or not yet. */
+    private JsonNode status(String name) throws IOException, InterruptedException {
+        ConnectHttp.Answer answer = http.send("GET", "/connectors/" + name + "/status", null);
+        return answer.isOk() ? JSON.readTree(answer.body()) : JSON.createObjectNode();
     }
 }

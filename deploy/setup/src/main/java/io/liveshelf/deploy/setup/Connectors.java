@@ -19,6 +19,7 @@ public final class Connectors {
     private final ConnectRest worker;
     private final String address;
     private int restarts;
+    private List<ConnectRest.State> lost = List.of();
 
     /** Connectors of the worker at this base address. */
     public Connectors(String address) {
@@ -27,7 +28,8 @@ public final class Connectors {
     }
 
     /**
-     * Registers all connectors, waits until each has a running task, and returns their number.
+     * Registers all connectors, waits until each has a running task, or cannot have one before it is recovered ({@link #lost}), and
+     * returns their number.
      *
      * @throws SetupFailure if the worker refuses a connector, a connector keeps failing, or the limit is exceeded
      */
@@ -55,6 +57,11 @@ public final class Connectors {
         return ConnectorDefinitions.COLLECTIONS.size();
     }
 
+    /** Which connectors cannot go on, in words; the others run. Only another copy helps these. */
+    public List<String> lost() {
+        return lost.stream().map(state -> String.valueOf(state.problem())).toList();
+    }
+
     private void putAll(Map<String, Map<String, String>> missing) throws IOException, InterruptedException {
         for (String name : List.copyOf(missing.keySet())) {
             if (!worker.put(name, missing.getOrDefault(name, Map.of()))) {
@@ -74,8 +81,9 @@ public final class Connectors {
 
     private @Nullable String notRunning() throws IOException, InterruptedException {
         List<ConnectRest.State> states = worker.states();
+        lost = states.stream().filter(ConnectRest.State::hasLostItsPlace).toList();
         for (ConnectRest.State state : states) {
-            if (state.failed()) {
+            if (state.failed() && !lost.contains(state)) {
                 restart(state);
             }
         }
@@ -83,6 +91,7 @@ public final class Connectors {
             return "only " + states.size() + " connectors exist";
         }
         return states.stream()
+                .filter(state -> !lost.contains(state))
                 .map(ConnectRest.State::problem)
                 .filter(java.util.Objects::nonNull)
                 .findFirst()

@@ -5,6 +5,8 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.deploy.setup.copy.Copies;
+import io.liveshelf.deploy.setup.copy.CopyFailure;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -39,7 +41,7 @@ public final class SetupCommand implements Callable<Integer> {
             String.valueOf(e.getMessage())
                     .lines()
                     .forEach(line -> command.getErr().println("liveshelf: " + line));
-        } catch (SetupFailure e) {
+        } catch (SetupFailure | CopyFailure e) {
             command.getErr().println("liveshelf: " + e.getMessage());
         } catch (MongoException e) {
             command.getErr().println("liveshelf: MongoDB: " + e.getMessage());
@@ -47,15 +49,23 @@ public final class SetupCommand implements Callable<Integer> {
         return ExitCode.SOFTWARE;
     }
 
-    private static void run(SetupConfig config, PrintWriter out) throws SetupFailure, InterruptedException {
+    private static void run(SetupConfig config, PrintWriter out)
+            throws SetupFailure, CopyFailure, InterruptedException {
         int topics =
                 Topics.of(config.partitions(), config.replicationFactor()).createMissing(config.bootstrapServers());
         out.println("topics: " + topics + " created, the others exist");
         try (MongoClient client = MongoClients.create(config.mongodbUri())) {
             out.println("indexes: " + Indexes.create(client.getDatabase(config.database())) + " exist");
         }
-        out.println(
-                "connectors: " + new Connectors(config.connectUrl()).register(config.connectorsLimit()) + " running");
+        try (Copies copies = Copies.at(config.place())) {
+            copies.beginMissing();
+            var connectors = new Connectors(config.connectUrl());
+            int registered = connectors.register(config.connectorsLimit());
+            out.println("connectors: " + (registered - connectors.lost().size()) + " running");
+            connectors.lost().forEach(out::println);
+            out.flush();
+            out.println("collections: " + copies.finish() + " copied, the others were already");
+        }
         out.flush();
     }
 }

@@ -3,6 +3,7 @@ package io.liveshelf.deploy.setup;
 
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.deploy.setup.copy.Place;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,10 @@ record SetupConfig(
                 CONNECTORS_LIMIT);
         environment.throwIfInvalid();
         return config;
+    }
+
+    Place place() {
+        return new Place(bootstrapServers, mongodbUri, database, connectUrl);
     }
 
     private static String required(Environment environment, String name, String expected) {

@@ -16,9 +16,11 @@ import java.util.OptionalInt;
  * @param kafkaPort where clients connect ({@code KAFKA_PORT})
  * @param controllerPort where the broker connects to its own controller ({@code KAFKA_CONTROLLER_PORT})
  * @param mongoPort where the embedded MongoDB listens ({@code MONGO_PORT}); empty: there is none
+ * @param mongoChanges changes that its log keeps ({@code MONGO_CHANGES}), so that a lost history can be tried out
  */
-record BrokerConfig(Path dataDir, int kafkaPort, int controllerPort, OptionalInt mongoPort) {
+record BrokerConfig(Path dataDir, int kafkaPort, int controllerPort, OptionalInt mongoPort, int mongoChanges) {
     private static final int MAX_PORT = 65_535;
+    private static final int A_DAY_OF_CHANGES = 5_000_000;
 
     /** Reads the environment; everything that is missing or wrong is reported at once. */
     static BrokerConfig from(Map<String, String> variables) throws InvalidConfiguration {
@@ -33,7 +35,8 @@ record BrokerConfig(Path dataDir, int kafkaPort, int controllerPort, OptionalInt
                 port(environment, "KAFKA_CONTROLLER_PORT"),
                 environment.text("MONGO_PORT", "").isEmpty()
                         ? OptionalInt.empty()
-                        : OptionalInt.of(port(environment, "MONGO_PORT")));
+                        : OptionalInt.of(port(environment, "MONGO_PORT")),
+                environment.number("MONGO_CHANGES", A_DAY_OF_CHANGES, 1, Integer.MAX_VALUE));
         environment.throwIfInvalid();
         return config;
     }

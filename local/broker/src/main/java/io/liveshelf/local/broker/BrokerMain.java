@@ -31,16 +31,17 @@ public final class BrokerMain {
     private static void start(BrokerConfig config, Closer closer) {
         DataDirectory data = closer.add(DataDirectory.claim(config.dataDir()));
         config.ports().forEach(LoopbackPort::requireFree);
-        config.mongoPort().ifPresent(port -> closer.add(startMongo(data, port)));
+        config.mongoPort().ifPresent(port -> closer.add(startMongo(data, port, config.mongoChanges())));
         LocalBroker broker = closer.add(LocalBroker.start(config, data));
         closer.ready();
         LOG.info("ready: Kafka on 127.0.0.1:{}, data in {}", config.kafkaPort(), config.dataDir());
         broker.awaitStop();
     }
 
-    private static EmbeddedMongo startMongo(DataDirectory data, int port) {
+    private static EmbeddedMongo startMongo(DataDirectory data, int port, long changes) {
+        EmbeddedMongoConfig standard = EmbeddedMongoConfig.in(data.mongo());
         try {
-            return EmbeddedMongo.start(EmbeddedMongoConfig.in(data.mongo()).withPort(port));
+            return EmbeddedMongo.start(standard.withPort(port).withChangeLog(changes, standard.maxChangeBytes()));
         } catch (IllegalStateException e) {
             throw new StartFailure("the embedded MongoDB did not start: " + e.getMessage(), e);
         }

@@ -22,6 +22,7 @@ final class BrokerSettings {
         oneReplica(settings);
         smallMachine(settings);
         quickStart(settings);
+        streamsGroups(settings);
         records(settings);
         return settings;
     }
@@ -89,6 +90,13 @@ final class BrokerSettings {
         settings.setProperty("broker.heartbeat.interval.ms", "2000");
         // a killed instance leaves a transaction behind that holds its successor back; the default looks every 10 s
         settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "2000");
+    }
+
+    /** What instances may ask for if they let the broker assign their tasks; the defaults would make takeovers slow. */
+    private static void streamsGroups(Properties settings) {
+        settings.setProperty("group.streams.min.session.timeout.ms", "6000");
+        settings.setProperty("group.streams.min.heartbeat.interval.ms", "500");
+        settings.setProperty("group.streams.max.standby.replicas", "8");
     }
 
     private static void records(Properties settings) {

@@ -24,7 +24,7 @@ final class BrokerConfigTest {
                 "MONGO_PORT",
                 "1002"));
 
-        assertThat(config).isEqualTo(new BrokerConfig(Path.of("d"), 1000, 1001, OptionalInt.of(1002)));
+        assertThat(config).isEqualTo(new BrokerConfig(Path.of("d"), 1000, 1001, OptionalInt.of(1002), 5_000_000));
     }
 
     @Test

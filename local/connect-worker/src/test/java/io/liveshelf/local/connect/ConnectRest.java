@@ -68,6 +68,10 @@ final class ConnectRest {
         return troubles;
     }
 
+    void stop(String connector) {
+        send("PUT", "/connectors/" + connector + "/stop", Map.of());
+    }
+
     void restartIfFailed(String connector) {
         send("POST", "/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true", Map.of());
     }

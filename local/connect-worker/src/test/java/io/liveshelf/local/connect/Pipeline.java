@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.liveshelf.connect.config.ConnectorDefinitions;
 import io.liveshelf.connect.config.TopicDefinition;
+import io.liveshelf.deploy.setup.copy.Place;
 import io.liveshelf.local.broker.testing.BrokerProcess;
 import io.liveshelf.local.broker.testing.JavaProcess;
 import java.io.File;
@@ -87,6 +88,11 @@ final class Pipeline implements AutoCloseable {
         register(ConnectorDefinitions.COLLECTIONS.toArray(String[]::new));
     }
 
+    /** Where the deployment's commands find everything. */
+    Place place() {
+        return new Place(broker.bootstrapServers(), broker.mongoUri(), "community", "http://127.0.0.1:" + restPort);
+    }
+
     void awaitRunning() {
         await("all connectors running").atMost(Duration.ofSeconds(60)).until(rest::allRunning);
     }
@@ -130,6 +136,11 @@ final class Pipeline implements AutoCloseable {
     void startWorkerAgain() {
         worker = startWorker();
         awaitRunning();
+    }
+
+    /** Starts it where connectors cannot go on. */
+    void startWorkerWithoutItsPlace() {
+        worker = startWorker();
     }
 
     @Override

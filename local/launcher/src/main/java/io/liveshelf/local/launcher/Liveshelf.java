@@ -2,6 +2,8 @@
 package io.liveshelf.local.launcher;
 
 import io.liveshelf.deploy.setup.SetupCommand;
+import io.liveshelf.operate.deadletters.DeadLettersCommand;
+import io.liveshelf.operate.recovery.RecoverCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +14,16 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "liveshelf",
         description = "The read side of a book community, on this machine.",
-        subcommands = {UpCommand.class, StatusCommand.class, SetupCommand.class, HelpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            StatusCommand.class,
+            ScaleCommand.class,
+            RestartCommand.class,
+            SetupCommand.class,
+            RecoverCommand.class,
+            DeadLettersCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "liveshelf 0.1.0",
         synopsisSubcommandLabel = "COMMAND",

@@ -1,76 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher;
 
-import io.liveshelf.local.launcher.stack.Checkout;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.liveshelf.local.launcher.control.OperationFailed;
 import io.liveshelf.local.launcher.stack.Endpoints;
-import io.liveshelf.local.launcher.stack.Health;
-import java.io.IOException;
+import io.liveshelf.local.launcher.status.StatusCollector;
+import io.liveshelf.local.launcher.status.StatusPage;
+import io.liveshelf.local.launcher.status.StatusReport;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints addresses and health of the services of a running system, and how people get in. */
+/** Shows how a running system is, what is wrong with it and what helps. */
 @Command(
         name = "status",
-        description = "Shows where everything listens and whether it is healthy. Exit code 0 only if all of it is.",
+        description = {
+            "Shows services, stream instances with their tasks, how far behind everything is, and in words what is wrong and"
+                    + " which command helps. Exit code 0 only if nothing is wrong."
+        },
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
+
+    private static final long REDRAW_MILLIS = 2_000;
+    /** To the upper left corner, and what is below goes. */
+    private static final String CLEAR = "\u001b[H\u001b[J";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Spec
     private @Nullable CommandSpec spec;
 
+    @Mixin
+    private Running running = new Running();
+
+    @Option(names = "--watch", description = "keeps it on the screen, until Ctrl-C")
+    private boolean watch;
+
     @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "the run's data directory (default: .liveshelf in the checkout)")
-    private @Nullable Path dataDir;
+            names = "--json",
+            description = "for programs: one JSON object; with --watch one for each look, a line each")
+    private boolean json;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        Path folder = Checkout.find().dataDir(dataDir);
+    public Integer call() throws InterruptedException, JsonProcessingException {
         CommandSpec command = Objects.requireNonNull(spec, "set by picocli");
         PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        Optional<Endpoints> found = Endpoints.readFrom(folder);
-        if (found.isEmpty()) {
-            err.println(
-                    "liveshelf: no system runs in the data directory " + folder + "; start one with ./liveshelf up");
+        try (StatusCollector collector = new StatusCollector(Banner::masked)) {
+            while (true) {
+                Endpoints endpoints = running.endpoints();
+                StatusReport report = collector.look(endpoints);
+                out.print(watch && !json ? CLEAR : "");
+                show(report, endpoints, out);
+                out.flush();
+                if (!watch) {
+                    return report.healthy() ? ExitCode.OK : ExitCode.SOFTWARE;
+                }
+                TimeUnit.MILLISECONDS.sleep(REDRAW_MILLIS);
+            }
+        } catch (OperationFailed e) {
+            Console.of(command.commandLine()).error(String.valueOf(e.getMessage()), List.of());
             return ExitCode.SOFTWARE;
         }
-        Endpoints endpoints = found.get();
-        Map<String, @Nullable String> health = Health.of(endpoints);
-        endpoints.services().forEach((name, service) -> out.println(line(name, service, health.get(name))));
-        out.println();
-        Banner.access(endpoints).forEach(out::println);
-        out.flush();
-        if (ProcessHandle.of(endpoints.pid()).isEmpty()) {
-            err.println("liveshelf: the launcher (process " + endpoints.pid()
-                    + ") has ended; start it with ./liveshelf up");
-            return ExitCode.SOFTWARE;
-        }
-        return health.values().stream().allMatch(Objects::isNull) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private static String line(String name, Endpoints.Service service, @Nullable String problem) {
-        String process = service.pid() == 0 ? "" : "pid " + service.pid();
-        return String.format(
-                        Locale.ROOT,
-                        "%-10s %-8s %-40s %-12s %s",
-                        name,
-                        problem == null ? "healthy" : "DOWN",
-                        Banner.masked(service.address()),
-                        process,
-                        problem == null ? "" : problem)
-                .stripTrailing();
+    private void show(StatusReport report, Endpoints endpoints, PrintWriter out) throws JsonProcessingException {
+        if (json) {
+            out.println((watch ? JSON.writer() : JSON.writerWithDefaultPrettyPrinter()).writeValueAsString(report));
+            return;
+        }
+        StatusPage.lines(report).forEach(out::println);
+        if (!watch) {
+            out.println();
+            Banner.access(endpoints).forEach(out::println);
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -42,7 +43,10 @@ class LiveshelfTest {
                 "up --instances 0         | liveshelf: instances is 0, must be 1 to 16; see ./liveshelf up --help",
                 "up extra                 | liveshelf: Unmatched argument at index 1: 'extra'; see ./liveshelf up --help",
                 "down                     | liveshelf: Unmatched argument at index 0: 'down'; see ./liveshelf --help",
-                "status --json            | liveshelf: Unknown option: '--json'; see ./liveshelf status --help",
+                "status --yaml            | liveshelf: Unknown option: '--yaml'; see ./liveshelf status --help",
+                "scale                    | liveshelf: Missing required parameter: 'N'; see ./liveshelf scale --help",
+                "scale many               | liveshelf: Invalid value for positional parameter at index 0 (N): 'many' is not a whole number; see ./liveshelf scale --help",
+                "restart                  | liveshelf: Missing required parameter: 'PART'; see ./liveshelf restart --help",
             })
     void answersAWrongCommandWithOneLine(String command, String line) {
         assertThat(run(command.split(" "))).isEqualTo(2);
@@ -53,7 +57,7 @@ class LiveshelfTest {
     @Test
     void saysWhatItCanDo() {
         assertThat(run("help")).isZero();
-        assertThat(out.toString()).contains("up", "status", "setup", "bench");
+        assertThat(out.toString()).contains("up", "status", "scale", "restart", "setup", "bench");
         assertThat(run("up", "--help")).isZero();
         assertThat(out.toString()).contains("--views-per-second", "MONGODB_URI");
     }
@@ -73,9 +77,10 @@ class LiveshelfTest {
         assertThat(err.toString().strip()).isEqualTo("liveshelf: the data directory " + file + " is not a directory");
     }
 
-    @Test
-    void saysThatNothingRuns() {
-        assertThat(run("status", "--data-dir", folder.toString())).isEqualTo(1);
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "status --json", "scale 2", "restart streams"})
+    void saysThatNothingRuns(String command) {
+        assertThat(run((command + " --data-dir " + folder).split(" "))).isEqualTo(1);
         assertThat(err.toString().strip())
                 .isEqualTo("liveshelf: no system runs in the data directory " + folder
                         + "; start one with ./liveshelf up");

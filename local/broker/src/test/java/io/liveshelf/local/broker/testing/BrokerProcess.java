@@ -17,7 +17,7 @@ public final class BrokerProcess implements AutoCloseable {
     private int starts;
 
     private BrokerProcess(Map<String, String> environment, Path logs) {
-        this.environment = environment;
+        this.environment = new HashMap<>(environment);
         this.logs = logs;
         this.process = launch();
     }
@@ -78,6 +78,13 @@ public final class BrokerProcess implements AutoCloseable {
 
     public void restartAfterStop() {
         process.stop();
+        process = launch();
+    }
+
+    /** Stops, and starts with these variables more; an empty value takes one away. */
+    public void restartWith(Map<String, String> more) {
+        process.stop();
+        environment.putAll(more);
         process = launch();
     }
 

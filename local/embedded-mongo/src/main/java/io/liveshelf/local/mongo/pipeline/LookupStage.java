@@ -29,6 +29,8 @@ final class LookupStage implements AggregationStage {
     private final @Nullable String foreignField;
     private final Document let;
     private final List<Document> stages;
+    /** The pipeline, where it is the same for all documents. */
+    private final @Nullable Pipeline constant;
 
     LookupStage(Document specification, Databases databases, String database, Map<String, @Nullable Object> variables) {
         this.databases = databases;
@@ -43,6 +45,7 @@ final class LookupStage implements AggregationStage {
         this.stages = specification.containsKey("pipeline")
                 ? Stages.pipeline(specification.get("pipeline"), "$lookup.pipeline")
                 : List.of();
+        this.constant = let.isEmpty() ? Pipeline.of(stages, databases, database, variables) : null;
     }
 
     private static String required(Document specification, String option) {
@@ -68,11 +71,16 @@ final class LookupStage implements AggregationStage {
     }
 
     private List<Document> found(Document document) {
+        return pipeline(document).runOver(from, condition(document)).toList();
+    }
+
+    private Pipeline pipeline(Document document) {
+        if (constant != null) {
+            return constant;
+        }
         Map<String, @Nullable Object> inner = new HashMap<>(variables);
         let.forEach((name, expression) -> inner.put(name, Evaluation.of(expression, document)));
-        return Pipeline.of(stages, databases, database, inner)
-                .runOver(from, condition(document))
-                .toList();
+        return Pipeline.of(stages, databases, database, inner);
     }
 
     /** A missing field matches missing and null fields; an array matches by each of its elements. */

@@ -96,6 +96,7 @@ public final class Pipeline {
                 List.of(new LookupStage(Stages.document(specification, name), databases, database, variables));
             case "$facet" -> List.of(facets(Stages.document(specification, name)));
             case "$unionWith" -> List.of(union(specification));
+            case "$project" -> List.of(InclusionStage.of(Stages.document(specification, name)));
             case "$sort" -> List.of(new SortStage(Stages.document(specification, name)));
             default ->
                 Aggregation.fromPipeline(List.of(stage), databases, databases.resolve(database), null, NoopOplog.get())

@@ -44,10 +44,10 @@ final class Source {
         match.forEach((field, value) -> {
             if (field.equals("$expr")) {
                 addEqualities(value, conditions);
-            } else if (field.equals("$and") && value instanceof List<?> all) {
-                all.forEach(each -> addConditions(Stages.document(each, "$and"), conditions));
             } else if (!hasExpression(value)) {
                 conditions.add(new Document(field, value));
+            } else if (field.equals("$and") && value instanceof List<?> all) {
+                all.forEach(each -> addConditions(Stages.document(each, "$and"), conditions));
             }
         });
     }

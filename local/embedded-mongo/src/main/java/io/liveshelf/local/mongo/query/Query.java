@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A query that is read once. The library reads a query anew for every document, which takes most of the time of a search.
@@ -16,10 +17,12 @@ import java.util.Optional;
 public final class Query {
     private static final QueryMatcher LIBRARY = new DefaultQueryMatcher();
 
+    private final List<Rules> rules;
     private final Condition[] conditions;
 
-    private Query(List<Condition> conditions) {
-        this.conditions = conditions.toArray(Condition[]::new);
+    private Query(List<Rules> rules, List<Condition> conditions) {
+        this.rules = List.copyOf(rules);
+        this.conditions = FieldGroup.grouped(conditions).toArray(Condition[]::new);
     }
 
     /** Something that a document meets or not. */
@@ -30,24 +33,47 @@ public final class Query {
 
     /** Reads a query. */
     public static Query of(Document query) {
+        return ofAll(List.of(query));
+    }
+
+    /** Reads queries that must all be met. */
+    static Query ofAll(List<Document> queries) {
+        List<Rules> rules = new ArrayList<>();
         List<Condition> conditions = new ArrayList<>();
-        read(query, conditions);
-        return new Query(FieldGroup.grouped(conditions));
+        queries.forEach(query -> read(query, rules, conditions));
+        return new Query(rules, conditions);
     }
 
     /** All must hold, so those inside an "and" are as good as those beside it. */
-    private static void read(Document query, List<Condition> conditions) {
+    private static void read(Document query, List<Rules> rules, List<Condition> conditions) {
         query.forEach((name, value) -> {
             List<Document> all = name.equals("$and") ? documents(value) : List.of();
-            all.forEach(each -> read(each, conditions));
-            if (all.isEmpty()) {
+            if (Rules.areManyEnough(all)) {
+                rules.add(Rules.of(all));
+            } else if (all.isEmpty()) {
                 conditions.add(condition(name, value));
+            } else {
+                all.forEach(each -> read(each, rules, conditions));
             }
         });
     }
 
     /** Whether a document meets all conditions. It is not changed. */
     public boolean matches(Document document) {
+        return matches(document, each -> each.areMetBy(document));
+    }
+
+    /**
+     * The same for a document of which it may be known what rules it meets.
+     *
+     * @param meets whether the document meets these rules
+     */
+    public boolean matches(Document document, Predicate<Rules> meets) {
+        for (Rules each : rules) {
+            if (!meets.test(each)) {
+                return false;
+            }
+        }
         for (Condition condition : conditions) {
             if (!condition.isMetBy(document)) {
                 return false;

@@ -213,29 +213,26 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
     synchronized Stream<Document> shared(Document query) {
         Query read = Query.of(query);
         List<Document> found = new ArrayList<>();
-        for (Document candidate : candidates(query)) {
-            if (read.matches(candidate)) {
-                found.add(candidate);
+        candidates(query).forEach(candidate -> {
+            if (candidate.meets(read)) {
+                found.add(candidate.document());
             }
-        }
+        });
         return found.stream();
     }
 
     /** By the best index, unless that leads to most documents: to read all in their order is faster then. */
-    private Iterable<Document> candidates(Document query) {
-        Iterable<Document> all =
-                () -> documents.values().stream().map(StoredDocument::document).iterator();
+    private Stream<StoredDocument> candidates(Document query) {
         Index<SortKey> best = bestIndex(query);
         if (best == null) {
-            return all;
+            return documents.values().stream();
         }
         Iterable<SortKey> positions = best.getPositions(query);
         return positions instanceof Collection<?> several && several.size() > documents.size() / 2
-                ? all
-                : () -> StreamSupport.stream(positions.spliterator(), false)
-                        .map(this::getDocument)
-                        .filter(Objects::nonNull)
-                        .iterator();
+                ? documents.values().stream()
+                : StreamSupport.stream(positions.spliterator(), false)
+                        .map(documents::get)
+                        .filter(Objects::nonNull);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.liveshelf.local.mongo.store;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.liveshelf.local.mongo.query.Query;
+import io.liveshelf.local.mongo.query.Rules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredDocument {
     private final byte[] bson;
     private volatile @Nullable Document document;
+    private volatile @Nullable Verdict newest;
 
     private StoredDocument(byte[] bson, @Nullable Document document) {
         this.bson = bson;
@@ -60,5 +63,21 @@ final class StoredDocument {
             document = decoded;
         }
         return decoded;
+    }
+
+    /** Whether it meets a query. */
+    boolean meets(Query query) {
+        return query.matches(document(), this::meets);
+    }
+
+    /** Decided once: neither the document nor the rules change. Two threads may both decide, to the same effect. */
+    private boolean meets(Rules rules) {
+        Verdict before = newest;
+        Verdict known = Verdict.on(rules, before);
+        if (known == null) {
+            known = Verdict.beside(before, rules, rules.areMetBy(document()));
+            newest = known;
+        }
+        return known.isMet();
     }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -251,5 +253,19 @@ abstract class AggregationContract extends ServerContract {
         }
         assertThat(database.getCollection("books").find().into(new ArrayList<>()))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void asksAChangedDocumentAgain() {
+        String readable = IntStream.range(0, 20)
+                .mapToObj(i -> "{f" + i + ": {$not: {$type: 'int'}}}")
+                .collect(Collectors.joining(",", "{$match: {$and: [{title: 'Kim'}, {$and: [", "]}]}}"));
+        assertThat(ids(readable)).containsExactly("a");
+
+        books.updateOne(new Document("_id", "a"), new Document("$set", new Document("f7", 1)));
+        assertThat(ids(readable)).isEmpty();
+
+        books.updateOne(new Document("_id", "a"), new Document("$unset", new Document("f7", "")));
+        assertThat(ids(readable)).containsExactly("a");
     }
 }

@@ -8,8 +8,10 @@ import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Decimal128;
 import de.bwaldvogel.mongo.bson.Document;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class QueryTest {
@@ -127,5 +129,28 @@ class QueryTest {
         assertThat(Query.of(new Document("a.b", 2)).matches(document)).isTrue();
         assertThat(Query.of(new Document("a.1.b", 2)).matches(document)).isTrue();
         assertThat(Query.of(new Document("a.b", 3)).matches(document)).isFalse();
+    }
+
+    @Test
+    void readsManyConditionsOnceForAllQueriesThatRepeatThem() {
+        List<Rules> seen = new ArrayList<>();
+        for (String title : List.of("a", "b")) {
+            Query query = Query.of(new Document("$and", List.of(new Document("title", title), many())));
+
+            assertThat(query.matches(new Document("title", title), seen::add)).isTrue();
+            assertThat(query.matches(new Document("title", title))).isTrue();
+            assertThat(query.matches(new Document("title", title).append("f7", 7)))
+                    .isFalse();
+            assertThat(query.matches(new Document("title", "c"))).isFalse();
+        }
+        assertThat(seen).hasSize(2).containsOnly(seen.get(0));
+    }
+
+    private static Document many() {
+        return new Document(
+                "$and",
+                IntStream.range(0, 20)
+                        .mapToObj(i -> new Document("f" + i, new Document("$not", new Document("$type", "int"))))
+                        .toList());
     }
 }

@@ -183,6 +183,10 @@ public final class SupervisedPart {
     /** Sends a signal, named without SIG: for example STOP or CONT. */
     public void signal(String name) throws IOException, InterruptedException {
         long pid = pid();
+        if (pid == 0) {
+            // 0 would be the launcher's own process group
+            throw new IOException(spec.name() + " does not run, so it gets no signal " + name);
+        }
         int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
                 .inheritIO()
                 .start()

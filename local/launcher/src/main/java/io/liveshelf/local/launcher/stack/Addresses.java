@@ -2,16 +2,13 @@
 package io.liveshelf.local.launcher.stack;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of the parts of one run.
+ * The addresses of the parts of one run, but for the streams, see {@link Instances}.
  *
  * @param redisPort 0 if the user's own Redis is used
  * @param mongoPort null if the user's own MongoDB is used
- * @param streamsPorts health checks of the streams processes
  */
 record Addresses(
         String apiHost,
@@ -22,8 +19,7 @@ record Addresses(
         int controllerPort,
         @Nullable Integer mongoPort,
         String mongoUri,
-        int connectPort,
-        List<Integer> streamsPorts) {
+        int connectPort) {
 
     private static final int API_PORT = 8080;
     private static final int API_PORTS_TRIED = 100;
@@ -33,10 +29,6 @@ record Addresses(
         int api = apiPort(options, listener);
         int redisPort = options.redisUrl().isPresent() ? 0 : ports.take("redis");
         @Nullable Integer mongoPort = options.mongodbUri().isPresent() ? null : (Integer) ports.take("mongo");
-        List<Integer> streams = new ArrayList<>();
-        for (int number = 1; number <= options.instances(); number++) {
-            streams.add(ports.take(PartNames.streams(number)));
-        }
         return new Addresses(
                 options.httpHost(),
                 api,
@@ -46,8 +38,7 @@ record Addresses(
                 ports.take("kafka-controller"),
                 mongoPort,
                 options.mongodbUri().orElse("mongodb://127.0.0.1:" + mongoPort + "/?replicaSet=rs0"),
-                ports.take("connect"),
-                List.copyOf(streams));
+                ports.take("connect"));
     }
 
     private static int apiPort(StackOptions options, StackListener listener) throws StartProblem {
@@ -77,10 +68,6 @@ record Addresses(
 
     String connectUrl() {
         return "http://127.0.0.1:" + connectPort;
-    }
-
-    String streamsHealth(int number) {
-        return "http://127.0.0.1:" + streamsPorts.get(number - 1) + "/health";
     }
 
     /** The API's address for people and programs on this machine. */

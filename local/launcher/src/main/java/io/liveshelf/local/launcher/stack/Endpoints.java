@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.liveshelf.local.launcher.access.Access;
+import io.liveshelf.local.launcher.control.Control;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -29,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param kafka bootstrap servers
  * @param connect base address of the REST interface
  * @param streams address of the health check of each instance
+ * @param applicationId prefix of their groups in Kafka; null in a file of an older version
  * @param access how people get in; null in a file of an older version
+ * @param control where the launcher takes orders; null until all parts have started
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Endpoints(
@@ -40,7 +43,9 @@ public record Endpoints(
         Service kafka,
         Service connect,
         List<Service> streams,
-        @Nullable Access access) {
+        @Nullable String applicationId,
+        @Nullable Access access,
+        @Nullable Control control) {
 
     private static final String FILE = "endpoints.json";
     private static final ObjectMapper JSON = JsonMapper.builder()

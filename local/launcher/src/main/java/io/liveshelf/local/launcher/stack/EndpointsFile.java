@@ -2,10 +2,12 @@
 package io.liveshelf.local.launcher.stack;
 
 import io.liveshelf.local.launcher.access.Access;
+import io.liveshelf.local.launcher.control.Control;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps {@code endpoints.json} up to date while a stack runs: where everything listens, and the current pids. */
 final class EndpointsFile {
@@ -13,30 +15,40 @@ final class EndpointsFile {
     private final Path dataDir;
     private final StackOptions options;
     private final Addresses addresses;
+    private final Instances instances;
     private final Access access;
     private final PartRegistry parts;
     private final StackListener listener;
+    private @Nullable Control control;
     private boolean ended;
 
     EndpointsFile(
             Path dataDir,
             StackOptions options,
             Addresses addresses,
+            Instances instances,
             Access access,
             PartRegistry parts,
             StackListener listener) {
         this.dataDir = dataDir;
         this.options = options;
         this.addresses = addresses;
+        this.instances = instances;
         this.access = access;
         this.parts = parts;
         this.listener = listener;
     }
 
-    Endpoints endpoints() {
+    /** From now on the launcher takes orders there. */
+    synchronized void takesOrdersAt(Control address) {
+        control = address;
+        write();
+    }
+
+    synchronized Endpoints endpoints() {
         List<Endpoints.Service> streams = new ArrayList<>();
-        for (int number = 1; number <= options.instances(); number++) {
-            streams.add(new Endpoints.Service(addresses.streamsHealth(number), parts.pid(PartNames.streams(number))));
+        for (int number = 1; number <= instances.count(); number++) {
+            streams.add(new Endpoints.Service(instances.health(number), parts.pid(PartNames.streams(number))));
         }
         boolean embedded = addresses.mongoPort() != null;
         return new Endpoints(
@@ -48,7 +60,9 @@ final class EndpointsFile {
                 new Endpoints.Service(addresses.kafka(), parts.pid(PartNames.BROKER)),
                 new Endpoints.Service(addresses.connectUrl(), parts.pid(PartNames.CONNECT)),
                 streams,
-                access);
+                options.groups().applicationId(),
+                access,
+                control);
     }
 
     /** Rewrites the file. A failure is reported and has no other effect. */

@@ -11,12 +11,22 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -27,21 +37,72 @@ import org.jspecify.annotations.Nullable;
 public final class Health {
 
     private static final Duration LIMIT = Duration.ofSeconds(3);
+    private static final Duration WHOLE_LIMIT = Duration.ofSeconds(5);
+    private static final long POLL_MILLIS = 100;
 
     private Health() {}
 
-    /** The problem of each service, by name; null if it is healthy. */
+    /** The problem of each service, by name; null if it is healthy. All are asked at once. */
     public static Map<String, @Nullable String> of(Endpoints endpoints) throws InterruptedException {
-        Map<String, @Nullable String> health = new LinkedHashMap<>();
-        health.put("api", http(endpoints.api().address() + "/health"));
-        health.put("mongo", mongo(endpoints.mongo().address(), endpoints.mongo().database()));
-        health.put("redis", RedisPing.problem(endpoints.redis().address(), LIMIT));
-        health.put("kafka", kafka(endpoints.kafka().address()));
-        health.put("connect", connect(endpoints.connect().address()));
+        Map<String, Callable<Optional<String>>> checks = new LinkedHashMap<>();
+        check(checks, "api", () -> http(endpoints.api().address() + "/health"));
+        check(
+                checks,
+                "mongo",
+                () -> mongo(endpoints.mongo().address(), endpoints.mongo().database()));
+        check(checks, "redis", () -> RedisPing.problem(endpoints.redis().address(), LIMIT));
+        check(checks, "kafka", () -> kafka(endpoints.kafka().address()));
+        check(checks, "connect", () -> connect(endpoints.connect().address()));
         for (int i = 0; i < endpoints.streams().size(); i++) {
-            health.put(PartNames.streams(i + 1), http(endpoints.streams().get(i).address()));
+            String address = endpoints.streams().get(i).address();
+            check(checks, PartNames.streams(i + 1), () -> http(address));
         }
-        return health;
+        return answers(checks);
+    }
+
+    private static void check(
+            Map<String, Callable<Optional<String>>> checks, String name, Callable<@Nullable String> problem) {
+        checks.put(name, () -> Optional.ofNullable(problem.call()));
+    }
+
+    private static Map<String, @Nullable String> answers(Map<String, Callable<Optional<String>>> checks)
+            throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(checks.size());
+        try {
+            List<Future<Optional<String>>> answers =
+                    threads.invokeAll(checks.values(), WHOLE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            Map<String, @Nullable String> health = new LinkedHashMap<>();
+            Iterator<Future<Optional<String>>> next = answers.iterator();
+            for (String name : checks.keySet()) {
+                health.put(name, problem(next.next()));
+            }
+            return health;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static @Nullable String problem(Future<Optional<String>> answer) throws InterruptedException {
+        try {
+            return answer.get().orElse(null);
+        } catch (CancellationException e) {
+            return "no answer within " + WHOLE_LIMIT.toSeconds() + " s";
+        } catch (ExecutionException e) {
+            return reason(Objects.requireNonNullElse(e.getCause(), e));
+        }
+    }
+
+    /** Waits until every service is healthy. */
+    static void await(Supplier<Endpoints> endpoints, Duration limit) throws StartProblem, InterruptedException {
+        Instant end = Instant.now().plus(limit);
+        Map<String, @Nullable String> health = of(endpoints.get());
+        while (health.values().stream().anyMatch(Objects::nonNull)) {
+            if (Instant.now().isAfter(end)) {
+                throw new StartProblem("not healthy after " + limit.toSeconds() + " s: " + health);
+            }
+            Thread.sleep(POLL_MILLIS);
+            health = of(endpoints.get());
+        }
     }
 
     /** The problem of a GET that should answer 200. */

@@ -2,6 +2,7 @@
 package io.liveshelf.local.launcher.stack;
 
 import io.liveshelf.deploy.setup.SetupFailure;
+import io.liveshelf.deploy.setup.copy.CopyFailure;
 import io.liveshelf.local.demo.catalogue.CatalogueUnusable;
 import io.liveshelf.local.demo.traffic.TrafficCounts;
 import io.liveshelf.local.launcher.access.Access;
@@ -34,7 +35,6 @@ public final class LocalStack implements AutoCloseable {
     private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOG_CHECK = Duration.ofMinutes(1);
     private static final Duration CONNECTOR_CHECK = Duration.ofSeconds(5);
-    private static final long POLL_MILLIS = 100;
 
     private final StackOptions options;
     private final StackListener listener;
@@ -45,6 +45,7 @@ public final class LocalStack implements AutoCloseable {
     private @Nullable DemoCommunity community;
     private volatile @Nullable Addresses addresses;
     private volatile @Nullable EndpointsFile endpointsFile;
+    private volatile @Nullable Operations operations;
     private @Nullable TaskGraph tasks;
     private boolean closing;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -72,7 +73,7 @@ public final class LocalStack implements AutoCloseable {
             return this;
         } catch (PartFailure e) {
             throw failed(new StartProblem(String.valueOf(e.getMessage()), e.lastLines()), e);
-        } catch (DirectoryUnusable | CatalogueUnusable | SecretsUnusable | SetupFailure e) {
+        } catch (DirectoryUnusable | CatalogueUnusable | SecretsUnusable | SetupFailure | CopyFailure e) {
             throw failed(new StartProblem(String.valueOf(e.getMessage())), e);
         } catch (StartProblem e) {
             throw failed(e, null);
@@ -104,16 +105,20 @@ public final class LocalStack implements AutoCloseable {
         Ports ports = Ports.rememberedIn(dataDir.resolve("ports.json"), notice -> listener.progress("ports", notice));
         Addresses chosen = Addresses.choose(options, ports, listener);
         addresses = chosen;
-        EndpointsFile file =
-                new EndpointsFile(dataDir, options, chosen, Access.to(secrets, Instant.now()), parts, listener);
+        Instances instances = Instances.of(options.instances(), ports);
+        EndpointsFile file = new EndpointsFile(
+                dataDir, options, chosen, instances, Access.to(secrets, Instant.now()), parts, listener);
         endpointsFile = file;
         Supervisor watch = new Supervisor(pids, new PartReporter(listener, file::write));
         supervisor = watch;
-        parts.prepare(watch, new PartSpecs(options, chosen, secrets, dataDir), options);
+        PartSpecs specs = new PartSpecs(options, chosen, instances, secrets, dataDir);
+        parts.prepare(watch, specs, options);
+        operations = new Operations(parts, specs, watch, instances, members(), file::write, chosen.kafka(), listener);
     }
 
     private void startParts() throws Exception {
-        Startup startup = new Startup(options, addresses(), Objects.requireNonNull(community), listener, parts::up);
+        Startup startup =
+                new Startup(options, addresses(), Objects.requireNonNull(community), listener, members(), parts::up);
         try (TaskGraph graph = new TaskGraph()) {
             synchronized (this) {
                 refuseIfClosing();
@@ -125,7 +130,7 @@ public final class LocalStack implements AutoCloseable {
         watch.every(LOG_CHECK, "logs", parts::cutLogs);
         ConnectorRestarter connectors = new ConnectorRestarter(addresses().connectUrl(), listener);
         watch.every(CONNECTOR_CHECK, PartNames.CONNECT, connectors::check);
-        endpointsFile().write();
+        endpointsFile().takesOrdersAt(operations().takeOrders());
         if (options.traffic()) {
             startTraffic();
         }
@@ -157,8 +162,16 @@ public final class LocalStack implements AutoCloseable {
         return endpointsFile().endpoints();
     }
 
+    private StaticMembers members() {
+        return new StaticMembers(addresses().kafka(), options.groups());
+    }
+
     private Addresses addresses() {
         return Objects.requireNonNull(addresses, "not started");
+    }
+
+    private Operations operations() {
+        return Objects.requireNonNull(operations, "not started");
     }
 
     private EndpointsFile endpointsFile() {
@@ -186,10 +199,24 @@ public final class LocalStack implements AutoCloseable {
         parts.start(name);
     }
 
-    /** Stops one part and starts it again. */
+    /**
+     * Stops one part and starts it again; returns when it is ready. {@code streams} means all instances of the streams, one
+     * after the other.
+     *
+     * @throws IllegalArgumentException if there is no such part
+     */
     public void restart(String name) throws StartProblem, InterruptedException {
-        stop(name);
-        start(name);
+        operations().restartPart(name);
+    }
+
+    /**
+     * Changes the number of processes that run the streams. New ones are ready when it returns, and get their share of the
+     * tasks once they have caught up; those with the highest numbers end, and others have taken their tasks over soon after.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public void scale(int instances) throws StartProblem, InterruptedException {
+        operations().scaleTo(instances);
     }
 
     /** Ends one part by SIGKILL. Like any part that ends by itself it is restarted. */
@@ -214,15 +241,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Waits until every service is healthy. */
     public void awaitHealthy(Duration limit) throws StartProblem, InterruptedException {
-        Instant end = Instant.now().plus(limit);
-        Map<String, @Nullable String> health = health();
-        while (health.values().stream().anyMatch(Objects::nonNull)) {
-            if (Instant.now().isAfter(end)) {
-                throw new StartProblem("not healthy after " + limit.toSeconds() + " s: " + health);
-            }
-            Thread.sleep(POLL_MILLIS);
-            health = health();
-        }
+        Health.await(this::endpoints, limit);
     }
 
     /** Whether there is something for {@link #close} to stop. */
@@ -240,6 +259,9 @@ public final class LocalStack implements AutoCloseable {
             parts.refuseStarts();
             if (first && tasks != null) {
                 tasks.close();
+            }
+            if (first && operations != null) {
+                operations.close();
             }
         }
         if (!first) {

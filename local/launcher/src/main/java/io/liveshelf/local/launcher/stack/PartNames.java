@@ -16,6 +16,9 @@ public final class PartNames {
     /** The query API. */
     public static final String API = "api";
 
+    /** All streams processes. */
+    public static final String STREAMS = "streams";
+
     private PartNames() {}
 
     /** The n-th streams process, from 1. */

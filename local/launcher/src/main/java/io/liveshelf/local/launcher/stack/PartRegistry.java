@@ -27,18 +27,27 @@ final class PartRegistry {
         parts.put(PartNames.BROKER, supervisor.part(specs.broker()));
         parts.put(PartNames.CONNECT, supervisor.part(specs.connect()));
         for (int number = 1; number <= options.instances(); number++) {
-            parts.put(PartNames.streams(number), supervisor.part(specs.streams(number)));
+            add(supervisor.part(specs.streams(number)));
         }
         parts.put(PartNames.API, supervisor.part(specs.api()));
+    }
+
+    /** One more part; it is not started. */
+    synchronized void add(SupervisedPart part) throws StartProblem {
+        refuseIfClosing();
+        parts.put(part.spec().name(), part);
+    }
+
+    /** Forgets a part, which does not run. */
+    void remove(String name) {
+        parts.remove(name);
     }
 
     /** Starts a part and waits until it is ready. */
     void up(String name) throws PartFailure, StartProblem, IOException, InterruptedException {
         SupervisedPart part = get(name);
         synchronized (this) {
-            if (closing) {
-                throw new StartProblem("stopped while starting");
-            }
+            refuseIfClosing();
             part.start();
         }
         part.awaitReady();
@@ -58,6 +67,12 @@ final class PartRegistry {
     /** From now on nothing is started. */
     synchronized void refuseStarts() {
         closing = true;
+    }
+
+    private void refuseIfClosing() throws StartProblem {
+        if (closing) {
+            throw new StartProblem("stopped while starting");
+        }
     }
 
     SupervisedPart get(String name) {

@@ -68,18 +68,20 @@ final class PartSpecs {
      * Broker and streams allocate all the time, so half of the heap that they have taken is for new objects. With a third, the
      * broker collects garbage every three seconds, for 65 ms each time.
      */
-    private static final Set<String> ALLOCATE = Set.of(PartNames.BROKER, "streams");
+    private static final Set<String> ALLOCATE = Set.of(PartNames.BROKER, PartNames.STREAMS);
 
-    private static final Set<String> RUN_HOT = Set.of(PartNames.API, "streams");
+    private static final Set<String> RUN_HOT = Set.of(PartNames.API, PartNames.STREAMS, PartNames.BROKER);
 
     private final StackOptions options;
     private final Addresses addresses;
+    private final Instances instances;
     private final Secrets secrets;
     private final Path dataDir;
 
-    PartSpecs(StackOptions options, Addresses addresses, Secrets secrets, Path dataDir) {
+    PartSpecs(StackOptions options, Addresses addresses, Instances instances, Secrets secrets, Path dataDir) {
         this.options = options;
         this.addresses = addresses;
+        this.instances = instances;
         this.secrets = secrets;
         this.dataDir = dataDir;
     }
@@ -161,8 +163,10 @@ final class PartSpecs {
                         "LIVESHELF_COMPRESSION", "none",
                         "LIVESHELF_STATE_DIR", dataDir.resolve(name).toString(),
                         "LIVESHELF_INSTANCE_ID", name,
-                        "HEALTH_PORT", Integer.toString(addresses.streamsPorts().get(number - 1))),
-                () -> Health.http(addresses.streamsHealth(number) + "/live"),
+                        "MONGODB_URI", addresses.mongoUri(),
+                        "MONGODB_DATABASE", options.database(),
+                        "HEALTH_PORT", Integer.toString(instances.healthPort(number))),
+                () -> Health.http(instances.health(number) + "/live"),
                 LONG_STOP);
     }
 
@@ -221,7 +225,7 @@ final class PartSpecs {
 
     /** The part's name without an instance's number. */
     private static String family(String name) {
-        return name.startsWith("streams-") ? "streams" : name;
+        return name.startsWith("streams-") ? PartNames.STREAMS : name;
     }
 
     private PartSpec spec(

@@ -8,8 +8,10 @@ import picocli.CommandLine.Option;
 
 /** The command line of {@code ./liveshelf up}: each option with its default, and how it becomes {@link StackOptions}. */
 public final class StackArguments {
-    /** Each partition costs a marker per topic and transaction; two are enough for a machine of two cores. */
-    private static final int DEFAULT_PARTITIONS = 2;
+    /** Each partition costs a marker per topic and transaction; two are enough for one instance on a machine of two cores. */
+    private static final int FEW_PARTITIONS = 2;
+    /** That of a deployment: enough for instances to share, and for those that are added later. */
+    private static final int PARTITIONS = 8;
 
     @Option(names = "--port", paramLabel = "N", description = "port of the API (default: 8080, or the next free port)")
     @Nullable
@@ -64,7 +66,7 @@ public final class StackArguments {
                 viewsPerSecond,
                 !noTraffic,
                 instances,
-                partitions == null ? DEFAULT_PARTITIONS : partitions,
+                partitions == null ? (instances == 1 ? FEW_PARTITIONS : PARTITIONS) : partitions,
                 environment,
                 Map.of());
     }

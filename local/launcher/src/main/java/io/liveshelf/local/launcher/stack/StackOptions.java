@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher.stack;
 
+import io.liveshelf.contract.configuration.ConsumerGroups;
+import io.liveshelf.contract.configuration.Environment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +63,10 @@ public record StackOptions(
                 wrong,
                 viewsPerSecond > 0 && viewsPerSecond <= 100_000,
                 "views per second is " + viewsPerSecond + ", must be above 0 and 100000 at most");
-        check(wrong, instances >= 1 && instances <= 16, "instances is " + instances + ", must be 1 to 16");
+        check(
+                wrong,
+                instances >= 1 && instances <= Instances.MOST,
+                "instances is " + instances + ", must be 1 to " + Instances.MOST);
         check(wrong, partitions >= 1 && partitions <= 1_000, "partitions is " + partitions + ", must be 1 to 1000");
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", wrong));
@@ -107,6 +112,15 @@ public record StackOptions(
 
     /** A copy with this number of processes that run the streams. */
     public StackOptions withInstances(int number) {
+        return copy(number, partitions);
+    }
+
+    /** A copy with this number of partitions for topics that do not exist yet. */
+    public StackOptions withPartitions(int number) {
+        return copy(instances, number);
+    }
+
+    private StackOptions copy(int newInstances, int newPartitions) {
         return new StackOptions(
                 checkout,
                 dataDir,
@@ -115,8 +129,8 @@ public record StackOptions(
                 books,
                 viewsPerSecond,
                 traffic,
-                number,
-                partitions,
+                newInstances,
+                newPartitions,
                 environment,
                 partEnvironment);
     }
@@ -158,6 +172,13 @@ public record StackOptions(
     /** The user's own Redis, if there is one. */
     Optional<String> redisUrl() {
         return variable("REDIS_URL");
+    }
+
+    /** The groups of the streams. */
+    ConsumerGroups groups() {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(partEnvironment.getOrDefault(PartNames.STREAMS, Map.of()));
+        return ConsumerGroups.of(new Environment(variables));
     }
 
     /** The address on which the API listens. */

@@ -4,6 +4,7 @@ package io.liveshelf.local.launcher.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +54,13 @@ class SupervisedPartTest {
 
     private SupervisedPart part(String script) {
         return part(script, Duration.ofSeconds(20), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void sendsNoSignalToAPartThatDoesNotRun() {
+        assertThatThrownBy(() -> part("exit 0").signal("CONT"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("child does not run");
     }
 
     @Test

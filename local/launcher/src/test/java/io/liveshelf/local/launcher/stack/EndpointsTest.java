@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.liveshelf.local.launcher.access.Access;
+import io.liveshelf.local.launcher.control.Control;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -23,7 +24,9 @@ class EndpointsTest {
             new Endpoints.Service("127.0.0.1:20003", 3),
             new Endpoints.Service("http://127.0.0.1:20004", 5),
             List.of(new Endpoints.Service("http://127.0.0.1:20005/health", 6)),
-            new Access("user-1", "a.b.c", "2026-03-08T10:00:00Z", "admin"));
+            "liveshelf-3",
+            new Access("user-1", "a.b.c", "2026-03-08T10:00:00Z", "admin"),
+            new Control("http://127.0.0.1:20006", "secret"));
 
     @TempDir
     Path folder = Path.of("");

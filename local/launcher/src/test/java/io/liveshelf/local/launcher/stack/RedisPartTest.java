@@ -30,10 +30,12 @@ class RedisPartTest {
     void isSetUpAsInProduction() throws Exception {
         StackOptions options =
                 StackOptions.defaults(Checkout.find(), folder, Map.of()).onPort(1);
-        int port =
-                Ports.rememberedIn(folder.resolve("ports.json"), notice -> {}).take("redis");
+        Ports ports = Ports.rememberedIn(folder.resolve("ports.json"), notice -> {});
+        int port = ports.take("redis");
         String url = "redis://127.0.0.1:" + port;
-        PartSpec spec = new PartSpecs(options, addresses(port, url), Secrets.of(Map.of(), folder), folder).redis();
+        PartSpec spec = new PartSpecs(
+                        options, addresses(port, url), Instances.of(0, ports), Secrets.of(Map.of(), folder), folder)
+                .redis();
         try (Supervisor supervisor = new Supervisor(new PidFile(folder.resolve("processes.json")), new Quiet())) {
             SupervisedPart redis = supervisor.part(spec);
             redis.start();
@@ -66,7 +68,7 @@ class RedisPartTest {
     }
 
     private static Addresses addresses(int port, String url) {
-        return new Addresses("127.0.0.1", 1, port, url, 1, 1, null, "mongodb://127.0.0.1:1", 1, List.of());
+        return new Addresses("127.0.0.1", 1, port, url, 1, 1, null, "mongodb://127.0.0.1:1", 1);
     }
 
     private static final class Quiet implements PartListener {

@@ -50,6 +50,14 @@ class StackOptionsTest {
     }
 
     @Test
+    void hasEnoughPartitionsForItsInstances() {
+        StackArguments arguments = new StackArguments();
+        assertThat(arguments.in(HOME, Map.of()).partitions()).isEqualTo(2);
+        arguments.instances = 3;
+        assertThat(arguments.in(HOME, Map.of()).partitions()).isEqualTo(8);
+    }
+
+    @Test
     void addsUpVariablesForAPart() {
         StackOptions options = StackOptions.defaults(HOME, DATA, Map.of())
                 .withPartEnvironment("streams", "A", "1")

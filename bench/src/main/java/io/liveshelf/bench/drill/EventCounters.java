@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.e2e;
+package io.liveshelf.bench.drill;
 
 import io.liveshelf.contract.counters.EventCount;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads what the streams say became of the records of each source partition. */
-final class EventCounters implements AutoCloseable {
+public final class EventCounters implements AutoCloseable {
     private final Consumer<String, byte[]> consumer;
     private final Map<String, EventCount> newest = new TreeMap<>();
 
@@ -23,11 +23,12 @@ final class EventCounters implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    static EventCounters of(Stack stack) {
+    /** Those of the streams that use this Kafka. */
+    public static EventCounters of(String bootstrapServers) {
         var consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        stack.kafka(),
+                        bootstrapServers,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed"),
                 new StringDeserializer(),
@@ -39,7 +40,7 @@ final class EventCounters implements AutoCloseable {
     }
 
     /** The sum of a counter over the partitions of a topic. */
-    long sum(String topic, ToLongFunction<EventCount> counter) {
+    public long sum(String topic, ToLongFunction<EventCount> counter) {
         read();
         return newest.entrySet().stream()
                 .filter(each -> each.getKey().startsWith(topic + "/"))
@@ -48,7 +49,7 @@ final class EventCounters implements AutoCloseable {
     }
 
     /** Whether every record of the topic up to now has been taken in, and its outcome is known. */
-    boolean accountForAll(String topic) {
+    public boolean accountForAll(String topic) {
         read();
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.partitionsFor(topic).stream()
                 .map(each -> new TopicPartition(each.topic(), each.partition()))

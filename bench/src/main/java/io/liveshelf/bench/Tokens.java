@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.bench.load;
+package io.liveshelf.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,13 +9,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Bearer tokens of users, signed as the application would sign them, with HMAC and SHA-256. */
-final class Tokens {
+public final class Tokens {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final String HMAC = "HmacSHA256";
 
     private Tokens() {}
 
-    static String of(String user, String secret, Instant expires) {
+    /** A token of this user. */
+    public static String of(String user, String secret, Instant expires) {
         String text = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "."
                 + encode("{\"sub\":\"" + user + "\",\"exp\":" + expires.getEpochSecond() + "}");
         try {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.e2e;
+package io.liveshelf.bench.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Where views differ from what they should be: short enough to be read in the log of a failed test. */
-final class Differences {
+public final class Differences {
     private static final int MOST_OF_A_VIEW = 4;
     private static final int LONGEST_VALUE = 80;
 
@@ -19,7 +19,7 @@ final class Differences {
     private Differences() {}
 
     /** The first differences of each view, one per line; empty where all are right. */
-    static List<String> between(Map<String, JsonNode> right, Map<String, JsonNode> shown) {
+    public static List<String> between(Map<String, JsonNode> right, Map<String, JsonNode> shown) {
         var keys = new TreeSet<>(right.keySet());
         keys.addAll(shown.keySet());
         return keys.stream()
