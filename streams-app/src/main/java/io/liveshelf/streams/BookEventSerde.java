@@ -4,7 +4,6 @@ package io.liveshelf.streams;
 import io.liveshelf.contract.document.Counters;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.BookEvent.BookCounters;
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,17 +12,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events of books for internal topics: a byte that says the format, then JSON. Changes of counters, which come with
- * every view of a book, are some 80 bytes for each book instead.
+ * every view of a book, are some 80 bytes for each book instead: a frame in which a later version may add fields at the end.
  */
 public final class BookEventSerde {
     private static final byte JSON = 1;
-    private static final byte COUNTERS = 3;
+    /** Without frames; read, but not written any more. */
+    private static final byte COUNTERS_WITHOUT_FRAMES = 3;
+
+    private static final byte COUNTERS = 4;
 
     private static final int TOTAL_VIEWS = 1;
     private static final int TOTAL_PURCHASES = 1 << 1;
@@ -50,11 +53,13 @@ public final class BookEventSerde {
     }
 
     private static byte[] write(List<BookCounters> books) {
-        var bytes = new ByteArrayOutputStream(64 * books.size());
+        var bytes = new FramedBytes(72 * books.size());
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(COUNTERS);
             for (BookCounters each : books) {
+                int frame = bytes.begin();
                 write(out, each);
+                bytes.end(frame);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to memory", e);
@@ -95,31 +100,37 @@ public final class BookEventSerde {
         }
     }
 
-    /** Reads {@link #write}. */
+    /** Reads {@link #write}. Throws {@link UnknownVersionException} for what only another version knows. */
     public static BookEvent read(byte[] bytes) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
         return switch (bytes[0]) {
-            case JSON -> Json.read(Arrays.copyOfRange(bytes, 1, bytes.length), BookEvent.class);
-            case COUNTERS -> readCounters(ByteBuffer.wrap(bytes, 1, bytes.length - 1));
+            case JSON ->
+                StoredJson.read("an event of a book", Arrays.copyOfRange(bytes, 1, bytes.length), BookEvent.class);
+            case COUNTERS -> readCounters(rest, FramedBytes::next);
+            case COUNTERS_WITHOUT_FRAMES -> readCounters(rest, in -> in);
             default ->
-                throw new IllegalArgumentException("an event of a book has format " + bytes[0]
-                        + ", which this program does not know; another version wrote it");
+                throw UnknownVersionException.of(
+                        "an event of a book has format " + bytes[0], "formats " + JSON + " and " + COUNTERS);
         };
     }
 
-    private static BookEvent readCounters(ByteBuffer in) {
+    private static BookEvent readCounters(ByteBuffer in, UnaryOperator<ByteBuffer> next) {
         var books = new ArrayList<BookCounters>();
         while (in.hasRemaining()) {
-            int flags = in.get();
-            String bookId = readText(in);
-            String documentKey = readText(in);
-            Long views = (flags & TOTAL_VIEWS) == 0 ? null : Long.valueOf(in.getLong());
-            Long purchases = (flags & TOTAL_PURCHASES) == 0 ? null : Long.valueOf(in.getLong());
-            Double rating = (flags & AVERAGE_RATING) == 0 ? null : Double.valueOf(in.getDouble());
-            Long ratings = (flags & RATING_COUNT) == 0 ? null : Long.valueOf(in.getLong());
-            var counters = new Counters(views, purchases, in.getLong(), rating, ratings);
-            books.add(new BookCounters(bookId, documentKey, counters));
+            books.add(readBook(next.apply(in)));
         }
         return new BookEvent.CountersChanged(books);
+    }
+
+    private static BookCounters readBook(ByteBuffer in) {
+        int flags = in.get();
+        String bookId = readText(in);
+        String documentKey = readText(in);
+        Long views = (flags & TOTAL_VIEWS) == 0 ? null : Long.valueOf(in.getLong());
+        Long purchases = (flags & TOTAL_PURCHASES) == 0 ? null : Long.valueOf(in.getLong());
+        Double rating = (flags & AVERAGE_RATING) == 0 ? null : Double.valueOf(in.getDouble());
+        Long ratings = (flags & RATING_COUNT) == 0 ? null : Long.valueOf(in.getLong());
+        return new BookCounters(bookId, documentKey, new Counters(views, purchases, in.getLong(), rating, ratings));
     }
 
     private static String readText(ByteBuffer in) {

@@ -9,13 +9,16 @@ import io.liveshelf.contract.ranking.Ranking;
 /**
  * The key of a partial: {@code kind/partition/bucket}.
  *
- * @param kind the {@linkplain Input#name name of an input}, or {@link #CARDS}; another version may write other kinds
+ * @param kind the {@linkplain Input#name name of an input}, {@link #CARDS} or {@link #DEFINITIONS}; another version may write other kinds
  * @param partition the partition whose share it is
- * @param bucket for a facet count, the number of the bucket; for a card, the book id; otherwise empty
+ * @param bucket for a facet count, the number of the bucket; for a card, the book id; for definitions, the stage; otherwise empty
  */
 public record PartialKey(String kind, int partition, String bucket) {
     /** The kind of the cards of books that are in a head. No input has this name. */
     public static final String CARDS = "cards";
+
+    /** The kind of what says by which definitions a partition makes its shares. No input has this name. */
+    public static final String DEFINITIONS = "definitions";
 
     /** The key of a partition's head of a ranking. */
     public static PartialKey of(Ranking ranking, int partition) {
@@ -35,6 +38,17 @@ public record PartialKey(String kind, int partition, String bucket) {
     /** The key of the card of a book that is in a head of the partition. */
     public static PartialKey card(int partition, String bookId) {
         return new PartialKey(CARDS, partition, bookId);
+    }
+
+    /** The key of what says by which definitions a stage makes the shares of a partition. */
+    public static PartialKey definitions(PartialsStage stage, int partition) {
+        return new PartialKey(DEFINITIONS, partition, stage.label());
+    }
+
+    /** The stage whose definitions it is about. */
+    public PartialsStage stage() throws MalformedPartial {
+        return PartialsStage.labelled(bucket)
+                .orElseThrow(() -> new MalformedPartial("no stage is named '" + bucket + "'"));
     }
 
     /** Reads what {@link #text} wrote, of this or of another version. */

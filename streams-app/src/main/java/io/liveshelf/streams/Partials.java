@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.ranking.AuthorCandidate;
+import io.liveshelf.contract.ranking.AuthorRanking;
+import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.ranking.Input;
+import io.liveshelf.contract.ranking.Ranking;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of partials, as JSON with a version. Each is absolute: it says what the partition's share is now, whatever was
  * published before. A tombstone says that the share is empty. A reader throws {@link MalformedPartial} if the value is damaged
- * or of a version that it does not know.
+ * or of a version that it does not know. Fields that it does not know are skipped.
  */
 public final class Partials {
     private static final int VERSION = 1;
@@ -32,7 +36,21 @@ public final class Partials {
 
     private Partials() {}
 
-    private record OfHead(int v, LocalDate day, Instant hour, List<Scored> head) {
+    /**
+     * A share as it was read.
+     *
+     * @param definition the {@link Input#fingerprint} by which it was made; null where a version did not say so yet
+     */
+    public record Share<T>(@Nullable String definition, T content) {}
+
+    private record OfDefinitions(int v, Map<String, String> definitions) {
+        OfDefinitions {
+            requireKnown(v);
+            definitions = Map.copyOf(definitions);
+        }
+    }
+
+    private record OfHead(int v, @Nullable String definition, LocalDate day, Instant hour, List<Scored> head) {
         OfHead {
             requireKnown(v);
             Objects.requireNonNull(day, "day");
@@ -48,29 +66,43 @@ public final class Partials {
         }
     }
 
-    private record OfCounts(int v, Map<String, Long> counts) {
+    private record OfCounts(int v, @Nullable String definition, Map<String, Long> counts) {
         OfCounts {
             requireKnown(v);
             counts = Map.copyOf(counts);
         }
     }
 
-    private record OfAuthorHead(int v, List<AuthorCandidate> head) {
+    private record OfAuthorHead(int v, @Nullable String definition, List<AuthorCandidate> head) {
         OfAuthorHead {
             requireKnown(v);
             head = List.copyOf(head);
         }
     }
 
+    /** By which definitions this version makes what a stage publishes. */
+    public static byte[] ofDefinitions(PartialsStage stage) {
+        return ofDefinitions(stage.definitions());
+    }
+
+    static byte[] ofDefinitions(Map<String, String> definitions) {
+        return Json.bytes(new OfDefinitions(VERSION, definitions));
+    }
+
+    /** Reads {@link #ofDefinitions}: the definitions by name of the input. */
+    public static Map<String, String> definitions(byte[] value) throws MalformedPartial {
+        return read(value, OfDefinitions.class, READER).definitions();
+    }
+
     /** The head of a ranking. */
-    public static byte[] ofHead(RankedHead head) {
-        return Json.bytes(new OfHead(VERSION, head.day(), head.hour(), head.books()));
+    public static byte[] ofHead(Ranking ranking, RankedHead head) {
+        return Json.bytes(new OfHead(VERSION, ranking.fingerprint(), head.day(), head.hour(), head.books()));
     }
 
     /** Reads {@link #ofHead}. */
-    public static RankedHead head(byte[] value) throws MalformedPartial {
+    public static Share<RankedHead> head(byte[] value) throws MalformedPartial {
         OfHead read = read(value, OfHead.class, READER);
-        return new RankedHead(read.day(), read.hour(), read.head());
+        return new Share<>(read.definition(), new RankedHead(read.day(), read.hour(), read.head()));
     }
 
     /** The card of a book that is in a head. */
@@ -84,23 +116,25 @@ public final class Partials {
     }
 
     /** The counts of a facet in one of the {@link FacetBuckets}: all that are not 0, and no others. */
-    public static byte[] ofCounts(Map<String, Long> counts) {
-        return Json.bytes(new OfCounts(VERSION, counts));
+    public static byte[] ofCounts(FacetCount facet, Map<String, Long> counts) {
+        return Json.bytes(new OfCounts(VERSION, facet.fingerprint(), counts));
     }
 
     /** Reads {@link #ofCounts}. */
-    public static Map<String, Long> counts(byte[] value) throws MalformedPartial {
-        return read(value, OfCounts.class, READER_OF_MANY_NAMES).counts();
+    public static Share<Map<String, Long>> counts(byte[] value) throws MalformedPartial {
+        OfCounts read = read(value, OfCounts.class, READER_OF_MANY_NAMES);
+        return new Share<>(read.definition(), read.counts());
     }
 
     /** The head of an author ranking. */
-    public static byte[] ofAuthorHead(List<AuthorCandidate> head) {
-        return Json.bytes(new OfAuthorHead(VERSION, head));
+    public static byte[] ofAuthorHead(AuthorRanking ranking, List<AuthorCandidate> head) {
+        return Json.bytes(new OfAuthorHead(VERSION, ranking.fingerprint(), head));
     }
 
     /** Reads {@link #ofAuthorHead}. */
-    public static List<AuthorCandidate> authorHead(byte[] value) throws MalformedPartial {
-        return read(value, OfAuthorHead.class, READER).head();
+    public static Share<List<AuthorCandidate>> authorHead(byte[] value) throws MalformedPartial {
+        OfAuthorHead read = read(value, OfAuthorHead.class, READER);
+        return new Share<>(read.definition(), read.head());
     }
 
     private static <T> T read(byte[] value, Class<T> type, ObjectReader reader) throws MalformedPartial {

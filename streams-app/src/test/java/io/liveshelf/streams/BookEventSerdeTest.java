@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.liveshelf.contract.document.Counters;
 import io.liveshelf.streams.BookEvent.BookCounters;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
@@ -40,7 +42,7 @@ class BookEventSerdeTest {
     void writesCountersInFewBytes() {
         BookEvent event = changed("book-1", "65f0c1d2e3a4b5c6d7e8f901", new Counters(1L, null, 0, null, null));
 
-        assertThat(serde.serializer().serialize(TOPIC, event)).hasSize(56);
+        assertThat(serde.serializer().serialize(TOPIC, event)).hasSize(60);
     }
 
     private static BookEvent changed(String bookId, String documentKey, Counters counters) {
@@ -50,7 +52,47 @@ class BookEventSerdeTest {
     @Test
     void refusesAFormatThatItDoesNotKnow() {
         assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, new byte[] {9, 1}))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("format 9");
+                .isInstanceOf(UnknownVersionException.class)
+                .hasMessage(
+                        "an event of a book has format 9, but this program reads formats 1 and 4; run the version that"
+                                + " wrote it, or rebuild the state under a new application id");
+    }
+
+    @Test
+    void refusesAKindOfEventThatOnlyAnotherVersionKnows() {
+        byte[] bytes = "\u0001{\"event\":\"of-next-year\",\"x\":1}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, bytes))
+                .isInstanceOf(UnknownVersionException.class)
+                .hasMessageContaining("an event of a book is of the kind 'of-next-year'");
+    }
+
+    @Test
+    void skipsFieldsThatALaterVersionAdds() {
+        byte[] json = "\u0001{\"event\":\"book-removed\",\"document_key\":\"id\",\"later\":[1]}"
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(serde.deserializer().deserialize(TOPIC, json)).isEqualTo(new BookEvent.BookRemoved("id"));
+
+        BookEvent event = changed("b", "id", new Counters(7L, 0L, 3, 4.5, 2L));
+        byte[] bytes = serde.serializer().serialize(TOPIC, event);
+        int length = ByteBuffer.wrap(bytes).getInt(1);
+        byte[] longer = ByteBuffer.allocate(bytes.length + 3)
+                .put(bytes)
+                .putInt(1, length + 3)
+                .array();
+        assertThat(serde.deserializer().deserialize(TOPIC, longer)).isEqualTo(event);
+    }
+
+    /** As the version before wrote them. */
+    @Test
+    void readsCountersWithoutFrames() {
+        BookEvent event = changed("b", "id", new Counters(7L, 0L, 3, 4.5, 2L));
+        byte[] bytes = serde.serializer().serialize(TOPIC, event);
+        byte[] before = ByteBuffer.allocate(bytes.length - 4)
+                .put((byte) 3)
+                .put(bytes, 5, bytes.length - 5)
+                .array();
+
+        assertThat(serde.deserializer().deserialize(TOPIC, before)).isEqualTo(event);
     }
 }

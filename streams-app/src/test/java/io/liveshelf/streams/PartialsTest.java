@@ -36,13 +36,14 @@ class PartialsTest {
     void aHeadSaysItsDayAndHour() throws MalformedPartial {
         RankedHead head = RankedHead.at(NOW, List.of(new Scored("b1", 12), new Scored("b2", Candidate.MISSING)));
 
-        byte[] value = Partials.ofHead(head);
+        byte[] value = Partials.ofHead(Ranking.VIEWS_TODAY, head);
 
         assertThat(value)
                 .asString(StandardCharsets.UTF_8)
-                .isEqualTo("{\"v\":1,\"day\":\"2026-11-24\",\"hour\":\"2026-11-24T20:00:00Z\",\"head\":["
-                        + "{\"id\":\"b1\",\"score\":12},{\"id\":\"b2\",\"score\":-9223372036854775808}]}");
-        assertThat(Partials.head(value)).isEqualTo(head);
+                .isEqualTo(
+                        "{\"v\":1,\"definition\":\"9855ee0b\",\"day\":\"2026-11-24\",\"hour\":\"2026-11-24T20:00:00Z\","
+                                + "\"head\":[{\"id\":\"b1\",\"score\":12},{\"id\":\"b2\",\"score\":-9223372036854775808}]}");
+        assertThat(Partials.head(value)).isEqualTo(new Partials.Share<>(Ranking.VIEWS_TODAY.fingerprint(), head));
     }
 
     @Test
@@ -54,8 +55,41 @@ class PartialsTest {
                 new AuthorCandidate(7, "b1", 0, AuthorCard.of(new AuthorDocument("@a", "A", null, null, null))));
 
         assertThat(Partials.card(Partials.ofCard(card))).isEqualTo(card);
-        assertThat(Partials.counts(Partials.ofCounts(counts))).isEqualTo(counts);
-        assertThat(Partials.authorHead(Partials.ofAuthorHead(authors))).isEqualTo(authors);
+        assertThat(Partials.counts(Partials.ofCounts(FacetCount.TAGS, counts)))
+                .isEqualTo(new Partials.Share<>(FacetCount.TAGS.fingerprint(), counts));
+        assertThat(Partials.authorHead(Partials.ofAuthorHead(AuthorRanking.READS, authors)))
+                .isEqualTo(new Partials.Share<>(AuthorRanking.READS.fingerprint(), authors));
+        assertThat(Partials.definitions(Partials.ofDefinitions(PartialsStage.AUTHORS)))
+                .isEqualTo(Map.of(
+                        "READS",
+                        AuthorRanking.READS.fingerprint(),
+                        "FIVE_STARS",
+                        AuthorRanking.FIVE_STARS.fingerprint(),
+                        "MOST_VIEWED_BOOK",
+                        AuthorRanking.MOST_VIEWED_BOOK.fingerprint()));
+    }
+
+    @Test
+    void fieldsOfALaterVersionAreSkippedAndADefinitionMayBeMissing() throws MalformedPartial {
+        byte[] counts = "{\"v\":1,\"counts\":{\"java\":3},\"later\":{\"x\":[1]}}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Partials.counts(counts)).isEqualTo(new Partials.Share<>(null, Map.of("java", 3L)));
+    }
+
+    @Test
+    void everyInputIsPublishedByTheStageThatSaysItsDefinition() throws MalformedPartial {
+        for (PartialsStage stage : PartialsStage.values()) {
+            assertThat(PartialKey.definitions(stage, 1).stage()).isEqualTo(stage);
+            assertThat(stage.definitions())
+                    .containsExactlyInAnyOrderEntriesOf(inputs().filter(each -> PartialsStage.of(each) == stage)
+                            .collect(Collectors.toMap(Input::name, Input::fingerprint)));
+        }
+    }
+
+    private static Stream<Input> inputs() {
+        return Stream.<List<? extends Input>>of(
+                        Ranking.all(), List.of(FacetCount.values()), List.of(AuthorRanking.values()))
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest
@@ -79,6 +113,7 @@ class PartialsTest {
         assertMalformed(() -> Partials.head(value));
         assertMalformed(() -> Partials.counts(value));
         assertMalformed(() -> Partials.card(value));
+        assertMalformed(() -> Partials.definitions(value));
     }
 
     private static void assertMalformed(ThrowingCallable reader) {
@@ -91,10 +126,12 @@ class PartialsTest {
                 PartialKey.of(Ranking.VIEWS_TODAY, 3),
                 PartialKey.of(AuthorRanking.READS, 0),
                 PartialKey.of(FacetCount.TAGS, 63, 255),
+                PartialKey.definitions(PartialsStage.AUTHORS, 2),
                 PartialKey.card(1, "a/b/"))) {
             assertThat(PartialKey.parse(key.text())).isEqualTo(key);
         }
         assertThat(PartialKey.of(FacetCount.TAGS, 63, 255).text()).isEqualTo("TAGS/63/255");
+        assertThat(PartialKey.definitions(PartialsStage.BOOKS, 2).text()).isEqualTo("definitions/2/books");
         assertThat(PartialKey.card(1, "a/b").text()).isEqualTo("cards/1/a/b");
     }
 
@@ -114,12 +151,9 @@ class PartialsTest {
 
     @Test
     void noTwoKindsOfPartialsHaveTheSameName() {
-        assertThat(Stream.<List<? extends Input>>of(
-                                Ranking.all(), List.of(FacetCount.values()), List.of(AuthorRanking.values()))
-                        .flatMap(List::stream)
-                        .map(Input::name))
+        assertThat(inputs().map(Input::name))
                 .doesNotHaveDuplicates()
-                .doesNotContain(PartialKey.CARDS)
+                .doesNotContain(PartialKey.CARDS, PartialKey.DEFINITIONS)
                 .noneMatch(name -> name.contains("/"));
     }
 

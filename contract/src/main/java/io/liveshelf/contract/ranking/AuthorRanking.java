@@ -53,6 +53,11 @@ public enum AuthorRanking implements Input {
         return SourceCollections.AUTHORS;
     }
 
+    @Override
+    public String definition() {
+        return "authors %s, the first %d".formatted(name(), size);
+    }
+
     /** How many authors the view may look at, including those that it skips. */
     public int size() {
         return size;

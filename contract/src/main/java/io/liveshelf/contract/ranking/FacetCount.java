@@ -22,6 +22,12 @@ public enum FacetCount implements Input {
             String category = book.category();
             return category == null || Taxonomy.builtIn().parentOf(category).isEmpty() ? Set.of() : Set.of(category);
         }
+
+        /** A category that moves to another parent is counted as before. */
+        @Override
+        public String definition() {
+            return super.definition() + " of " + Taxonomy.builtIn().namesOfChildren();
+        }
     },
     /** All visible books, under the single value {@link #EVERY_BOOK}. */
     VISIBLE(1) {
@@ -43,6 +49,12 @@ public enum FacetCount implements Input {
     @Override
     public Set<String> collections() {
         return SourceCollections.BOOKS;
+    }
+
+    /** The size is no part of it: a share has every value. */
+    @Override
+    public String definition() {
+        return "facet " + name();
     }
 
     /** How many values, those with most books, any view takes from it. */

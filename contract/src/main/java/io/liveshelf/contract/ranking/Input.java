@@ -10,4 +10,15 @@ public sealed interface Input permits Ranking, FacetCount, AuthorRanking {
 
     /** The collections of MongoDB that it is made of, with what is shown of its entries. */
     Set<String> collections();
+
+    /** What a partition's share of it contains, as text; the same in every version that makes the same shares. */
+    String definition();
+
+    /**
+     * The fingerprint of the {@link #definition}, 8 hexadecimal digits. Shares with equal ones
+     * may be merged, whichever versions made them; others may not.
+     */
+    default String fingerprint() {
+        return Fingerprints.of(this);
+    }
 }

@@ -55,6 +55,13 @@ public record Ranking(String name, Basis basis, @Nullable String parent, int siz
         return facts == null ? SourceCollections.CARDS : SourceCollections.cardsAnd(facts);
     }
 
+    /** The size is part of it, because a share has no more books than that; and so are the categories of the parent. */
+    @Override
+    public String definition() {
+        String all = "ranking %s by %s, the first %d".formatted(name, basis.name(), size);
+        return parent == null ? all : all + " of " + Taxonomy.builtIn().namesOfChildren(parent);
+    }
+
     /** Whether a visible book takes part in it. */
     public boolean admits(BookDocument book) {
         return parent == null

@@ -76,6 +76,20 @@ public record Taxonomy(List<Parent> parents) {
         return parents.stream().flatMap(parent -> parent.children().stream()).toList();
     }
 
+    /** The names of all child categories, sorted, whatever parents they have. */
+    public List<String> namesOfChildren() {
+        return children().stream().map(Child::name).sorted().toList();
+    }
+
+    /** The names of a parent's child categories, sorted; empty if there is no such parent. */
+    public List<String> namesOfChildren(String parentId) {
+        return parent(parentId).stream()
+                .flatMap(parent -> parent.children().stream())
+                .map(Child::name)
+                .sorted()
+                .toList();
+    }
+
     /** Every change of a book needs the parent, so it is looked up and not searched. */
     private static final class ByChild {
         static final Map<String, Parent> PARENTS = BUILT_IN.children().stream()

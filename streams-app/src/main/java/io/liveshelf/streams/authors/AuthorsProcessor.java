@@ -7,6 +7,7 @@ import io.liveshelf.contract.ranking.Reputation;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
+import io.liveshelf.streams.PartialsStage;
 import io.liveshelf.streams.Tick;
 import io.liveshelf.streams.state.Backlog;
 import java.time.Duration;
@@ -38,6 +39,8 @@ public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEv
     private AuthorIndex index;
     private AuthorStore store;
     private Tick tick;
+    /** Whether it was said by which definitions the shares of the partition are made. */
+    private boolean saysDefinitions;
 
     /** Name of the store that says whether something is not published yet. */
     public static final String BACKLOG = "author-rankings-backlog";
@@ -75,6 +78,7 @@ public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEv
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
         index = new AuthorIndex();
+        saysDefinitions = false;
         store = new AuthorStore(context);
         KeyValueStore<Bytes, AuthorDocument> profiles = context.getStateStore(AuthorNamesProcessor.PROFILES);
         AuthorStore.forEach(
@@ -139,8 +143,17 @@ public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEv
 
     private void publish() {
         int partition = context().taskId().partition();
-        index.publishChanged((ranking, head) -> context()
-                .forward(new Record<>(
-                        PartialKey.of(ranking, partition).text(), Partials.ofAuthorHead(head), clock.millis())));
+        index.publishChanged(
+                (ranking, head) -> emit(PartialKey.of(ranking, partition), Partials.ofAuthorHead(ranking, head)));
+        if (!saysDefinitions) {
+            emit(
+                    PartialKey.definitions(PartialsStage.AUTHORS, partition),
+                    Partials.ofDefinitions(PartialsStage.AUTHORS));
+            saysDefinitions = true;
+        }
+    }
+
+    private void emit(PartialKey key, byte[] value) {
+        context().forward(new Record<>(key.text(), value, clock.millis()));
     }
 }

@@ -4,6 +4,7 @@ package io.liveshelf.streams.books;
 import io.liveshelf.contract.ranking.Ranking;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
+import io.liveshelf.streams.PartialsStage;
 import io.liveshelf.streams.RankedHead;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,8 @@ final class BookPublisher implements HeadPartials.Output {
     private final Output output;
     /** For which the heads were published last. */
     private Instant hour;
+    /** Whether it was said by which definitions the shares of the partition are made. */
+    private boolean saysDefinitions;
 
     /** Receives partials. */
     @FunctionalInterface
@@ -71,7 +74,14 @@ final class BookPublisher implements HeadPartials.Output {
         books.index()
                 .facets()
                 .publishChanged((facet, bucket, counts) -> output.emit(
-                        PartialKey.of(facet, partition, bucket), counts.isEmpty() ? null : Partials.ofCounts(counts)));
+                        PartialKey.of(facet, partition, bucket),
+                        counts.isEmpty() ? null : Partials.ofCounts(facet, counts)));
+        if (settled && !saysDefinitions) {
+            output.emit(
+                    PartialKey.definitions(PartialsStage.BOOKS, partition),
+                    Partials.ofDefinitions(PartialsStage.BOOKS));
+            saysDefinitions = true;
+        }
         publishCards(rare);
         return !settled || !cards.queue().isEmpty();
     }
@@ -86,7 +96,7 @@ final class BookPublisher implements HeadPartials.Output {
 
     @Override
     public void head(Ranking ranking, RankedHead head) {
-        output.emit(PartialKey.of(ranking, partition), Partials.ofHead(head));
+        output.emit(PartialKey.of(ranking, partition), Partials.ofHead(ranking, head));
     }
 
     @Override

@@ -3,8 +3,8 @@ package io.liveshelf.streams.books;
 
 import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.document.Counters;
-import io.liveshelf.streams.state.UnknownVersionException;
-import java.io.ByteArrayOutputStream;
+import io.liveshelf.streams.FramedBytes;
+import io.liveshelf.streams.UnknownVersionException;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +16,15 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of an {@link IndexedBook} in its changelog: a version, flags, and its documents. */
+/**
+ * The bytes of an {@link IndexedBook} in its changelog: a version, flags, and its documents, each a frame. A later version may add
+ * fields at the end of a frame and behind the last one. This one skips them, and what is missing has a default.
+ */
 final class IndexedBookCodec {
-    private static final byte VERSION = 1;
+    /** Without frames; read, but not written any more. */
+    private static final byte WITHOUT_FRAMES = 1;
+
+    private static final byte VERSION = 2;
     private static final int CARD_DUE = 1;
     private static final int CARD_LISTED = 1 << 1;
 
@@ -33,13 +39,15 @@ final class IndexedBookCodec {
     private IndexedBookCodec() {}
 
     static byte[] encode(IndexedBook book) {
-        var bytes = new ByteArrayOutputStream(256);
+        var bytes = new FramedBytes(256);
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             out.writeByte((book.cardDue() ? CARD_DUE : 0) | (book.cardListed() ? CARD_LISTED : 0));
             out.writeInt(book.documents().size());
             for (BookDocument each : book.documents()) {
+                int frame = bytes.begin();
                 write(out, each);
+                bytes.end(frame);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to memory", e);
@@ -102,12 +110,15 @@ final class IndexedBookCodec {
      */
     static IndexedBook decode(String bookId, byte[] bytes, UnaryOperator<String> interned) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        UnknownVersionException.check("the index entry of a book", in.get(), VERSION);
+        int version = in.get();
+        if (version != WITHOUT_FRAMES) {
+            UnknownVersionException.check("the index entry of a book", version, VERSION);
+        }
         int flags = in.get();
         int count = in.getInt();
         var documents = new ArrayList<BookDocument>(count);
         for (int i = 0; i < count; i++) {
-            documents.add(read(bookId, in, interned));
+            documents.add(read(bookId, version == WITHOUT_FRAMES ? in : FramedBytes.next(in), interned));
         }
         return new IndexedBook(documents, (flags & CARD_DUE) != 0, (flags & CARD_LISTED) != 0);
     }

@@ -2,7 +2,7 @@
 package io.liveshelf.streams.facts;
 
 import io.liveshelf.streams.Fact;
-import io.liveshelf.streams.state.UnknownVersionException;
+import io.liveshelf.streams.UnknownVersionException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -15,8 +15,8 @@ final class ChunkReader {
     private int last;
     private int books;
 
-    private ChunkReader(byte[] chunk, Visitor visitor) {
-        bytes = ByteBuffer.wrap(chunk);
+    private ChunkReader(ByteBuffer facts, Visitor visitor) {
+        bytes = facts;
         this.visitor = visitor;
     }
 
@@ -31,13 +31,16 @@ final class ChunkReader {
 
     /** Visits the facts of a chunk. */
     static void read(byte[] chunk, Visitor visitor) {
-        UnknownVersionException.check(
-                "a chunk of the fact ledger", chunk.length == 0 ? 0 : chunk[0], ChunkWriter.VERSION);
-        new ChunkReader(chunk, visitor).readAll();
+        ByteBuffer in = ByteBuffer.wrap(chunk);
+        int version = in.hasRemaining() ? in.get() : 0;
+        if (version != ChunkWriter.WITHOUT_LENGTH) {
+            UnknownVersionException.check("a chunk of the fact ledger", version, ChunkWriter.VERSION);
+            in.limit(in.getInt() + in.position());
+        }
+        new ChunkReader(in, visitor).readAll();
     }
 
     private void readAll() {
-        bytes.get();
         while (bytes.hasRemaining()) {
             readFact();
         }

@@ -2,12 +2,13 @@
 package io.liveshelf.streams.facts;
 
 import io.liveshelf.streams.Fact;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Collects counted facts and encodes them as chunks of the changelog. A chunk begins with its version; then come its facts, each
- * relative to the one before:
+ * Collects counted facts and encodes them as chunks of the changelog. A chunk begins with its version and the length of its facts, 4
+ * bytes. Behind the facts a later version may add something, which this one skips. Each fact is relative to the one before:
  *
  * <pre>
  * header     1 byte: bit 0 purchase, bit 1 digest, bit 2 another hour, bits 4 to 7 equal first bytes of the ObjectId
@@ -17,12 +18,17 @@ import java.util.Arrays;
  * </pre>
  */
 final class ChunkWriter {
-    static final int VERSION = 1;
+    /** Of chunks that begin without a length; read, but not written any more. */
+    static final int WITHOUT_LENGTH = 1;
+
+    static final int VERSION = 2;
     static final int PURCHASE = 1;
     static final int DIGEST = 1 << 1;
     static final int OTHER_HOUR = 1 << 2;
     static final int EQUAL_BYTES = 4;
 
+    private static final int LENGTH = 1;
+    private static final int FACTS = LENGTH + Integer.BYTES;
     private static final int FIRST_CAPACITY = 256;
     /** Upper bound of what a fact takes, without the id of its book. */
     private static final int LONGEST_FACT = 1 + 5 + FactId.DIGEST_BYTES + 5 + 5;
@@ -87,7 +93,7 @@ final class ChunkWriter {
     }
 
     boolean isEmpty() {
-        return size == 1;
+        return size == FACTS;
     }
 
     int size() {
@@ -97,6 +103,7 @@ final class ChunkWriter {
     /** The chunk of what was added; the next one begins. */
     byte[] cut() {
         byte[] chunk = Arrays.copyOf(bytes, size);
+        ByteBuffer.wrap(chunk).putInt(LENGTH, size - FACTS);
         clear();
         return chunk;
     }
@@ -109,7 +116,7 @@ final class ChunkWriter {
 
     private void begin() {
         bytes[0] = VERSION;
-        size = 1;
+        size = FACTS;
         books = 0;
         hour = 0;
         first = 0;

@@ -6,7 +6,7 @@ import io.liveshelf.contract.document.Counters;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.StoreKey;
 import io.liveshelf.streams.Topics;
-import io.liveshelf.streams.state.UnknownVersionException;
+import io.liveshelf.streams.UnknownVersionException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;

@@ -3,8 +3,10 @@ package io.liveshelf.streams.intake;
 
 import io.liveshelf.streams.DeadLetter;
 import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.UnknownVersionException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -14,7 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets a record aside that Kafka Streams cannot deserialize. The topics of collections are read as bytes, so this happens to
+ * Sets a record aside that Kafka Streams cannot deserialize, unless another version of this application wrote it: that one would be lost,
+ * so the thread fails, and the record waits for a version that can read it.
+ *
+ * <p> The topics of collections are read as bytes, so this happens to
  * records of internal topics only, which nobody but this application should write. The dead letter is part of the transaction.
  */
 public final class UnreadableRecord implements DeserializationExceptionHandler {
@@ -26,6 +31,9 @@ public final class UnreadableRecord implements DeserializationExceptionHandler {
     @Override
     public Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+        if (isOfAnotherVersion(exception)) {
+            return Response.fail();
+        }
         LOG.error(
                 "Record at offset {} of {}-{} cannot be deserialized; it becomes a dead letter",
                 record.offset(),
@@ -42,5 +50,10 @@ public final class UnreadableRecord implements DeserializationExceptionHandler {
         String topic = Topics.DEAD_LETTERS.name();
         byte[] value = Topics.DEAD_LETTERS.value().serializer().serialize(topic, headers, letter);
         return Response.resume(List.of(new ProducerRecord<>(topic, null, record.key(), value, headers)));
+    }
+
+    private static boolean isOfAnotherVersion(Exception exception) {
+        return Stream.<Throwable>iterate(exception, each -> each != null, Throwable::getCause)
+                .anyMatch(UnknownVersionException.class::isInstance);
     }
 }

@@ -4,7 +4,7 @@ package io.liveshelf.streams.invalidation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.Scope;
-import io.liveshelf.streams.state.UnknownVersionException;
+import io.liveshelf.streams.UnknownVersionException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.liveshelf.streams.invalidation;
 
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.streams.Topics;
-import io.liveshelf.streams.state.UnknownVersionException;
+import io.liveshelf.streams.UnknownVersionException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;

@@ -17,7 +17,7 @@ final class IgnoredPartials {
         if (kinds.add(key.split("/", 2)[0])) {
             LOG.warn(
                     "partial {} ignored, as are others of its kind that this version cannot read;"
-                            + " views are merged from the rest: {}",
+                            + " views that need them wait: {}",
                     key,
                     reason.getMessage());
         }

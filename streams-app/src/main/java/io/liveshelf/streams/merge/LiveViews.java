@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.merge;
 
+import io.liveshelf.contract.view.View;
 import io.liveshelf.streams.MalformedPartial;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Topics;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +46,34 @@ final class LiveViews {
 
     /**
      * The views to publish now: those that changed since the last call, by partials or because another hour has begun, and
-     * those whose keys would expire. The first call answers every view.
+     * those whose keys would expire. The first call answers every view. Those wait that need an input which some partitions count by
+     * another definition: their last content is neither changed nor repeated.
      */
     List<ProducerRecord<String, byte[]>> due() {
         due.clear();
         Instant now = clock.instant();
         merged.advance(now);
-        publisher.publishChanged(merged.refresh(), merged, now);
+        publisher.publishChanged(merged.refresh(), merged.mixed().keySet(), merged, now);
         publisher.publishDue(now);
         return List.copyOf(due);
+    }
+
+    /** The views that were left out by the last call of {@link #due}, whatever has changed. */
+    WaitingViews.Snapshot waiting() {
+        List<View> waiting = publisher.waiting();
+        return waiting.isEmpty()
+                ? WaitingViews.Snapshot.NONE
+                : new WaitingViews.Snapshot(waiting.stream().map(View::key).toList(), partitions(waiting));
+    }
+
+    private List<Integer> partitions(List<View> waiting) {
+        var partitions = new TreeSet<Integer>();
+        merged.mixed().forEach((input, others) -> {
+            if (waiting.stream().anyMatch(view -> view.needs().contains(input))) {
+                partitions.addAll(others);
+            }
+        });
+        return List.copyOf(partitions);
     }
 
     /** What was published is not certain, so the next call of {@link #due} answers every view. */

@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
  * of partials that it had read before it was shut out, and so of no later ones. This holds for an instance that has slept and
  * wrongly believes that the partition is its own, too: it may shut the right one out, for a moment, but publishes nothing old.
  *
+ * <p>While partitions are counted by two versions, the views that this concerns wait, and so does the as-of: it says of all views that they
+ * are complete, and every one of them is made of {@code online_books}.
+ *
  * <p>Partials that come while a transaction is committed are merged together by the next one.
  */
 public final class MergeLoop implements PollLoop.Work {
@@ -46,6 +49,7 @@ public final class MergeLoop implements PollLoop.Work {
     private final ViewsProducer producer;
     private final LoopStatus status;
     private final AsOfHandover asOf;
+    private final WaitingViews waiting;
 
     /** The views of which the producer was opened; others, or none, after the partition has come anew. */
     private @Nullable LiveViews opened;
@@ -56,8 +60,15 @@ public final class MergeLoop implements PollLoop.Work {
     /** Whether everything that was read is in the views. */
     private boolean isPublished = true;
 
-    MergeLoop(PartialsFeed feed, ViewsProducer producer, InstantSource clock, LoopStatus status, AsOfHandover asOf) {
+    MergeLoop(
+            PartialsFeed feed,
+            ViewsProducer producer,
+            InstantSource clock,
+            LoopStatus status,
+            AsOfHandover asOf,
+            WaitingViews waiting) {
         this.asOf = asOf;
+        this.waiting = waiting;
         this.feed = feed;
         this.producer = producer;
         this.clock = clock;
@@ -70,6 +81,7 @@ public final class MergeLoop implements PollLoop.Work {
      *
      * @param producers make a transactional producer, of the same transactional id in every instance
      * @param asOf what is to be published behind the views
+     * @param waiting where it says which views wait
      * @param whenEnded called when it has ended, because it was closed or by an error that it cannot mend itself
      */
     public static PollLoop start(
@@ -77,10 +89,11 @@ public final class MergeLoop implements PollLoop.Work {
             Supplier<Producer<String, byte[]>> producers,
             InstantSource clock,
             AsOfHandover asOf,
+            WaitingViews waiting,
             Runnable whenEnded) {
         var status = new LoopStatus();
         var feed = new PartialsFeed(consumer, clock);
-        var merge = new MergeLoop(feed, new ViewsProducer(producers), clock, status, asOf);
+        var merge = new MergeLoop(feed, new ViewsProducer(producers), clock, status, asOf, waiting);
         return PollLoop.start("merge", consumer, merge, status, whenEnded);
     }
 
@@ -138,8 +151,9 @@ public final class MergeLoop implements PollLoop.Work {
 
     private void publish(LiveViews views) throws Unreachable {
         List<ProducerRecord<String, byte[]>> due = new ArrayList<>(views.due());
+        WaitingViews.Snapshot left = views.waiting();
         AsOfHandover.Offer offered = asOf.offered();
-        boolean isComplete = offered != null && feed.isReadTo(offered.partials());
+        boolean isComplete = offered != null && left.views().isEmpty() && feed.isReadTo(offered.partials());
         if (offered != null && isComplete) {
             due.add(new ProducerRecord<>(
                     Topics.VIEWS.name(),
@@ -156,6 +170,7 @@ public final class MergeLoop implements PollLoop.Work {
             asOf.published(offered);
         }
         isPublished = true;
+        waiting.become(left);
         asOf.setMerging(true);
         if (status.become(Condition.CURRENT)) {
             LOG.info("All views are published");
@@ -187,6 +202,7 @@ public final class MergeLoop implements PollLoop.Work {
     @Override
     public void disconnect() {
         asOf.setMerging(false);
+        waiting.end();
         opened = null;
         producer.close();
     }
@@ -194,6 +210,7 @@ public final class MergeLoop implements PollLoop.Work {
     @Override
     public void end() {
         asOf.setMerging(false);
+        waiting.end();
         producer.close();
     }
 }

@@ -6,6 +6,7 @@ import io.liveshelf.contract.ranking.AuthorRanking;
 import io.liveshelf.streams.MalformedPartial;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
+import io.liveshelf.streams.Partials.Share;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,16 @@ final class MergedAuthors extends MergedInput<List<AuthorCandidate>> {
     }
 
     @Override
-    void put(PartialKey key, byte @Nullable [] value) throws MalformedPartial {
+    @Nullable
+    String put(PartialKey key, byte @Nullable [] value) throws MalformedPartial {
+        touch();
         if (value == null) {
             heads.remove(key.partition());
-        } else {
-            heads.put(key.partition(), Partials.authorHead(value));
+            return ranking.fingerprint();
         }
-        touch();
+        Share<List<AuthorCandidate>> share = Partials.authorHead(value);
+        heads.put(key.partition(), share.content());
+        return share.definition();
     }
 
     @Override

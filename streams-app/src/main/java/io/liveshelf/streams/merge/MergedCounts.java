@@ -6,6 +6,7 @@ import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.streams.MalformedPartial;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
+import io.liveshelf.streams.Partials.Share;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,14 +47,18 @@ final class MergedCounts extends MergedInput<Map<String, Long>> {
     }
 
     @Override
-    void put(PartialKey key, byte @Nullable [] value) throws MalformedPartial {
-        Map<Total, Long> share = share(value == null ? Map.of() : Partials.counts(value));
+    @Nullable
+    String put(PartialKey key, byte @Nullable [] value) throws MalformedPartial {
+        Share<Map<String, Long>> read =
+                value == null ? new Share<>(facet.fingerprint(), Map.of()) : Partials.counts(value);
+        Map<Total, Long> share = share(read.content());
         share.forEach(this::add);
         Map<Total, Long> before = share.isEmpty() ? shares.remove(key) : shares.put(key, share);
         if (before != null) {
             before.forEach((total, count) -> add(total, -count));
         }
         touch();
+        return read.definition();
     }
 
     /** Only what is more than 0: a total that no share refers to is then 0, and can be forgotten. */

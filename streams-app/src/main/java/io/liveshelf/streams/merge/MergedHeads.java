@@ -8,6 +8,7 @@ import io.liveshelf.contract.ranking.Ranking;
 import io.liveshelf.streams.MalformedPartial;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
+import io.liveshelf.streams.Partials.Share;
 import io.liveshelf.streams.RankedHead;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,8 +68,10 @@ final class MergedHeads extends MergedInput<List<Candidate>> {
     }
 
     @Override
-    void put(PartialKey key, byte @Nullable [] value) throws MalformedPartial {
-        RankedHead head = value == null ? null : Partials.head(value);
+    @Nullable
+    String put(PartialKey key, byte @Nullable [] value) throws MalformedPartial {
+        Share<RankedHead> share = value == null ? null : Partials.head(value);
+        RankedHead head = share == null ? null : share.content();
         RankedHead before = head == null ? heads.remove(key.partition()) : heads.put(key.partition(), head);
         if (before != null && isCurrent(before)) {
             order.removeAll(entries(key.partition(), before));
@@ -77,6 +80,7 @@ final class MergedHeads extends MergedInput<List<Candidate>> {
             order.addAll(entries(key.partition(), head));
         }
         touch();
+        return share == null ? ranking.fingerprint() : share.definition();
     }
 
     /** Another hour has begun, so that other heads may be of the current time. */

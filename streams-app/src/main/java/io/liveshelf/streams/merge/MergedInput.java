@@ -16,8 +16,12 @@ abstract class MergedInput<T> {
     private @Nullable T merged;
     private boolean touched = true;
 
-    /** Sets the share of this key; null removes it. If the value cannot be read, the share stays as it is. */
-    abstract void put(PartialKey key, byte @Nullable [] value) throws MalformedPartial;
+    /**
+     * Sets the share of this key; null removes it. If the value cannot be read, the share stays as it is.
+     *
+     * @return the definition by which the share is made, this version's own if it is removed; null if the share does not say it
+     */
+    abstract @Nullable String put(PartialKey key, byte @Nullable [] value) throws MalformedPartial;
 
     /** The input as it follows from the shares. */
     abstract T merge();

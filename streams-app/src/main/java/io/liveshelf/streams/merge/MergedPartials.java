@@ -10,6 +10,8 @@ import io.liveshelf.contract.ranking.Ranking;
 import io.liveshelf.contract.view.Inputs;
 import io.liveshelf.streams.MalformedPartial;
 import io.liveshelf.streams.PartialKey;
+import io.liveshelf.streams.Partials;
+import io.liveshelf.streams.PartialsStage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs of the views, merged from the partials of all partitions. */
@@ -28,7 +31,8 @@ final class MergedPartials implements Inputs {
     private final Map<FacetCount, MergedCounts> facets = new EnumMap<>(FacetCount.class);
     private final Map<AuthorRanking, MergedAuthors> authors = new EnumMap<>(AuthorRanking.class);
     private final Map<Input, MergedInput<?>> inputs = new HashMap<>();
-    private final Map<String, MergedInput<?>> byName = new HashMap<>();
+    private final Map<String, Input> byName = new HashMap<>();
+    private final PartitionDefinitions definitions;
     private Instant hour;
 
     MergedPartials(Instant now) {
@@ -39,20 +43,56 @@ final class MergedPartials implements Inputs {
         inputs.putAll(rankings);
         inputs.putAll(facets);
         inputs.putAll(authors);
-        inputs.forEach((input, merged) -> byName.put(input.name(), merged));
+        inputs.keySet().forEach(input -> byName.put(input.name(), input));
+        definitions = new PartitionDefinitions(inputs.keySet());
     }
 
     /** Sets a partial; null removes it. If it cannot be read, everything stays as it is. */
     void put(PartialKey key, byte @Nullable [] value) throws MalformedPartial {
-        MergedInput<?> input = byName.get(key.kind());
+        Input input = byName.get(key.kind());
         if (input != null) {
-            input.put(key, value);
+            putShare(input, key, value);
         } else if (key.kind().equals(PartialKey.CARDS)) {
-            cards.put(key, value);
-            rankings.values().forEach(MergedInput::touch);
+            putCard(key, value);
+        } else if (key.kind().equals(PartialKey.DEFINITIONS)) {
+            putDefinitions(key, value);
         } else {
             throw new MalformedPartial("no input is named '" + key.kind() + "'");
         }
+    }
+
+    private void putShare(Input input, PartialKey key, byte @Nullable [] value) throws MalformedPartial {
+        String definition = null;
+        try {
+            definition = known(inputs, input).put(key, value);
+        } finally {
+            definitions.share(input, key, definition);
+        }
+    }
+
+    private void putDefinitions(PartialKey key, byte @Nullable [] value) throws MalformedPartial {
+        PartialsStage stage = key.stage();
+        if (value == null) {
+            definitions.unstated(stage, key.partition());
+            return;
+        }
+        Map<String, String> stated = Map.of();
+        try {
+            stated = Partials.definitions(value);
+        } finally {
+            definitions.stated(stage, key.partition(), stated);
+        }
+    }
+
+    private void putCard(PartialKey key, byte @Nullable [] value) throws MalformedPartial {
+        boolean isReadable = false;
+        try {
+            cards.put(key, value);
+            isReadable = true;
+        } finally {
+            definitions.card(key, isReadable);
+        }
+        rankings.values().forEach(MergedInput::touch);
     }
 
     /** Moves to the hour in which {@code now} lies: heads of other times do not count any more. */
@@ -73,6 +113,11 @@ final class MergedPartials implements Inputs {
             }
         });
         return changed;
+    }
+
+    /** The inputs of which some partitions publish something else than this version merges, each with these partitions. */
+    Map<Input, SortedSet<Integer>> mixed() {
+        return definitions.mixed();
     }
 
     @Override

@@ -32,16 +32,27 @@ final class ViewPublisher {
         private final View view;
         private @Nullable Payload payload;
         private Instant at = Instant.MIN;
+        /** Whether its inputs changed since it was computed. */
+        private boolean isTouched = true;
+
+        private boolean waits;
 
         PublishedView(View view) {
             this.view = view;
         }
     }
 
-    /** Publishes the views whose content changed with these inputs. */
-    void publishChanged(Set<Input> changed, Inputs inputs, Instant now) {
+    /**
+     * Publishes the views whose content changed with these inputs.
+     *
+     * @param mixed inputs that must not be used now; what needs one waits
+     */
+    void publishChanged(Set<Input> changed, Set<Input> mixed, Inputs inputs, Instant now) {
         for (PublishedView each : views) {
-            if (each.payload == null || !Collections.disjoint(each.view.needs(), changed)) {
+            each.isTouched |= !Collections.disjoint(each.view.needs(), changed);
+            each.waits = !Collections.disjoint(each.view.needs(), mixed);
+            if (each.isTouched && !each.waits) {
+                each.isTouched = false;
                 Payload payload = each.view.of(inputs);
                 if (!payload.equals(each.payload)) {
                     publish(each, payload, now);
@@ -53,10 +64,17 @@ final class ViewPublisher {
     /** Publishes again the views that are a third of their TTL old, so that their keys do not expire. */
     void publishDue(Instant now) {
         for (PublishedView each : views) {
-            if (each.payload != null && !each.at.plus(each.view.heartbeat()).isAfter(now)) {
+            if (each.payload != null
+                    && !each.waits
+                    && !each.at.plus(each.view.heartbeat()).isAfter(now)) {
                 publish(each, each.payload, now);
             }
         }
+    }
+
+    /** The views that wait since the last call of {@link #publishChanged}. */
+    List<View> waiting() {
+        return views.stream().filter(each -> each.waits).map(each -> each.view).toList();
     }
 
     private void publish(PublishedView published, Payload payload, Instant now) {

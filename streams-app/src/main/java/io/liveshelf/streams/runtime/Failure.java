@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import io.liveshelf.streams.state.UnknownVersionException;
+import io.liveshelf.streams.UnknownVersionException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;

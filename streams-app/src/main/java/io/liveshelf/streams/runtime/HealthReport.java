@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.history.History;
+import io.liveshelf.streams.merge.WaitingViews;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -19,6 +21,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param threads the threads that run it
  * @param tasks what of it this process runs
  * @param merge state of the merge
+ * @param waitingViews views that the merge of this process does not publish now
  * @param redis state of the writer of views and cards
  * @param invalidator state of the invalidator
  * @param eventCounters records by source topic and outcome, of the tasks that this process has; kept with the state
@@ -31,6 +34,7 @@ record HealthReport(
         ThreadReport threads,
         TaskReport tasks,
         LoopStatus.Snapshot merge,
+        WaitingViews.Snapshot waitingViews,
         LoopStatus.Snapshot redis,
         LoopStatus.Snapshot invalidator,
         Map<String, Map<EventOutcome, Long>> eventCounters,
@@ -113,6 +117,7 @@ record HealthReport(
         if (merge.condition() == LoopStatus.Condition.UNREACHABLE) {
             reasons.add("Kafka takes no views; they wait");
         }
+        Optional.ofNullable(waitingViews.reason()).ifPresent(reasons::add);
         history.lost().forEach((collection, words) -> reasons.add(collection + ": " + words));
         return Verdict.of(isReady, reasons);
     }

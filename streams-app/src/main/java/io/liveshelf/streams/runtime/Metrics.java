@@ -112,6 +112,10 @@ final class Metrics implements AutoCloseable {
                 "liveshelf.partials.pending",
                 "Partials that are not merged yet.",
                 its -> its.merge().pending());
+        gauge(
+                "liveshelf.views.waiting",
+                "Views that wait until all partitions are counted by one version.",
+                its -> its.waitingViews().views().size());
         counter(
                 "liveshelf.views.published",
                 "Views that were published.",

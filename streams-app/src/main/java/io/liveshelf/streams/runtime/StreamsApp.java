@@ -9,6 +9,7 @@ import io.liveshelf.streams.history.HistoryWatcher;
 import io.liveshelf.streams.invalidation.Invalidator;
 import io.liveshelf.streams.merge.AsOfHandover;
 import io.liveshelf.streams.merge.MergeLoop;
+import io.liveshelf.streams.merge.WaitingViews;
 import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -59,8 +60,9 @@ public final class StreamsApp implements AutoCloseable {
         StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals, ended::countDown);
         Consumer<String, byte[]> partials = LoopClients.merge(config.streams());
         var handover = new AsOfHandover();
-        PollLoop merge =
-                MergeLoop.start(partials, () -> LoopClients.views(config.streams()), clock, handover, ended::countDown);
+        var waiting = new WaitingViews();
+        PollLoop merge = MergeLoop.start(
+                partials, () -> LoopClients.views(config.streams()), clock, handover, waiting, ended::countDown);
         var history = new History();
         AsOfTracker asOf = AsOfTracker.start(
                 LiveshelfTopology.pipeline(config.streams().applicationId()),
@@ -81,6 +83,7 @@ public final class StreamsApp implements AutoCloseable {
                 streams.threads(),
                 streams.tasks(),
                 merge.status(),
+                waiting.snapshot(),
                 writer.status(),
                 invalidator.status(),
                 totals.byTopic(),

@@ -2,13 +2,16 @@
 package io.liveshelf.streams.state;
 
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.streams.StoredJson;
+import io.liveshelf.streams.UnknownVersionException;
 import java.util.Arrays;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * Serdes of Java records, for internal topics and stores: a byte that says the version, then JSON. A value of a version that this
- * program does not know is refused with {@link UnknownVersionException}, never read by guess.
+ * program does not know is refused with {@link UnknownVersionException}, never read by guess. Fields of an object that it does not know
+ * are skipped, and those that are missing are null or 0; so a version that only adds fields stays the same.
  */
 public final class JsonSerde {
     private static final byte VERSION = 1;
@@ -33,6 +36,6 @@ public final class JsonSerde {
 
     private static <T> T read(String topic, byte[] bytes, Class<T> type) {
         UnknownVersionException.check("a value of " + topic, bytes.length == 0 ? 0 : bytes[0], VERSION);
-        return Json.read(Arrays.copyOfRange(bytes, 1, bytes.length), type);
+        return StoredJson.read("a value of " + topic, Arrays.copyOfRange(bytes, 1, bytes.length), type);
     }
 }

@@ -8,7 +8,8 @@ import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.document.Counters;
 import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.taxonomy.Taxonomy;
-import io.liveshelf.streams.state.UnknownVersionException;
+import io.liveshelf.streams.UnknownVersionException;
+import java.nio.ByteBuffer;
 import java.util.function.UnaryOperator;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IndexedBookCodecTest {
+    /** Where the frame of the first document begins: behind version, flags and number of documents. */
+    private static final int FRAME = 6;
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -45,6 +49,38 @@ class IndexedBookCodecTest {
 
         assertThatThrownBy(() -> IndexedBookCodec.decode("b", bytes, UnaryOperator.identity()))
                 .isInstanceOf(UnknownVersionException.class);
+    }
+
+    @Test
+    void skipsWhatALaterVersionAdds() throws MalformedDocument {
+        IndexedBook book =
+                IndexedBook.UNKNOWN.with(indexed("1", "{authors: ['@a']}")).withCardDue(true);
+        byte[] bytes = IndexedBookCodec.encode(book);
+        int length = ByteBuffer.wrap(bytes).getInt(FRAME);
+
+        byte[] later = ByteBuffer.allocate(bytes.length + 9)
+                .put(bytes)
+                .putInt(FRAME, length + 5)
+                .array();
+
+        assertThat(IndexedBookCodec.decode("b", later, UnaryOperator.identity()))
+                .isEqualTo(book);
+    }
+
+    @Test
+    void readsTheVersionWithoutFrames() throws MalformedDocument {
+        IndexedBook book =
+                IndexedBook.UNKNOWN.with(indexed("1", "{authors: ['@a']}")).withCardDue(true);
+        byte[] bytes = IndexedBookCodec.encode(book);
+
+        byte[] before = ByteBuffer.allocate(bytes.length - Integer.BYTES)
+                .put((byte) 1)
+                .put(bytes, 1, FRAME - 1)
+                .put(bytes, FRAME + Integer.BYTES, bytes.length - FRAME - Integer.BYTES)
+                .array();
+
+        assertThat(IndexedBookCodec.decode("b", before, UnaryOperator.identity()))
+                .isEqualTo(book);
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.liveshelf.streams.Fact;
-import io.liveshelf.streams.state.UnknownVersionException;
+import io.liveshelf.streams.UnknownVersionException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,20 @@ class ChunkTest {
         write(writer, books, List.of(entry));
 
         assertThat(read(writer.cut())).hasSize(1);
+    }
+
+    @Property
+    void readsTheVersionWithoutALengthAndSkipsWhatALaterOneAdds(@ForAll("entries") List<Entry> entries) {
+        var writer = new ChunkWriter();
+        write(writer, new HashMap<>(), entries);
+        byte[] chunk = writer.cut();
+        byte[] before = ByteBuffer.allocate(chunk.length - Integer.BYTES)
+                .put((byte) 1)
+                .put(chunk, 5, chunk.length - 5)
+                .array();
+
+        assertThat(read(before)).isEqualTo(entries);
+        assertThat(read(Arrays.copyOf(chunk, chunk.length + 7))).isEqualTo(entries);
     }
 
     @Test

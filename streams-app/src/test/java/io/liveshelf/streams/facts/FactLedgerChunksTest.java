@@ -134,8 +134,8 @@ class FactLedgerChunksTest {
 
     @Test
     void namesTheVersionOfAChunkThatItCannotRead() {
-        facts.changelogs.of("facts").add(KeyValue.pair(new byte[8], new byte[] {2}));
+        facts.changelogs.of("facts").add(KeyValue.pair(new byte[8], new byte[] {3}));
 
-        assertThatThrownBy(facts::restored).hasMessageContaining("a chunk of the fact ledger has version 2");
+        assertThatThrownBy(facts::restored).hasMessageContaining("a chunk of the fact ledger has version 3");
     }
 }

@@ -139,12 +139,13 @@ final class Library implements Inputs {
                 List<Scored> scored = head.stream()
                         .map(book -> new Scored(book.bookId(), book.score()))
                         .toList();
-                partials.put(PartialKey.of(ranking, partition).text(), Partials.ofHead(RankedHead.at(now, scored)));
+                partials.put(
+                        PartialKey.of(ranking, partition).text(), Partials.ofHead(ranking, RankedHead.at(now, scored)));
             }
             for (AuthorRanking ranking : AuthorRanking.values()) {
                 partials.put(
                         PartialKey.of(ranking, partition).text(),
-                        Partials.ofAuthorHead(head(ranking, author -> author.partition() == partition)));
+                        Partials.ofAuthorHead(ranking, head(ranking, author -> author.partition() == partition)));
             }
             for (FacetCount facet : FacetCount.values()) {
                 for (int bucket = 0; bucket < FacetBuckets.count(facet); bucket++) {
@@ -159,7 +160,7 @@ final class Library implements Inputs {
         Map<String, Long> counts =
                 counts(facet, book -> book.partition() == partition, value -> FacetBuckets.of(facet, value) == bucket);
         if (!counts.isEmpty()) {
-            partials.put(PartialKey.of(facet, partition, bucket).text(), Partials.ofCounts(counts));
+            partials.put(PartialKey.of(facet, partition, bucket).text(), Partials.ofCounts(facet, counts));
         }
     }
 }

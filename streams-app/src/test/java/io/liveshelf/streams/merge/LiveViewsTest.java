@@ -34,8 +34,8 @@ class LiveViewsTest {
     void joinsHeadsWithTheCardsOfTheirPartition() {
         putCards(0, "a");
         putCards(1, "b");
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(BEFORE_MIDNIGHT, 5, "a"));
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 1), Shares.head(BEFORE_MIDNIGHT, 9, "b"));
+        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 1), Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 9, "b"));
 
         JsonNode top = merge.view(Views.TOP_BOOKS);
 
@@ -46,7 +46,9 @@ class LiveViewsTest {
     @Test
     void leavesABookOutWhoseCardIsMissingUntilItComes() {
         putCards(0, "a");
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(BEFORE_MIDNIGHT, 5, "lost", "a"));
+        merge.put(
+                PartialKey.of(Ranking.TOTAL_VIEWS, 0),
+                Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "lost", "a"));
         assertThat(merge.listed(Views.TOP_BOOKS)).containsExactly("a");
 
         putCards(0, "lost");
@@ -59,7 +61,7 @@ class LiveViewsTest {
     @Test
     void aChangedCardChangesTheViewsThatListTheBookAndNoOthers() {
         putCards(0, "a");
-        merge.put(PartialKey.of(Ranking.LATEST, 0), Shares.head(BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(Ranking.LATEST, 0), Shares.head(Ranking.LATEST, BEFORE_MIDNIGHT, 5, "a"));
         merge.published();
 
         merge.put(PartialKey.card(0, "a"), Shares.card("a", "New title"));
@@ -71,15 +73,15 @@ class LiveViewsTest {
     @Test
     void publishesAViewOnlyIfItsPayloadChanged() {
         putCards(0, "a");
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "a"));
         merge.published();
 
         putCards(0, "a", "b");
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "a"));
         assertThat(merge.published()).isEmpty();
 
         // A plain list does not show the score; trending does not either, because the book is not viewed today.
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(BEFORE_MIDNIGHT, 6, "a"));
+        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 6, "a"));
         assertThat(merge.published()).isEmpty();
     }
 
@@ -87,8 +89,8 @@ class LiveViewsTest {
     void aPartitionThatIsSilentOverMidnightIsNotCountedAsToday() {
         putCards(0, "a");
         putCards(1, "b", "c");
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 0), Shares.head(BEFORE_MIDNIGHT, 5, "a"));
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 1), Shares.head(BEFORE_MIDNIGHT, 9, "b"));
+        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 0), Shares.head(Ranking.VIEWS_TODAY, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 1), Shares.head(Ranking.VIEWS_TODAY, BEFORE_MIDNIGHT, 9, "b"));
         assertThat(merge.listed(Views.TRENDING_TODAY)).containsExactly("b", "a");
 
         merge.pass(Duration.ofSeconds(11));
@@ -96,7 +98,7 @@ class LiveViewsTest {
 
         merge.put(
                 PartialKey.of(Ranking.VIEWS_TODAY, 0),
-                Shares.head(BEFORE_MIDNIGHT.plusSeconds(12), new Scored("a", 1)));
+                Shares.head(Ranking.VIEWS_TODAY, BEFORE_MIDNIGHT.plusSeconds(12), new Scored("a", 1)));
         assertThat(merge.listed(Views.TRENDING_TODAY)).containsExactly("a");
         merge.pass(Duration.ofHours(1));
         assertThat(merge.listed(Views.TRENDING_TODAY)).containsExactly("a");
@@ -105,7 +107,9 @@ class LiveViewsTest {
     @Test
     void aPartitionWhoseClockIsAheadIsCountedOnceItsDayHasBegun() {
         putCards(0, "a");
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 0), Shares.head(BEFORE_MIDNIGHT.plusSeconds(10), 5, "a"));
+        merge.put(
+                PartialKey.of(Ranking.VIEWS_TODAY, 0),
+                Shares.head(Ranking.VIEWS_TODAY, BEFORE_MIDNIGHT.plusSeconds(10), 5, "a"));
         assertThat(merge.listed(Views.TRENDING_TODAY)).isEmpty();
 
         merge.pass(Duration.ofSeconds(11));
@@ -116,14 +120,16 @@ class LiveViewsTest {
     void aPartitionThatIsSilentForMoreThanADayIsNotCountedForTheWeek() {
         putCards(0, "a", "c");
         putCards(1, "b");
-        merge.put(PartialKey.of(Ranking.VIEWS_WEEK, 0), Shares.head(BEFORE_MIDNIGHT, 5, "a"));
-        merge.put(PartialKey.of(Ranking.PURCHASES_WEEK, 0), Shares.head(BEFORE_MIDNIGHT, 5, "c"));
-        merge.put(PartialKey.of(Ranking.VIEWS_WEEK, 1), Shares.head(BEFORE_MIDNIGHT, 9, "b"));
+        merge.put(PartialKey.of(Ranking.VIEWS_WEEK, 0), Shares.head(Ranking.VIEWS_WEEK, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(
+                PartialKey.of(Ranking.PURCHASES_WEEK, 0), Shares.head(Ranking.PURCHASES_WEEK, BEFORE_MIDNIGHT, 5, "c"));
+        merge.put(PartialKey.of(Ranking.VIEWS_WEEK, 1), Shares.head(Ranking.VIEWS_WEEK, BEFORE_MIDNIGHT, 9, "b"));
         merge.pass(Duration.ofHours(24));
         assertThat(merge.listed(Views.FEATURED_WEEK)).containsExactly("b", "a", "c");
 
         merge.put(
-                PartialKey.of(Ranking.VIEWS_WEEK, 1), Shares.head(BEFORE_MIDNIGHT.plus(Duration.ofHours(24)), 9, "b"));
+                PartialKey.of(Ranking.VIEWS_WEEK, 1),
+                Shares.head(Ranking.VIEWS_WEEK, BEFORE_MIDNIGHT.plus(Duration.ofHours(24)), 9, "b"));
         merge.pass(Duration.ofHours(1));
         assertThat(merge.listed(Views.FEATURED_WEEK)).containsExactly("b");
     }
@@ -131,8 +137,8 @@ class LiveViewsTest {
     @Test
     void totalsAndLatestDoNotDependOnTheTime() {
         putCards(0, "a");
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(BEFORE_MIDNIGHT, 5, "a"));
-        merge.put(PartialKey.of(Ranking.LATEST, 0), Shares.head(BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(Ranking.LATEST, 0), Shares.head(Ranking.LATEST, BEFORE_MIDNIGHT, 5, "a"));
 
         merge.pass(Duration.ofDays(30));
 
@@ -147,16 +153,15 @@ class LiveViewsTest {
                 "views-today",
                 "views-today/x/",
                 "ranking-of-next-year/0/",
-                "views-today/0/",
-                "TAGS/0/7"
+                "definitions/0/stage-of-next-year"
             })
     void whatAnotherVersionPublishesIsIgnored(String key) {
         putCards(0, "a");
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 0), Shares.head(BEFORE_MIDNIGHT, 5, "a"));
-        merge.put(PartialKey.of(FacetCount.TAGS, 0, 7), Partials.ofCounts(Map.of("java", 3L)));
+        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 0), Shares.head(Ranking.VIEWS_TODAY, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(FacetCount.TAGS, 0, 7), Partials.ofCounts(FacetCount.TAGS, Map.of("java", 3L)));
 
         merge.put(key, "{\"v\":2,\"x\":1}".getBytes(StandardCharsets.UTF_8));
-        merge.put(PartialKey.of(FacetCount.TAGS, 1, 7), Partials.ofCounts(Map.of("java", 1L)));
+        merge.put(PartialKey.of(FacetCount.TAGS, 1, 7), Partials.ofCounts(FacetCount.TAGS, Map.of("java", 1L)));
 
         assertThat(merge.listed(Views.TRENDING_TODAY)).containsExactly("a");
         assertThat(merge.view(Views.POPULAR_TAGS).at("/tags/0/books_count").asLong())
@@ -165,8 +170,10 @@ class LiveViewsTest {
 
     @Test
     void aTombstoneRemovesAShare() {
-        merge.put(PartialKey.of(FacetCount.TAGS, 0, 7), Partials.ofCounts(Map.of("java", 3L, "kafka", 1L)));
-        merge.put(PartialKey.of(FacetCount.TAGS, 1, 7), Partials.ofCounts(Map.of("java", 2L)));
+        merge.put(
+                PartialKey.of(FacetCount.TAGS, 0, 7),
+                Partials.ofCounts(FacetCount.TAGS, Map.of("java", 3L, "kafka", 1L)));
+        merge.put(PartialKey.of(FacetCount.TAGS, 1, 7), Partials.ofCounts(FacetCount.TAGS, Map.of("java", 2L)));
         assertThat(merge.listed(Views.POPULAR_TAGS)).containsExactly("java", "kafka");
 
         merge.put(PartialKey.of(FacetCount.TAGS, 0, 7), null);
@@ -195,7 +202,7 @@ class LiveViewsTest {
 
     @Test
     void publishesEveryViewAgainWhereTheTopicMayNotHaveIt() {
-        merge.put(PartialKey.of(FacetCount.TAGS, 0, 7), Partials.ofCounts(Map.of("java", 3L)));
+        merge.put(PartialKey.of(FacetCount.TAGS, 0, 7), Partials.ofCounts(FacetCount.TAGS, Map.of("java", 3L)));
         merge.published();
 
         merge.publishAllAgain();

@@ -161,7 +161,8 @@ final class MergeBenchmark {
     private KeyValue<String, byte[]> bucket(int partition, int number) {
         Map<String, Long> counts = counts(partition, number);
         counts.keySet().stream().findAny().ifPresent(tag -> counts.merge(tag, 1L, Long::sum));
-        return KeyValue.pair(PartialKey.of(FacetCount.TAGS, partition, number).text(), Partials.ofCounts(counts));
+        return KeyValue.pair(
+                PartialKey.of(FacetCount.TAGS, partition, number).text(), Partials.ofCounts(FacetCount.TAGS, counts));
     }
 
     private Map<String, Long> counts(int partition, int bucket) {
@@ -175,7 +176,8 @@ final class MergeBenchmark {
                 .mapToObj(book -> new Scored(bookId(partition, book), random.nextInt(100_000)))
                 .sorted((a, b) -> Long.compare(b.score(), a.score()))
                 .toList();
-        return KeyValue.pair(PartialKey.of(ranking, partition).text(), Partials.ofHead(RankedHead.at(NOW, books)));
+        return KeyValue.pair(
+                PartialKey.of(ranking, partition).text(), Partials.ofHead(ranking, RankedHead.at(NOW, books)));
     }
 
     private KeyValue<String, byte[]> authors(AuthorRanking ranking, int partition) {
@@ -187,7 +189,7 @@ final class MergeBenchmark {
                         AuthorCard.of(new AuthorDocument(
                                 "@author-" + partition + "-" + i, "Author " + i, "A writer", null, null))))
                 .toList();
-        return KeyValue.pair(PartialKey.of(ranking, partition).text(), Partials.ofAuthorHead(head));
+        return KeyValue.pair(PartialKey.of(ranking, partition).text(), Partials.ofAuthorHead(ranking, head));
     }
 
     private KeyValue<String, byte[]> card(int partition, int book) {

@@ -55,6 +55,11 @@ public final class MergeDriver {
         views.publishAllAgain();
     }
 
+    /** What was left out by the last publication. */
+    WaitingViews.Snapshot waiting() {
+        return views.waiting();
+    }
+
     /** The keys of the views published since the last call, in order. */
     List<String> published() {
         pass(TICK);

@@ -13,6 +13,7 @@ import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.LoopStatus.Condition;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
+import io.liveshelf.streams.PartialsStage;
 import io.liveshelf.streams.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +39,9 @@ class MergeLoopTest {
     private final LoopStatus status = new LoopStatus();
     private Instant now = NOW;
     private final AsOfHandover asOf = new AsOfHandover();
+    private final WaitingViews waiting = new WaitingViews();
     private final MergeLoop loop = new MergeLoop(
-            new PartialsFeed(partials, () -> now), new ViewsProducer(this::producer), () -> now, status, asOf);
+            new PartialsFeed(partials, () -> now), new ViewsProducer(this::producer), () -> now, status, asOf, waiting);
 
     private Producer<String, byte[]> producer() {
         var producer = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
@@ -104,6 +106,51 @@ class MergeLoopTest {
         step();
 
         assertThat(published()).extracting(ProducerRecord::key).endsWith(AsOf.KEY);
+    }
+
+    /** It says of every view that it is complete, and the list of the latest books is not. */
+    @Test
+    void anAsOfWaitsWhileAViewWaitsForTheEndOfAnUpgrade() throws Unreachable {
+        visible(0, 3);
+        begin();
+        step();
+        PartialKey key = PartialKey.of(FacetCount.VISIBLE, 1, 0);
+        byte[] share = Partials.ofCounts(FacetCount.VISIBLE, Map.of(FacetCount.EVERY_BOOK, 4L));
+        partials.append(PartialKey.definitions(PartialsStage.BOOKS, 1), Partials.ofDefinitions(PartialsStage.BOOKS));
+        partials.append(key, Shares.byAnotherDefinition(share));
+        asOf.offer(new AsOf(Map.of("online_books", NOW)), 3);
+
+        step();
+        step();
+
+        assertThat(published()).extracting(ProducerRecord::key).doesNotContain(AsOf.KEY);
+        assertThat(visibleBooks()).containsExactly(3L);
+        assertThat(waiting.snapshot()).isEqualTo(new WaitingViews.Snapshot(List.of(Views.LATEST.key()), List.of(1)));
+        assertThat(waiting.snapshot().reason())
+                .isEqualTo("views wait: another version counts partition 1; finish the rolling upgrade");
+
+        partials.append(key, share);
+        step();
+
+        assertThat(published()).extracting(ProducerRecord::key).endsWith(Views.LATEST.key(), AsOf.KEY);
+        assertThat(visibleBooks()).containsExactly(3L, 7L);
+        assertThat(waiting.snapshot().views()).isEmpty();
+        assertThat(waiting.snapshot().reason()).isNull();
+    }
+
+    @Test
+    void whoDoesNotMergeAnyMoreSaysOfNoViewThatItWaits() throws Unreachable {
+        begin();
+        partials.append(
+                PartialKey.of(FacetCount.VISIBLE, 1, 0),
+                Shares.withoutDefinition(Partials.ofCounts(FacetCount.VISIBLE, Map.of())));
+        step();
+        assertThat(waiting.snapshot().views()).isNotEmpty();
+
+        partials.revoke();
+        step();
+
+        assertThat(waiting.snapshot().views()).isEmpty();
     }
 
     @Test
@@ -261,7 +308,7 @@ class MergeLoopTest {
     private void visible(int partition, long books) {
         partials.append(
                 PartialKey.of(FacetCount.VISIBLE, partition, 0),
-                Partials.ofCounts(Map.of(FacetCount.EVERY_BOOK, books)));
+                Partials.ofCounts(FacetCount.VISIBLE, Map.of(FacetCount.EVERY_BOOK, books)));
     }
 
     /** What the last producer has committed. */

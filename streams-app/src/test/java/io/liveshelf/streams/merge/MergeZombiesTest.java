@@ -84,7 +84,8 @@ class MergeZombiesTest {
                     new ViewsProducer(FencedProducer::new),
                     () -> NOW,
                     new LoopStatus(),
-                    new AsOfHandover());
+                    new AsOfHandover(),
+                    new WaitingViews());
             loop.begin();
         }
 
@@ -115,7 +116,7 @@ class MergeZombiesTest {
                 case 0, 1, 2 ->
                     topic.append(
                             PartialKey.of(FacetCount.VISIBLE, 0, 0),
-                            Partials.ofCounts(Map.of(FacetCount.EVERY_BOOK, ++books)));
+                            Partials.ofCounts(FacetCount.VISIBLE, Map.of(FacetCount.EVERY_BOOK, ++books)));
                 case 3 -> any.partials.assign();
                 case 4 -> any.partials.revoke();
                 case 5 -> any.partials.silent(random.nextBoolean());

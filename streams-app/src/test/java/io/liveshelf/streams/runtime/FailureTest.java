@@ -4,7 +4,7 @@ package io.liveshelf.streams.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.liveshelf.streams.state.UnknownVersionException;
+import io.liveshelf.streams.UnknownVersionException;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigException;

@@ -8,6 +8,7 @@ import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.history.History;
+import io.liveshelf.streams.merge.WaitingViews;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HealthServerTest {
+    private WaitingViews.Snapshot waiting = new WaitingViews.Snapshot(List.of(), List.of());
     private final ThreadFailures failures = new ThreadFailures(() -> Instant.parse("2026-11-24T20:00:00Z"));
 
     @ParameterizedTest
@@ -43,6 +45,7 @@ class HealthServerTest {
                             "threads",
                             "tasks",
                             "merge",
+                            "waiting_views",
                             "redis",
                             "invalidator",
                             "event_counters",
@@ -111,17 +114,34 @@ class HealthServerTest {
     }
 
     @Test
+    void saysWhichViewsWaitForTheEndOfAnUpgrade() throws Exception {
+        waiting = new WaitingViews.Snapshot(List.of("books:trending:today"), List.of(1, 3));
+        String reason = "views wait: another version counts partitions 1, 3; finish the rolling upgrade";
+
+        try (var server = start(report(KafkaStreams.State.RUNNING, failures))) {
+            JsonNode health = Json.read(get(server, "/health").body(), JsonNode.class);
+            assertThat(health.path("waiting_views").toString())
+                    .isEqualTo("{\"views\":[\"books:trending:today\"],\"partitions\":[1,3],\"reason\":\"" + reason
+                            + "\"}");
+            HttpResponse<byte[]> ready = get(server, "/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(200);
+            assertThat(Json.read(ready.body(), JsonNode.class).at("/reasons/0").asText())
+                    .isEqualTo(reason);
+        }
+    }
+
+    @Test
     void knowsNoOtherPath() throws Exception {
         try (var server = start(report(KafkaStreams.State.RUNNING, failures))) {
             assertThat(get(server, "/health/else").statusCode()).isEqualTo(404);
         }
     }
 
-    private static HealthReport report(KafkaStreams.State state, ThreadFailures failures) {
+    private HealthReport report(KafkaStreams.State state, ThreadFailures failures) {
         return report(state, true, 0, LoopStatus.Condition.CURRENT, failures);
     }
 
-    private static HealthReport report(
+    private HealthReport report(
             KafkaStreams.State state,
             boolean hasStarted,
             long restoring,
@@ -136,6 +156,7 @@ class HealthServerTest {
                 ThreadReport.of(1, failures.snapshot()),
                 new TaskReport(List.of("books-0"), List.of("books-1"), 3, 7),
                 new LoopStatus().snapshot(),
+                waiting,
                 writer.snapshot(),
                 new LoopStatus().snapshot(),
                 Map.of(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.history.History;
+import io.liveshelf.streams.merge.WaitingViews;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ class MetricsTest {
                 ThreadReport.of(1, failures.snapshot()),
                 new TaskReport(List.of("books-0"), List.of("books-1"), 3, 7),
                 new LoopStatus().snapshot(),
+                new WaitingViews.Snapshot(List.of("books:trending:today"), List.of(1)),
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
                 Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)),
@@ -55,6 +57,7 @@ class MetricsTest {
                         "liveshelf_started 1.0",
                         "liveshelf_restore_remaining_records 70.0",
                         "liveshelf_partials_pending 0.0",
+                        "liveshelf_views_waiting 1.0",
                         "liveshelf_history_lost{collection=\"online_books\"} 1.0",
                         "liveshelf_history_lost{collection=\"saved_books\"} 0.0",
                         "liveshelf_stream_threads 1.0",

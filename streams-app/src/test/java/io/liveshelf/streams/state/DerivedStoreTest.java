@@ -4,6 +4,7 @@ package io.liveshelf.streams.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.liveshelf.streams.UnknownVersionException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

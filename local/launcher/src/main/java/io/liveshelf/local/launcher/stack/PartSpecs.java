@@ -6,6 +6,7 @@ import io.liveshelf.local.launcher.process.ChildCommands;
 import io.liveshelf.local.launcher.process.HeapLimit;
 import io.liveshelf.local.launcher.process.PartSpec;
 import io.liveshelf.local.launcher.process.ReadinessProbe;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -208,13 +209,13 @@ final class PartSpecs {
         options.variable("LIVESHELF_JAVA_OPTS").ifPresent(more -> jvm.addAll(List.of(more.split("\\s+"))));
         Map<String, String> all = new HashMap<>(environment);
         all.put("MALLOC_ARENA_MAX", "2");
-        return spec(
-                name,
-                ChildCommands.java(options.checkout().classPath(module), jvm, mainClass),
-                all,
-                heap,
-                readiness,
-                stopLimit);
+        return spec(name, ChildCommands.java(classPath(name, module), jvm, mainClass), all, heap, readiness, stopLimit);
+    }
+
+    private String classPath(String name, String module) throws StartProblem {
+        String own = options.checkout().classPath(module);
+        String first = options.partEnvironment().getOrDefault(name, Map.of()).get(StackOptions.CLASS_PATH);
+        return first == null ? own : first + File.pathSeparator + own;
     }
 
     private HeapLimit heap(String name, String defaultSize) {

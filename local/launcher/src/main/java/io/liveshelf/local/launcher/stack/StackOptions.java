@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitions of each topic, when it is created
  * @param environment the launcher's environment: {@code MONGODB_URI}, {@code MONGODB_DATABASE}, {@code REDIS_URL},
  *     {@code HTTP_HOST}, {@code JWT_SECRET} or {@code JWKS_FILE}, {@code ADMIN_TOKEN}
- * @param partEnvironment more variables for single parts, by the part's name; {@code streams} applies to all instances
+ * @param partEnvironment more variables for single parts, by the part's name; {@code streams} applies to all instances. {@link
+ *     #CLASS_PATH} says what comes before the class path of a Java part
  */
 public record StackOptions(
         Checkout checkout,
@@ -39,6 +40,12 @@ public record StackOptions(
         int partitions,
         Map<String, String> environment,
         Map<String, Map<String, String>> partEnvironment) {
+
+    /**
+     * A folder whose classes take the place of a part's own, each time it is started: another version of it. It may be missing or
+     * empty.
+     */
+    public static final String CLASS_PATH = "LIVESHELF_CLASS_PATH";
 
     /**
      * Checks and copies.
