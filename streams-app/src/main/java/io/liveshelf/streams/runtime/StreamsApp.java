@@ -76,6 +76,7 @@ public final class StreamsApp implements AutoCloseable {
                 totals.byTopic());
         Metrics metrics = Metrics.of(report);
         metrics.add(streams);
+        metrics.add(BoundedRocksDb.memory(config.streams().rocksDbBytes()));
         metrics.add(partials);
         metrics.add(writer, views);
         metrics.add(invalidator, invalidations);

@@ -3,6 +3,7 @@ package io.liveshelf.streams.runtime;
 
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.redis.RedisSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
     /**
      * The topology and how it is run.
      *
-     * @param bootstrapServers of Kafka, {@code host:port,…}
+     * @param kafka the brokers
      * @param applicationId prefix of groups, transactions and internal topics; another id is another generation
      * @param instanceId of this instance; the same after a restart, so that it resumes its tasks at once; empty: none
      * @param stateDir directory of the stores
@@ -37,9 +38,11 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
      * @param poll longest wait for records before timers are checked
      * @param compression of what is written to Kafka, as Kafka names it
      * @param commitTimeout longest wait of a commit for Kafka; then its tasks are initialised again from the last commit
+     * @param internalTopics how the topics are kept that Kafka Streams creates
+     * @param rocksDbBytes native memory of all stores of the process together
      */
     public record Streams(
-            String bootstrapServers,
+            KafkaConnection kafka,
             String applicationId,
             String instanceId,
             Path stateDir,
@@ -51,7 +54,27 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
             Duration commitInterval,
             Duration poll,
             String compression,
-            Duration commitTimeout) {}
+            Duration commitTimeout,
+            InternalTopics internalTopics,
+            long rocksDbBytes) {}
+
+    /**
+     * How the topics are kept that Kafka Streams creates; existing ones stay as they are.
+     *
+     * @param replicationFactor -1: the brokers' default
+     * @param minInsyncReplicas 0: the brokers' default
+     */
+    public record InternalTopics(short replicationFactor, int minInsyncReplicas) {
+        private static InternalTopics from(Environment env) {
+            return new InternalTopics(
+                    (short) given(env, "LIVESHELF_REPLICATION_FACTOR", -1),
+                    given(env, "LIVESHELF_MIN_INSYNC_REPLICAS", 0));
+        }
+
+        private static int given(Environment env, String name, int otherwise) {
+            return env.text(name, "").isEmpty() ? otherwise : env.number(name, 1, 1, Short.MAX_VALUE);
+        }
+    }
 
     /**
      * Where the process reports its health.
@@ -65,7 +88,7 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
         var env = new Environment(variables);
         var config = new StreamsAppConfig(
                 new Streams(
-                        env.text("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
+                        KafkaConnection.from(env, "127.0.0.1:9092"),
                         env.text("LIVESHELF_APPLICATION_ID", "liveshelf-3"),
                         env.text("LIVESHELF_INSTANCE_ID", ""),
                         env.parsed("LIVESHELF_STATE_DIR", ".liveshelf/state", "a path", Path::of),
@@ -81,7 +104,9 @@ public record StreamsAppConfig(Streams streams, RedisSettings redis, Duration re
                                 "lz4",
                                 "one of none, gzip, snappy, lz4 and zstd",
                                 StreamsAppConfig::compression),
-                        env.millis("LIVESHELF_COMMIT_TIMEOUT_MS", 60_000, 100, 600_000)),
+                        env.millis("LIVESHELF_COMMIT_TIMEOUT_MS", 60_000, 100, 600_000),
+                        InternalTopics.from(env),
+                        (long) env.number("LIVESHELF_ROCKSDB_MB", 64, 8, 100_000) << 20),
                 RedisSettings.from(env, 2_000, 2_000),
                 env.millis("REDIS_PROBE_MS", 1_000, 10, 60_000),
                 new Health(env.text("HEALTH_HOST", "127.0.0.1"), env.number("HEALTH_PORT", 0, 0, 65_535)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher.stack;
 
+import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.deploy.setup.Connectors;
 import io.liveshelf.deploy.setup.Topics;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class Startup {
     }
 
     private void createTopics() throws Exception {
-        Topics.of(options.partitions(), null).createMissing(addresses.kafka());
+        Topics.of(options.partitions(), null).createMissing(KafkaConnection.plain(addresses.kafka()));
     }
 
     private void registerConnectors() throws Exception {
