@@ -42,7 +42,7 @@ class AdminIT {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private final RedisProcess process = new RedisProcess();
-    private final LiveRedis redis = new LiveRedis(process.url());
+    private final LiveRedis redis = new LiveRedis(process);
     private final Javalin http = start(AdminToken.of(TOKEN), Optional.of(redis.guarded()));
     private final Client client = new Client(http.port());
 

@@ -78,7 +78,7 @@ class HiddenElsewhereIT {
 
     /** As the invalidator does, some time after the card is gone. */
     private void invalidateSearches() {
-        try (var redis = new LiveRedis(api.redis.url())) {
+        try (var redis = new LiveRedis(api.redis)) {
             new CacheStore(redis.guarded()).invalidate(List.of(Scope.SEARCHES)).join();
         }
     }

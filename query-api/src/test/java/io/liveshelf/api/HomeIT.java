@@ -29,7 +29,7 @@ class HomeIT {
     private static final String HOME = "/api/v1/community/home";
 
     private final RedisProcess process = new RedisProcess();
-    private final LiveRedis redis = new LiveRedis(process.url());
+    private final LiveRedis redis = new LiveRedis(process);
     private final EmbeddedCommunity mongo = new EmbeddedCommunity();
     private final Map<String, String> bodies = new HashMap<>();
     private final QueryApi api = start();

@@ -18,9 +18,9 @@ final class LiveRedis implements AutoCloseable {
     private final RedisClient client;
     private final StatefulRedisConnection<String, String> connection;
 
-    LiveRedis(String url) {
-        link = new RedisLink(RedisSettings.of(url, TIMEOUT));
-        client = RedisClient.create(url);
+    LiveRedis(RedisProcess redis) {
+        link = new RedisLink(RedisSettings.of(redis.url(), TIMEOUT));
+        client = RedisClient.create(redis.adminUrl());
         connection = client.connect();
     }
 

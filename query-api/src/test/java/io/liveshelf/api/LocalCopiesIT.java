@@ -27,7 +27,7 @@ class LocalCopiesIT {
     private static final String CARD = "/api/v1/books/a";
 
     private final RunningApi api = new RunningApi();
-    private final LiveRedis redis = new LiveRedis(api.redis.url());
+    private final LiveRedis redis = new LiveRedis(api.redis);
     private final Client client = api.client;
 
     /** What the API itself says, so that it conforms. */

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisCacheIT {
     private final RedisProcess process = new RedisProcess();
-    private final RedisClient client = RedisClient.create(process.url());
+    private final RedisClient client = RedisClient.create(process.adminUrl());
     private final RedisCommands<String, String> redis = client.connect().sync();
     private final RedisAccess connection = connect(process.url());
     private final RedisCache cache = new RedisCache(connection.redis(), Duration.ofMinutes(1), new Freshness(Map.of()));

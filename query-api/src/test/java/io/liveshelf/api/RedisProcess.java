@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import redis.embedded.RedisServer;
 
@@ -21,20 +23,26 @@ final class RedisProcess implements AutoCloseable {
     private final int port = freePort();
     private RedisServer server = start(port);
 
+    /** Its address, for a user who may do no more than {@code deploy/redis/acl} says. */
     String url() {
+        return "redis://liveshelf:hush@127.0.0.1:" + port;
+    }
+
+    /** Its address, for a user who may do everything. */
+    String adminUrl() {
         return "redis://127.0.0.1:" + port;
     }
 
     /** As the streams do. */
     void put(View view, String body) {
-        try (RedisClient client = RedisClient.create(url());
+        try (RedisClient client = RedisClient.create(adminUrl());
                 var connection = client.connect()) {
             connection.sync().set(view.key(), body, SetArgs.Builder.ex(view.ttl()));
         }
     }
 
     void empty() {
-        try (RedisClient client = RedisClient.create(url());
+        try (RedisClient client = RedisClient.create(adminUrl());
                 var connection = client.connect()) {
             connection.sync().flushall();
         }
@@ -53,7 +61,7 @@ final class RedisProcess implements AutoCloseable {
                 return name;
             }
         };
-        try (RedisClient client = RedisClient.create(url());
+        try (RedisClient client = RedisClient.create(adminUrl());
                 var connection = client.connect()) {
             var args = new CommandArgs<>(StringCodec.UTF8);
             for (String argument : arguments) {
@@ -111,10 +119,19 @@ final class RedisProcess implements AutoCloseable {
         RedisServer server = RedisServer.builder()
                 .port(port)
                 .setting("bind 127.0.0.1")
+                .setting("user liveshelf on >hush " + rules())
                 .setting("save \"\"")
                 .build();
         server.start();
         return server;
+    }
+
+    private static String rules() {
+        try {
+            return Files.readString(Path.of("../deploy/redis/acl")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int freePort() {

@@ -230,7 +230,7 @@ final class RunningApi implements AutoCloseable {
 
     /** What Redis says. */
     <T> T inRedis(Function<RedisCommands<String, String>, T> question) {
-        try (RedisClient redisClient = RedisClient.create(redis.url());
+        try (RedisClient redisClient = RedisClient.create(redis.adminUrl());
                 var connection = redisClient.connect()) {
             return question.apply(connection.sync());
         }

@@ -9,6 +9,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
@@ -66,6 +67,7 @@ public final class LettuceClient implements AutoCloseable {
                 .autoReconnect(reconnects)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(MOST_COMMANDS_UNDER_WAY)
+                .sslOptions(tls(settings))
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(settings.connectTimeout())
@@ -73,6 +75,13 @@ public final class LettuceClient implements AutoCloseable {
                         .tcpUserTimeout(USER_TIMEOUT)
                         .build())
                 .build());
+    }
+
+    /** The server's certificate is always checked, with its host name, unless the address says otherwise. */
+    private static SslOptions tls(RedisSettings settings) {
+        SslOptions.Builder tls = SslOptions.builder().jdkSslProvider();
+        settings.caFile().ifPresent(tls::trustManager);
+        return tls.build();
     }
 
     /** Its connections are made anew when they break, and send again what was not answered. */

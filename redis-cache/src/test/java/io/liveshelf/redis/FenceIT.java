@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FenceIT {
     private static final Duration TTL = Duration.ofMinutes(1);
     private static final String VIEWS = "views:0";
+    private static final String KEY = "books:k";
 
     private TestRedis server;
     private RedisCommands<String, String> redis;
@@ -182,10 +183,10 @@ class FenceIT {
                 var young = sessions.open()) {
             old.take(VIEWS, () -> true);
             List<FencedWrite> writes = IntStream.range(0, 250)
-                    .mapToObj(i -> new FencedWrite("k" + i, bytes("1"), TTL, "p" + i))
+                    .mapToObj(i -> new FencedWrite(KEY + i, bytes("1"), TTL, "p" + i))
                     .toList();
             assertThat(old.write(VIEWS, writes)).isTrue();
-            assertThat(redis.keys("k*")).hasSize(250);
+            assertThat(redis.keys(KEY + "*")).hasSize(250);
 
             young.take(VIEWS, () -> true);
             assertThat(young.position(VIEWS)).contains("p249");
@@ -207,14 +208,14 @@ class FenceIT {
             write(old, "1");
             young.take(VIEWS, () -> true);
 
-            assertThat(old.prolong(VIEWS, List.of("k"), TTL.multipliedBy(2))).isFalse();
-            assertThat(redis.pttl("k")).isLessThanOrEqualTo(TTL.toMillis());
-            assertThat(young.prolong(VIEWS, List.of("k", "none"), TTL.multipliedBy(2)))
+            assertThat(old.prolong(VIEWS, List.of(KEY), TTL.multipliedBy(2))).isFalse();
+            assertThat(redis.pttl(KEY)).isLessThanOrEqualTo(TTL.toMillis());
+            assertThat(young.prolong(VIEWS, List.of(KEY, "books:none"), TTL.multipliedBy(2)))
                     .isTrue();
-            assertThat(redis.pttl("k")).isGreaterThan(TTL.toMillis());
-            assertThat(young.prolong(VIEWS, List.of("k"), TTL)).isTrue();
-            assertThat(redis.pttl("k")).isGreaterThan(TTL.toMillis());
-            assertThat(redis.exists("none")).isZero();
+            assertThat(redis.pttl(KEY)).isGreaterThan(TTL.toMillis());
+            assertThat(young.prolong(VIEWS, List.of(KEY), TTL)).isTrue();
+            assertThat(redis.pttl(KEY)).isGreaterThan(TTL.toMillis());
+            assertThat(redis.exists("books:none")).isZero();
         }
     }
 
@@ -248,11 +249,11 @@ class FenceIT {
         try (var session = sessions.open()) {
             session.take(VIEWS, () -> true);
             write(session, "1");
-            assertThat(redis.pttl("k")).isBetween(1L, TTL.toMillis());
+            assertThat(redis.pttl(KEY)).isBetween(1L, TTL.toMillis());
 
-            session.write(VIEWS, List.of(FencedWrite.of("k", bytes("1"), Duration.ZERO)));
+            session.write(VIEWS, List.of(FencedWrite.of(KEY, bytes("1"), Duration.ZERO)));
 
-            assertThat(redis.exists("k")).isZero();
+            assertThat(redis.exists(KEY)).isZero();
         }
     }
 
@@ -280,7 +281,7 @@ class FenceIT {
             server.stop();
 
             List<FencedWrite> many = IntStream.range(0, 2_000)
-                    .mapToObj(i -> FencedWrite.of("k" + i, bytes("1"), TTL))
+                    .mapToObj(i -> FencedWrite.of(KEY + i, bytes("1"), TTL))
                     .toList();
             assertThatThrownBy(() -> session.write(VIEWS, many)).isInstanceOf(RedisUnreachable.class);
             assertThatThrownBy(session::lost).isInstanceOf(RedisUnreachable.class);
@@ -290,7 +291,7 @@ class FenceIT {
     }
 
     private static boolean write(FencedSession session, String value) throws RedisUnreachable {
-        return session.write(VIEWS, List.of(FencedWrite.of("k", bytes(value), TTL)));
+        return session.write(VIEWS, List.of(FencedWrite.of(KEY, bytes(value), TTL)));
     }
 
     private static byte[] bytes(String text) {
@@ -298,6 +299,6 @@ class FenceIT {
     }
 
     private String value() {
-        return redis.get("k");
+        return redis.get(KEY);
     }
 }

@@ -8,6 +8,7 @@ import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,12 +28,25 @@ class RedisSettingsTest {
     @Test
     void hasTheLimitsOfTheProcessUnlessTheEnvironmentNamesOthers() {
         assertThat(from(Map.of()))
-                .isEqualTo(new RedisSettings(from(Map.of()).uri(), Duration.ofMillis(200), Duration.ofMillis(1_000)));
+                .isEqualTo(new RedisSettings(
+                        from(Map.of()).uri(), Duration.ofMillis(200), Duration.ofMillis(1_000), Optional.empty()));
 
         RedisSettings named = from(Map.of("REDIS_TIMEOUT_MS", "5", "REDIS_CONNECT_TIMEOUT_MS", "6"));
 
         assertThat(named.timeout()).isEqualTo(Duration.ofMillis(5));
         assertThat(named.connectTimeout()).isEqualTo(Duration.ofMillis(6));
+    }
+
+    @Test
+    void trustsTheAuthorityOfAFileThatIsThereAndIsUsed() {
+        var missing = new Environment(Map.of("REDIS_URL", "rediss://x", "REDIS_TLS_CA_FILE", "nowhere"));
+        RedisSettings.from(missing, 200, 1_000);
+        var unused = new Environment(Map.of("REDIS_URL", "redis://x", "REDIS_TLS_CA_FILE", "nowhere"));
+        RedisSettings.from(unused, 200, 1_000);
+
+        assertThatThrownBy(missing::throwIfInvalid).hasMessage("REDIS_TLS_CA_FILE must be a PEM file that can be read");
+        assertThatThrownBy(unused::throwIfInvalid)
+                .hasMessage("REDIS_TLS_CA_FILE must be left out, unless REDIS_URL begins with rediss://");
     }
 
     @ParameterizedTest

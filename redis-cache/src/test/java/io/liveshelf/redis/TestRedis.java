@@ -8,6 +8,8 @@ import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import redis.embedded.RedisServer;
 
@@ -27,6 +29,8 @@ public final class TestRedis implements AutoCloseable {
         server = RedisServer.builder()
                 .port(port)
                 .setting("bind 127.0.0.1")
+                .setting("user liveshelf on >hush "
+                        + Files.readString(Path.of("../deploy/redis/acl")).strip())
                 .setting("save \"\"")
                 .build();
         client = RedisClient.create(url());
@@ -76,16 +80,17 @@ public final class TestRedis implements AutoCloseable {
         }
     }
 
+    /** With a user who may do everything. */
     private String url() {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** To connect with it. */
+    /** To connect with it as a user who may do no more than {@code deploy/redis/acl} says. */
     public RedisSettings settings() {
-        return RedisSettings.of(url(), TIMEOUT);
+        return RedisSettings.of("redis://liveshelf:hush@127.0.0.1:" + port, TIMEOUT);
     }
 
-    /** A new connection. */
+    /** A new connection, which may do everything. */
     public RedisCommands<String, String> connect() {
         return client.connect().sync();
     }

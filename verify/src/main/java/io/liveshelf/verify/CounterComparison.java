@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify;
 
+import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.verify.compare.Verdict;
 import io.liveshelf.verify.counters.DeadLetterCounts;
 import io.liveshelf.verify.counters.EventCounts;
@@ -28,21 +29,21 @@ final class CounterComparison {
     private static final String LETTERS_TOPIC = "liveshelf.dead-letters";
     private static final long RETRY_MILLIS = 250;
 
-    private final String bootstrapServers;
+    private final KafkaConnection kafka;
     private final Limits limits;
     private final InstantSource clock;
 
-    CounterComparison(String bootstrapServers, Limits limits, InstantSource clock) {
-        this.bootstrapServers = bootstrapServers;
+    CounterComparison(KafkaConnection kafka, Limits limits, InstantSource clock) {
+        this.kafka = kafka;
         this.limits = limits;
         this.clock = clock;
     }
 
     /** The two rows. */
     List<Row> compare() throws InterruptedException {
-        try (TopicReader facts = TopicReader.of(bootstrapServers, FACTS);
-                TopicReader counters = TopicReader.of(bootstrapServers, List.of(COUNTERS_TOPIC));
-                TopicReader letters = TopicReader.of(bootstrapServers, List.of(LETTERS_TOPIC))) {
+        try (TopicReader facts = TopicReader.of(kafka, FACTS);
+                TopicReader counters = TopicReader.of(kafka, List.of(COUNTERS_TOPIC));
+                TopicReader letters = TopicReader.of(kafka, List.of(LETTERS_TOPIC))) {
             Instant position = clock.instant();
             Map<TopicPartition, Long> beginnings = facts.beginnings();
             Map<TopicPartition, Long> ends = facts.ends();

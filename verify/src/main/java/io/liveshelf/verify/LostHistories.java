@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify;
 
+import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.contract.history.HistoryKey;
 import io.liveshelf.contract.history.HistoryMark;
 import io.liveshelf.contract.history.HistoryMarks;
@@ -29,9 +30,9 @@ record LostHistories(Map<String, HistoryMark> lost) {
     }
 
     /** By the topic of marks; none where a deployment is too old to have it, or Kafka does not answer, which others notice. */
-    static LostHistories of(String bootstrapServers) {
+    static LostHistories of(KafkaConnection kafka) {
         var marks = new HistoryMarks();
-        try (TopicReader topic = TopicReader.of(bootstrapServers, List.of(HistoryKey.TOPIC))) {
+        try (TopicReader topic = TopicReader.of(kafka, List.of(HistoryKey.TOPIC))) {
             topic.readToTheEnd(record -> marks.put(
                     record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8), record.value()));
         } catch (IOException e) {

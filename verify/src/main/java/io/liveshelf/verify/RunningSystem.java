@@ -3,6 +3,7 @@ package io.liveshelf.verify;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.liveshelf.contract.configuration.KafkaConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,6 +45,10 @@ record RunningSystem(Service api, Mongo mongo, Service kafka) {
     }
 
     Target target() {
-        return new Target(URI.create(api.address), mongo.address, mongo.database, Optional.of(kafka.address));
+        return new Target(
+                URI.create(api.address),
+                mongo.address,
+                mongo.database,
+                Optional.of(KafkaConnection.plain(kafka.address)));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify;
 
+import io.liveshelf.contract.configuration.KafkaConnection;
 import java.net.URI;
 import java.util.Optional;
 
@@ -9,9 +10,9 @@ import java.util.Optional;
  *
  * @param api base address
  * @param mongo connection string
- * @param kafka bootstrap servers; needed only where MongoDB forgets view sessions
+ * @param kafka the brokers; needed only where MongoDB forgets view sessions
  */
-record Target(URI api, String mongo, String database, Optional<String> kafka) {
+record Target(URI api, String mongo, String database, Optional<KafkaConnection> kafka) {
     /** Without MongoDB's address, which may hold a password. */
     @Override
     public String toString() {

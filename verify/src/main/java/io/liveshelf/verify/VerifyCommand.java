@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify;
 
+import io.liveshelf.contract.configuration.Environment;
+import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.contract.configuration.KafkaConnection;
+import io.liveshelf.contract.configuration.KafkaSecurity;
 import io.liveshelf.verify.expected.UnusableAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +34,8 @@ import picocli.CommandLine.Spec;
             "",
             "Exit code 0: everything is proved equal; 1: something differs or cannot be proved; 2: wrong options, or",
             "the target cannot be reached. MONGODB_URI stands for --mongo, MONGODB_DATABASE for --database, KAFKA_BOOTSTRAP_SERVERS for",
-            "--kafka, where --api is given: an address with a password is better kept out of a command line."
+            "--kafka, where --api is given: an address with a password is better kept out of a command line. Variables for",
+            "TLS and a login of Kafka are in docs/operations.md, \"TLS and authentication\"."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -108,6 +113,8 @@ final class VerifyCommand implements Callable<Integer> {
             return report.allEqual() ? EQUAL : NOT_EQUAL;
         } catch (TargetUnavailable | UnusableAddress e) {
             err.println("liveshelf: " + e.getMessage());
+        } catch (InvalidConfiguration e) {
+            String.valueOf(e.getMessage()).lines().forEach(line -> err.println("liveshelf: " + line));
         }
         err.flush();
         return NOTHING_DONE;
@@ -132,7 +139,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Target target() throws TargetUnavailable, IOException {
+    private Target target() throws TargetUnavailable, InvalidConfiguration, IOException {
         if (api == null) {
             require(mongo == null && database == null && kafka == null, "--api is missing: name both sides or none");
             return running();
@@ -145,10 +152,18 @@ final class VerifyCommand implements Callable<Integer> {
         Optional<String> uri = given(mongo, "MONGODB_URI");
         require(uri.isPresent(), "--mongo is missing (or MONGODB_URI): name both sides or none");
         return new Target(
-                api,
-                uri.orElseThrow(),
-                given(database, "MONGODB_DATABASE").orElse("community"),
-                given(kafka, "KAFKA_BOOTSTRAP_SERVERS"));
+                api, uri.orElseThrow(), given(database, "MONGODB_DATABASE").orElse("community"), kafka());
+    }
+
+    private Optional<KafkaConnection> kafka() throws InvalidConfiguration {
+        Optional<String> servers = given(kafka, "KAFKA_BOOTSTRAP_SERVERS");
+        if (servers.isEmpty()) {
+            return Optional.empty();
+        }
+        Environment environment = new Environment(System.getenv());
+        KafkaConnection connection = new KafkaConnection(servers.get(), KafkaSecurity.from(environment));
+        environment.throwIfInvalid();
+        return Optional.of(connection);
     }
 
     private Target running() throws TargetUnavailable, IOException {

@@ -3,6 +3,7 @@ package io.liveshelf.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.configuration.KafkaConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class RunningSystemTest {
                         URI.create("http://127.0.0.1:8080"),
                         "mongodb://127.0.0.1:27017",
                         "books",
-                        Optional.of("127.0.0.1:9092")));
+                        Optional.of(KafkaConnection.plain("127.0.0.1:9092"))));
     }
 
     @Test

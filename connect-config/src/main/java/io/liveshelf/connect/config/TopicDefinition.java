@@ -3,6 +3,7 @@ package io.liveshelf.connect.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,13 @@ public record TopicDefinition(
 
     public TopicDefinition withReplicationFactor(int copies) {
         return new TopicDefinition(name, kind, partitions, (short) copies, config);
+    }
+
+    /** The same topic, whose records count as written only once so many copies have them. */
+    public TopicDefinition withMinInsyncReplicas(int copies) {
+        Map<String, String> all = new HashMap<>(config);
+        all.put("min.insync.replicas", Integer.toString(copies));
+        return new TopicDefinition(name, kind, partitions, replicationFactor, all);
     }
 
     private record Entry(

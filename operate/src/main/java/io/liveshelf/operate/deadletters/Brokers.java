@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.operate.deadletters;
 
+import io.liveshelf.contract.configuration.KafkaConnection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,37 +34,32 @@ final class Brokers implements AutoCloseable {
     /** What the topics of letters and redrives take. */
     private static final int LARGEST_RECORD = 80 << 20;
 
-    private final String addresses;
+    private final KafkaConnection kafka;
     private final Admin admin;
 
-    private Brokers(String addresses, Admin admin) {
-        this.addresses = addresses;
+    private Brokers(KafkaConnection kafka, Admin admin) {
+        this.kafka = kafka;
         this.admin = admin;
     }
 
-    /** Those at host:port. */
-    static Brokers at(String addresses) throws Unavailable {
-        Map<String, Object> settings = Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                addresses,
-                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) LIMIT.toMillis(),
-                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) LIMIT.toMillis() / 2);
+    /** These. */
+    static Brokers at(KafkaConnection kafka) throws Unavailable {
+        Map<String, Object> settings = kafka.properties();
+        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
+        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis() / 2);
         try {
-            return new Brokers(addresses, Admin.create(settings));
+            return new Brokers(kafka, Admin.create(settings));
         } catch (KafkaException e) {
-            throw noAnswer(addresses, e);
+            throw noAnswer(kafka, e);
         }
     }
 
-    private static Unavailable noAnswer(String addresses, Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return new Unavailable("Kafka at " + addresses + " does not answer: " + cause.getMessage(), failure);
+    private static Unavailable noAnswer(KafkaConnection kafka, Throwable failure) {
+        return new Unavailable(kafka.explain(failure), failure);
     }
 
     Unavailable noAnswer(Throwable failure) {
-        return noAnswer(addresses, failure);
+        return noAnswer(kafka, failure);
     }
 
     /** The partitions of topics, all of which must exist. */
@@ -71,7 +67,7 @@ final class Brokers implements AutoCloseable {
         var missing = new TreeSet<>(topics);
         missing.removeAll(answer(admin.listTopics().names()));
         if (!missing.isEmpty()) {
-            throw new Unavailable("Kafka at " + addresses + " has no topic " + String.join(", ", missing)
+            throw new Unavailable("Kafka at " + kafka.bootstrapServers() + " has no topic " + String.join(", ", missing)
                     + "; './liveshelf setup' creates it");
         }
         return answer(admin.describeTopics(topics).allTopicNames()).values().stream()
@@ -117,23 +113,15 @@ final class Brokers implements AutoCloseable {
 
     /** A consumer of committed records, without a group. */
     Consumer<byte[], byte[]> consumer() throws Unavailable {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                addresses,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) LIMIT.toMillis(),
-                // at the end of a topic nothing is to be waited for but the end of a transaction
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                50,
-                // a few large records at a time are enough
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                16 << 20);
+        Map<String, Object> settings = kafka.properties();
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
+        // at the end of a topic nothing is to be waited for but the end of a transaction
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        // a few large records at a time are enough
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
         try {
             return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
@@ -143,17 +131,11 @@ final class Brokers implements AutoCloseable {
 
     /** A producer of records as large as letters; without transactions, whose marks would count as records of facts. */
     Producer<byte[], byte[]> producer() throws Unavailable {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                addresses,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                LARGEST_RECORD,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                LARGEST_RECORD + (16L << 20),
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                (int) LIMIT.toMillis() * 2,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) LIMIT.toMillis());
+        Map<String, Object> settings = kafka.properties();
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, LARGEST_RECORD + (16L << 20));
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis() * 2);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
         try {
             return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {

@@ -2,6 +2,10 @@
 package io.liveshelf.operate.deadletters;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.configuration.Environment;
+import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.contract.configuration.KafkaConnection;
+import io.liveshelf.contract.configuration.KafkaSecurity;
 import io.liveshelf.contract.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,16 +39,27 @@ final class KafkaOptions {
         private @Nullable Path dataDir;
     }
 
-    /** Host and port of brokers. */
-    String bootstrapServers(Map<String, String> environment) throws Unavailable {
+    /** How to connect with them: those that are named by the variables of {@link KafkaSecurity}. */
+    KafkaConnection connection(Map<String, String> environment) throws Unavailable {
         if (where != null && where.kafka != null) {
-            return where.kafka.strip();
+            return named(where.kafka.strip(), environment);
         }
         if (where != null && where.dataDir != null) {
             return running(where.dataDir);
         }
         String named = environment.getOrDefault(VARIABLE, "").strip();
-        return named.isEmpty() ? running(usualDataDirectory()) : named;
+        return named.isEmpty() ? running(usualDataDirectory()) : named(named, environment);
+    }
+
+    private static KafkaConnection named(String servers, Map<String, String> variables) throws Unavailable {
+        var environment = new Environment(variables);
+        var connection = new KafkaConnection(servers, KafkaSecurity.from(environment));
+        try {
+            environment.throwIfInvalid();
+        } catch (InvalidConfiguration e) {
+            throw new Unavailable(String.valueOf(e.getMessage()), e);
+        }
+        return connection;
     }
 
     private static Path usualDataDirectory() throws Unavailable {
@@ -55,7 +70,7 @@ final class KafkaOptions {
         return Path.of(home, ".liveshelf");
     }
 
-    private static String running(Path dataDirectory) throws Unavailable {
+    private static KafkaConnection running(Path dataDirectory) throws Unavailable {
         Path directory = dataDirectory.toAbsolutePath().normalize();
         Path file = directory.resolve("endpoints.json");
         if (!Files.exists(file)) {
@@ -68,7 +83,7 @@ final class KafkaOptions {
                     .at("/kafka/address")
                     .asText("");
             if (!address.isEmpty()) {
-                return address;
+                return KafkaConnection.plain(address);
             }
         } catch (IOException e) {
             throw new Unavailable(file + " is unreadable: " + e.getMessage(), e);

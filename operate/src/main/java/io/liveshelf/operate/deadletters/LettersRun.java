@@ -21,7 +21,7 @@ final class LettersRun {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         var progress = new ProgressLine(err);
-        try (Brokers brokers = Brokers.at(kafka.bootstrapServers(environment));
+        try (Brokers brokers = Brokers.at(kafka.connection(environment));
                 var reader = new RecordReader(brokers, progress)) {
             return step.on(Letters.read(brokers, reader, progress), out);
         } catch (Unavailable e) {

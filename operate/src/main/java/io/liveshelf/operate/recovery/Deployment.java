@@ -3,6 +3,9 @@ package io.liveshelf.operate.recovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.liveshelf.contract.configuration.Environment;
+import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.deploy.setup.copy.Place;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,10 +46,21 @@ final class Deployment {
                     + "; name a deployment completely, or none of it");
         }
         return new Place(
-                environment.getOrDefault(NAMES.get(0), ""),
+                kafka(environment),
                 environment.getOrDefault(NAMES.get(1), ""),
                 environment.getOrDefault("MONGODB_DATABASE", "community"),
                 environment.getOrDefault(NAMES.get(2), ""));
+    }
+
+    private static KafkaConnection kafka(Map<String, String> variables) throws Unknown {
+        var environment = new Environment(variables);
+        KafkaConnection kafka = KafkaConnection.required(environment);
+        try {
+            environment.throwIfInvalid();
+        } catch (InvalidConfiguration e) {
+            throw new Unknown(String.valueOf(e.getMessage()));
+        }
+        return kafka;
     }
 
     private static Path usual() throws Unknown {
@@ -65,7 +79,7 @@ final class Deployment {
         }
         JsonNode endpoints = JSON.readTree(Files.readAllBytes(file));
         return new Place(
-                endpoints.at("/kafka/address").asText(),
+                KafkaConnection.plain(endpoints.at("/kafka/address").asText()),
                 endpoints.at("/mongo/address").asText(),
                 endpoints.at("/mongo/database").asText(),
                 endpoints.at("/connect/address").asText());

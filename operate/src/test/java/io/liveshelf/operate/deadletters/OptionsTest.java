@@ -27,7 +27,7 @@ class OptionsTest {
     private static String brokers(Map<String, String> environment, String... arguments) throws Unavailable {
         var options = new KafkaOptions();
         new CommandLine(options).parseArgs(arguments);
-        return options.bootstrapServers(environment);
+        return options.connection(environment).bootstrapServers();
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.liveshelf.operate.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.deploy.setup.copy.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,9 @@ class DeploymentTest {
     void isNamedByTheEnvironment() throws Exception {
         Place place = Deployment.find(null, NAMED);
 
-        assertThat(place).isEqualTo(new Place("k:9092", "mongodb://u:secret@m", "community", "http://c:8083"));
+        assertThat(place)
+                .isEqualTo(new Place(
+                        KafkaConnection.plain("k:9092"), "mongodb://u:secret@m", "community", "http://c:8083"));
         assertThat(place.toString()).doesNotContain("secret");
     }
 
@@ -33,7 +36,7 @@ class DeploymentTest {
                 directory.resolve("endpoints.json"),
                 "{\"kafka\":{\"address\":\"k\"},\"mongo\":{\"address\":\"m\",\"database\":\"d\"},\"connect\":{\"address\":\"c\"}}");
 
-        assertThat(Deployment.find(directory, NAMED)).isEqualTo(new Place("k", "m", "d", "c"));
+        assertThat(Deployment.find(directory, NAMED)).isEqualTo(new Place(KafkaConnection.plain("k"), "m", "d", "c"));
     }
 
     @Test

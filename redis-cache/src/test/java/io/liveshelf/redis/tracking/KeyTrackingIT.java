@@ -16,6 +16,7 @@ import io.liveshelf.redis.TestRedis;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +39,7 @@ class KeyTrackingIT {
     }
 
     private static RedisSettings settings(RedisURI address) {
-        return new RedisSettings(address, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        return new RedisSettings(address, Duration.ofSeconds(1), Duration.ofSeconds(1), Optional.empty());
     }
 
     private static final class Heard implements ChangeListener {

@@ -3,33 +3,32 @@ package io.liveshelf.streams.runtime;
 
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
-import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.Cache;
-import org.rocksdb.LRUCache;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;
-import org.rocksdb.WriteBufferManager;
 
 /**
- * One budget of native memory for all stores of the process. By default each store has its own, so a process with forty
+ * Gives all stores of the process one budget of native memory. By default each store has its own, so a process with forty
  * stores would take forty times as much as planned.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
-    private static final long TOTAL = 64L << 20;
-    private static final long WRITE_BUFFERS = 32L << 20;
-    private static final long BUFFER_OF_ONE = 2L << 20;
+    /** The setting of Kafka Streams that says how large the budget is, in bytes. */
+    static final String BYTES = "liveshelf.rocksdb.bytes";
 
-    private static final Cache CACHE = new LRUCache(TOTAL, -1, false, 0.1);
-    private static final WriteBufferManager BUFFERS = new WriteBufferManager(WRITE_BUFFERS, CACHE);
+    private static @Nullable RocksDbMemory memory;
+
+    /** The budget. It is the process's: the first call decides its size. */
+    static synchronized RocksDbMemory memory(long bytes) {
+        RocksDbMemory known = memory;
+        if (known == null) {
+            known = RocksDbMemory.of(bytes);
+            memory = known;
+        }
+        return known;
+    }
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
-        table.setBlockCache(CACHE);
-        table.setCacheIndexAndFilterBlocks(true);
-        options.setTableFormatConfig(table);
-        options.setWriteBufferManager(BUFFERS);
-        options.setWriteBufferSize(BUFFER_OF_ONE);
-        options.setMaxWriteBufferNumber(2);
+        memory(Long.parseLong(String.valueOf(configs.get(BYTES)))).share(options);
     }
 
     /** Nothing to close: the budget belongs to the process and outlives every store. */

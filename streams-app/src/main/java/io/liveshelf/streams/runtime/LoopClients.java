@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -44,8 +43,7 @@ final class LoopClients {
 
     /** The producer of views. Its transactional id is the same in every instance, so that the last one shuts others out. */
     public static Producer<String, byte[]> views(StreamsAppConfig.Streams config) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        Map<String, Object> properties = config.kafka().properties();
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.applicationId() + "-merge");
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
         // A broker that stands still is tried again with a new producer; meanwhile the loop keeps its place in the
@@ -65,8 +63,7 @@ final class LoopClients {
 
     /** A consumer without a group. */
     public static Consumer<byte[], byte[]> reader(StreamsAppConfig.Streams config) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        Map<String, Object> properties = config.kafka().properties();
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -75,8 +72,7 @@ final class LoopClients {
 
     /** The producer of marks: few and small records, without transactions. */
     public static Producer<byte[], byte[]> marks(StreamsAppConfig.Streams config) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        Map<String, Object> properties = config.kafka().properties();
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1L << 20);
@@ -85,18 +81,14 @@ final class LoopClients {
 
     /** Asks Kafka about topics and groups. */
     public static Admin admin(StreamsAppConfig.Streams config) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                10_000,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000));
+        Map<String, Object> properties = config.kafka().properties();
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        return Admin.create(properties);
     }
 
     private static Consumer<String, byte[]> create(StreamsAppConfig.Streams config, String group) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        Map<String, Object> properties = config.kafka().properties();
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -80,6 +80,18 @@ final class Metrics implements AutoCloseable {
         open.push(streams.bindTo(registry));
     }
 
+    /** Adds the memory of RocksDB. */
+    void add(RocksDbMemory memory) {
+        Gauge.builder("liveshelf.rocksdb.memory", memory, RocksDbMemory::used)
+                .description("Native memory that the stores share.")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("liveshelf.rocksdb.memory.limit", memory, RocksDbMemory::limit)
+                .description("What they may take of it.")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+
     /** All of it, in the text format of Prometheus. */
     String page() {
         last = report.get();

@@ -13,10 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.GroupProtocol;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Checks Kafka before the streams start, so that one line names what is missing. */
 final class Preflight {
+    private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private Preflight() {}
@@ -35,28 +39,23 @@ final class Preflight {
      * group knows how far its state has got.
      */
     static void check(StreamsAppConfig.Streams streams) throws Failed, InterruptedException {
-        String bootstrapServers = streams.bootstrapServers();
-        Map<String, Object> config = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) TIMEOUT.toMillis(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000);
+        Map<String, Object> config = streams.kafka().properties();
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         try (Admin admin = Admin.create(config)) {
             check(describe(admin));
             if (streams.protocol() == GroupProtocol.STREAMS) {
                 GroupSettings.store(admin, streams);
             }
+            ClusterSafety.risks(admin, streams.applicationId(), needed()).forEach(LOG::warn);
             if (ExpiredOffsets.found(admin, streams)) {
                 throw new Failed(
                         "group " + streams.applicationId() + " has no committed offsets any more, probably because it "
                                 + "was down for a week, but its changelogs hold state; reading the topics again on top of it would "
                                 + "give wrong views; set another LIVESHELF_APPLICATION_ID, which rebuilds everything");
             }
-        } catch (ExecutionException e) {
-            throw new Failed("Kafka at " + bootstrapServers + " did not answer within " + TIMEOUT.toSeconds() + " s ("
-                    + e.getCause() + "); start it, or name another in KAFKA_BOOTSTRAP_SERVERS");
+        } catch (ExecutionException | KafkaException e) {
+            throw new Failed(streams.kafka().explain(e));
         }
     }
 

@@ -90,6 +90,7 @@ public final class StreamsApp implements AutoCloseable {
                 history.report());
         Metrics metrics = Metrics.of(report);
         metrics.add(streams);
+        metrics.add(BoundedRocksDb.memory(config.streams().rocksDbBytes()));
         metrics.add(partials);
         metrics.add(writer, views);
         metrics.add(invalidator, invalidations);

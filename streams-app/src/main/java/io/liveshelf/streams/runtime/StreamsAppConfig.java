@@ -5,6 +5,7 @@ import com.mongodb.ConnectionString;
 import io.liveshelf.contract.configuration.ConsumerGroups;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.redis.RedisSettings;
 import io.liveshelf.streams.history.HistoryWatcher;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public record StreamsAppConfig(
     /**
      * The topology and how it is run.
      *
-     * @param bootstrapServers of Kafka, {@code host:port,…}
+     * @param kafka the brokers
      * @param applicationId prefix of groups, transactions and internal topics; another id is another generation
      * @param instanceId of this instance; the same after a restart, so that it resumes its tasks at once; empty: none
      * @param stateDir directory of the stores
@@ -52,9 +53,11 @@ public record StreamsAppConfig(
      * @param compression of what is written to Kafka, as Kafka names it
      * @param protocol who decides which instance gets which task
      * @param commitTimeout longest wait of a commit for Kafka; then its tasks are initialised again from the last commit
+     * @param internalTopics how the topics are kept that Kafka Streams creates
+     * @param rocksDbBytes native memory of all stores of the process together
      */
     public record Streams(
-            String bootstrapServers,
+            KafkaConnection kafka,
             String applicationId,
             String instanceId,
             Path stateDir,
@@ -67,7 +70,9 @@ public record StreamsAppConfig(
             Duration poll,
             String compression,
             GroupProtocol protocol,
-            Duration commitTimeout) {
+            Duration commitTimeout,
+            InternalTopics internalTopics,
+            long rocksDbBytes) {
         /** The groups that this instance is a member of. */
         ConsumerGroups groups() {
             return new ConsumerGroups(applicationId);
@@ -76,6 +81,24 @@ public record StreamsAppConfig(
         /** Whether it keeps its tasks while it restarts. The protocol of the brokers cannot do that in Kafka 4.3. */
         boolean isStaticMember() {
             return !instanceId.isEmpty() && protocol == GroupProtocol.CLASSIC;
+        }
+    }
+
+    /**
+     * How the topics are kept that Kafka Streams creates; existing ones stay as they are.
+     *
+     * @param replicationFactor -1: the brokers' default
+     * @param minInsyncReplicas 0: the brokers' default
+     */
+    public record InternalTopics(short replicationFactor, int minInsyncReplicas) {
+        private static InternalTopics from(Environment env) {
+            return new InternalTopics(
+                    (short) given(env, "LIVESHELF_REPLICATION_FACTOR", -1),
+                    given(env, "LIVESHELF_MIN_INSYNC_REPLICAS", 0));
+        }
+
+        private static int given(Environment env, String name, int otherwise) {
+            return env.text(name, "").isEmpty() ? otherwise : env.number(name, 1, 1, Short.MAX_VALUE);
         }
     }
 
@@ -91,7 +114,7 @@ public record StreamsAppConfig(
         var env = new Environment(variables);
         var config = new StreamsAppConfig(
                 new Streams(
-                        env.text("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
+                        KafkaConnection.from(env, "127.0.0.1:9092"),
                         ConsumerGroups.of(env).applicationId(),
                         env.text("LIVESHELF_INSTANCE_ID", ""),
                         env.parsed("LIVESHELF_STATE_DIR", ".liveshelf/state", "a path", Path::of),
@@ -112,7 +135,9 @@ public record StreamsAppConfig(
                                 "classic",
                                 "one of classic and streams",
                                 StreamsAppConfig::protocol),
-                        env.millis("LIVESHELF_COMMIT_TIMEOUT_MS", 60_000, 100, 600_000)),
+                        env.millis("LIVESHELF_COMMIT_TIMEOUT_MS", 60_000, 100, 600_000),
+                        InternalTopics.from(env),
+                        (long) env.number("LIVESHELF_ROCKSDB_MB", 64, 8, 100_000) << 20),
                 RedisSettings.from(env, 2_000, 2_000),
                 env.millis("REDIS_PROBE_MS", 1_000, 10, 60_000),
                 new HistoryWatcher.Source(

@@ -41,7 +41,7 @@ final class StreamsSettings {
         settings.identity(config);
         settings.processing(config);
         settings.failures(config);
-        settings.topics();
+        settings.topics(config.internalTopics());
         settings.consumers();
         settings.producer(config);
         return settings.properties;
@@ -49,7 +49,7 @@ final class StreamsSettings {
 
     private void identity(StreamsAppConfig.Streams config) {
         put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
-        put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.putAll(config.kafka().properties());
         put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
         put(StreamsConfig.GROUP_PROTOCOL_CONFIG, config.protocol().name);
         if (config.isStaticMember()) {
@@ -74,6 +74,7 @@ final class StreamsSettings {
         // The order in which topics are read does not matter, so no partition waits for another.
         put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        put(BoundedRocksDb.BYTES, config.rocksDbBytes());
         // No store is cached by Kafka Streams; ticks coalesce what is published.
         put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
     }
@@ -99,7 +100,11 @@ final class StreamsSettings {
     }
 
     /** Of the topics that Kafka Streams creates: repartition topics and changelogs. */
-    private void topics() {
+    private void topics(StreamsAppConfig.InternalTopics topics) {
+        put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) topics.replicationFactor());
+        if (topics.minInsyncReplicas() > 0) {
+            put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), topics.minInsyncReplicas());
+        }
         put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_RECORD);
         put(StreamsConfig.topicPrefix(TopicConfig.DELETE_RETENTION_MS_CONFIG), TOMBSTONES.toMillis());
     }

@@ -87,6 +87,15 @@ class MetricsTest {
     }
 
     @Test
+    void tellsTheMemoryOfRocksDb() {
+        metrics.add(RocksDbMemory.of(1 << 20));
+
+        assertThat(page())
+                .contains("liveshelf_rocksdb_memory_limit_bytes 1048576.0")
+                .anyMatch(line -> line.startsWith("liveshelf_rocksdb_memory_bytes "));
+    }
+
+    @Test
     void publishesFewOfKafkasNumbers() {
         Gauge.builder("kafka.stream.thread.commit.latency.max", () -> 4)
                 .tag("thread.id", "t")

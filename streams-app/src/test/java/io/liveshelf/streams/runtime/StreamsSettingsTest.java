@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsSettingsTest {
     private static final int LARGEST_SOURCE_RECORD = 64 << 20;
@@ -85,6 +90,48 @@ class StreamsSettingsTest {
         assertThat(config.getLong(StreamsConfig.TASK_TIMEOUT_MS_CONFIG))
                 .isGreaterThan(Duration.ofMinutes(10).toMillis());
         assertThat(producer(Map.of())).containsEntry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    }
+
+    @Test
+    void internalTopicsHaveTheBrokersReplicationUnlessConfigured() throws Exception {
+        assertThat(properties(Map.of()))
+                .containsEntry(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1)
+                .doesNotContainKey(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG));
+        assertThat(properties(Map.of("LIVESHELF_REPLICATION_FACTOR", "3", "LIVESHELF_MIN_INSYNC_REPLICAS", "2")))
+                .containsEntry(StreamsConfig.REPLICATION_FACTOR_CONFIG, 3)
+                .containsEntry(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), 2);
+    }
+
+    @Test
+    void whatIsWrittenIsOnAllReplicasThatAreInSync() throws Exception {
+        assertThat(new ProducerConfig(producer(Map.of())).getString(ProducerConfig.ACKS_CONFIG))
+                .isIn("all", "-1");
+    }
+
+    /** Kafka's own parser gets back what was set, whatever is in it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"hush", "pa\"ss", "back\\slash\\", "a;b=c", "two words", "\u1ebf\u20ac", "line\nend", "\\n"})
+    void everyClientLogsInWithThePassword(String password) throws Exception {
+        var config = new StreamsConfig(properties(Map.of(
+                "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                "KAFKA_SASL_MECHANISM", "PLAIN",
+                "KAFKA_SASL_USERNAME", "live\"shelf",
+                "KAFKA_SASL_PASSWORD", password)));
+
+        for (Map<String, Object> client : List.of(
+                config.getAdminConfigs("a"),
+                config.getProducerConfigs("p"),
+                config.getMainConsumerConfigs("g", "m", 1),
+                config.getRestoreConsumerConfigs("r"))) {
+            assertThat(client).containsEntry("security.protocol", "SASL_SSL");
+            assertThat(JaasContext.loadClientContext(Map.of(
+                                    "sasl.jaas.config", new Password(String.valueOf(client.get("sasl.jaas.config")))))
+                            .configurationEntries())
+                    .singleElement()
+                    .extracting(entry -> entry.getOptions())
+                    .isEqualTo(Map.of("username", "live\"shelf", "password", password));
+        }
     }
 
     private static int number(Map<String, Object> settings, String name) {

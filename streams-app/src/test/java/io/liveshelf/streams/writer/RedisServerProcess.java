@@ -6,6 +6,8 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.liveshelf.redis.RedisSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,14 +22,16 @@ final class RedisServerProcess implements AutoCloseable {
 
     RedisServerProcess() throws IOException {
         int port = freePort();
-        url = "redis://127.0.0.1:" + port;
+        url = "redis://liveshelf:hush@127.0.0.1:" + port;
         server = RedisServer.builder()
                 .port(port)
                 .setting("bind 127.0.0.1")
+                .setting("user liveshelf on >hush "
+                        + Files.readString(Path.of("../deploy/redis/acl")).strip())
                 .setting("save \"\"")
                 .build();
         server.start();
-        client = RedisClient.create(url);
+        client = RedisClient.create("redis://127.0.0.1:" + port);
         commands = client.connect().sync();
     }
 
@@ -37,6 +41,7 @@ final class RedisServerProcess implements AutoCloseable {
         }
     }
 
+    /** To connect with it as a user who may do no more than {@code deploy/redis/acl} says. */
     RedisSettings settings() {
         return RedisSettings.of(url, Duration.ofSeconds(10));
     }

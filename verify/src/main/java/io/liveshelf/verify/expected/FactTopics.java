@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify.expected;
 
+import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.verify.topics.TopicReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,8 +32,8 @@ final class FactTopics implements AutoCloseable {
      *
      * @throws IOException if they do not answer or do not have the topics
      */
-    static FactTopics of(String bootstrapServers, Instant now) throws IOException {
-        TopicReader topics = TopicReader.of(bootstrapServers, List.of(VIEWS, PURCHASES));
+    static FactTopics of(KafkaConnection kafka, Instant now) throws IOException {
+        TopicReader topics = TopicReader.of(kafka, List.of(VIEWS, PURCHASES));
         topics.seek(now.minus(BACK));
         return new FactTopics(topics);
     }

@@ -12,6 +12,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.liveshelf.contract.card.Card;
+import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.payload.BookCard;
 import io.liveshelf.contract.ranking.Basis;
@@ -137,11 +138,10 @@ public final class MongoExpectations implements AutoCloseable {
     /**
      * A view that counts facts: the facts from the fact topics, the books from MongoDB.
      *
-     * @param bootstrapServers of Kafka
      * @throws IOException if Kafka does not answer
      */
-    public FactExpectation ofFacts(View view, String bootstrapServers) throws IOException {
-        return new FactExpectation(this, FactTopics.of(bootstrapServers, Instant.now()), view);
+    public FactExpectation ofFacts(View view, KafkaConnection kafka) throws IOException {
+        return new FactExpectation(this, FactTopics.of(kafka, Instant.now()), view);
     }
 
     /** A view from MongoDB's totals and these rankings by facts. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify.topics;
 
+import io.liveshelf.contract.configuration.KafkaConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -43,9 +43,8 @@ public final class TopicReader implements AutoCloseable {
      *
      * @throws IOException if they do not answer or do not have the topics
      */
-    public static TopicReader of(String bootstrapServers, List<String> topics) throws IOException {
-        Properties settings = new Properties();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    public static TopicReader of(KafkaConnection kafka, List<String> topics) throws IOException {
+        Map<String, Object> settings = kafka.properties();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -57,7 +56,7 @@ public final class TopicReader implements AutoCloseable {
             return new TopicReader(consumer, partitions(consumer, topics));
         } catch (KafkaException e) {
             close(consumer);
-            throw new IOException("Kafka at " + bootstrapServers + " does not answer: " + e.getMessage(), e);
+            throw new IOException(kafka.explain(e), e);
         } catch (IOException e) {
             close(consumer);
             throw e;

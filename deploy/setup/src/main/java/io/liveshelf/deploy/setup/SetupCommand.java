@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Environment: KAFKA_BOOTSTRAP_SERVERS, MONGODB_URI, CONNECT_URL; MONGODB_DATABASE (community),",
-            "LIVESHELF_PARTITIONS (4), LIVESHELF_REPLICATION_FACTOR (the brokers' default)."
+            "LIVESHELF_PARTITIONS (4), LIVESHELF_REPLICATION_FACTOR and LIVESHELF_MIN_INSYNC_REPLICAS (the brokers' defaults);",
+            "KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_… and KAFKA_SSL_…: see docs/operations.md, \"TLS and authentication\"."
         })
 public final class SetupCommand implements Callable<Integer> {
     @Spec
@@ -51,8 +52,9 @@ public final class SetupCommand implements Callable<Integer> {
 
     private static void run(SetupConfig config, PrintWriter out)
             throws SetupFailure, CopyFailure, InterruptedException {
-        int topics =
-                Topics.of(config.partitions(), config.replicationFactor()).createMissing(config.bootstrapServers());
+        int topics = Topics.of(config.partitions(), config.replicationFactor())
+                .withMinInsyncReplicas(config.minInsyncReplicas())
+                .createMissing(config.kafka());
         out.println("topics: " + topics + " created, the others exist");
         try (MongoClient client = MongoClients.create(config.mongodbUri())) {
             out.println("indexes: " + Indexes.create(client.getDatabase(config.database())) + " exist");

@@ -2,6 +2,7 @@
 package io.liveshelf.deploy.setup;
 
 import io.liveshelf.connect.config.TopicDefinition;
+import io.liveshelf.contract.configuration.KafkaConnection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +39,26 @@ public final class Topics {
     }
 
     /**
+     * The same topics, whose records count as written only once so many copies have them.
+     *
+     * @param copies null: the brokers' default
+     */
+    public Topics withMinInsyncReplicas(@Nullable Integer copies) {
+        return copies == null
+                ? this
+                : new Topics(definitions.stream()
+                        .map(topic -> topic.withMinInsyncReplicas(copies))
+                        .toList());
+    }
+
+    /**
      * Creates the missing topics and returns their number.
      *
      * @throws SetupFailure if the brokers are unreachable or refuse
      */
-    public int createMissing(String bootstrapServers) throws SetupFailure, InterruptedException {
-        Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                200);
+    public int createMissing(KafkaConnection kafka) throws SetupFailure, InterruptedException {
+        Map<String, Object> settings = kafka.properties();
+        settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200);
         try (Admin admin = Admin.create(settings)) {
             Collection<KafkaFuture<Void>> results = admin.createTopics(
                             definitions.stream().map(Topics::topic).toList())
@@ -57,11 +69,8 @@ public final class Topics {
                 created += created(result) ? 1 : 0;
             }
             return created;
-        } catch (org.apache.kafka.common.KafkaException e) {
-            throw new SetupFailure("Kafka at " + bootstrapServers + ": " + e.getMessage(), e);
-        } catch (ExecutionException e) {
-            throw new SetupFailure(
-                    "Kafka at " + bootstrapServers + " refused to create the topics: " + e.getCause(), e);
+        } catch (KafkaException | ExecutionException e) {
+            throw new SetupFailure("the topics were not created: " + kafka.explain(e), e);
         }
     }
 

@@ -16,7 +16,7 @@ class SetupConfigTest {
                 .isInstanceOf(InvalidConfiguration.class)
                 .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines())
                         .containsExactly(
-                                "KAFKA_BOOTSTRAP_SERVERS must be host:port of the brokers",
+                                "KAFKA_BOOTSTRAP_SERVERS must be the brokers, as host:port",
                                 "CONNECT_URL must be http://host:port of a Connect worker",
                                 "LIVESHELF_PARTITIONS must be from 1 to 9999"));
     }
@@ -28,5 +28,6 @@ class SetupConfigTest {
         assertThat(config.database()).isEqualTo("community");
         assertThat(config.partitions()).isNull();
         assertThat(config.replicationFactor()).isNull();
+        assertThat(config.minInsyncReplicas()).isNull();
     }
 }

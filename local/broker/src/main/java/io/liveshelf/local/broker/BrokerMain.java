@@ -4,6 +4,8 @@ package io.liveshelf.local.broker;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.local.mongo.EmbeddedMongo;
 import io.liveshelf.local.mongo.EmbeddedMongoConfig;
+import java.util.Properties;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,22 +19,27 @@ public final class BrokerMain {
     private BrokerMain() {}
 
     public static void main(String[] args) {
+        run(settings -> {});
+    }
+
+    /** The same, with changes of the broker's settings. */
+    static void run(Consumer<Properties> change) {
         Closer closer = new Closer();
         try {
             BrokerConfig config = BrokerConfig.from(System.getenv());
             Runtime.getRuntime().addShutdownHook(new Thread(closer::close, "broker-stop"));
-            start(config, closer);
+            start(config, change, closer);
         } catch (StartFailure | InvalidConfiguration e) {
             System.err.println("broker: " + String.valueOf(e.getMessage()).replace(System.lineSeparator(), "; "));
             System.exit(1);
         }
     }
 
-    private static void start(BrokerConfig config, Closer closer) {
+    private static void start(BrokerConfig config, Consumer<Properties> change, Closer closer) {
         DataDirectory data = closer.add(DataDirectory.claim(config.dataDir()));
         config.ports().forEach(LoopbackPort::requireFree);
         config.mongoPort().ifPresent(port -> closer.add(startMongo(data, port, config.mongoChanges())));
-        LocalBroker broker = closer.add(LocalBroker.start(config, data));
+        LocalBroker broker = closer.add(LocalBroker.start(config, change, data));
         closer.ready();
         LOG.info("ready: Kafka on 127.0.0.1:{}, data in {}", config.kafkaPort(), config.dataDir());
         broker.awaitStop();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -24,10 +25,11 @@ final class LocalBroker implements AutoCloseable {
     }
 
     /** Formats the storage if it is new, starts, and returns when the broker accepts requests. */
-    static LocalBroker start(BrokerConfig config, DataDirectory data) {
+    static LocalBroker start(BrokerConfig config, Consumer<Properties> change, DataDirectory data) {
         Path logDir = data.kafka();
         formatIfNew(logDir);
         Properties settings = BrokerSettings.of(config, logDir);
+        change.accept(settings);
         try {
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
             server.startup();

@@ -4,25 +4,29 @@ package io.liveshelf.local.connect;
 import io.liveshelf.connect.config.WorkerProperties;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.contract.configuration.KafkaConnection;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The configuration of the worker, from the environment. The connectors read MongoDB's address and database from the same
  * environment themselves; here the address is only checked to be set.
  *
- * @param bootstrapServers the brokers ({@code KAFKA_BOOTSTRAP_SERVERS})
+ * @param kafka the brokers
  * @param restPort where the REST API listens, on 127.0.0.1 only ({@code CONNECT_REST_PORT})
  */
-record WorkerConfig(String bootstrapServers, int restPort) {
+record WorkerConfig(KafkaConnection kafka, int restPort) {
+    /** Of the worker itself, and of the clients that it makes for connectors. */
+    private static final List<String> CLIENTS = List.of("", "producer.", "consumer.", "admin.");
+
     private static final int MAX_PORT = 65_535;
 
     /** Reads the environment; everything that is missing or wrong is reported at once. */
     static WorkerConfig from(Map<String, String> variables) throws InvalidConfiguration {
         Environment environment = new Environment(variables);
         WorkerConfig config = new WorkerConfig(
-                required(environment, "KAFKA_BOOTSTRAP_SERVERS", "the brokers, as host:port"),
-                environment.number("CONNECT_REST_PORT", 0, 1, MAX_PORT));
+                KafkaConnection.required(environment), environment.number("CONNECT_REST_PORT", 0, 1, MAX_PORT));
         required(environment, "MONGODB_URI", "the MongoDB to read, as mongodb://host:port");
         environment.throwIfInvalid();
         return config;
@@ -39,7 +43,10 @@ record WorkerConfig(String bootstrapServers, int restPort) {
     /** The common worker settings, adapted to one machine. */
     Map<String, String> properties(Path plugins) {
         Map<String, String> properties = WorkerProperties.common();
-        properties.put("bootstrap.servers", bootstrapServers);
+        properties.put("bootstrap.servers", kafka.bootstrapServers());
+        Map<String, String> security = kafka.security()
+                .properties(kafka.security().login().map(login -> "${env:" + WorkerEnvironment.LOGIN + "}"));
+        CLIENTS.forEach(prefix -> security.forEach((name, value) -> properties.put(prefix + name, value)));
         properties.put("listeners", "http://127.0.0.1:" + restPort);
         properties.put("rest.advertised.host.name", "127.0.0.1");
         properties.put("plugin.path", plugins.toString());

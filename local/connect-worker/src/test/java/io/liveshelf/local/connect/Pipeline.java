@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.liveshelf.connect.config.ConnectorDefinitions;
 import io.liveshelf.connect.config.TopicDefinition;
+import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.deploy.setup.copy.Place;
 import io.liveshelf.local.broker.testing.BrokerProcess;
 import io.liveshelf.local.broker.testing.JavaProcess;
@@ -90,7 +91,11 @@ final class Pipeline implements AutoCloseable {
 
     /** Where the deployment's commands find everything. */
     Place place() {
-        return new Place(broker.bootstrapServers(), broker.mongoUri(), "community", "http://127.0.0.1:" + restPort);
+        return new Place(
+                KafkaConnection.plain(broker.bootstrapServers()),
+                broker.mongoUri(),
+                "community",
+                "http://127.0.0.1:" + restPort);
     }
 
     void awaitRunning() {

@@ -19,25 +19,18 @@ record Workshop(Worker worker, Tokens tokens, TopicScan scan, HistoryTopic histo
             TopicScan scan = TopicScan.of(place);
             return new Workshop(new Worker(place.connect()), tokens, scan, new HistoryTopic(scan, producer), producer);
         } catch (KafkaException e) {
-            throw new CopyFailure("Kafka at " + place.kafka() + " cannot be used: " + e.getMessage(), e);
+            throw new CopyFailure(place.kafka().explain(e), e);
         }
     }
 
     /** It waits for all replicas, and for no more than half a minute. */
     private static Producer<byte[], byte[]> producer(Place place) {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                place.kafka(),
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                30_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                30_000,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                4L << 20);
+        Map<String, Object> settings = place.kafka().properties();
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

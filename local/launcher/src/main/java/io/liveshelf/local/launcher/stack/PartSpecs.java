@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher.stack;
 
+import io.liveshelf.contract.configuration.KafkaSecurity;
 import io.liveshelf.local.launcher.access.Secrets;
 import io.liveshelf.local.launcher.process.ChildCommands;
 import io.liveshelf.local.launcher.process.HeapLimit;
@@ -236,6 +237,7 @@ final class PartSpecs {
             ReadinessProbe readiness,
             Duration stopLimit) {
         Map<String, String> all = new HashMap<>(Secrets.hidden());
+        ofOtherClusters().forEach(variable -> all.put(variable, ""));
         all.putAll(environment);
         all.putAll(options.partEnvironment().getOrDefault(family(name), Map.of()));
         all.putAll(options.partEnvironment().getOrDefault(name, Map.of()));
@@ -249,6 +251,13 @@ final class PartSpecs {
                 readiness,
                 START_LIMIT,
                 stopLimit);
+    }
+
+    /** Of a shell that also has to do with another Kafka; the one of this machine has one broker, no TLS and no users. */
+    private static List<String> ofOtherClusters() {
+        List<String> variables = new ArrayList<>(KafkaSecurity.VARIABLES);
+        variables.addAll(List.of("LIVESHELF_REPLICATION_FACTOR", "LIVESHELF_MIN_INSYNC_REPLICAS"));
+        return variables;
     }
 
     private static @Nullable String listens(int port) {

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +58,16 @@ final class RedisPing {
         Socket plain = new Socket();
         plain.setSoTimeout(millis);
         plain.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), millis);
-        return uri.isSsl()
-                ? ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                        .createSocket(plain, uri.getHost(), uri.getPort(), true)
-                : plain;
+        if (!uri.isSsl()) {
+            return plain;
+        }
+        SSLSocket encrypted = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
+                .createSocket(plain, uri.getHost(), uri.getPort(), true);
+        SSLParameters parameters = encrypted.getSSLParameters();
+        // else any certificate of a known authority would do, and the password is sent next
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        encrypted.setSSLParameters(parameters);
+        return encrypted;
     }
 
     private static List<String> login(RedisURI uri) {

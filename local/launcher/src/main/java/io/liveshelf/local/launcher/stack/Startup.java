@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher.stack;
 
+import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.deploy.setup.Connectors;
 import io.liveshelf.deploy.setup.Topics;
 import io.liveshelf.deploy.setup.copy.Copies;
@@ -109,7 +110,7 @@ final class Startup {
     }
 
     private void createTopics() throws Exception {
-        Topics.of(options.partitions(), null).createMissing(addresses.kafka());
+        Topics.of(options.partitions(), null).createMissing(KafkaConnection.plain(addresses.kafka()));
         Partitions.warn(addresses.kafka(), options.instances(), listener);
     }
 
@@ -130,8 +131,11 @@ final class Startup {
 
     /** While the worker starts: clients take a second of processor time. */
     private void openCopies() throws Exception {
-        copies = Copies.at(
-                new Place(addresses.kafka(), addresses.mongoUri(), options.database(), addresses.connectUrl()));
+        copies = Copies.at(new Place(
+                KafkaConnection.plain(addresses.kafka()),
+                addresses.mongoUri(),
+                options.database(),
+                addresses.connectUrl()));
     }
 
     private void registerConnectors() throws Exception {
