@@ -2,6 +2,8 @@
 package io.liveshelf.local.broker.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -12,9 +14,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The broker process as the launcher starts it, on free ports that are kept over restarts. */
 public final class BrokerProcess implements AutoCloseable {
     /** Below the ports that the kernel gives to clients: a process that starts later finds its own still free. */
-    private static final int FIRST_PORT = 15_000;
+    private static final int FIRST_PORT = 10_000;
 
-    private static final int LAST_PORT = 25_000;
+    private static final int LAST_PORT = 20_000;
 
     private final Map<String, String> environment;
     private final Path logs;
@@ -48,16 +50,22 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** A port of loopback on which nobody listens. */
     public static int freePort() {
-        for (int tries = 0; tries < 100; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // another one, then
-                continue;
-            }
+        return ThreadLocalRandom.current()
+                .ints(FIRST_PORT, LAST_PORT)
+                .limit(100)
+                .filter(BrokerProcess::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (BindException taken) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        throw new IllegalStateException("no port from " + FIRST_PORT + " to " + LAST_PORT + " is free");
     }
 
     private JavaProcess launch() {
