@@ -14,6 +14,9 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     /** The setting of Kafka Streams that says how large the budget is, in bytes. */
     static final String BYTES = "liveshelf.rocksdb.bytes";
 
+    /** Where no other budget is configured, as in tests of the topology alone. */
+    private static final long USUAL_BYTES = 64L << 20;
+
     private static @Nullable RocksDbMemory memory;
 
     /** The budget. It is the process's: the first call decides its size. */
@@ -28,7 +31,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-        memory(Long.parseLong(String.valueOf(configs.get(BYTES)))).share(options);
+        Object bytes = configs.get(BYTES);
+        memory(bytes == null ? USUAL_BYTES : Long.parseLong(bytes.toString())).share(options);
     }
 
     /** Nothing to close: the budget belongs to the process and outlives every store. */
