@@ -146,6 +146,7 @@ final class Pipeline implements AutoCloseable {
     /** Starts it where connectors cannot go on. */
     void startWorkerWithoutItsPlace() {
         worker = startWorker();
+        await("all connectors known").atMost(Duration.ofSeconds(60)).until(rest::knowsAll);
     }
 
     @Override
