@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liveshelf.bench.BenchOptions;
 import io.liveshelf.bench.chaos.ChaosBench;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -14,6 +15,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * an instance, kills the writer's and another one, wipes a state directory, kills the Connect worker, delivers facts twice and
  * empties Redis, mostly at once.
  */
+@EnabledIfSystemProperty(
+        named = "drills",
+        matches = "true",
+        disabledReason = "it takes minutes; run it with -Ddrills=true")
 @Execution(ExecutionMode.CONCURRENT)
 class ChaosIT {
     @Test

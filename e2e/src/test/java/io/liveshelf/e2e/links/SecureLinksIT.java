@@ -32,6 +32,7 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -39,6 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
  * user of SCRAM-SHA-512, Redis by TLS with a user of {@code deploy/redis/acl}. The parts are the real ones; in front of the
  * embedded MongoDB stands a proxy that speaks TLS, because it does not itself.
  */
+@EnabledIfSystemProperty(
+        named = "drills",
+        matches = "true",
+        disabledReason = "it takes a minute; run it with -Ddrills=true")
 class SecureLinksIT {
     /** Everything that quoting might get wrong. */
     private static final String PASSWORD = "p\"a\\s s;w$rd";
