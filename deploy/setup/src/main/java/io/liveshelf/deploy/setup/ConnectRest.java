@@ -7,14 +7,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Client of a Connect worker's REST API: register, restart, stop and resume, state. See {@link ConnectPositions} too. */
 public final class ConnectRest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int REBALANCING = 409;
+    private static final int NOT_FOUND = 404;
 
     private final ConnectHttp http;
 
@@ -62,15 +61,18 @@ public final class ConnectRest {
         return true;
     }
 
-    /** Names of all connectors that are registered; also of those whose state a worker that has just started does not know. */
-    public Set<String> names() throws IOException, InterruptedException {
-        ConnectHttp.Answer answer = http.send("GET", "/connectors", null);
-        if (!answer.isOk()) {
+    /**
+     * Whether a connector is registered. Unlike {@link #states} this is certain also of a worker that has just started: it answers
+     * when it has joined its group and knows the configurations.
+     *
+     * @throws IOException if the worker cannot say it now, for example during a rebalance
+     */
+    public boolean exists(String name) throws IOException, InterruptedException {
+        ConnectHttp.Answer answer = http.send("GET", "/connectors/" + name, null);
+        if (!answer.isOk() && answer.status() != NOT_FOUND) {
             throw new IOException("HTTP " + answer.status() + ": " + answer.message());
         }
-        Set<String> names = new TreeSet<>();
-        JSON.readTree(answer.body()).forEach(name -> names.add(name.asText()));
-        return names;
+        return answer.isOk();
     }
 
     /** States of all connectors. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.liveshelf.connect.config.ConnectorDefinitions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -59,12 +58,6 @@ final class ConnectRest {
     }
 
     /** The worker's status of connectors that do not run, with stack traces. */
-    /** Whether the worker has read which connectors there are; one that has just started knows none. */
-    boolean knowsAll() {
-        HttpResponse<String> response = send("GET", "/connectors", Map.of());
-        return response.statusCode() == 200 && parsed(response).size() == ConnectorDefinitions.COLLECTIONS.size();
-    }
-
     List<String> troubles() {
         List<String> troubles = new ArrayList<>();
         for (JsonNode connector : parsed(send("GET", "/connectors?expand=status", Map.of()))) {

@@ -146,7 +146,6 @@ final class Pipeline implements AutoCloseable {
     /** Starts it where connectors cannot go on. */
     void startWorkerWithoutItsPlace() {
         worker = startWorker();
-        await("all connectors known").atMost(Duration.ofSeconds(60)).until(rest::knowsAll);
     }
 
     @Override

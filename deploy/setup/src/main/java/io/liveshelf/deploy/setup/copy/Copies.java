@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,7 @@ public final class Copies implements AutoCloseable {
      * Connectors that exist, because an earlier copy was interrupted, begin to copy again.
      */
     public void beginMissing() throws CopyFailure, InterruptedException {
-        Set<String> existing = workshop.worker().names();
+        workshop.worker().awaitReady(); // by then it has created its topics
         Map<String, HistoryMark> interrupted = marks().copies();
         var known = new KnownPositions();
         workshop.scan().all(KnownPositions.TOPIC, record -> known.put(record.key(), record.value()));
@@ -64,13 +63,13 @@ public final class Copies implements AutoCloseable {
                 missing.add(new CollectionCopy(collection, workshop));
             }
         }
-        Parallel.each(missing, copy -> begin(copy, existing, interrupted.get(copy.collection())));
+        Parallel.each(missing, copy -> begin(copy, interrupted.get(copy.collection())));
         begun = missing;
     }
 
-    private void begin(CollectionCopy copy, Set<String> existing, @Nullable HistoryMark interrupted)
+    private void begin(CollectionCopy copy, @Nullable HistoryMark interrupted)
             throws CopyFailure, InterruptedException {
-        boolean exists = existing.contains(copy.collection());
+        boolean exists = workshop.worker().exists(copy.collection());
         if (exists) {
             workshop.worker().stop(copy.collection());
         }
@@ -117,7 +116,7 @@ public final class Copies implements AutoCloseable {
 
     /** Copies a collection again, and removes what was deleted meanwhile. Its connector must exist. */
     public Result again(String collection, Progress progress) throws CopyFailure, InterruptedException {
-        if (!workshop.worker().names().contains(collection)) {
+        if (!workshop.worker().exists(collection)) {
             throw new CopyFailure("there is no connector " + collection + "; ./liveshelf setup registers it");
         }
         var copy = new CollectionCopy(collection, workshop);

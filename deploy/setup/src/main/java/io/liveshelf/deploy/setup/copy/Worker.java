@@ -5,8 +5,9 @@ import io.liveshelf.deploy.setup.ConnectPositions;
 import io.liveshelf.deploy.setup.ConnectRest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A Connect worker, asked again until what is wanted is so, or time is up. */
@@ -58,43 +59,33 @@ final class Worker {
         }
     }
 
-    /** The names of its connectors. */
-    Set<String> names() throws CopyFailure, InterruptedException {
-        Names names = new Names();
-        until("answer", STEP, names);
-        return names.found;
+    /** What the worker is asked, until it answers. */
+    private interface Question<T> {
+        T ask() throws IOException, InterruptedException;
     }
 
-    private final class Names implements Try {
-        private Set<String> found = Set.of();
-
-        @Override
-        public Optional<String> once() throws IOException, InterruptedException {
-            found = connectors.names();
+    private <T> T answer(String what, Question<T> question) throws CopyFailure, InterruptedException {
+        List<T> answers = new ArrayList<>(1);
+        until(what, STEP, () -> {
+            answers.add(question.ask());
             return Optional.empty();
-        }
+        });
+        return answers.get(0);
+    }
+
+    /** Waits until the worker has joined its group; only then it answers for a single connector, even one that there is not. */
+    void awaitReady() throws CopyFailure, InterruptedException {
+        exists("none");
+    }
+
+    /** Whether a connector is registered. */
+    boolean exists(String name) throws CopyFailure, InterruptedException {
+        return answer("say whether there is a connector " + name, () -> connectors.exists(name));
     }
 
     /** The token after which a connector goes on; empty where it would copy. */
     Optional<String> position(String name) throws CopyFailure, InterruptedException {
-        Position position = new Position(name);
-        until("name the position of " + name, STEP, position);
-        return position.found;
-    }
-
-    private final class Position implements Try {
-        private final String name;
-        private Optional<String> found = Optional.empty();
-
-        Position(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public Optional<String> once() throws IOException, InterruptedException {
-            found = positions.token(name);
-            return Optional.empty();
-        }
+        return answer("name the position of " + name, () -> positions.token(name));
     }
 
     /** Stops a connector; none of its tasks is left then. */
