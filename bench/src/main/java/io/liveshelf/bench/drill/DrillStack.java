@@ -9,6 +9,7 @@ import com.mongodb.client.MongoDatabase;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.liveshelf.bench.ApiProcess;
 import io.liveshelf.bench.BenchStack;
 import io.liveshelf.bench.Tokens;
 import io.liveshelf.local.launcher.stack.Endpoints;
@@ -34,7 +35,7 @@ public final class DrillStack implements AutoCloseable {
     private static final Duration REDIS_LIMIT = Duration.ofSeconds(5);
 
     private final BenchStack stack;
-    private final SecondApi second;
+    private final ApiProcess second;
     private final MongoClient mongo;
     private final RedisClient redis;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
@@ -42,8 +43,10 @@ public final class DrillStack implements AutoCloseable {
     private DrillStack(BenchStack stack) throws Exception {
         this.stack = stack;
         Endpoints endpoints = stack.parts().endpoints();
-        second = SecondApi.start(
-                endpoints, SECRET, stack.dataDir().resolve("logs").resolve("api-2.log"));
+        second = ApiProcess.start(
+                endpoints,
+                Map.of("REDIS_URL", endpoints.redis().address(), "JWT_SECRET", SECRET),
+                stack.dataDir().resolve("logs").resolve("api-2.log"));
         // a write that is sent again would raise a counter twice
         mongo = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(endpoints.mongo().address()))

@@ -21,6 +21,7 @@ public final class Tallied {
     private final Map<String, Long> sources = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
     private final List<String> slow = new ArrayList<>();
+    private boolean begun;
     private long failed;
     private long late;
     private long moved;
@@ -51,16 +52,19 @@ public final class Tallied {
         refused++;
     }
 
-    private static void example(List<String> examples, String text) {
+    private void example(List<String> examples, String text) {
         if (examples.size() < EXAMPLES) {
             String example = Instant.now() + " " + text;
             examples.add(example);
-            System.err.println("    read: " + example);
+            if (begun) {
+                System.err.println("    read: " + example);
+            }
         }
     }
 
     /** Begins anew: the first answers of a process take longest. */
     public synchronized void reset() {
+        begun = true;
         micros.reset();
         sources.clear();
         failures.clear();

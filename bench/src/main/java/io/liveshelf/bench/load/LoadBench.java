@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.bench.load;
 
+import io.liveshelf.bench.ApiProcess;
 import io.liveshelf.bench.BenchOptions;
 import io.liveshelf.bench.BenchStack;
 import io.liveshelf.bench.load.Clients.Seen;
@@ -9,6 +10,7 @@ import io.liveshelf.local.launcher.stack.PartNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -93,7 +95,7 @@ public final class LoadBench {
             }
             evict(redis, clients.get(clients.size() - 1));
             if (warm != null) {
-                without(warm, few);
+                without(stack, warm, few);
             }
         }
         System.out.print(promises);
@@ -167,8 +169,12 @@ public final class LoadBench {
         }
     }
 
-    private void without(Phase warm, int number) throws Exception {
-        try (var bare = BareApi.start(endpoints, SECRET)) {
+    /** The same mix for an API that neither has Redis nor shares what it computes. */
+    private void without(BenchStack stack, Phase warm, int number) throws Exception {
+        Map<String, String> environment =
+                Map.of("REDIS_CACHE_ENABLED", "false", "MONGODB_HOLD_MS", "0", "JWT_SECRET", SECRET);
+        try (var bare = ApiProcess.start(
+                endpoints, environment, stack.dataDir().resolve("logs").resolve("api-without-cache.log"))) {
             Phase phase = Phase.of(new Clients(bare.address(), mix), bare.address(), mongo, number, span);
             add("no cache, " + number + " clients", phase);
             promises.add(

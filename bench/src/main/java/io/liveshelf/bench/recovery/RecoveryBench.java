@@ -97,6 +97,7 @@ public final class RecoveryBench {
                 Drill drill = Drill.start(stack, 2, 1, options.get("changes", 50), options.get("reads", 20))) {
             var recovery = new Recovery(drill);
             recovery.awaitCards(books, BEGINNING);
+            recovery.awaitCalm();
             measured.measure(recovery);
         }
     }
