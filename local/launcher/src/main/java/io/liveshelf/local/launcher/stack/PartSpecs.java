@@ -71,7 +71,7 @@ final class PartSpecs {
      */
     private static final Set<String> ALLOCATE = Set.of(PartNames.BROKER, PartNames.STREAMS);
 
-    private static final Set<String> RUN_HOT = Set.of(PartNames.API, PartNames.STREAMS, PartNames.BROKER);
+    private static final Set<String> RUN_HOT = Set.of(PartNames.API, PartNames.STREAMS);
 
     private final StackOptions options;
     private final Addresses addresses;
