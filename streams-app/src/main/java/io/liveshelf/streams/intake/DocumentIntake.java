@@ -275,6 +275,9 @@ public final class DocumentIntake extends ContextualProcessor<byte[], byte[], Ob
         Stream.of(before, after)
                 .filter(Objects::nonNull)
                 .forEach(route -> scopes.addAll(collection.scopes(route.owner())));
+        if (scopes.isEmpty()) {
+            return; // such as for a document that came and went unread
+        }
         var invalidation = Invalidation.of(
                 Instant.ofEpochMilli(now),
                 origin.topic(),

@@ -26,8 +26,11 @@ public record Invalidation(@JsonProperty("v") int version, Instant at, String re
         scopes = List.copyOf(scopes);
     }
 
-    /** An invalidation of these scopes. */
+    /** An invalidation of these scopes; throws {@link IllegalArgumentException} if there are none. Earlier versions wrote such, too. */
     public static Invalidation of(Instant at, String reason, Collection<String> scopes) {
+        if (scopes.isEmpty()) {
+            throw new IllegalArgumentException("an invalidation needs a scope");
+        }
         return new Invalidation(VERSION, at, reason, List.copyOf(scopes));
     }
 

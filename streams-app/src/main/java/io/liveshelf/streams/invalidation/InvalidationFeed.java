@@ -85,7 +85,11 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
 
     private void read(TopicPartition partition, byte @Nullable [] value) {
         try {
-            pending.computeIfAbsent(partition, each -> new LinkedHashSet<>()).addAll(scopes(value));
+            List<Scope> scopes = scopes(value);
+            if (!scopes.isEmpty()) { // else nobody would acknowledge it
+                pending.computeIfAbsent(partition, each -> new LinkedHashSet<>())
+                        .addAll(scopes);
+            }
         } catch (IllegalArgumentException | UncheckedIOException | UnknownVersionException e) {
             LOG.error("a record of the invalidations topic is passed over: {}", e.getMessage());
             whenUnreadable.run();

@@ -191,6 +191,15 @@ class DocumentIntakeTest {
     }
 
     @Test
+    void invalidatesNothingForTheRemovalOfASavedBookThatItDoesNotKnow() {
+        intake.send(Topics.SAVED_BOOKS, "id", null);
+
+        assertThat(intake.invalidations()).isEmpty();
+        assertThat(intake.deadLetters()).isEmpty();
+        assertThat(intake.outcomes(Topics.SAVED_BOOKS, EventOutcome.COUNTED)).isEqualTo(1);
+    }
+
+    @Test
     void invalidatesNothingForADocumentThatIsOlderThanEveryFilledKey() {
         intake.send(
                 Topics.SAVED_BOOKS,

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -76,15 +77,33 @@ class InvalidationFeedTest {
         assertThat(committed()).isEqualTo(1);
     }
 
+    /** As earlier versions wrote. It cannot be acknowledged, so it must not be waited for. */
+    @Test
+    void readsOnAfterAnInvalidationOfNothing() {
+        feed.acknowledge();
+        append();
+        feed.collect(Duration.ZERO);
+        assertThat(feed.pending()).isEmpty();
+
+        append(LATER);
+        feed.collect(Duration.ZERO);
+
+        assertThat(feed.pending()).containsExactly(LATER);
+    }
+
     private long committed() {
         OffsetAndMetadata position = consumer.committed(Set.of(PARTITION)).get(PARTITION);
         return position == null ? -1 : position.offset();
     }
 
     /** The consumer has each record once, so what is read again is appended again. */
-    private void append(Scope scope) {
-        byte[] value =
-                Invalidation.of(Instant.EPOCH, "test", List.of(scope.text())).bytes();
+    private void append(Scope... scopes) {
+        byte[] value = new Invalidation(
+                        1,
+                        Instant.EPOCH,
+                        "test",
+                        Stream.of(scopes).map(Scope::text).toList())
+                .bytes();
         consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), end++, null, value));
     }
 }
