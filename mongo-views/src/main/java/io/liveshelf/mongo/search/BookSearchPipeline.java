@@ -31,8 +31,7 @@ final class BookSearchPipeline {
     private final BookQuery query;
     private final boolean uniqueIds;
     private final List<Bson> onDocuments = new ArrayList<>();
-    private final List<Bson> onNames = new ArrayList<>();
-    private final List<ProfileLookup> profiles = new ArrayList<>();
+    private final List<FilterCondition> onNames = new ArrayList<>();
 
     private BookSearchPipeline(BookQuery query, boolean uniqueIds) {
         this.query = query;
@@ -42,27 +41,38 @@ final class BookSearchPipeline {
         }
         query.tag().ifPresent(tag -> onDocuments.add(eq(FilterCondition.TAGS, tag)));
         for (FilterCondition filter : FilterCondition.of(query.filters())) {
-            (filter.profiles().isEmpty() ? onDocuments : onNames).add(filter.condition());
-            filter.profiles().ifPresent(profiles::add);
+            if (filter.profiles().isEmpty()) {
+                onDocuments.add(filter.condition());
+            } else {
+                onNames.add(filter);
+            }
         }
     }
 
     static List<Bson> of(BookQuery query, boolean uniqueIds) {
         var pipeline = new BookSearchPipeline(query, uniqueIds);
-        return pipeline.profiles.isEmpty() ? pipeline.byDocuments() : pipeline.byNames();
+        return pipeline.onNames.isEmpty() ? pipeline.byDocuments() : pipeline.byNames();
     }
 
     private List<Bson> byDocuments() {
         return Stages.concat(matchingDocuments(), List.of(fields(score())), result());
     }
 
-    /** Profiles first, once; then the books, which get the ids found as variables. Both are joined to one visible book. */
+    /**
+     * Profiles first, once; then the books, which get the ids found as variables. Both are joined to one visible book. Most texts are
+     * in no name, and then the ids of no book need to be computed but of those that match anyway.
+     */
     private List<Bson> byNames() {
+        List<ProfileLookup> profiles =
+                onNames.stream().flatMap(each -> each.profiles().stream()).toList();
         List<Bson> books = Stages.concat(
                 matchingDocuments(),
                 List.of(
+                        Aggregates.match(and(
+                                onNames.stream().map(FilterCondition::possible).toList())),
                         fields(include("title", "authors", scored()), ProfileLookup.lowerCaseIds()),
-                        Aggregates.match(and(onNames)),
+                        Aggregates.match(
+                                and(onNames.stream().map(FilterCondition::exact).toList())),
                         fields(score())),
                 result());
         return Stages.concat(

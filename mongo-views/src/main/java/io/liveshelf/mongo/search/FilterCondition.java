@@ -16,7 +16,8 @@ import org.bson.conversions.Bson;
 /**
  * A filter in use, as a condition on books.
  *
- * @param profiles the search of profiles that the condition refers to; empty where a book's document alone decides
+ * @param condition what a book's document alone says, or all there is to say without the names of its authors
+ * @param profiles the search of profiles by which a book may match, too
  */
 record FilterCondition(Bson condition, Optional<ProfileLookup> profiles) {
     static final String CATEGORY = "community_config.category";
@@ -33,15 +34,16 @@ record FilterCondition(Bson condition, Optional<ProfileLookup> profiles) {
         return switch (filter) {
             case Q -> {
                 String part = SearchText.regexOfPart(value);
-                var profiles = new ProfileLookup(filter, value);
-                yield onNames(or(regex("title", part), regex("authors", part), profiles.hasMatch()), profiles);
+                yield new FilterCondition(
+                        or(regex("title", part), regex("authors", part)),
+                        Optional.of(new ProfileLookup(filter, value)));
             }
             case AUTHOR -> {
                 if (BookFilter.isAuthorId(value)) {
                     yield onDocument(regex("authors", SearchText.regexOfWhole(value)));
                 }
-                var profiles = new ProfileLookup(filter, value);
-                yield onNames(or(regex("authors", SearchText.regexOfPart(value)), profiles.hasMatch()), profiles);
+                yield new FilterCondition(
+                        regex("authors", SearchText.regexOfPart(value)), Optional.of(new ProfileLookup(filter, value)));
             }
             case CATEGORY -> onDocument(eq(CATEGORY, value));
             case TAGS -> onDocument(in(TAGS, BookFilter.tagsIn(value)));
@@ -52,7 +54,13 @@ record FilterCondition(Bson condition, Optional<ProfileLookup> profiles) {
         return new FilterCondition(condition, Optional.empty());
     }
 
-    private static FilterCondition onNames(Bson condition, ProfileLookup profiles) {
-        return new FilterCondition(condition, Optional.of(profiles));
+    /** Lets through all books that can match, by their documents and by whether any profile was found. */
+    Bson possible() {
+        return profiles.map(names -> or(condition, names.foundAny())).orElse(condition);
+    }
+
+    /** Lets through books that match, with {@link ProfileLookup#lowerCaseIds} where profiles are searched. */
+    Bson exact() {
+        return profiles.map(names -> or(condition, names.hasMatch())).orElse(condition);
     }
 }

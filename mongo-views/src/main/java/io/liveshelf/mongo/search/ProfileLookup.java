@@ -61,6 +61,11 @@ record ProfileLookup(BookFilter filter, String text) {
                                 .append("in", new Document("$toLower", "$$id"))));
     }
 
+    /** Lets everything through if a profile was found, and nothing if none was. */
+    Bson foundAny() {
+        return expr(new Document("$gt", List.of(new Document("$size", "$$" + variable()), 0)));
+    }
+
     /** Lets through books by an author whose profile was found. */
     Bson hasMatch() {
         var common = new Document("$setIntersection", List.of("$" + LOWER_CASE_IDS, "$$" + variable()));

@@ -16,7 +16,10 @@ public enum Lane {
 
     /** How many questions of this lane are asked at once, where so many lists are. */
     int connections(int lists) {
-        return this == LISTS ? lists : Math.max(1, lists / 4);
+        return switch (this) {
+            case LISTS, USERS, LOOKUPS -> lists;
+            case VIEWS, WRITES -> Math.max(1, lists / 4);
+        };
     }
 
     /** Connections of all lanes together. */

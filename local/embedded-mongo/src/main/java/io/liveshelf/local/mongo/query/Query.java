@@ -90,7 +90,9 @@ public final class Query {
                     .orElse(library);
         }
         if (name.equals("$expr")) {
-            return CommonElement.of(value, library).orElse(library);
+            return CommonElement.of(value, library)
+                    .or(() -> Constant.of(value, library))
+                    .orElse(library);
         }
         return parts(value)
                 .flatMap(parts -> switch (name) {

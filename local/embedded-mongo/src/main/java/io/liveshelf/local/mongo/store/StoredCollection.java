@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.UUID;
@@ -209,30 +208,36 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
         return best;
     }
 
-    /** The documents that meet a query, as they are stored. They are everybody's: whoever changes one has to copy it first. */
-    synchronized Stream<Document> shared(Document query) {
+    /**
+     * The documents that meet a query, as they are stored when this is called. They are everybody's: whoever changes one has to copy
+     * it first. They are compared as the stream is consumed, so a pipeline that needs one does not compare all, and without a lock, so
+     * nobody waits meanwhile.
+     */
+    Stream<Document> shared(Document query) {
         Query read = Query.of(query);
-        List<Document> found = new ArrayList<>();
-        candidates(query).forEach(candidate -> {
-            if (candidate.meets(read)) {
-                found.add(candidate.document());
-            }
-        });
-        return found.stream();
+        return candidates(query).stream()
+                .filter(candidate -> candidate.meets(read))
+                .map(StoredDocument::document);
     }
 
     /** By the best index, unless that leads to most documents: to read all in their order is faster then. */
-    private Stream<StoredDocument> candidates(Document query) {
+    private synchronized List<StoredDocument> candidates(Document query) {
         Index<SortKey> best = bestIndex(query);
         if (best == null) {
-            return documents.values().stream();
+            return List.copyOf(documents.values());
         }
         Iterable<SortKey> positions = best.getPositions(query);
-        return positions instanceof Collection<?> several && several.size() > documents.size() / 2
-                ? documents.values().stream()
-                : StreamSupport.stream(positions.spliterator(), false)
-                        .map(documents::get)
-                        .filter(Objects::nonNull);
+        if (positions instanceof Collection<?> several && several.size() > documents.size() / 2) {
+            return List.copyOf(documents.values());
+        }
+        List<StoredDocument> found = new ArrayList<>();
+        for (SortKey position : positions) {
+            StoredDocument document = documents.get(position);
+            if (document != null) {
+                found.add(document);
+            }
+        }
+        return found;
     }
 
     @Override

@@ -71,6 +71,18 @@ class QueryTest {
     }
 
     @Test
+    void computesAnExpressionWithoutFieldsOnce() {
+        Document any = new Document("$literal", List.of("$f"));
+        for (Document ids : List.of(any, new Document("$literal", List.of()))) {
+            agree(new Document("$expr", new Document("$gt", List.of(new Document("$size", ids), 0))), new Document());
+        }
+        Query even = Query.of(new Document("$expr", new Document("$eq", List.of("$f", 2))));
+        assertThat(List.of(1, 2, 1))
+                .map(value -> even.matches(new Document("f", value)))
+                .containsExactly(false, true, false);
+    }
+
+    @Test
     void comparesNumbersByTheirValues() {
         assertThat(matches(1, 1L)).isTrue();
         assertThat(matches(1, 1.0)).isTrue();
