@@ -86,13 +86,14 @@ public final class LoadBench {
             single();
             empty(stack, redis);
             int few = clients.get(0);
-            add("cold cache, " + few + " clients", Phase.of(new Clients(api, mix), api, mongo, few, span));
+            add("cold cache, " + few + " clients", Phase.of(new Clients(api, mix::next), api, mongo, few, span));
             Phase warm = null;
             for (int number : clients) {
-                Phase phase = Phase.of(new Clients(api, mix), api, mongo, number, span);
+                Phase phase = Phase.of(new Clients(api, mix::next), api, mongo, number, span);
                 warm = warm == null ? phase : warm;
                 add("warm cache, " + number + " clients", phase);
             }
+            homepage(clients.get(clients.size() - 1));
             evict(redis, clients.get(clients.size() - 1));
             if (warm != null) {
                 without(stack, warm, few);
@@ -115,7 +116,7 @@ public final class LoadBench {
 
     /** Pages that nobody has opened before, and then again, one at a time. */
     private void single() throws IOException, InterruptedException {
-        var clients = new Clients(api, mix);
+        var clients = new Clients(api, mix::next);
         for (Page page :
                 List.of(mix.home(), mix.search(3), mix.list(5, 0), mix.list(5, 1), mix.book(2), mix.chapter(4))) {
             Scrape before = Scrape.of(api);
@@ -154,13 +155,25 @@ public final class LoadBench {
                 seen.millis("home", 99));
     }
 
+    /** Readers of the homepage alone: what it takes where nothing else needs the processor. */
+    private void homepage(int number) {
+        Seen seen = new Clients(api, random -> mix.home()).run(number, span);
+        promises.add(
+                "homepage alone, " + number + " clients: failed, p50 / p99",
+                "0, p99 under 5 ms",
+                "%d, %.1f / %.1f ms",
+                seen.failures(),
+                seen.millis("home", 50),
+                seen.millis("home", 99));
+    }
+
     /** A Redis that has to evict: reads must not fail. */
     private void evict(Redis redis, int number) throws IOException, InterruptedException {
         long limit = redis.number("memory", "maxmemory");
         long evicted = redis.number("stats", "evicted_keys");
         try {
             redis.limit((long) (redis.number("memory", "used_memory") * SHRUNK));
-            Phase phase = Phase.of(new Clients(api, mix), api, mongo, number, span);
+            Phase phase = Phase.of(new Clients(api, mix::next), api, mongo, number, span);
             long keys = redis.number("stats", "evicted_keys") - evicted;
             promises.add("Redis evicts, " + number + " clients: keys evicted", "some", "%,d", keys);
             add("Redis evicts, " + number + " clients", phase);
@@ -175,7 +188,7 @@ public final class LoadBench {
                 Map.of("REDIS_CACHE_ENABLED", "false", "MONGODB_HOLD_MS", "0", "JWT_SECRET", SECRET);
         try (var bare = ApiProcess.start(
                 endpoints, environment, stack.dataDir().resolve("logs").resolve("api-without-cache.log"))) {
-            Phase phase = Phase.of(new Clients(bare.address(), mix), bare.address(), mongo, number, span);
+            Phase phase = Phase.of(new Clients(bare.address(), mix::next), bare.address(), mongo, number, span);
             add("no cache, " + number + " clients", phase);
             promises.add(
                     "MongoDB's CPU per page, without a cache / with a warm one",
