@@ -9,9 +9,12 @@ import java.util.Random;
 
 /** Which faults happen when: rounds, each followed by a pause in which everything is checked. It follows from the scale alone. */
 record Plan(Scale scale, List<Round> rounds) {
-    private static final int MOST_IN_A_ROUND = 9;
-    private static final int LEAST_IN_A_ROUND = 4;
-    private static final int LONGEST_GAP_MILLIS = 1_500;
+    private static final int MOST_IN_A_ROUND = 16;
+    private static final int LEAST_IN_A_ROUND = 8;
+    /** Most faults overlap: one in so many waits until those before it are over. */
+    private static final int AFTER_OTHERS_ONE_IN = 5;
+
+    private static final int LONGEST_GAP_MILLIS = 1_200;
 
     Plan {
         rounds = List.copyOf(rounds);
@@ -72,7 +75,9 @@ record Plan(Scale scale, List<Round> rounds) {
             }
             while (round.size() < number) {
                 round.add(new Planned(
-                        random.nextInt(3) == 0, Duration.ofMillis(random.nextInt(LONGEST_GAP_MILLIS)), faults.next()));
+                        random.nextInt(AFTER_OTHERS_ONE_IN) == 0,
+                        Duration.ofMillis(random.nextInt(LONGEST_GAP_MILLIS)),
+                        faults.next()));
             }
             left -= number;
             rounds.add(new Round(round));

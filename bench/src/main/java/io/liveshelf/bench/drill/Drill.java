@@ -28,7 +28,7 @@ public final class Drill implements AutoCloseable {
         SampleBooks.writeTo(stack.database());
         checks = new Checks(stack, journal);
         load = Load.start(stack, journal, seed, changesPerSecond);
-        readers = Readers.start(stack, outages, readsPerSecond);
+        readers = Readers.start(stack, outages, journal, readsPerSecond);
     }
 
     /** What came of a pause: how long everything took to be right from its begin, and what is wrong, if anything. */
@@ -84,7 +84,7 @@ public final class Drill implements AutoCloseable {
                     System.err.println("  MongoDB lost " + lost + " writes that it had acknowledged");
                 }
             }
-            problems.addAll(readers.judge(journal));
+            problems.addAll(readers.judge());
             problems.addAll(load.problems());
             outages.settled();
             return new Settled(took, problems);

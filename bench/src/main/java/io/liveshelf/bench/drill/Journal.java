@@ -13,6 +13,8 @@ import java.util.TreeMap;
  */
 final class Journal {
     private static final long NEVER = Long.MAX_VALUE;
+    /** How long it may take until an API knows that a book was hidden by somebody else. Source: read API, "Writes". */
+    private static final long HIDING_KNOWN_MILLIS = 5_000;
 
     private final Map<String, Book> books = new TreeMap<>();
 
@@ -107,6 +109,12 @@ final class Journal {
             }
         }
         return shown;
+    }
+
+    /** Whether a book was hidden at some time since a moment, or may have been: an answer of that moment may not have known it yet. */
+    synchronized boolean hiddenSince(String book, long moment) {
+        return of(book).changes.stream()
+                .anyMatch(change -> !change.visible && change.acknowledged > moment - HIDING_KNOWN_MILLIS);
     }
 
     /** Forgets the view sessions that MongoDB lost when it was killed; returns how many it had acknowledged. */

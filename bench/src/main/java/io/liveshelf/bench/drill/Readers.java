@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -33,6 +32,7 @@ final class Readers implements AutoCloseable {
 
     private final DrillStack stack;
     private final Outages outages;
+    private final Journal journal;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -40,19 +40,20 @@ final class Readers implements AutoCloseable {
     private final List<ApiRequest> questions = Questions.all();
     private final Queue<Reading> readings = new ConcurrentLinkedQueue<>();
     private final Tallied tallied = new Tallied();
-    /** What an API answered with 404 last. It keeps no such answer for when MongoDB is down. */
-    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+    /** When an API found something last, in milliseconds; what it answered with 404 last is not in it. */
+    private final Map<String, Long> found = new ConcurrentHashMap<>();
 
     private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(2);
 
-    private Readers(DrillStack stack, Outages outages) {
+    private Readers(DrillStack stack, Outages outages, Journal journal) {
         this.stack = stack;
         this.outages = outages;
+        this.journal = journal;
     }
 
     /** Asks each API once for everything, and then goes on with so many reads a second of each. */
-    static Readers start(DrillStack stack, Outages outages, int readsPerSecond) {
-        var readers = new Readers(stack, outages);
+    static Readers start(DrillStack stack, Outages outages, Journal journal, int readsPerSecond) {
+        var readers = new Readers(stack, outages, journal);
         for (int api = 0; api < stack.apis().size(); api++) {
             var reader = readers.new Reader(api);
             var unused = readers.clockwork.scheduleAtFixedRate(
@@ -67,7 +68,7 @@ final class Readers implements AutoCloseable {
     }
 
     /** What the journal says against the answers since the last call. */
-    List<String> judge(Journal journal) {
+    List<String> judge() {
         List<String> problems = new ArrayList<>();
         for (Reading reading = readings.poll(); reading != null; reading = readings.poll()) {
             problems.addAll(reading.problems(journal));
@@ -144,7 +145,7 @@ final class Readers implements AutoCloseable {
         private void note(ApiRequest question, int asked, HttpResponse<byte[]> response, long micros) {
             int status = response.statusCode();
             String name = question + " of API " + (asked + 1);
-            if (status == UNAVAILABLE && outages.mayRefuse(asked, unknown.contains(name))) {
+            if (status == UNAVAILABLE && outages.mayRefuse(asked, keepsNone(question, name))) {
                 tallied.noted503();
                 return;
             }
@@ -157,14 +158,22 @@ final class Readers implements AutoCloseable {
                 return;
             }
             if (status == 404) {
-                unknown.add(name);
+                found.remove(name);
             } else {
-                unknown.remove(name);
+                found.put(name, System.currentTimeMillis());
             }
             tallied.answered(name, response.headers().firstValue("X-Cache").orElse("none"), micros);
             response.headers().firstValue("ETag").ifPresent(tag -> tags.put(question.toString(), tag));
             Reading.of(question, asked, response, System.currentTimeMillis()).ifPresent(readings::add);
         }
+    }
+
+    /** An API keeps no answer for when MongoDB is down that was 404, nor one about a book that was hidden since, even if it is back. */
+    private boolean keepsNone(ApiRequest question, String name) {
+        Long last = found.get(name);
+        return last == null
+                || (Questions.isOfOneBook(question)
+                        && journal.hiddenSince(question.path().get(1), last));
     }
 
     @Override

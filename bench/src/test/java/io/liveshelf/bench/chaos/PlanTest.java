@@ -33,7 +33,7 @@ class PlanTest {
             assertThat(faults(plan(1, faults, false))).hasSize(faults);
         }
         assertThat(plan(1, 333, false).rounds())
-                .allSatisfy(round -> assertThat(round.faults()).hasSizeBetween(1, 9));
+                .allSatisfy(round -> assertThat(round.faults()).hasSizeBetween(1, 16));
     }
 
     @Test

@@ -48,6 +48,19 @@ class JournalTest {
     }
 
     @Test
+    void knowsWhatWasHiddenSinceAnAnswer() {
+        assertThat(journal.hiddenSince(BOOK, 0)).isFalse();
+
+        int hidden = journal.beginVisibility(BOOK, false);
+        assertThat(journal.hiddenSince(BOOK, LATER)).isTrue();
+        journal.endVisibility(BOOK, hidden);
+        journal.endVisibility(BOOK, journal.beginVisibility(BOOK, true));
+
+        assertThat(journal.hiddenSince(BOOK, 0)).isTrue();
+        assertThat(journal.hiddenSince(BOOK, LATER)).isFalse();
+    }
+
+    @Test
     void takesBackWhatMongoDbLost() {
         journal.beginView(BOOK, true, "v1");
         journal.endView(BOOK, true);

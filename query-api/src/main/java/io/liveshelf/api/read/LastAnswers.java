@@ -15,6 +15,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,11 @@ final class LastAnswers {
     private static final int OVERHEAD = 200;
     /** How long a reader waits where there is a last answer: an answer that somebody has comes within a second. */
     static final Duration PATIENCE = Duration.ofMillis(700);
+    /**
+     * How much longer where the last answer lacks what this process has written since. Whoever wrote it should see it, but a MongoDB that
+     * is silent is known to be only after two seconds, and an answer that somebody has comes within one.
+     */
+    static final Duration PATIENCE_AFTER_A_WRITE = Duration.ofMillis(150);
 
     private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
 
@@ -80,23 +86,36 @@ final class LastAnswers {
                     .exceptionallyCompose(e -> lastOf(resource, e));
             return answer.isDone() || usable(resource).isEmpty()
                     ? answer
-                    : answer.copy()
-                            .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                            // not on the one thread of all time limits
-                            .exceptionallyComposeAsync(e -> insteadOf(answer, resource), ForkJoinPool.commonPool());
+                    : within(PATIENCE, answer, () -> insteadOf(answer, resource));
         };
+    }
+
+    /** The answer; if it takes longer, the other one. Not on the one thread of all time limits. */
+    private static CompletableFuture<Optional<Answer>> within(
+            Duration patience,
+            CompletableFuture<Optional<Answer>> answer,
+            Supplier<CompletableFuture<Optional<Answer>>> other) {
+        return answer.copy()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyComposeAsync(e -> answer.isDone() ? answer : other.get(), ForkJoinPool.commonPool());
     }
 
     /** What is slow goes on, and serves the next reader; this one has waited long enough where there is something to give. */
     private CompletableFuture<Optional<Answer>> insteadOf(
             CompletableFuture<Optional<Answer>> answer, Resource resource) {
-        return answer.isDone()
-                ? answer
-                : usable(resource)
-                        .filter(last -> !writes.touched(resource, last.at()))
-                        .flatMap(last -> visible(resource, last))
-                        .map(its -> CompletableFuture.completedFuture(Optional.of(its.asStale())))
-                        .orElse(answer);
+        boolean lacksAWrite = usable(resource)
+                .filter(last -> writes.touched(resource, last.at()))
+                .isPresent();
+        return lacksAWrite
+                ? within(PATIENCE_AFTER_A_WRITE, answer, () -> lastOr(answer, resource))
+                : lastOr(answer, resource);
+    }
+
+    private CompletableFuture<Optional<Answer>> lastOr(CompletableFuture<Optional<Answer>> answer, Resource resource) {
+        return usable(resource)
+                .flatMap(last -> visible(resource, last))
+                .map(its -> CompletableFuture.completedFuture(Optional.of(its.asStale())))
+                .orElse(answer);
     }
 
     /** What is kept, if it is as fresh as demanded. */
@@ -104,7 +123,7 @@ final class LastAnswers {
         return Optional.ofNullable(kept.getIfPresent(resource.key())).filter(last -> resource.accepts(last.answer()));
     }
 
-    /** Something in these scopes was written here: nobody gets what was kept before, unless nothing else can be had. */
+    /** Something in these scopes was written here: nobody gets what was kept before, unless nothing else can be had in time. */
     void written(Collection<Scope> scopes) {
         writes.note(scopes, clock.instant());
     }

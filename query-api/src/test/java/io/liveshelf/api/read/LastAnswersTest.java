@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +165,34 @@ class LastAnswersTest {
                 .join();
 
         assertThat(thread).doesNotContain("DelayScheduler");
+    }
+
+    /** Nothing else can be had within the second in which an answer that somebody has must come. */
+    @Test
+    void givesWhatLacksAWriteWhereNothingElseComesInTime() {
+        read(Views.TOP_BOOKS);
+        Resource list = resource(Views.TOP_BOOKS);
+        kept.written(List.of(list.scope()));
+        Reader silent = kept.around(resource -> new CompletableFuture<>());
+
+        Answer last = silent.read(list).orTimeout(1, TimeUnit.SECONDS).join().orElseThrow();
+
+        assertThat(last.source()).isEqualTo(Source.STALE);
+    }
+
+    /** MongoDB is slow, and answers between the two limits. */
+    @Test
+    void waitsALittleLongerForWhatWasWritten() {
+        read(Views.TOP_BOOKS);
+        Resource list = resource(Views.TOP_BOOKS);
+        kept.written(List.of(list.scope()));
+        var late = new CompletableFuture<Optional<Answer>>();
+        var found = kept.around(resource -> late).read(list);
+        assertThat(found).failsWithin(LastAnswers.PATIENCE);
+
+        late.complete(answer("with the write", Source.MONGO).join());
+
+        assertThat(found.join().orElseThrow().source()).isEqualTo(Source.MONGO);
     }
 
     private String read(View view) {
