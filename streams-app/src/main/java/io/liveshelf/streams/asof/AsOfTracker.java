@@ -4,6 +4,7 @@ package io.liveshelf.streams.asof;
 import io.liveshelf.streams.history.History;
 import io.liveshelf.streams.merge.AsOfHandover;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,6 +36,7 @@ public final class AsOfTracker implements AutoCloseable {
     private final Pipeline pipeline;
     private final AsOfHandover merge;
     private final History history;
+    private final java.util.function.Consumer<Instant> happened;
     private final Supplier<Admin> admins;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Thread thread = new Thread(this::run, "as-of");
@@ -46,11 +48,13 @@ public final class AsOfTracker implements AutoCloseable {
             Pipeline pipeline,
             AsOfHandover merge,
             History history,
+            java.util.function.Consumer<Instant> happened,
             Supplier<Admin> admins,
             Supplier<Consumer<byte[], byte[]>> consumers) {
         this.pipeline = pipeline;
         this.merge = merge;
         this.history = history;
+        this.happened = happened;
         this.admins = admins;
         this.consumers = consumers;
     }
@@ -61,15 +65,17 @@ public final class AsOfTracker implements AutoCloseable {
      * @param pipeline what is followed
      * @param merge where what is found goes
      * @param history gets what the topics say of it, and says how much may be promised
+     * @param happened hears, whether this instance merges or not, by MongoDB's clock of something that has happened
      * @param consumers of committed records, without a group
      */
     public static AsOfTracker start(
             Pipeline pipeline,
             AsOfHandover merge,
             History history,
+            java.util.function.Consumer<Instant> happened,
             Supplier<Admin> admins,
             Supplier<Consumer<byte[], byte[]>> consumers) {
-        var tracker = new AsOfTracker(pipeline, merge, history, admins, consumers);
+        var tracker = new AsOfTracker(pipeline, merge, history, happened, admins, consumers);
         tracker.thread.start();
         return tracker;
     }
@@ -99,6 +105,7 @@ public final class AsOfTracker implements AutoCloseable {
         attempt.begin();
         while (!closing) {
             boolean isFollowing = attempt.step();
+            attempt.newestChange().ifPresent(happened);
             isFailing = false;
             attempt.read(isFollowing ? STEP : PAUSE);
         }

@@ -8,8 +8,10 @@ import io.liveshelf.streams.history.History;
 import io.liveshelf.streams.merge.AsOfHandover;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -123,6 +125,11 @@ final class Attempt {
         } else {
             backlogs.put(new TopicPartition(record.topic(), record.partition()), record.value());
         }
+    }
+
+    /** The newest change that connectors have published, by MongoDB's clock. */
+    Optional<Instant> newestChange() {
+        return positions.times().values().stream().max(Comparator.naturalOrder());
     }
 
     /** Goes on as far as possible now. Returns whether something is followed. */

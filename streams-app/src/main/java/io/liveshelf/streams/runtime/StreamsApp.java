@@ -51,9 +51,10 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     /** Starts everything. Throws {@link IOException} if Kafka is not ready; Redis need not be reachable. */
-    public static StreamsApp start(StreamsAppConfig config, InstantSource clock)
+    public static StreamsApp start(StreamsAppConfig config, InstantSource machine)
             throws InterruptedException, IOException {
         Preflight.check(config.streams());
+        var clock = new SourceBoundClock(machine);
         StateDirectory.deleteUnused(config.streams(), clock);
         var totals = new EventTotals();
         var ended = new CountDownLatch(1);
@@ -68,6 +69,7 @@ public final class StreamsApp implements AutoCloseable {
                 LiveshelfTopology.pipeline(config.streams().applicationId()),
                 handover,
                 history,
+                clock::heardOf,
                 () -> LoopClients.admin(config.streams()),
                 () -> LoopClients.reader(config.streams()));
         HistoryWatcher watcher = HistoryWatcher.start(
