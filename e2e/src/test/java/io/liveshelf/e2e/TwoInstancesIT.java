@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.apache.kafka.common.GroupState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *
  * <p>With {@code -Dtakeovers=N} an instance dies N times, to measure how long a takeover takes.
  */
+@EnabledIfSystemProperty(
+        named = "drills",
+        matches = "true",
+        disabledReason = "it takes minutes; run it with -Ddrills=true")
 @Execution(ExecutionMode.CONCURRENT)
 class TwoInstancesIT {
     /** Of the instances that are restarted: longer than a process takes to start on a machine that is busy. */

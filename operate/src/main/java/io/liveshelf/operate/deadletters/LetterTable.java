@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.operate.deadletters;
 
+import io.liveshelf.operate.kafka.Printable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

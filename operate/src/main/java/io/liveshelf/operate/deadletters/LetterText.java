@@ -3,6 +3,7 @@ package io.liveshelf.operate.deadletters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.operate.kafka.Printable;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

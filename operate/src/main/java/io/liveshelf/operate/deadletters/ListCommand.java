@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.operate.deadletters;
 
+import io.liveshelf.operate.kafka.KafkaOptions;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.operate.deadletters;
 
+import io.liveshelf.operate.kafka.Unavailable;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.operate.deadletters;
 
+import io.liveshelf.operate.kafka.Brokers;
+import io.liveshelf.operate.kafka.Unavailable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.operate.deadletters;
 
+import io.liveshelf.operate.kafka.KafkaOptions;
+import io.liveshelf.operate.kafka.Unavailable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -2,6 +2,7 @@
 package io.liveshelf.operate.deadletters;
 
 import io.liveshelf.contract.letters.LetterHeader;
+import io.liveshelf.operate.kafka.Unavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ package io.liveshelf.operate.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.liveshelf.operate.kafka.KafkaOptions;
+import io.liveshelf.operate.kafka.Unavailable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

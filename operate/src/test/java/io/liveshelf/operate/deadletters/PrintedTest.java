@@ -6,6 +6,7 @@ import static io.liveshelf.operate.deadletters.Records.VIEWS;
 import static io.liveshelf.operate.deadletters.Records.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.operate.kafka.Printable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -4,6 +4,7 @@ package io.liveshelf.local.launcher;
 import io.liveshelf.deploy.setup.SetupCommand;
 import io.liveshelf.operate.deadletters.DeadLettersCommand;
 import io.liveshelf.operate.recovery.RecoverCommand;
+import io.liveshelf.operate.topics.TopicsCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             SetupCommand.class,
             RecoverCommand.class,
             DeadLettersCommand.class,
+            TopicsCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

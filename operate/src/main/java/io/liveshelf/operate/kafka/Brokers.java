@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.operate.deadletters;
+package io.liveshelf.operate.kafka;
 
 import io.liveshelf.contract.configuration.KafkaConnection;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The brokers of a deployment: what they have, and clients of them. */
-final class Brokers implements AutoCloseable {
+public final class Brokers implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     /** What the topics of letters and redrives take. */
     private static final int LARGEST_RECORD = 80 << 20;
@@ -42,8 +42,8 @@ final class Brokers implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** These. */
-    static Brokers at(KafkaConnection kafka) throws Unavailable {
+    /** These; {@link Unavailable} where no client can be made of how to connect. */
+    public static Brokers at(KafkaConnection kafka) throws Unavailable {
         Map<String, Object> settings = kafka.properties();
         settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis() / 2);
@@ -58,12 +58,13 @@ final class Brokers implements AutoCloseable {
         return new Unavailable(kafka.explain(failure), failure);
     }
 
-    Unavailable noAnswer(Throwable failure) {
+    /** What a failure of a client of these brokers means. */
+    public Unavailable noAnswer(Throwable failure) {
         return noAnswer(kafka, failure);
     }
 
-    /** The partitions of topics, all of which must exist. */
-    List<TopicPartition> partitions(Collection<String> topics) throws Unavailable, InterruptedException {
+    /** The partitions of topics; {@link Unavailable} names those that do not exist. */
+    public List<TopicPartition> partitions(Collection<String> topics) throws Unavailable, InterruptedException {
         var missing = new TreeSet<>(topics);
         missing.removeAll(answer(admin.listTopics().names()));
         if (!missing.isEmpty()) {
@@ -82,13 +83,14 @@ final class Brokers implements AutoCloseable {
     }
 
     /** Their first offsets. */
-    Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions)
+    public Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions)
             throws Unavailable, InterruptedException {
         return offsets(partitions, OffsetSpec.earliest());
     }
 
     /** Where their records end, those of open transactions included. */
-    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) throws Unavailable, InterruptedException {
+    public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
+            throws Unavailable, InterruptedException {
         return offsets(partitions, OffsetSpec.latest());
     }
 
@@ -112,7 +114,7 @@ final class Brokers implements AutoCloseable {
     }
 
     /** A consumer of committed records, without a group. */
-    Consumer<byte[], byte[]> consumer() throws Unavailable {
+    public Consumer<byte[], byte[]> consumer() throws Unavailable {
         Map<String, Object> settings = kafka.properties();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -130,7 +132,7 @@ final class Brokers implements AutoCloseable {
     }
 
     /** A producer of records as large as letters; without transactions, whose marks would count as records of facts. */
-    Producer<byte[], byte[]> producer() throws Unavailable {
+    public Producer<byte[], byte[]> producer() throws Unavailable {
         Map<String, Object> settings = kafka.properties();
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, LARGEST_RECORD + (16L << 20));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.operate.deadletters;
+package io.liveshelf.operate.kafka;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What others wrote, as text that a terminal can show: nothing in it moves the cursor or hides what follows. */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /** Text of at most so many characters. */
-    static String text(String text, int most) {
+    public static String text(String text, int most) {
         var out = new StringBuilder();
         text.codePoints().limit(most).forEach(each -> append(out, each));
         long length = text.codePointCount(0, text.length());
@@ -19,12 +19,12 @@ final class Printable {
     }
 
     /** Bytes as text of at most so many characters; what is not UTF-8 is shown as the replacement character. */
-    static String text(byte @Nullable [] bytes, int most) {
+    public static String text(byte @Nullable [] bytes, int most) {
         return bytes == null ? "(none)" : text(new String(bytes, StandardCharsets.UTF_8), most);
     }
 
     /** Bytes as text; null: they are not UTF-8. */
-    static @Nullable String exactly(byte[] bytes) {
+    public static @Nullable String exactly(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

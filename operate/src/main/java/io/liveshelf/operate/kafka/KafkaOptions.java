@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.operate.deadletters;
+package io.liveshelf.operate.kafka;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.configuration.Environment;
@@ -16,7 +16,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Which brokers: those that are named, else those of a system that runs on this machine. */
-final class KafkaOptions {
+public final class KafkaOptions {
     private static final String VARIABLE = "KAFKA_BOOTSTRAP_SERVERS";
     /** The system property that names the checkout. */
     private static final String HOME = "liveshelf.home";
@@ -40,7 +40,7 @@ final class KafkaOptions {
     }
 
     /** How to connect with them: those that are named by the variables of {@link KafkaSecurity}. */
-    KafkaConnection connection(Map<String, String> environment) throws Unavailable {
+    public KafkaConnection connection(Map<String, String> environment) throws Unavailable {
         if (where != null && where.kafka != null) {
             return named(where.kafka.strip(), environment);
         }
