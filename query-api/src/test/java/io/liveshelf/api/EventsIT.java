@@ -32,10 +32,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The event stream over HTTP with a real Redis: told by Redis, or polled. */
+@ResourceLock("process")
 class EventsIT {
     private static final View TOP = Views.TOP_BOOKS;
     private static final View TAGS = Views.POPULAR_TAGS;

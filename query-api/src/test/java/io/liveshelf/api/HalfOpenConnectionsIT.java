@@ -26,11 +26,17 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Connections on which nothing arrives any more, and of which neither side learns so: as when a firewall forgets them or a machine
  * loses its power. New connections would work. Reads go on, and all is as before within seconds.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "process", mode = ResourceAccessMode.READ)
 class HalfOpenConnectionsIT {
     private static final View TOP = Views.TOP_BOOKS;
     private static final String SEARCH = "/api/v1/community/books/search?q=";

@@ -67,6 +67,10 @@ final class CopiesIT {
             }
             assertThat(copies.marks().copies()).isEmpty();
             assertThatTopicsEqualCollections();
+            assertThat(statesOf(BOOKS))
+                    .as("set back, because it was written to")
+                    .contains("STOPPED");
+            assertThat(statesOf("saved_books")).as("nothing to set back for").doesNotContain("STOPPED");
 
             pipeline.stopWorker();
             loseHistoryAnd(() -> books().find()
@@ -98,6 +102,16 @@ final class CopiesIT {
             }
             assertThatTopicsEqualCollections();
         }
+    }
+
+    /** In which a connector has ever been. */
+    private String statesOf(String connector) {
+        return new TopicReader(pipeline.broker().bootstrapServers(), "liveshelf.connect.status")
+                .read().stream()
+                        .filter(entry -> ("status-connector-" + connector).equals(entry.key()))
+                        .map(TopicReader.Entry::value)
+                        .toList()
+                        .toString();
     }
 
     /** As it is left behind by whoever is killed while a collection is copied: a mark, and a connector that is stopped. */

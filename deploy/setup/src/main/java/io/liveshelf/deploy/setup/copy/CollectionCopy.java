@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A position is taken before the connector copies, and afterwards the connector is set back to it. So nothing is missing that
  * changes meanwhile, and the connector's own gap, between the begin of its copy and the opening of its stream, does no harm.
- * Between the two the topic is swept of what the copy has not touched; nobody writes to it then.
+ * Between the two the topic is swept of what the copy has not touched; nobody writes to it then. Where the topic was empty and nothing
+ * has changed while it was filled, there is no gap and nothing to sweep, and the connector is not interrupted.
  */
 final class CollectionCopy {
     private static final String PREFIX = "community.";
@@ -29,6 +31,7 @@ final class CollectionCopy {
     private @Nullable BsonDocument position;
     private Map<TopicPartition, Long> began = Map.of();
     private long marked;
+    private boolean isComplete;
 
     CollectionCopy(String collection, Workshop workshop) {
         this.collection = collection;
@@ -64,19 +67,33 @@ final class CollectionCopy {
         workshop.worker().resume(collection);
     }
 
-    /** Waits for the copy and stops the connector. Returns how many records there are more than before. */
+    /** Waits for the copy and stops the connector, if it has to be set back. Returns how many records there are more than before. */
     long awaitCopied() throws CopyFailure, InterruptedException {
         workshop.worker().awaitCopied(collection);
-        workshop.worker().stop(collection);
+        isComplete = isWhole();
+        if (!isComplete) {
+            workshop.worker().stop(collection);
+        }
         Map<TopicPartition, Long> ends = workshop.scan().ends(topic(collection));
         return ends.entrySet().stream()
                 .mapToLong(end -> end.getValue() - began.getOrDefault(end.getKey(), 0L))
                 .sum();
     }
 
+    private boolean isWhole() throws CopyFailure, InterruptedException {
+        Optional<String> opened = workshop.worker().position(collection);
+        return opened.isPresent()
+                && began.values().stream().allMatch(end -> end == 0)
+                && workshop.tokens().isUnchanged(collection, begun(), opened.get());
+    }
+
+    private BsonDocument begun() {
+        return Objects.requireNonNull(position, "not begun");
+    }
+
     /** Removes what the copy has not touched; returns how many. Facts stay, whatever becomes of their documents. */
     long sweep() throws CopyFailure, InterruptedException {
-        return isState() ? new Sweep(workshop.scan(), workshop.producer()).run(began) : 0;
+        return isState() && !isComplete ? new Sweep(workshop.scan(), workshop.producer()).run(began) : 0;
     }
 
     private boolean isState() {
@@ -91,8 +108,10 @@ final class CollectionCopy {
      */
     void end() throws CopyFailure, InterruptedException {
         Worker worker = workshop.worker();
-        worker.rewind(collection, Objects.requireNonNull(position, "not begun").toJson());
-        worker.resume(collection);
+        if (!isComplete) {
+            worker.rewind(collection, begun().toJson());
+            worker.resume(collection);
+        }
         boolean isLostAgain = workshop.history().read().isLostSince(collection, marked);
         if (!isLostAgain) {
             workshop.history().clear(HistoryKey.lost(collection));
