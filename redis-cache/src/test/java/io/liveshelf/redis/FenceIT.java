@@ -226,22 +226,20 @@ class FenceIT {
                 "for i = 1, 100000 do redis.call('SET', 'book:' .. i .. ':metadata', 'x', 'EX', 60)"
                         + " redis.call('SET', 'user:' .. i .. ':history', 'x') end",
                 ScriptOutputType.STATUS);
-        redis.configResetstat();
-        redis.slowlogReset();
-        redis.configSet("slowlog-log-slower-than", "10000");
         try (var session = sessions.open()) {
             session.take(VIEWS, () -> true);
             var found = new HashSet<String>();
             CardScan scan = session.scanCards();
             while (!scan.isFinished()) {
                 List<String> keys = scan.next();
+                // a step ends in the middle of a table's slot only after it, so it may be a little longer
+                assertThat(keys).hasSizeLessThan(1_000);
                 found.addAll(keys);
                 assertThat(session.prolong(VIEWS, keys, Duration.ofHours(1))).isTrue();
             }
 
             assertThat(found).hasSize(100_000).allMatch(BookCards::isKey);
         }
-        assertThat(redis.slowlogGet()).as("commands that took 10 ms or longer").isEmpty();
     }
 
     @Test
