@@ -2,6 +2,7 @@
 package io.liveshelf.api.mongo;
 
 import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadConcern;
 import com.mongodb.connection.ServerSettings;
 import com.mongodb.event.CommandListener;
 import io.liveshelf.api.config.ApiConfig;
@@ -25,6 +26,7 @@ final class ClientSettings {
         long connect = config.connectTimeout().toMillis();
         long read = config.timeout().toMillis();
         return MongoClientSettings.builder()
+                .readConcern(ReadConcern.MAJORITY) // a list that is filled must not hold what a failover takes back
                 .applyConnectionString(config.uri())
                 .applicationName("liveshelf-query-api")
                 .applyToServerSettings(server -> heartbeat(server, config))

@@ -81,11 +81,10 @@ final class BrokerSettings {
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
         settings.setProperty("controller.quorum.election.timeout.ms", "200");
         settings.setProperty("controller.quorum.append.linger.ms", "0");
-        // After a kill the controller waits this long before it admits the restarted broker. Shorter, and a broker that
-        // stood still
-        // for some seconds is taken for dead: its partitions have no leader for a moment, and a transaction that ends
-        // in that
-        // moment gets no markers (Kafka 4.3.1). Whoever reads committed records then waits for ever.
+        // Shorter, and a broker that stood still for some seconds is taken for dead: its partitions have no leader for
+        // a moment, and a
+        // transaction that ends in that moment gets no markers (Kafka 4.3.1). Whoever reads committed records then
+        // waits for ever.
         settings.setProperty("broker.session.timeout.ms", "30000");
         settings.setProperty("broker.heartbeat.interval.ms", "2000");
         // a killed instance leaves a transaction behind that holds its successor back; the default looks every 10 s

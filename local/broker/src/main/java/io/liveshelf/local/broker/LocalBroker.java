@@ -27,6 +27,9 @@ final class LocalBroker implements AutoCloseable {
     /** Formats the storage if it is new, starts, and returns when the broker accepts requests. */
     static LocalBroker start(BrokerConfig config, Consumer<Properties> change, DataDirectory data) {
         Path logDir = data.kafka();
+        if (FormerSession.isLeftIn(logDir)) {
+            FormerSession.end(config, logDir);
+        }
         formatIfNew(logDir);
         Properties settings = BrokerSettings.of(config, logDir);
         change.accept(settings);
