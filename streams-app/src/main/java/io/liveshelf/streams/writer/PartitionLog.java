@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
@@ -83,7 +84,7 @@ final class PartitionLog {
 
     /**
      * Asks the group's coordinator whether this member still has the partition: it refuses the commit of a member that it has
-     * given up, or of an earlier generation. Merely to have been assigned the partition proves nothing to a process that slept.
+     * given up, or of an earlier generation, and in a rebalance it cannot say. Merely to have been assigned the partition proves nothing to a process that slept.
      */
     boolean isOurs() {
         try {
@@ -92,7 +93,7 @@ final class PartitionLog {
             consumer.commitSync(
                     Map.of(partition, committed == null ? new OffsetAndMetadata(0) : committed), LONGEST_WAIT);
             return true;
-        } catch (CommitFailedException | RetriableException e) {
+        } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {
             LOG.info("Kafka does not confirm that {} is this writer's ({}); it is asked again", name, e.toString());
             return false;
         }
