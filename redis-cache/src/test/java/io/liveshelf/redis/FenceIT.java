@@ -232,7 +232,7 @@ class FenceIT {
             CardScan scan = session.scanCards();
             while (!scan.isFinished()) {
                 List<String> keys = scan.next();
-                // a step ends in the middle of a table's slot only after it, so it may be a little longer
+                // Redis finishes the slot that it has begun, so a step may be a little longer than asked for
                 assertThat(keys).hasSizeLessThan(1_000);
                 found.addAll(keys);
                 assertThat(session.prolong(VIEWS, keys, Duration.ofHours(1))).isTrue();

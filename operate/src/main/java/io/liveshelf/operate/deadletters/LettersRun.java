@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.operate.deadletters;
 
-import io.liveshelf.operate.kafka.Brokers;
+import io.liveshelf.operate.kafka.BrokersRun;
 import io.liveshelf.operate.kafka.KafkaOptions;
 import io.liveshelf.operate.kafka.Unavailable;
 import java.io.PrintWriter;
 import java.util.Map;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Runs a command on the letters of a deployment; what is wrong with that is one line. */
+/** Runs a command on the letters of a deployment. */
 final class LettersRun {
     private LettersRun() {}
 
@@ -21,18 +20,11 @@ final class LettersRun {
 
     static int run(CommandSpec spec, KafkaOptions kafka, Map<String, String> environment, Step step)
             throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        var progress = new ProgressLine(err);
-        try (Brokers brokers = Brokers.at(kafka.connection(environment));
-                var reader = new RecordReader(brokers, progress)) {
-            return step.on(Letters.read(brokers, reader, progress), out);
-        } catch (Unavailable e) {
-            err.println("liveshelf: " + e.getMessage());
-            return ExitCode.SOFTWARE;
-        } finally {
-            out.flush();
-            err.flush();
-        }
+        var progress = new ProgressLine(spec.commandLine().getErr());
+        return BrokersRun.run(spec, kafka, environment, (brokers, out) -> {
+            try (var reader = new RecordReader(brokers, progress)) {
+                return step.on(Letters.read(brokers, reader, progress), out);
+            }
+        });
     }
 }

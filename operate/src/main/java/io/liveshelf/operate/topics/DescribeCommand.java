@@ -2,6 +2,7 @@
 package io.liveshelf.operate.topics;
 
 import io.liveshelf.connect.config.TopicContract;
+import io.liveshelf.operate.kafka.BrokersRun;
 import io.liveshelf.operate.kafka.KafkaOptions;
 import java.util.List;
 import java.util.Objects;
@@ -48,9 +49,10 @@ final class DescribeCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         List<TopicContract> described = one == null ? TopicContract.all() : List.of(one);
-        return BrokersRun.run(command, kafka, (brokers, out) -> {
+        return BrokersRun.run(command, kafka, System.getenv(), (brokers, out) -> {
             TopicTable table = TopicTable.of(described, brokers);
             (one == null ? table.lines() : Description.lines(one, table.row(one))).forEach(out::println);
+            return ExitCode.OK;
         });
     }
 }

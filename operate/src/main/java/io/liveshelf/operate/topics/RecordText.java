@@ -29,8 +29,9 @@ final class RecordText {
             return Printable.text(value, MOST);
         }
         JsonNode json = parsed(value);
-        return Printable.text(
-                json == null ? Printable.text(value, MOST_DECODED) : plain(json).toString(), MOST_DECODED);
+        return json == null
+                ? Printable.text(value, MOST_DECODED)
+                : Printable.text(plain(json).toString(), MOST_DECODED);
     }
 
     /** Null: it is no JSON. */

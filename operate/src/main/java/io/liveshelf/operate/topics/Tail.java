@@ -34,9 +34,11 @@ final class Tail implements AutoCloseable {
 
     static Tail of(String topic, Brokers brokers) throws Unavailable, InterruptedException {
         List<TopicPartition> partitions = brokers.partitions(List.of(topic));
+        Map<TopicPartition, Long> beginnings = brokers.beginnings(partitions);
+        Map<TopicPartition, Long> ends = brokers.ends(partitions);
         Consumer<byte[], byte[]> consumer = brokers.consumer();
         consumer.assign(partitions);
-        return new Tail(consumer, brokers.beginnings(partitions), brokers.ends(partitions));
+        return new Tail(consumer, beginnings, ends);
     }
 
     /** The newest records that there are, oldest first; at most so many. Those that come after them are next. */

@@ -2,11 +2,13 @@
 package io.liveshelf.operate.topics;
 
 import io.liveshelf.connect.config.TopicContract;
+import io.liveshelf.operate.kafka.BrokersRun;
 import io.liveshelf.operate.kafka.KafkaOptions;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,13 +54,14 @@ final class TailCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--last is " + last + ", must be 0 or more");
         }
         TopicContract contract = Named.topic(command, name);
-        return BrokersRun.run(command, kafka, (brokers, out) -> {
+        return BrokersRun.run(command, kafka, System.getenv(), (brokers, out) -> {
             try (var tail = Tail.of(contract.topic(), brokers)) {
                 tail.newest(last).forEach(each -> out.println(RecordText.line(each, decode)));
                 while (!noFollow && !out.checkError()) {
                     tail.next().forEach(each -> out.println(RecordText.line(each, decode)));
                 }
             }
+            return ExitCode.OK;
         });
     }
 }

@@ -27,13 +27,13 @@ final class LocalBroker implements AutoCloseable {
     /** Formats the storage if it is new, starts, and returns when the broker accepts requests. */
     static LocalBroker start(BrokerConfig config, Consumer<Properties> change, DataDirectory data) {
         Path logDir = data.kafka();
-        if (FormerSession.isLeftIn(logDir)) {
-            FormerSession.end(config, logDir);
-        }
         formatIfNew(logDir);
         Properties settings = BrokerSettings.of(config, logDir);
         change.accept(settings);
         try {
+            if (FormerSession.isLeftIn(logDir)) {
+                FormerSession.end(config, logDir);
+            }
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
             server.startup();
             return new LocalBroker(server);
