@@ -15,14 +15,16 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.ThreadLocalRandom;
 import redis.embedded.RedisServer;
 
 /** A real Redis of its own, which can be stopped, started again and paused. */
 final class RedisProcess implements AutoCloseable {
+    private static final String PROCESS_ID = "process_id:";
+
     private final int port = freePort();
     private RedisServer server = start(port);
+    private String pid = pid();
 
     /** Its address, for a user who may do no more than {@code deploy/redis/acl} says. */
     String url() {
@@ -78,6 +80,7 @@ final class RedisProcess implements AutoCloseable {
 
     void startAgain() {
         server = start(port);
+        pid = pid();
     }
 
     /** Still there, and silent. */
@@ -89,17 +92,24 @@ final class RedisProcess implements AutoCloseable {
         signal("CONT");
     }
 
+    /** While it answers: several run side by side, and none may be taken for another one. */
+    private String pid() {
+        try (RedisClient client = RedisClient.create(adminUrl());
+                var connection = client.connect()) {
+            return connection
+                    .sync()
+                    .info("server")
+                    .lines()
+                    .filter(line -> line.startsWith(PROCESS_ID))
+                    .map(line -> line.substring(PROCESS_ID.length()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     private void signal(String name) {
-        ProcessHandle redis = ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().command().orElse("").contains("redis-server"))
-                .filter(child -> child.isAlive())
-                .max(Comparator.comparing(ProcessHandle::pid))
-                .orElseThrow();
         try {
-            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(redis.pid()))
-                    .start()
-                    .waitFor();
+            int exit = new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
             if (exit != 0) {
                 throw new IllegalStateException("kill -" + name + " exited with " + exit);
             }
