@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GenerationTest {
+    private static final Generation LIVE = Generation.live("liveshelf-3");
+    private static final Generation TOP = Generation.replay(new GenerationName("top"), "liveshelf-3");
+    private static final Generation TOP7 = Generation.replay(new GenerationName("top7"), "liveshelf-3");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "Top7", "7top", "top-7", "top_7", "top.7", "top:7", "../top", "top 7", "*", "täglich", "top7\n"
+            })
+    void refusesNamesThatCouldReachElsewhere(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GenerationName(name))
+                .withMessageContaining("small letters and digits");
+    }
+
+    @Test
+    void noReplayIsNamedLikeTheLiveGeneration() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Generation.replay(GenerationName.LIVE, "liveshelf-3"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Generation.live("liveshelf-3-replay-x"));
+    }
+
+    @Test
+    void everyTopicAndKeyIsOfOneGenerationAtMost() {
+        for (Generation owner : List.of(LIVE, TOP, TOP7)) {
+            for (Generation other : List.of(LIVE, TOP, TOP7)) {
+                boolean isIts = owner.equals(other);
+                assertThat(other.outputOf(owner.topic("views")).isPresent()).isEqualTo(isIts);
+                assertThat(other.isInternalTopic(owner.applicationId() + "-books-changelog"))
+                        .isEqualTo(isIts);
+                assertThat(other.keys().name(owner.keys().key("books:top:all")).isPresent())
+                        .isEqualTo(isIts);
+            }
+        }
+    }
+
+    @Test
+    void namesWhatItHasForItself() {
+        assertThat(LIVE.topic("views")).isEqualTo("liveshelf.views");
+        assertThat(LIVE.keys().key("books:top:all")).isEqualTo("books:top:all");
+        assertThat(TOP7.topic("views")).isEqualTo("liveshelf.replay.top7.views");
+        assertThat(TOP7.outputOf("liveshelf.replay.top7.views")).contains("views");
+        assertThat(TOP7.applicationId()).isEqualTo("liveshelf-3-replay-top7");
+        assertThat(TOP7.keys().key("books:top:all")).isEqualTo("replay:top7:books:top:all");
+        assertThat(TOP7.keys().name("replay:top7:books:top:all")).contains("books:top:all");
+    }
+
+    @Test
+    void aPointerIsReadAsItWasWritten() {
+        Serving promoted = Serving.LIVE.promoted(TOP7.name(), Instant.parse("2026-11-30T10:00:00Z"));
+
+        assertThat(Serving.parse(promoted.bytes())).isEqualTo(promoted);
+        assertThat(promoted.isLaterThan(Serving.LIVE)).isTrue();
+        assertThat(promoted.keys()).isEqualTo(TOP7.keys());
+        assertThat(promoted.former()).isEqualTo("live");
+    }
+}
