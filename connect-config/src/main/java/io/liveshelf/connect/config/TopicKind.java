@@ -41,6 +41,10 @@ public enum TopicKind {
     @JsonProperty("history")
     HISTORY(false),
 
+    /** Which generation is served: one key. */
+    @JsonProperty("generations")
+    GENERATIONS(false),
+
     /** Dead letters of state that are read again: in the partitions of the topics of state. */
     @JsonProperty("redrives")
     REDRIVES(true),

@@ -85,8 +85,9 @@ final class TopicDefinitionTest {
                         TopicKind.VIEWS,
                         TopicKind.CARDS,
                         TopicKind.EVENT_COUNTERS,
-                        TopicKind.HISTORY))
-                .hasSize(13)
+                        TopicKind.HISTORY,
+                        TopicKind.GENERATIONS))
+                .hasSize(14)
                 .allSatisfy(topic -> assertThat(topic.config())
                         .containsEntry("cleanup.policy", "compact")
                         .containsEntry(
