@@ -12,11 +12,23 @@ public record ConsumerGroups(String applicationId) {
     /** The variable that names the application, for every process. */
     public static final String VARIABLE = "LIVESHELF_APPLICATION_ID";
 
+    /** What the application id of a replay has between that of the live generation and the replay's name. */
+    public static final String REPLAY = "-replay-";
+
     private static final String DEFAULT_ID = "liveshelf-3";
 
-    /** The groups that these variables choose. */
+    /** The groups of the live generation that these variables choose. */
     public static ConsumerGroups of(Environment variables) {
-        return new ConsumerGroups(variables.text(VARIABLE, DEFAULT_ID));
+        return new ConsumerGroups(variables.parsed(
+                VARIABLE, DEFAULT_ID, "an application id without '" + REPLAY + "'", ConsumerGroups::live));
+    }
+
+    /** With the id of a replay, the live generation would take the replay's groups and topics for its own. */
+    private static String live(String applicationId) {
+        if (applicationId.contains(REPLAY)) {
+            throw new IllegalArgumentException(applicationId);
+        }
+        return applicationId;
     }
 
     /** The group of the topology. */

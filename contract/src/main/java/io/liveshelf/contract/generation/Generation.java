@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Generation(GenerationName name, String applicationId) {
     private static final String TOPICS = "liveshelf.";
-    private static final String REPLAY = "-replay-";
+    private static final String REPLAY = ConsumerGroups.REPLAY;
 
     /** Checks that no live generation is taken for a replay; throws {@link IllegalArgumentException}. */
     public Generation {
