@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.runtime;
+
+import io.liveshelf.streams.Topics;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/**
+ * The clients of Kafka Streams as it makes them itself, except that all threads of the process together take in no more than so many
+ * records per second. What goes from stage to stage is not counted, nor what restores stores.
+ */
+final class ThrottledClients implements KafkaClientSupplier {
+    private final TokenBucket bucket;
+    private final Set<String> sources;
+
+    private ThrottledClients(TokenBucket bucket, Set<String> sources) {
+        this.bucket = bucket;
+        this.sources = sources;
+    }
+
+    /** Clients that take in so many records per second. */
+    static ThrottledClients taking(int rate) {
+        var sources = new HashSet<>(Topics.DOCUMENTS);
+        sources.addAll(Topics.FACTS.keySet());
+        return new ThrottledClients(new TokenBucket(rate, System::nanoTime), sources);
+    }
+
+    @Override
+    public Admin getAdmin(Map<String, Object> config) {
+        return Admin.create(config);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+        return ThrottledConsumer.of(consumer(config), sources, bucket);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+        return consumer(config);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+        return consumer(config);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}
