@@ -6,6 +6,7 @@ import static io.liveshelf.api.RunningApi.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liveshelf.contract.generation.KeySpace;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.view.Views;
@@ -69,7 +70,7 @@ class HiddenElsewhereIT {
 
     /** As the writer of the streams does. */
     private void writeCard(byte @Nullable [] card) throws Exception {
-        try (var sessions = new FencedSessions(api.config.redis().connection());
+        try (var sessions = new FencedSessions(api.config.redis().connection(), KeySpace.LIVE);
                 var session = sessions.open()) {
             assertThat(session.take("cards:0", () -> true)).isTrue();
             assertThat(session.write("cards:0", List.of(FencedWrite.of(BookCards.key("a"), card, BookCards.TTL))))

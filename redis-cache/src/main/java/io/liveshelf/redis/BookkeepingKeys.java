@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.redis;
 
+import io.liveshelf.contract.generation.Serving;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public final class BookkeepingKeys {
     static final String POSITION = "position:";
 
     private static final Pattern KEPT_BY_CLEAR =
-            Pattern.compile(String.join("|", FILL_TOKEN, WRITTEN, FENCE, WRITE_REPORT));
+            Pattern.compile(String.join("|", FILL_TOKEN, WRITTEN, FENCE, WRITE_REPORT, Serving.REDIS_KEY));
 
     private BookkeepingKeys() {}
 
@@ -92,7 +93,7 @@ public final class BookkeepingKeys {
 
     /**
      * Whether a call that empties the cache leaves the key alone. Without a fill token or the mark of a write, old values
-     * could be filled; the fence is removed only after the keys that it protects.
+     * could be filled; the fence is removed only after the keys that it protects; the pointer says which keys are served at all.
      */
     static boolean isKeptByClear(String key) {
         return KEPT_BY_CLEAR.matcher(key).lookingAt();

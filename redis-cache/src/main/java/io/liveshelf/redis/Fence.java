@@ -4,6 +4,7 @@ package io.liveshelf.redis;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.liveshelf.contract.generation.KeySpace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
  * partition is still its own, and then takes the fence only if it still holds the challenge. So a proof that is out of date
  * does not help: who got the partition since has taken the fence since.
  *
- * <p>All tokens lie in one hash, beside each partition's position: what loses one loses all.
+ * <p>All tokens of a generation lie in one hash, beside each partition's position: what loses one loses all. Keys are named as the read API
+ * names them; where they are in Redis, the generation's {@link KeySpace} says.
  */
 final class Fence {
     private static final Script CHALLENGE = Script.named("challenge-fence");
@@ -32,10 +34,12 @@ final class Fence {
     private static final byte[] MARK_LIFE = Script.argument(BookkeepingKeys.WRITTEN_LIFE);
 
     private final RedisAsyncCommands<String, byte[]> redis;
+    private final KeySpace keys;
     private final String partition;
 
-    Fence(RedisAsyncCommands<String, byte[]> redis, String partition) {
+    Fence(RedisAsyncCommands<String, byte[]> redis, KeySpace keys, String partition) {
         this.redis = redis;
+        this.keys = keys;
         this.partition = partition;
     }
 
@@ -58,13 +62,13 @@ final class Fence {
 
     /** The partition's position; null where Redis holds none. */
     RedisFuture<byte[]> position() {
-        return redis.hget(BookkeepingKeys.FENCE, BookkeepingKeys.POSITION + partition);
+        return redis.hget(key(keys), BookkeepingKeys.POSITION + partition);
     }
 
     /** Writes all in one step, and the position of the last. Answers false where the token is not the one that Redis holds. */
     RedisFuture<Boolean> write(byte[] token, List<FencedWrite> writes) {
         String position = writes.get(writes.size() - 1).position();
-        var arguments = new ArrayList<byte[]>(List.of(Script.argument(partition), token, Script.argument(position)));
+        var arguments = new ArrayList<>(arguments(token, Script.argument(position)));
         for (FencedWrite write : writes) {
             byte[] value = write.value();
             boolean deleted =
@@ -78,26 +82,39 @@ final class Fence {
 
     /** Records the position. Answers false where the token is not the one that Redis holds. */
     RedisFuture<Boolean> position(byte[] token, String position) {
-        return send(WRITE, Stream.of(), List.of(Script.argument(partition), token, Script.argument(position)));
+        return send(WRITE, Stream.of(), arguments(token, Script.argument(position)));
     }
 
     /** Reports that all is written. Answers false where the token is not the one that Redis holds. */
     RedisFuture<Boolean> report(byte[] token, WriteReport report) {
-        List<byte[]> arguments = List.of(Script.argument(partition), token, NOTHING, NO_END, report.bytes(), NOTHING);
+        var arguments = new ArrayList<>(arguments(token, NOTHING));
+        arguments.addAll(List.of(NO_END, report.bytes(), NOTHING));
         return send(WRITE, Stream.of(BookkeepingKeys.writeReport(partition)), arguments);
     }
 
     /** Gives keys at least this life. Answers false where the token is not the one that Redis holds. */
-    RedisFuture<Boolean> prolong(byte[] token, List<String> keys, Duration life) {
-        return send(PROLONG, keys.stream(), List.of(Script.argument(partition), token, Script.argument(life)));
+    RedisFuture<Boolean> prolong(byte[] token, List<String> names, Duration life) {
+        return send(PROLONG, names.stream(), List.of(Script.argument(partition), token, Script.argument(life)));
     }
 
-    private RedisFuture<Boolean> send(Script script, Stream<String> keys, List<byte[]> arguments) {
-        String[] names = Stream.concat(Stream.of(BookkeepingKeys.FENCE), keys).toArray(String[]::new);
-        return redis.evalsha(script.digest(), ScriptOutputType.BOOLEAN, names, arguments.toArray(byte[][]::new));
+    /** What {@code write-fenced.lua} is told before the keys. */
+    private List<byte[]> arguments(byte[] token, byte[] position) {
+        return List.of(Script.argument(partition), token, position, Script.argument(keys.prefix()));
     }
 
-    private static String[] fence() {
-        return new String[] {BookkeepingKeys.FENCE};
+    private RedisFuture<Boolean> send(Script script, Stream<String> names, List<byte[]> arguments) {
+        String[] all = Stream.concat(Stream.of(BookkeepingKeys.FENCE), names)
+                .map(keys::key)
+                .toArray(String[]::new);
+        return redis.evalsha(script.digest(), ScriptOutputType.BOOLEAN, all, arguments.toArray(byte[][]::new));
+    }
+
+    private String[] fence() {
+        return new String[] {key(keys)};
+    }
+
+    /** The hash of all tokens of a generation. */
+    static String key(KeySpace keys) {
+        return keys.key(BookkeepingKeys.FENCE);
     }
 }

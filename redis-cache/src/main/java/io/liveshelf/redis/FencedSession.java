@@ -2,6 +2,8 @@
 package io.liveshelf.redis;
 
 import io.lettuce.core.KeyValue;
+import io.liveshelf.contract.generation.KeySpace;
+import io.liveshelf.contract.generation.Serving;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +18,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One connection with its tokens. Any failure ends the session, and a new one takes new tokens. Partitions are named by topic
- * and number, such as {@code cards:3}.
+ * One connection with its tokens, for the keys of one generation. Any failure ends the session, and a new one takes new tokens. Partitions
+ * are named by topic and number, such as {@code cards:3}, keys as the read API names them.
  */
 public final class FencedSession implements AutoCloseable {
     /** Most keys that one script writes: others wait until it has ended. */
@@ -28,22 +31,35 @@ public final class FencedSession implements AutoCloseable {
     private static final int MOST_BYTES = 256 << 10;
 
     private final RedisConnection connection;
+    private final KeySpace keys;
     private final Map<String, byte[]> tokens = new HashMap<>();
+    private @Nullable Serving pointer;
 
-    private FencedSession(RedisConnection connection) {
+    private FencedSession(RedisConnection connection, KeySpace keys) {
         this.connection = connection;
+        this.keys = keys;
     }
 
-    static FencedSession open(RedisConnection connection) throws RedisUnreachable {
+    static FencedSession open(RedisConnection connection, KeySpace keys) throws RedisUnreachable {
         try {
             for (var script : Fence.load(connection.commands())) {
                 connection.await(script);
             }
-            return new FencedSession(connection);
+            return new FencedSession(connection, keys);
         } catch (RedisUnreachable e) {
             connection.close();
             throw e;
         }
+    }
+
+    /**
+     * Sets the pointer to the generation that is served, whichever generation this session is for, now and with each token that is taken.
+     * Answers false where Redis holds a later one, which another writer has read.
+     */
+    public boolean setServing(Serving serving) throws RedisUnreachable {
+        pointer = serving;
+        return connection.await(
+                new ServingPointer(connection.commands()).set(serving).toCompletableFuture());
     }
 
     /**
@@ -54,6 +70,11 @@ public final class FencedSession implements AutoCloseable {
      */
     public boolean take(String partition, BooleanSupplier isOurs) throws RedisUnreachable {
         byte[] challenge = connection.await(fence(partition).challenge());
+        if (pointer != null) {
+            // a Redis that is emptied from here on has lost the challenge too, so whatever is written has the pointer
+            // beside it
+            setServing(pointer);
+        }
         if (!isOurs.getAsBoolean()) {
             return false;
         }
@@ -86,7 +107,7 @@ public final class FencedSession implements AutoCloseable {
         if (!tokens.isEmpty()) {
             String[] partitions = tokens.keySet().toArray(String[]::new);
             for (KeyValue<String, byte[]> held :
-                    connection.await(connection.commands().hmget(BookkeepingKeys.FENCE, partitions))) {
+                    connection.await(connection.commands().hmget(Fence.key(keys), partitions))) {
                 if (!Arrays.equals(tokens.get(held.getKey()), held.getValueOrElse(null))) {
                     lost.add(held.getKey());
                 }
@@ -133,23 +154,23 @@ public final class FencedSession implements AutoCloseable {
     }
 
     /** Gives those of the keys that exist at least this life. Answers false where the token is not held. */
-    public boolean prolong(String partition, List<String> keys, Duration life) throws RedisUnreachable {
-        return connection.await(fence(partition).prolong(token(partition), keys, life));
+    public boolean prolong(String partition, List<String> names, Duration life) throws RedisUnreachable {
+        return connection.await(fence(partition).prolong(token(partition), names, life));
     }
 
-    /** Begins to look for all cards, whichever partition they belong to. */
+    /** Begins to look for all cards of the generation, whichever partition they belong to. */
     public CardScan scanCards() {
-        return new CardScan(connection);
+        return new CardScan(connection, keys);
     }
 
     /**
      * Records in Redis that everything was written since the token was taken. Answers false where the token is not held.
      *
-     * @param keys how many keys were written
+     * @param count how many keys were written
      */
-    public boolean report(String partition, int keys, Instant at) throws RedisUnreachable {
+    public boolean report(String partition, int count, Instant at) throws RedisUnreachable {
         byte[] token = token(partition);
-        return connection.await(fence(partition).report(token, WriteReport.of(token, keys, at)));
+        return connection.await(fence(partition).report(token, WriteReport.of(token, count, at)));
     }
 
     private byte[] token(String partition) {
@@ -157,7 +178,7 @@ public final class FencedSession implements AutoCloseable {
     }
 
     private Fence fence(String partition) {
-        return new Fence(connection.commands(), partition);
+        return new Fence(connection.commands(), keys, partition);
     }
 
     @Override

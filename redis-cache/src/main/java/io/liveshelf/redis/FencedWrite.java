@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key as Redis should have it.
  *
+ * @param key as the read API names it
  * @param value null: the key is deleted
  * @param ttl how long the key lives from now on; where nothing is left of it, the key is deleted
  * @param position how far the partition is copied with this write; Redis records it in the same step. Empty: it records none

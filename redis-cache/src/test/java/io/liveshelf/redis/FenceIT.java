@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.liveshelf.contract.generation.KeySpace;
 import io.liveshelf.contract.key.BookCards;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ class FenceIT {
     void start() throws IOException {
         server = TestRedis.start();
         redis = server.connect();
-        sessions = new FencedSessions(server.settings());
+        sessions = new FencedSessions(server.settings(), KeySpace.LIVE);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.liveshelf.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.generation.Serving;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
@@ -69,7 +70,8 @@ class ProductKeysTest {
                         BookkeepingKeys.fillToken(Scope.SEARCHES),
                         BookkeepingKeys.written("b"),
                         BookkeepingKeys.FENCE,
-                        BookkeepingKeys.writeReport("views:0")))
+                        BookkeepingKeys.writeReport("views:0"),
+                        Serving.REDIS_KEY))
                 .allMatch(ProductKeys::isOurs)
                 .noneMatch(ProductKeys::isClearable);
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the original bytes as the value and everything else as headers, so that the record can be redriven unchanged. */
-final class DeadLetterSerde {
+public final class DeadLetterSerde {
     private static final String TOPIC = LetterHeader.SOURCE_TOPIC.key();
     private static final String PARTITION = LetterHeader.SOURCE_PARTITION.key();
     private static final String OFFSET = LetterHeader.SOURCE_OFFSET.key();
@@ -20,7 +20,7 @@ final class DeadLetterSerde {
 
     private DeadLetterSerde() {}
 
-    static Serde<DeadLetter> create() {
+    public static Serde<DeadLetter> create() {
         return Serdes.serdeFrom(new Writer(), new Reader());
     }
 

@@ -5,9 +5,10 @@ import io.liveshelf.contract.history.HistoryKey;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.common.serialization.Serdes;
 
-/** Every topic that the application reads or writes, except those of Kafka Streams itself. See docs/topics.md. */
+/**
+ * Every topic that all generations read. Those that a generation writes are its {@link OutputTopics}. See docs/topics.md.
+ */
 public final class Topics {
     /** Current documents of {@code online_books}, keyed by {@code _id}. */
     public static final String BOOKS = "community.online_books";
@@ -53,30 +54,6 @@ public final class Topics {
     /** The topics of facts, with the kind of fact in each. */
     public static final Map<String, Fact.Kind> FACTS =
             Map.of(VIEW_SESSIONS, Fact.Kind.VIEW, PURCHASES, Fact.Kind.PURCHASE);
-
-    /** Every partial: a partition's absolute share of the views, keyed by {@link PartialKey}. Compacted, one partition. */
-    public static final Topic<String, byte[]> PARTIALS =
-            new Topic<>("liveshelf.partials", Serdes.String(), Serdes.ByteArray());
-
-    /** The card of every visible book as Redis gets it, keyed by Redis key, partitioned by book id. Compacted. */
-    public static final Topic<String, byte[]> CARDS =
-            new Topic<>("liveshelf.cards", Serdes.String(), Serdes.ByteArray());
-
-    /** How many records of each source partition were taken in, and what became of them. Compacted. */
-    public static final Topic<String, byte[]> EVENT_COUNTERS =
-            new Topic<>("liveshelf.event-counters", Serdes.String(), Serdes.ByteArray());
-
-    /** Every materialized view as Redis gets it, keyed by Redis key. Compacted. */
-    public static final Topic<String, byte[]> VIEWS =
-            new Topic<>("liveshelf.views", Serdes.String(), Serdes.ByteArray());
-
-    /** Invalidations, as JSON and without keys. */
-    public static final Topic<String, byte[]> INVALIDATIONS =
-            new Topic<>("liveshelf.invalidations", Serdes.String(), Serdes.ByteArray());
-
-    /** Dead letters: original key and value; headers name the source and the reason. */
-    public static final Topic<byte[], DeadLetter> DEAD_LETTERS =
-            new Topic<>("liveshelf.dead-letters", Serdes.ByteArray(), DeadLetterSerde.create());
 
     private Topics() {}
 }

@@ -28,9 +28,14 @@ class DeadLetterTest {
     void isReadAsItWasWritten() {
         var headers = new RecordHeaders();
         DeadLetter letter = letter("Lý do", new byte[] {1});
-        byte[] value = Topics.DEAD_LETTERS.value().serializer().serialize("t", headers, letter);
+        byte[] value =
+                TestGenerations.LIVE_TOPICS.deadLetters().value().serializer().serialize("t", headers, letter);
 
-        assertThat(Topics.DEAD_LETTERS.value().deserializer().deserialize("t", headers, value))
+        assertThat(TestGenerations.LIVE_TOPICS
+                        .deadLetters()
+                        .value()
+                        .deserializer()
+                        .deserialize("t", headers, value))
                 .usingRecursiveComparison()
                 .isEqualTo(letter);
     }

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * Kafka a few questions and waits for nothing that is not there yet.
  */
 final class Attempt {
-    private static final TopicPartition PARTIALS = new TopicPartition(Topics.PARTIALS.name(), 0);
     /** So many steps something must be behind before it is looked whether anything is there at all. */
     private static final int PATIENCE = 10;
 
     private static final Duration LONGEST_LOOK = Duration.ofMillis(200);
 
     private final Pipeline pipeline;
+    private final TopicPartition partialsTopic;
     private final AsOfHandover merge;
     private final Offsets offsets;
     private final TopicReader reader;
@@ -81,6 +81,7 @@ final class Attempt {
             TopicReader reader,
             TopicReader probe) {
         this.pipeline = pipeline;
+        partialsTopic = new TopicPartition(pipeline.partials(), 0);
         this.merge = merge;
         this.history = history;
         this.offsets = offsets;
@@ -91,8 +92,8 @@ final class Attempt {
     /** Looks which partitions there are; a topic that is missing is a failure. */
     void begin() throws ExecutionException, InterruptedException {
         between = offsets.partitions(pipeline.between());
-        cards = offsets.partitions(Set.of(Topics.CARDS.name()));
-        outputs = union(union(between, cards), Set.of(PARTIALS));
+        cards = offsets.partitions(Set.of(pipeline.cards()));
+        outputs = union(union(between, cards), Set.of(partialsTopic));
         intake = offsets.partitions(pipeline.intake());
         changelogs = union(intake, offsets.partitions(pipeline.publishers()));
         inputs = union(offsets.partitions(pipeline.sources()), between);
@@ -197,7 +198,7 @@ final class Attempt {
         if (current.advance(of(between, ends), nothingIsHeldBack)) {
             passage = null;
             written = of(cards, ends);
-            partials = ends.getOrDefault(PARTIALS, 0L);
+            partials = ends.getOrDefault(partialsTopic, 0L);
         }
         return true;
     }

@@ -11,6 +11,8 @@ import java.util.Set;
  * @param between the topics between the stages of the topology
  * @param intake the changelog in which tasks of the intake say that they have not emitted everything
  * @param publishers the changelogs in which those tasks say so that publish partials, cards and totals
+ * @param cards the topic of cards
+ * @param partials the topic of partials
  * @param writer the consumer group of the writer
  */
 public record Pipeline(
@@ -19,6 +21,8 @@ public record Pipeline(
         Set<String> between,
         Set<String> intake,
         Set<String> publishers,
+        String cards,
+        String partials,
         String writer) {
     /** Copies the sets. */
     public Pipeline {

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that watches MongoDB's history, in the instance that merges; in the others it waits for its turn. */
+/**
+ * The thread that watches MongoDB's history, in the instance that merges of the generation that is served; in the others it waits for its
+ * turn. Marks belong to no generation.
+ */
 public final class HistoryWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryWatcher.class);
     private static final long PAUSE_MILLIS = 1_000;
@@ -96,7 +99,7 @@ public final class HistoryWatcher implements AutoCloseable {
         Instant reached = null;
         while (!closing) {
             if (!isOn.getAsBoolean() || history.known().isEmpty()) {
-                history.watch(History.Watching.not("that is the task of the instance that merges"));
+                history.watch(History.Watching.not("that is the task of the instance that merges what is served"));
                 pause();
                 continue;
             }

@@ -2,14 +2,16 @@
 package io.liveshelf.streams.intake;
 
 import io.liveshelf.streams.DeadLetter;
-import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.DeadLetterSerde;
 import io.liveshelf.streams.UnknownVersionException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.slf4j.Logger;
@@ -23,10 +25,18 @@ import org.slf4j.LoggerFactory;
  * records of internal topics only, which nobody but this application should write. The dead letter is part of the transaction.
  */
 public final class UnreadableRecord implements DeserializationExceptionHandler {
+    /** The setting of Kafka Streams that names the topic of dead letters. */
+    public static final String TOPIC = "liveshelf.dead-letters.topic";
+
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecord.class);
 
+    private final Serializer<DeadLetter> letters = DeadLetterSerde.create().serializer();
+    private String topic = "";
+
     @Override
-    public void configure(Map<String, ?> configs) {}
+    public void configure(Map<String, ?> configs) {
+        topic = Objects.requireNonNull(configs.get(TOPIC), TOPIC).toString();
+    }
 
     @Override
     public Response handleError(
@@ -47,8 +57,7 @@ public final class UnreadableRecord implements DeserializationExceptionHandler {
                 "the record cannot be deserialized: " + exception,
                 record.value());
         var headers = new RecordHeaders();
-        String topic = Topics.DEAD_LETTERS.name();
-        byte[] value = Topics.DEAD_LETTERS.value().serializer().serialize(topic, headers, letter);
+        byte[] value = letters.serialize(topic, headers, letter);
         return Response.resume(List.of(new ProducerRecord<>(topic, null, record.key(), value, headers)));
     }
 

@@ -2,7 +2,7 @@
 package io.liveshelf.streams.invalidation;
 
 import io.liveshelf.contract.key.Scope;
-import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.UnknownVersionException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -32,6 +32,7 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
     /** What is not committed is done again after a failure, which is harmless. */
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
+    private final String topic;
     private final Consumer<String, byte[]> consumer;
     private final Runnable whenUnreadable;
     private final Map<TopicPartition, Set<Scope>> pending = new HashMap<>();
@@ -45,13 +46,14 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
      *
      * @param whenUnreadable called for each record that is no invalidation; it is passed over
      */
-    InvalidationFeed(Consumer<String, byte[]> consumer, Runnable whenUnreadable) {
+    InvalidationFeed(OutputTopics topics, Consumer<String, byte[]> consumer, Runnable whenUnreadable) {
+        topic = topics.invalidations().name();
         this.consumer = consumer;
         this.whenUnreadable = whenUnreadable;
     }
 
     void subscribe() {
-        consumer.subscribe(List.of(Topics.INVALIDATIONS.name()), this);
+        consumer.subscribe(List.of(topic), this);
     }
 
     @Override
@@ -108,7 +110,7 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
         return pending.values().stream().flatMap(Set::stream).distinct().toList();
     }
 
-    /** Redis has acknowledged all that was pending. */
+    /** Redis has acknowledged all that was pending, or another generation sees to it. */
     void acknowledge() {
         pending.clear();
         isUncommitted = true;

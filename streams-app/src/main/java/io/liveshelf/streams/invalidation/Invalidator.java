@@ -6,6 +6,8 @@ import io.liveshelf.redis.RedisInvalidations;
 import io.liveshelf.redis.RedisSettings;
 import io.liveshelf.redis.RedisUnreachable;
 import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.OutputTopics;
+import io.liveshelf.streams.Pointer;
 import io.liveshelf.streams.PollLoop;
 import io.liveshelf.streams.Unreachable;
 import java.time.Duration;
@@ -20,17 +22,24 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An invalidation is always harmless, however often and late it is done. So this needs no fence, begins where Redis
  * acknowledged last, and does a batch again when it is not sure.
+ *
+ * <p>Filled keys belong to no generation. All generations invalidate for the same changes, so a replay that readers get nothing of leaves
+ * it to others and only moves on. One that is served, or was before the last decision, invalidates, and so does the live one always: whoever
+ * was served at a change goes on with it, however late it is, while the next one begins.
  */
 public final class Invalidator implements PollLoop.Work {
     private static final Logger LOG = LoggerFactory.getLogger(Invalidator.class);
     private static final Duration IDLE = Duration.ofSeconds(1);
 
+    private final Pointer pointer;
     private final InstantSource clock;
     private final RedisInvalidations redis;
     private final InvalidationFeed feed;
     private final LoopStatus status;
 
-    private Invalidator(RedisSettings settings, InvalidationFeed feed, InstantSource clock, LoopStatus status) {
+    private Invalidator(
+            Pointer pointer, RedisSettings settings, InvalidationFeed feed, InstantSource clock, LoopStatus status) {
+        this.pointer = pointer;
         this.clock = clock;
         this.redis = new RedisInvalidations(settings);
         this.feed = feed;
@@ -41,14 +50,21 @@ public final class Invalidator implements PollLoop.Work {
      * Starts an invalidator that reads with this consumer, which becomes its own. What Redis has not acknowledged when it is
      * closed is done by the next one.
      *
+     * @param topics of the generation whose invalidations these are
+     * @param pointer to the generation that is served
      * @param whenEnded called when it has ended, because it was closed or by an error that it cannot mend itself
      */
     public static PollLoop start(
-            RedisSettings settings, Consumer<String, byte[]> consumer, InstantSource clock, Runnable whenEnded) {
+            OutputTopics topics,
+            Pointer pointer,
+            RedisSettings settings,
+            Consumer<String, byte[]> consumer,
+            InstantSource clock,
+            Runnable whenEnded) {
         var status = new LoopStatus();
-        var feed = new InvalidationFeed(consumer, status::unreadable);
+        var feed = new InvalidationFeed(topics, consumer, status::unreadable);
         return PollLoop.start(
-                "invalidator", consumer, new Invalidator(settings, feed, clock, status), status, whenEnded);
+                "invalidator", consumer, new Invalidator(pointer, settings, feed, clock, status), status, whenEnded);
     }
 
     @Override
@@ -78,12 +94,22 @@ public final class Invalidator implements PollLoop.Work {
     private void invalidate() throws RedisUnreachable {
         List<Scope> scopes = feed.pending();
         if (!scopes.isEmpty()) {
+            invalidate(scopes);
+        } else if (status.isUnreachable()) {
+            redis.ping();
+            current();
+        }
+    }
+
+    /** As long as a replay does not know what it is, what it has read waits. */
+    private void invalidate(List<Scope> scopes) throws RedisUnreachable {
+        Pointer.Role role = pointer.own().isLive() ? Pointer.Role.SERVED : pointer.role();
+        if (role == Pointer.Role.UNSERVED) {
+            feed.acknowledge();
+        } else if (role != Pointer.Role.UNKNOWN) {
             redis.invalidate(scopes);
             feed.acknowledge();
             status.acknowledged(scopes.size(), clock.instant());
-            current();
-        } else if (status.isUnreachable()) {
-            redis.ping();
             current();
         }
     }

@@ -3,8 +3,8 @@ package io.liveshelf.streams.merge;
 
 import io.liveshelf.contract.view.View;
 import io.liveshelf.streams.MalformedPartial;
+import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.PartialKey;
-import io.liveshelf.streams.Topics;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,21 +18,23 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 final class LiveViews {
+    private final String topic;
     private final InstantSource clock;
     private final MergedPartials merged;
     private final IgnoredPartials ignored = new IgnoredPartials();
     private final List<ProducerRecord<String, byte[]>> due = new ArrayList<>();
     private ViewPublisher publisher;
 
-    LiveViews(InstantSource clock) {
+    LiveViews(OutputTopics topics, InstantSource clock) {
+        topic = topics.views().name();
         this.clock = clock;
         merged = new MergedPartials(clock.instant());
         publisher = publisher();
     }
 
     private ViewPublisher publisher() {
-        return new ViewPublisher((view, body) ->
-                due.add(new ProducerRecord<>(Topics.VIEWS.name(), null, clock.millis(), view.key(), body)));
+        return new ViewPublisher(
+                (view, body) -> due.add(new ProducerRecord<>(topic, null, clock.millis(), view.key(), body)));
     }
 
     /** Sets a partial; null removes it. What this version cannot read is ignored. */

@@ -4,8 +4,8 @@ package io.liveshelf.streams.merge;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.LoopStatus.Condition;
+import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.PollLoop;
-import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.Unreachable;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +44,7 @@ public final class MergeLoop implements PollLoop.Work {
 
     private static final Duration SOON = Duration.ofMillis(50);
 
+    private final String topic;
     private final InstantSource clock;
     private final PartialsFeed feed;
     private final ViewsProducer producer;
@@ -61,12 +62,14 @@ public final class MergeLoop implements PollLoop.Work {
     private boolean isPublished = true;
 
     MergeLoop(
+            OutputTopics topics,
             PartialsFeed feed,
             ViewsProducer producer,
             InstantSource clock,
             LoopStatus status,
             AsOfHandover asOf,
             WaitingViews waiting) {
+        topic = topics.views().name();
         this.asOf = asOf;
         this.waiting = waiting;
         this.feed = feed;
@@ -79,12 +82,14 @@ public final class MergeLoop implements PollLoop.Work {
      * Starts a merge that reads with this consumer, which becomes its own. When it is closed it still publishes what is in the
      * topic by then.
      *
+     * @param topics of the generation whose views these are
      * @param producers make a transactional producer, of the same transactional id in every instance
      * @param asOf what is to be published behind the views
      * @param waiting where it says which views wait
      * @param whenEnded called when it has ended, because it was closed or by an error that it cannot mend itself
      */
     public static PollLoop start(
+            OutputTopics topics,
             Consumer<String, byte[]> consumer,
             Supplier<Producer<String, byte[]>> producers,
             InstantSource clock,
@@ -92,8 +97,8 @@ public final class MergeLoop implements PollLoop.Work {
             WaitingViews waiting,
             Runnable whenEnded) {
         var status = new LoopStatus();
-        var feed = new PartialsFeed(consumer, clock);
-        var merge = new MergeLoop(feed, new ViewsProducer(producers), clock, status, asOf, waiting);
+        var feed = new PartialsFeed(topics, consumer, clock);
+        var merge = new MergeLoop(topics, feed, new ViewsProducer(producers), clock, status, asOf, waiting);
         return PollLoop.start("merge", consumer, merge, status, whenEnded);
     }
 
@@ -156,11 +161,7 @@ public final class MergeLoop implements PollLoop.Work {
         boolean isComplete = offered != null && left.views().isEmpty() && feed.isReadTo(offered.partials());
         if (offered != null && isComplete) {
             due.add(new ProducerRecord<>(
-                    Topics.VIEWS.name(),
-                    null,
-                    clock.millis(),
-                    AsOf.KEY,
-                    offered.asOf().bytes()));
+                    topic, null, clock.millis(), AsOf.KEY, offered.asOf().bytes()));
         }
         if (!due.isEmpty()) {
             producer.write(due);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.merge;
 
-import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.OutputTopics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -21,34 +21,37 @@ import org.slf4j.LoggerFactory;
  */
 final class PartialsFeed implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(PartialsFeed.class);
-    private static final TopicPartition PARTITION = new TopicPartition(Topics.PARTIALS.name(), 0);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+    private final OutputTopics topics;
+    private final TopicPartition partition;
     private final Consumer<String, byte[]> consumer;
     private final InstantSource clock;
     private @Nullable LiveViews views;
 
-    PartialsFeed(Consumer<String, byte[]> consumer, InstantSource clock) {
+    PartialsFeed(OutputTopics topics, Consumer<String, byte[]> consumer, InstantSource clock) {
+        this.topics = topics;
+        this.partition = new TopicPartition(topics.partials().name(), 0);
         this.consumer = consumer;
         this.clock = clock;
     }
 
     void subscribe() {
-        consumer.subscribe(List.of(PARTITION.topic()), this);
+        consumer.subscribe(List.of(partition.topic()), this);
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        if (partitions.contains(PARTITION)) {
+        if (partitions.contains(partition)) {
             LOG.info("Partials are merged here");
-            consumer.seekToBeginning(List.of(PARTITION));
-            views = new LiveViews(clock);
+            consumer.seekToBeginning(List.of(partition));
+            views = new LiveViews(topics, clock);
         }
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        if (partitions.contains(PARTITION)) {
+        if (partitions.contains(partition)) {
             LOG.info("Partials are merged here no more");
             views = null;
         }
@@ -79,16 +82,16 @@ final class PartialsFeed implements ConsumerRebalanceListener {
 
     /** Offset behind the last committed partial. */
     long end() {
-        return consumer.endOffsets(List.of(PARTITION), LONGEST_WAIT).getOrDefault(PARTITION, 0L);
+        return consumer.endOffsets(List.of(partition), LONGEST_WAIT).getOrDefault(partition, 0L);
     }
 
     /** Whether everything before this offset was read. */
     boolean isReadTo(long offset) {
-        return consumer.position(PARTITION, LONGEST_WAIT) >= offset;
+        return consumer.position(partition, LONGEST_WAIT) >= offset;
     }
 
     /** How many records are known to follow those that were read. */
     int lag() {
-        return (int) Math.min(Integer.MAX_VALUE, consumer.currentLag(PARTITION).orElse(0));
+        return (int) Math.min(Integer.MAX_VALUE, consumer.currentLag(partition).orElse(0));
     }
 }

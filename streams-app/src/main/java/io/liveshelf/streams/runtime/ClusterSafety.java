@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import io.liveshelf.contract.generation.Generation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,11 +40,11 @@ final class ClusterSafety {
     record Kept(int replicas, int minInsync, boolean unclean) {}
 
     /** One line for each risk; empty where there is none, or where the user may not ask. */
-    static List<String> risks(Admin admin, String applicationId, Collection<String> topics)
+    static List<String> risks(Admin admin, Generation generation, Collection<String> topics)
             throws ExecutionException, InterruptedException {
         try {
             int brokers = admin.describeCluster().nodes().get().size();
-            return brokers < BROKERS_ENOUGH ? List.of() : risks(kept(admin, applicationId, topics));
+            return brokers < BROKERS_ENOUGH ? List.of() : risks(kept(admin, generation, topics));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof AuthorizationException) {
                 LOG.info(
@@ -55,10 +56,10 @@ final class ClusterSafety {
         }
     }
 
-    private static Map<String, Kept> kept(Admin admin, String applicationId, Collection<String> topics)
+    private static Map<String, Kept> kept(Admin admin, Generation generation, Collection<String> topics)
             throws ExecutionException, InterruptedException {
         List<String> names = admin.listTopics().names().get().stream()
-                .filter(name -> topics.contains(name) || name.startsWith(applicationId + "-"))
+                .filter(name -> topics.contains(name) || generation.isInternalTopic(name))
                 .toList();
         Map<ConfigResource, Config> configs = admin.describeConfigs(names.stream()
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import io.liveshelf.contract.generation.Generation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,14 +36,14 @@ final class ExpiredOffsets {
                 .values()
                 .stream()
                 .anyMatch(Objects::nonNull);
-        return !hasOffsets && holdCommittedRecords(config, changelogs(admin, config.applicationId()));
+        return !hasOffsets && holdCommittedRecords(config, changelogs(admin, config.generation()));
     }
 
-    private static List<TopicPartition> changelogs(Admin admin, String applicationId)
+    private static List<TopicPartition> changelogs(Admin admin, Generation generation)
             throws ExecutionException, InterruptedException {
         List<String> topics = admin.listTopics().names().get().stream()
-                .filter(topic -> topic.startsWith(applicationId + "-") && topic.endsWith("-changelog"))
-                .filter(topic -> !LiveshelfTopology.isWrittenWithoutInput(applicationId, topic))
+                .filter(topic -> generation.isInternalTopic(topic) && topic.endsWith("-changelog"))
+                .filter(topic -> !LiveshelfTopology.isWrittenWithoutInput(generation, topic))
                 .toList();
         return admin.describeTopics(topics).allTopicNames().get().values().stream()
                 .flatMap(ExpiredOffsets::partitions)

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.KafkaStreams;
 /**
  * The health of the process.
  *
+ * @param generation which generation this process makes, and which is served
  * @param streams state of the topology
  * @param hasStarted whether the topology has run, with all its stores
  * @param restoring records that stores still have to read from their changelogs
@@ -28,6 +29,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param history whether connectors may have missed changes of MongoDB
  */
 record HealthReport(
+        GenerationReport generation,
         KafkaStreams.State streams,
         @JsonProperty("started") boolean hasStarted,
         long restoring,

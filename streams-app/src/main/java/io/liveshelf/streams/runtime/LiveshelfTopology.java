@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.BookEventSerde;
 import io.liveshelf.streams.CardKey;
+import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.Topic;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.asof.Pipeline;
@@ -45,7 +47,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * <p>The intake parses documents, keyed by {@code _id}, and facts, keyed by book. Documents become events of books and authors
  * and are repartitioned; facts go straight to the books. {@code books} and {@code author-rankings} publish partials, of which
  * the merge, a loop outside of the topology, makes views. So a view session is counted two transactions before it is in the views
- * topic.
+ * topic. What it reads is the same for all generations; what it writes is of one.
  */
 final class LiveshelfTopology {
     private static final String AUTHORS = "authors";
@@ -55,16 +57,20 @@ final class LiveshelfTopology {
 
     private LiveshelfTopology() {}
 
-    /** What an as-of is followed through, for a topology with this application id. */
-    static Pipeline pipeline(String applicationId) {
+    /** What an as-of of a generation is followed through. */
+    static Pipeline pipeline(Generation generation) {
+        String applicationId = generation.applicationId();
+        var outputs = new OutputTopics(generation);
         return new Pipeline(
-                applicationId,
+                generation.groups().streams(),
                 Stream.concat(Topics.FACTS.keySet().stream(), Topics.STATE.stream())
                         .collect(Collectors.toSet()),
                 internal(applicationId, "repartition", AUTHORS, AUTHOR_NAMES, BOOKS, AUTHOR_TOTALS),
                 internal(applicationId, "changelog", DocumentIntake.BACKLOG),
                 internal(applicationId, "changelog", BooksProcessor.BACKLOG, AuthorsProcessor.BACKLOG),
-                applicationId + "-writer");
+                outputs.cards().name(),
+                outputs.partials().name(),
+                generation.groups().writer());
     }
 
     /** The collections whose topics are read. */
@@ -75,8 +81,8 @@ final class LiveshelfTopology {
     }
 
     /** Whether a changelog may hold something before any record was processed. */
-    static boolean isWrittenWithoutInput(String applicationId, String changelog) {
-        Pipeline pipeline = pipeline(applicationId);
+    static boolean isWrittenWithoutInput(Generation generation, String changelog) {
+        Pipeline pipeline = pipeline(generation);
         return pipeline.intake().contains(changelog) || pipeline.publishers().contains(changelog);
     }
 
@@ -89,16 +95,19 @@ final class LiveshelfTopology {
     /**
      * The configuration of the topology.
      *
+     * @param outputs the topics that it writes
      * @param clock decides what today and this week are
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
      * @param totals show what became of the records of each topic
      */
-    record Settings(InstantSource clock, Duration booksTick, Duration authorsTick, EventTotals totals) {}
+    record Settings(
+            OutputTopics outputs, InstantSource clock, Duration booksTick, Duration authorsTick, EventTotals totals) {}
 
     /** Builds the topology; it depends on nothing but the settings. */
     static Topology build(Settings settings) {
         var builder = new StreamsBuilder();
+        OutputTopics outputs = settings.outputs();
 
         // The books say what became of each fact, and emit what facts invalidate, so both share these stores.
         builder.addStateStore(EventCounters.store(FactIntake.COUNTERS, settings.totals()));
@@ -116,11 +125,11 @@ final class LiveshelfTopology {
                         Named.as("document-intake"));
 
         // Each intake has sinks of its own: shared sinks would tie both intakes into one sub-topology.
-        to(Topics.DEAD_LETTERS, facts, FactIntake.DEAD_LETTERS);
-        to(Topics.DEAD_LETTERS, documents, DocumentIntake.DEAD_LETTERS);
-        to(Topics.INVALIDATIONS, documents, DocumentIntake.INVALIDATIONS);
-        to(Topics.EVENT_COUNTERS, facts, FactIntake.EVENT_COUNTERS);
-        to(Topics.EVENT_COUNTERS, documents, DocumentIntake.EVENT_COUNTERS);
+        to(outputs.deadLetters(), facts, FactIntake.DEAD_LETTERS);
+        to(outputs.deadLetters(), documents, DocumentIntake.DEAD_LETTERS);
+        to(outputs.invalidations(), documents, DocumentIntake.INVALIDATIONS);
+        to(outputs.eventCounters(), facts, FactIntake.EVENT_COUNTERS);
+        to(outputs.eventCounters(), documents, DocumentIntake.EVENT_COUNTERS);
 
         KStream<String, AuthorEvent> authorEvents = repartition(documents, AUTHORS, JsonSerde.of(AuthorEvent.class));
         KStream<?, ?> names =
@@ -140,9 +149,9 @@ final class LiveshelfTopology {
                         Named.as("books"),
                         FactIntake.COUNTERS,
                         PendingInvalidations.STORE);
-        to(Topics.PARTIALS, books, BooksProcessor.PARTIALS);
-        to(Topics.INVALIDATIONS, books, BooksProcessor.INVALIDATIONS);
-        LiveshelfTopology.<CardKey, byte[]>child(books).to(Topics.CARDS.name(), cards());
+        to(outputs.partials(), books, BooksProcessor.PARTIALS);
+        to(outputs.invalidations(), books, BooksProcessor.INVALIDATIONS);
+        LiveshelfTopology.<CardKey, byte[]>child(books).to(outputs.cards().name(), cards(outputs));
 
         // The totals of authors go back to the partitions by author: authors are ranked where their profiles are.
         KStream<String, AuthorEvent> authorTotals = repartition(books, AUTHOR_TOTALS, JsonSerde.of(AuthorEvent.class));
@@ -152,16 +161,17 @@ final class LiveshelfTopology {
                         AuthorsProcessor.supplier(settings.clock(), settings.booksTick()),
                         Named.as("author-rankings"),
                         AuthorNamesProcessor.PROFILES);
-        to(Topics.PARTIALS, authorRankings, "author-partials");
+        to(outputs.partials(), authorRankings, "author-partials");
 
-        return builder.build(properties());
+        return builder.build(properties(outputs));
     }
 
     /** The properties that determine the topology; a driver or runner must use the same ones. */
-    static Properties properties() {
+    static Properties properties(OutputTopics outputs) {
         var properties = new Properties();
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecord.class);
+        properties.put(UnreadableRecord.TOPIC, outputs.deadLetters().name());
         // Kafka Streams warns of a global thread that has no handler; there is no such thread here, and no handler.
         properties.put("processing.exception.handler.global.enabled", true);
         return properties;
@@ -190,8 +200,8 @@ final class LiveshelfTopology {
     }
 
     /** The cards of a partition of books, its heartbeats among them, are one partition. */
-    private static Produced<CardKey, byte[]> cards() {
-        return Produced.with(CardKey.serde(), Topics.CARDS.value())
+    private static Produced<CardKey, byte[]> cards(OutputTopics outputs) {
+        return Produced.with(CardKey.serde(), outputs.cards().value())
                 .withStreamPartitioner((topic, key, value, partitions) -> Optional.of(Set.of(key.partition())))
                 .withName(BooksProcessor.CARDS);
     }

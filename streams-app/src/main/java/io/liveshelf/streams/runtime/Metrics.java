@@ -2,6 +2,7 @@
 package io.liveshelf.streams.runtime;
 
 import io.liveshelf.streams.EventOutcome;
+import io.liveshelf.streams.Pointer;
 import io.liveshelf.streams.PollLoop;
 import io.liveshelf.streams.Topics;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -111,6 +112,10 @@ final class Metrics implements AutoCloseable {
 
     private void process() {
         gauge("liveshelf.up", "Whether the process works.", its -> its.isWorking() ? 1 : 0);
+        gauge(
+                "liveshelf.served",
+                "Whether readers get what this process makes.",
+                its -> its.generation().role() == Pointer.Role.SERVED ? 1 : 0);
         gauge("liveshelf.started", "Whether the topology has run.", its -> its.hasStarted() ? 1 : 0);
         gauge(
                 "liveshelf.stream.threads",

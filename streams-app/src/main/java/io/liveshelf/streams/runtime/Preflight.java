@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import io.liveshelf.contract.generation.Generation;
+import io.liveshelf.contract.generation.Serving;
+import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -43,25 +47,33 @@ final class Preflight {
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         try (Admin admin = Admin.create(config)) {
-            check(describe(admin));
+            check(streams.outputs(), describe(admin, streams.outputs()));
             if (streams.protocol() == GroupProtocol.STREAMS) {
                 GroupSettings.store(admin, streams);
             }
-            ClusterSafety.risks(admin, streams.applicationId(), needed()).forEach(LOG::warn);
+            ClusterSafety.risks(admin, streams.generation(), needed(streams.outputs()))
+                    .forEach(LOG::warn);
             if (ExpiredOffsets.found(admin, streams)) {
                 throw new Failed(
                         "group " + streams.applicationId() + " has no committed offsets any more, probably because it "
                                 + "was down for a week, but its changelogs hold state; reading the topics again on top of it would "
-                                + "give wrong views; set another LIVESHELF_APPLICATION_ID, which rebuilds everything");
+                                + "give wrong views; " + remedy(streams.generation()));
             }
         } catch (ExecutionException | KafkaException e) {
             throw new Failed(streams.kafka().explain(e));
         }
     }
 
-    private static Map<String, Integer> describe(Admin admin) throws ExecutionException, InterruptedException {
+    private static String remedy(Generation generation) {
+        return generation.isLive()
+                ? "set another LIVESHELF_APPLICATION_ID, which rebuilds everything"
+                : "start a replay with another name, which begins anew";
+    }
+
+    private static Map<String, Integer> describe(Admin admin, OutputTopics outputs)
+            throws ExecutionException, InterruptedException {
         var present = new TreeSet<>(admin.listTopics().names().get());
-        present.retainAll(needed());
+        present.retainAll(needed(outputs));
         var partitions = new TreeMap<String, Integer>();
         admin.describeTopics(present)
                 .allTopicNames()
@@ -71,12 +83,11 @@ final class Preflight {
         return partitions;
     }
 
-    static void check(Map<String, Integer> partitions) throws Failed {
-        var missing = new TreeSet<>(needed());
+    static void check(OutputTopics outputs, Map<String, Integer> partitions) throws Failed {
+        var missing = new TreeSet<>(needed(outputs));
         missing.removeAll(partitions.keySet());
         if (!missing.isEmpty()) {
-            throw new Failed(
-                    "topics are missing: " + String.join(", ", missing) + "; './liveshelf setup' creates them");
+            throw new Failed("topics are missing: " + String.join(", ", missing) + "; " + creator(outputs, missing));
         }
         var coPartitioned = new TreeMap<>(partitions);
         coPartitioned.keySet().retainAll(coPartitioned());
@@ -84,10 +95,19 @@ final class Preflight {
             throw new Failed(
                     "topics that are read together must have equally many partitions, but have " + coPartitioned);
         }
-        Integer partials = partitions.get(Topics.PARTIALS.name());
+        String topic = outputs.partials().name();
+        Integer partials = partitions.get(topic);
         if (!Integer.valueOf(1).equals(partials)) {
-            throw new Failed("topic " + Topics.PARTIALS.name() + " must have 1 partition, but has " + partials);
+            throw new Failed("topic " + topic + " must have 1 partition, but has " + partials);
         }
+    }
+
+    private static String creator(OutputTopics outputs, Set<String> missing) {
+        Generation generation = outputs.generation();
+        boolean isOfReplay = !generation.isLive() && outputs.names().containsAll(missing);
+        return isOfReplay
+                ? "'./liveshelf replay start " + generation.name() + "' creates them"
+                : "'./liveshelf setup' creates them";
     }
 
     private static List<String> coPartitioned() {
@@ -96,17 +116,10 @@ final class Preflight {
                 .toList();
     }
 
-    private static List<String> needed() {
+    private static List<String> needed(OutputTopics outputs) {
         return Stream.concat(
-                        coPartitioned().stream(),
-                        Stream.of(
-                                Topics.PARTIALS.name(),
-                                Topics.VIEWS.name(),
-                                Topics.CARDS.name(),
-                                Topics.EVENT_COUNTERS.name(),
-                                Topics.HISTORY,
-                                Topics.INVALIDATIONS.name(),
-                                Topics.DEAD_LETTERS.name()))
+                        Stream.concat(coPartitioned().stream(), Stream.of(Topics.HISTORY, Serving.TOPIC)),
+                        outputs.names().stream())
                 .collect(Collectors.toUnmodifiableList());
     }
 }

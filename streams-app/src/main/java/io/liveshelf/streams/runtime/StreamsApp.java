@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import io.liveshelf.streams.OutputTopics;
+import io.liveshelf.streams.Pointer;
 import io.liveshelf.streams.PollLoop;
 import io.liveshelf.streams.asof.AsOfTracker;
 import io.liveshelf.streams.counters.EventTotals;
@@ -10,6 +12,7 @@ import io.liveshelf.streams.invalidation.Invalidator;
 import io.liveshelf.streams.merge.AsOfHandover;
 import io.liveshelf.streams.merge.MergeLoop;
 import io.liveshelf.streams.merge.WaitingViews;
+import io.liveshelf.streams.serving.PointerFollower;
 import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -17,8 +20,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
-/** The running process: topology, merge, writer, invalidator and health server. */
+/** The running process of one generation: topology, merge, writer, invalidator and health server. */
 public final class StreamsApp implements AutoCloseable {
+    private final PointerFollower serving;
     private final StreamsRunner streams;
     private final PollLoop merge;
     private final AsOfTracker asOf;
@@ -30,6 +34,7 @@ public final class StreamsApp implements AutoCloseable {
     private final CountDownLatch ended;
 
     private StreamsApp(
+            PointerFollower serving,
             StreamsRunner streams,
             PollLoop merge,
             AsOfTracker asOf,
@@ -39,6 +44,7 @@ public final class StreamsApp implements AutoCloseable {
             HealthServer health,
             Metrics metrics,
             CountDownLatch ended) {
+        this.serving = serving;
         this.streams = streams;
         this.merge = merge;
         this.asOf = asOf;
@@ -56,6 +62,9 @@ public final class StreamsApp implements AutoCloseable {
         Preflight.check(config.streams());
         var clock = new SourceBoundClock(machine);
         StateDirectory.deleteUnused(config.streams(), clock);
+        OutputTopics outputs = config.streams().outputs();
+        var pointer = new Pointer(config.streams().generation());
+        PointerFollower serving = PointerFollower.start(pointer, () -> LoopClients.reader(config.streams()));
         var totals = new EventTotals();
         var ended = new CountDownLatch(1);
         StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals, ended::countDown);
@@ -63,22 +72,35 @@ public final class StreamsApp implements AutoCloseable {
         var handover = new AsOfHandover();
         var waiting = new WaitingViews();
         PollLoop merge = MergeLoop.start(
-                partials, () -> LoopClients.views(config.streams()), clock, handover, waiting, ended::countDown);
+                outputs,
+                partials,
+                () -> LoopClients.views(config.streams()),
+                clock,
+                handover,
+                waiting,
+                ended::countDown);
         var history = new History();
         AsOfTracker asOf = AsOfTracker.start(
-                LiveshelfTopology.pipeline(config.streams().applicationId()),
+                LiveshelfTopology.pipeline(config.streams().generation()),
                 handover,
                 history,
                 clock::heardOf,
                 () -> LoopClients.admin(config.streams()),
                 () -> LoopClients.reader(config.streams()));
         HistoryWatcher watcher = HistoryWatcher.start(
-                config.history(), history, handover::isMerging, () -> LoopClients.marks(config.streams()), clock);
+                config.history(),
+                history,
+                () -> handover.isMerging() && pointer.isServed(),
+                () -> LoopClients.marks(config.streams()),
+                clock);
         Consumer<String, byte[]> views = LoopClients.writer(config.streams());
-        PollLoop writer = RedisWriter.start(config.redis(), config.redisProbe(), views, clock, ended::countDown);
+        PollLoop writer = RedisWriter.start(
+                outputs, pointer, config.redis(), config.redisProbe(), views, clock, ended::countDown);
         Consumer<String, byte[]> invalidations = LoopClients.invalidator(config.streams());
-        PollLoop invalidator = Invalidator.start(config.redis(), invalidations, clock, ended::countDown);
+        PollLoop invalidator =
+                Invalidator.start(outputs, pointer, config.redis(), invalidations, clock, ended::countDown);
         Supplier<HealthReport> report = () -> new HealthReport(
+                GenerationReport.of(pointer),
                 streams.state(),
                 streams.hasStarted(),
                 streams.restoring(),
@@ -97,7 +119,7 @@ public final class StreamsApp implements AutoCloseable {
         metrics.add(writer, views);
         metrics.add(invalidator, invalidations);
         HealthServer health = HealthServer.start(config.health(), report, metrics::page);
-        return new StreamsApp(streams, merge, asOf, watcher, writer, invalidator, health, metrics, ended);
+        return new StreamsApp(serving, streams, merge, asOf, watcher, writer, invalidator, health, metrics, ended);
     }
 
     /** The port of the health server. */
@@ -119,6 +141,7 @@ public final class StreamsApp implements AutoCloseable {
         merge.close();
         writer.close();
         invalidator.close();
+        serving.close();
         health.close();
         metrics.close();
     }

@@ -6,7 +6,10 @@ import io.liveshelf.contract.configuration.ConsumerGroups;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.configuration.KafkaConnection;
+import io.liveshelf.contract.generation.Generation;
+import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.redis.RedisSettings;
+import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.history.HistoryWatcher;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +43,8 @@ public record StreamsAppConfig(
      * The topology and how it is run.
      *
      * @param kafka the brokers
-     * @param applicationId prefix of groups, transactions and internal topics; another id is another generation
+     * @param generation what is made: whose groups, transactions, topics and keys these are
+     * @param replayRate most records per second that a replay takes in; 0: no limit. The live generation has none
      * @param instanceId of this instance; the same after a restart, so that it resumes its tasks at once; empty: none
      * @param stateDir directory of the stores
      * @param threads number of stream threads
@@ -58,7 +62,8 @@ public record StreamsAppConfig(
      */
     public record Streams(
             KafkaConnection kafka,
-            String applicationId,
+            Generation generation,
+            int replayRate,
             String instanceId,
             Path stateDir,
             int threads,
@@ -73,9 +78,24 @@ public record StreamsAppConfig(
             Duration commitTimeout,
             InternalTopics internalTopics,
             long rocksDbBytes) {
+        /** Prefix of the generation's groups, transactions and internal topics. */
+        String applicationId() {
+            return generation.applicationId();
+        }
+
         /** The groups that this instance is a member of. */
         ConsumerGroups groups() {
-            return new ConsumerGroups(applicationId);
+            return generation.groups();
+        }
+
+        /** The topics that this instance writes. */
+        OutputTopics outputs() {
+            return new OutputTopics(generation);
+        }
+
+        /** Whether less is taken in than could be. */
+        boolean isThrottled() {
+            return !generation.isLive() && replayRate > 0;
         }
 
         /** Whether it keeps its tasks while it restarts. The protocol of the brokers cannot do that in Kafka 4.3. */
@@ -115,7 +135,8 @@ public record StreamsAppConfig(
         var config = new StreamsAppConfig(
                 new Streams(
                         KafkaConnection.from(env, "127.0.0.1:9092"),
-                        ConsumerGroups.of(env).applicationId(),
+                        generation(env),
+                        env.number("LIVESHELF_REPLAY_RATE", 0, 0, Integer.MAX_VALUE),
                         env.text("LIVESHELF_INSTANCE_ID", ""),
                         env.parsed("LIVESHELF_STATE_DIR", ".liveshelf/state", "a path", Path::of),
                         env.number("LIVESHELF_STREAM_THREADS", 1, 1, 64),
@@ -148,8 +169,25 @@ public record StreamsAppConfig(
                 Optional.of(env.text("LIVESHELF_CLOCK_OFFSET_FILE", ""))
                         .filter(name -> !name.isEmpty())
                         .map(Path::of));
+        config.checkRate(env);
         env.throwIfInvalid();
         return config;
+    }
+
+    private static Generation generation(Environment env) {
+        GenerationName name = env.parsed(
+                "LIVESHELF_GENERATION",
+                GenerationName.LIVE.text(),
+                "a name of up to 32 small letters and digits that begins with a letter, such as 'top7'",
+                GenerationName::new);
+        return Generation.named(name, ConsumerGroups.of(env).applicationId());
+    }
+
+    /** Kafka Streams takes no consumer of ours where the brokers assign tasks. */
+    private void checkRate(Environment env) {
+        if (streams.isThrottled() && streams.protocol() == GroupProtocol.STREAMS) {
+            env.reject("LIVESHELF_REPLAY_RATE", "0 with LIVESHELF_GROUP_PROTOCOL=streams");
+        }
     }
 
     private static String mongo(String uri) {

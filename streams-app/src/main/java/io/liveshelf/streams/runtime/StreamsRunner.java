@@ -54,9 +54,9 @@ final class StreamsRunner implements AutoCloseable {
      */
     static StreamsRunner start(
             StreamsAppConfig.Streams config, InstantSource clock, EventTotals totals, Runnable whenUnrecoverable) {
-        Topology topology = LiveshelfTopology.build(
-                new LiveshelfTopology.Settings(clock, config.booksTick(), config.authorsTick(), totals));
-        var streams = new KafkaStreams(topology, StreamsSettings.of(config));
+        Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
+                config.outputs(), clock, config.booksTick(), config.authorsTick(), totals));
+        KafkaStreams streams = streams(topology, config);
         var failures = new ThreadFailures(clock);
         var recovery = new ThreadRecovery(failures, whenUnrecoverable);
         streams.setUncaughtExceptionHandler(recovery);
@@ -77,6 +77,12 @@ final class StreamsRunner implements AutoCloseable {
                 restore,
                 TaskReport.stages(topology),
                 hasRun);
+    }
+
+    private static KafkaStreams streams(Topology topology, StreamsAppConfig.Streams config) {
+        return config.isThrottled()
+                ? new KafkaStreams(topology, StreamsSettings.of(config), ThrottledClients.taking(config.replayRate()))
+                : new KafkaStreams(topology, StreamsSettings.of(config));
     }
 
     /** The state of the application. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import io.liveshelf.streams.OutputTopics;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,12 +33,14 @@ final class StreamsSettings {
      */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(8);
 
-    private final Properties properties = LiveshelfTopology.properties();
+    private final Properties properties;
 
-    private StreamsSettings() {}
+    private StreamsSettings(OutputTopics outputs) {
+        properties = LiveshelfTopology.properties(outputs);
+    }
 
     static Properties of(StreamsAppConfig.Streams config) {
-        var settings = new StreamsSettings();
+        var settings = new StreamsSettings(config.outputs());
         settings.identity(config);
         settings.processing(config);
         settings.failures(config);

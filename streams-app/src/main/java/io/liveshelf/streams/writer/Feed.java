@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.writer;
 
-import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.OutputTopics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -28,6 +28,7 @@ final class Feed implements ConsumerRebalanceListener {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+    private final OutputTopics topics;
     private final Consumer<String, byte[]> consumer;
     private final InstantSource clock;
     private final Runnable whenUnreadable;
@@ -43,21 +44,23 @@ final class Feed implements ConsumerRebalanceListener {
      *
      * @param whenUnreadable called for each record with a key that is not known; it is passed over
      */
-    Feed(Consumer<String, byte[]> consumer, InstantSource clock, Runnable whenUnreadable) {
+    Feed(OutputTopics topics, Consumer<String, byte[]> consumer, InstantSource clock, Runnable whenUnreadable) {
+        this.topics = topics;
         this.consumer = consumer;
         this.clock = clock;
         this.whenUnreadable = whenUnreadable;
     }
 
     void subscribe() {
-        consumer.subscribe(List.of(Topics.VIEWS.name(), Topics.CARDS.name()), this);
+        consumer.subscribe(List.of(topics.views().name(), topics.cards().name()), this);
     }
 
     /** These are added to those that this writer has. */
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         consumer.pause(partitions);
-        partitions.forEach(each -> copies.put(each, new PartitionCopy(new PartitionLog(consumer, each), clock)));
+        partitions.forEach(
+                each -> copies.put(each, new PartitionCopy(new PartitionLog(topics, consumer, each), clock)));
     }
 
     /** Nothing is to be saved: the next writer asks Redis how far it is. So it makes no difference whether they were lost. */
@@ -100,7 +103,7 @@ final class Feed implements ConsumerRebalanceListener {
 
     /** How many partitions the topic of cards has. */
     int cardPartitions() {
-        return consumer.partitionsFor(Topics.CARDS.name(), LONGEST_WAIT).size();
+        return consumer.partitionsFor(topics.cards().name(), LONGEST_WAIT).size();
     }
 
     /** Where each partition ends now; empty where Kafka does not say so in time. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.writer;
 
+import io.liveshelf.contract.generation.KeySpace;
+import io.liveshelf.contract.generation.Serving;
 import io.liveshelf.redis.FencedSession;
 import io.liveshelf.redis.FencedSessions;
 import io.liveshelf.redis.RedisSettings;
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The fences that this writer holds, one for each partition, on one connection to Redis. It takes one when Kafka confirms that
  * the partition is still its own, and looks now and then whether Redis still knows them.
+ *
+ * <p>It sees to it that Redis has the pointer to the generation that is served wherever it has keys of any: each fence is taken together with
+ * the pointer, nothing is written without a fence, and an emptied Redis has lost both.
  */
 final class Fences implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fences.class);
@@ -26,12 +31,14 @@ final class Fences implements AutoCloseable {
     private final FencedSessions sessions;
     private final Duration probeInterval;
 
+    private Serving serving = Serving.LIVE;
     private @Nullable FencedSession session;
     private long nextProbe = System.nanoTime();
     private long nextTake = System.nanoTime();
 
-    Fences(RedisSettings settings, Duration probeInterval) {
-        this.sessions = new FencedSessions(settings);
+    /** Fences of the writer of these keys. */
+    Fences(RedisSettings settings, KeySpace keys, Duration probeInterval) {
+        this.sessions = new FencedSessions(settings, keys);
         this.probeInterval = probeInterval;
     }
 
@@ -41,8 +48,25 @@ final class Fences implements AutoCloseable {
         if (current == null) {
             current = sessions.open();
             session = current;
+            point(current);
         }
         return current;
+    }
+
+    /** This is the pointer now; Redis gets a new one before anything else. */
+    void serve(Serving pointer) throws RedisUnreachable {
+        boolean isNew = !pointer.equals(serving);
+        serving = pointer;
+        FencedSession current = session;
+        if (isNew && current != null) {
+            point(current);
+        }
+    }
+
+    private void point(FencedSession current) throws RedisUnreachable {
+        if (!current.setServing(serving)) {
+            LOG.debug("Redis holds a later pointer than {}, which another writer has read", serving);
+        }
     }
 
     boolean has(PartitionCopy copy) {
@@ -57,6 +81,8 @@ final class Fences implements AutoCloseable {
         }
         nextProbe = System.nanoTime() + probeInterval.toNanos();
         FencedSession current = session();
+        // it alone may have been evicted
+        point(current);
         current.retain(copies.stream().map(PartitionCopy::name).toList());
         Set<String> lost = current.lost();
         lost.forEach(current::release);

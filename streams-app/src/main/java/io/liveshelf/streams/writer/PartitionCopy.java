@@ -3,7 +3,6 @@ package io.liveshelf.streams.writer;
 
 import io.liveshelf.redis.FencedWrite;
 import io.liveshelf.streams.CardKey;
-import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.writer.PendingCards.Card;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +85,7 @@ final class PartitionCopy {
             log.seek(position.get().offset());
             phase = Phase.FOLLOWING;
             isKnown = true;
-        } else if (phase != Phase.FOLLOWING || hasCards || isCards()) {
+        } else if (phase != Phase.FOLLOWING || hasCards || log.isOfCards()) {
             fill();
         }
     }
@@ -167,11 +166,7 @@ final class PartitionCopy {
 
     /** Whether records are to be read. Cards that are read wait in memory, so they are read only when the last are written. */
     boolean isReading() {
-        return phase != Phase.WAITING && (cards.isEmpty() || !isCards());
-    }
-
-    private boolean isCards() {
-        return log.topic().equals(Topics.CARDS.name());
+        return phase != Phase.WAITING && (cards.isEmpty() || !log.isOfCards());
     }
 
     /** All pending views, then the cards that have waited longest; cards that have no life left are passed over. */
@@ -194,8 +189,9 @@ final class PartitionCopy {
         if (left.toMillis() <= 0) {
             return Optional.empty();
         }
-        String position =
-                phase == Phase.FOLLOWING && isCards() ? new Position(card.offset() + 1, life.aliveUntil()).text() : "";
+        String position = phase == Phase.FOLLOWING && log.isOfCards()
+                ? new Position(card.offset() + 1, life.aliveUntil()).text()
+                : "";
         return Optional.of(new FencedWrite(card.key(), card.value(), left, position));
     }
 
@@ -233,7 +229,9 @@ final class PartitionCopy {
     /** Where to go on, once the cards are filled; empty where no heartbeat says how long that counts. */
     Optional<Position> position() {
         var position = new Position(log.position(), life.aliveUntil());
-        return isCards() && isDone() && position.counts(clock.instant()) ? Optional.of(position) : Optional.empty();
+        return log.isOfCards() && isDone() && position.counts(clock.instant())
+                ? Optional.of(position)
+                : Optional.empty();
     }
 
     /** How many keys were written; answered once for each token, when all are. */

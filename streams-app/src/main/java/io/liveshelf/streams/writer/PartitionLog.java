@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.writer;
 
+import io.liveshelf.streams.OutputTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,28 +19,30 @@ import org.slf4j.LoggerFactory;
 /** A partition as the consumer reads it. Waits are short; where Kafka does not answer in time, {@link TimeoutException} says so. */
 final class PartitionLog {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLog.class);
-    private static final String PREFIX = "liveshelf.";
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Consumer<String, byte[]> consumer;
     private final TopicPartition partition;
     private final String name;
+    private final boolean isOfCards;
     private long lastPosition;
 
-    PartitionLog(Consumer<String, byte[]> consumer, TopicPartition partition) {
+    PartitionLog(OutputTopics topics, Consumer<String, byte[]> consumer, TopicPartition partition) {
         this.consumer = consumer;
         this.partition = partition;
         String topic = partition.topic();
-        name = (topic.startsWith(PREFIX) ? topic.substring(PREFIX.length()) : topic) + ":" + partition.partition();
+        name = topics.generation().outputOf(topic).orElse(topic) + ":" + partition.partition();
+        isOfCards = topic.equals(topics.cards().name());
     }
 
-    /** As the fence names it. */
+    /** As the fence names it, in every generation alike: each has a fence of its own. */
     String name() {
         return name;
     }
 
-    String topic() {
-        return partition.topic();
+    /** Whether it holds cards, and nothing else. */
+    boolean isOfCards() {
+        return isOfCards;
     }
 
     TopicPartition partition() {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.writer;
 
+import io.liveshelf.contract.generation.Serving;
 import io.liveshelf.redis.FencedSession;
 import io.liveshelf.redis.RedisSettings;
 import io.liveshelf.redis.RedisUnreachable;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.LoopStatus.Condition;
+import io.liveshelf.streams.OutputTopics;
+import io.liveshelf.streams.Pointer;
 import io.liveshelf.streams.PollLoop;
 import io.liveshelf.streams.Unreachable;
 import java.time.Duration;
@@ -26,6 +29,9 @@ import org.slf4j.LoggerFactory;
  * holds the fence of a partition, which it takes when Kafka confirms that the partition is still its own. Offsets are committed
  * when Redis has acknowledged; they show operators how far Redis is, nothing depends on them.
  *
+ * <p>Whether its generation is served or not makes no difference to what it writes. Beside that, every writer copies the pointer that says
+ * which one is.
+ *
  * <p>An iteration writes the pending views, then some cards, and reads the topics again: so a view waits for some milliseconds
  * however many cards there are. Cards that have not changed are {@linkplain CardSweep prolonged}, not written.
  */
@@ -38,6 +44,7 @@ public final class RedisWriter implements PollLoop.Work {
 
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(1);
 
+    private final Pointer pointer;
     private final Fences fences;
     private final Feed feed;
     private final CardSweeps sweeps;
@@ -46,7 +53,8 @@ public final class RedisWriter implements PollLoop.Work {
 
     private @Nullable Map<PartitionCopy, Long> ends;
 
-    private RedisWriter(Fences fences, Feed feed, InstantSource clock, LoopStatus status) {
+    private RedisWriter(Pointer pointer, Fences fences, Feed feed, InstantSource clock, LoopStatus status) {
+        this.pointer = pointer;
         this.fences = fences;
         this.feed = feed;
         this.sweeps = new CardSweeps(feed, fences, clock);
@@ -58,18 +66,23 @@ public final class RedisWriter implements PollLoop.Work {
      * Starts a writer that reads with this consumer, which becomes its own. When it is closed it still writes what is in the
      * topics by then, if Redis takes it in time; else the next writer does.
      *
+     * @param topics of the generation whose views and cards these are; they go to its keys
+     * @param pointer to the generation that is served; nothing is written before it is known
      * @param probeInterval how often an idle writer asks whether Redis still holds its views
      * @param whenEnded called when it has ended, because it was closed or by an error that it cannot mend itself
      */
     public static PollLoop start(
+            OutputTopics topics,
+            Pointer pointer,
             RedisSettings settings,
             Duration probeInterval,
             Consumer<String, byte[]> consumer,
             InstantSource clock,
             Runnable whenEnded) {
         var status = new LoopStatus();
-        var feed = new Feed(consumer, clock, status::unreadable);
-        var writer = new RedisWriter(new Fences(settings, probeInterval), feed, clock, status);
+        var feed = new Feed(topics, consumer, clock, status::unreadable);
+        var fences = new Fences(settings, topics.generation().keys(), probeInterval);
+        var writer = new RedisWriter(pointer, fences, feed, clock, status);
         return PollLoop.start("writer", consumer, writer, status, whenEnded);
     }
 
@@ -81,6 +94,9 @@ public final class RedisWriter implements PollLoop.Work {
     /** With nothing to write it waits for records until the next probe. */
     @Override
     public Duration patience() {
+        if (pointer.known().isEmpty()) {
+            return Fences.RETRY;
+        }
         if (feed.copies().stream().anyMatch(copy -> copy.canWrite() && fences.has(copy))) {
             return Duration.ZERO;
         }
@@ -99,7 +115,12 @@ public final class RedisWriter implements PollLoop.Work {
 
     @Override
     public void apply() throws Unreachable {
+        Optional<Serving> serving = pointer.known();
+        if (serving.isEmpty()) {
+            return;
+        }
         try {
+            fences.serve(serving.get());
             copy();
         } catch (RedisUnreachable e) {
             throw new Unreachable("Redis", e);

@@ -8,6 +8,7 @@ import io.liveshelf.streams.BookEventSerde;
 import io.liveshelf.streams.DeadLetter;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Fact;
+import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.counters.EventTotals;
@@ -133,8 +134,8 @@ final class IntakeDriver implements AutoCloseable {
         topology.addSink(
                 deadLetters,
                 "dead-letters",
-                Topics.DEAD_LETTERS.key().serializer(),
-                Topics.DEAD_LETTERS.value().serializer(),
+                TestGenerations.LIVE_TOPICS.deadLetters().key().serializer(),
+                TestGenerations.LIVE_TOPICS.deadLetters().value().serializer(),
                 "intake");
         topology.addSink(
                 counters,
@@ -221,7 +222,7 @@ final class IntakeDriver implements AutoCloseable {
         return driver.createOutputTopic(
                         "dead-letters",
                         Serdes.ByteArray().deserializer(),
-                        Topics.DEAD_LETTERS.value().deserializer())
+                        TestGenerations.LIVE_TOPICS.deadLetters().value().deserializer())
                 .readRecordsToList();
     }
 

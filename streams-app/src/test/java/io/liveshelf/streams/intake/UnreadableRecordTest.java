@@ -4,7 +4,7 @@ package io.liveshelf.streams.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.UnknownVersionException;
 import io.liveshelf.streams.state.JsonSerde;
 import java.util.Properties;
@@ -46,6 +46,9 @@ class UnreadableRecordTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecord.class);
+        properties.put(
+                UnreadableRecord.TOPIC,
+                TestGenerations.LIVE_TOPICS.deadLetters().name());
         return properties;
     }
 
@@ -68,9 +71,12 @@ class UnreadableRecordTest {
                             .readValuesToList())
                     .containsExactly(0L);
             assertThat(driver.createOutputTopic(
-                                    Topics.DEAD_LETTERS.name(),
+                                    TestGenerations.LIVE_TOPICS.deadLetters().name(),
                                     Serdes.ByteArray().deserializer(),
-                                    Topics.DEAD_LETTERS.value().deserializer())
+                                    TestGenerations.LIVE_TOPICS
+                                            .deadLetters()
+                                            .value()
+                                            .deserializer())
                             .readValuesToList())
                     .singleElement()
                     .satisfies(letter -> {

@@ -4,7 +4,7 @@ package io.liveshelf.streams.invalidation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.key.Scope;
-import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.TestGenerations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,12 +20,13 @@ import org.junit.jupiter.api.Test;
 
 /** What the group does to a reader of invalidations while Redis has not acknowledged them. */
 class InvalidationFeedTest {
-    private static final TopicPartition PARTITION = new TopicPartition(Topics.INVALIDATIONS.name(), 0);
+    private static final TopicPartition PARTITION =
+            new TopicPartition(TestGenerations.LIVE_TOPICS.invalidations().name(), 0);
     private static final Scope SCOPE = Scope.parse("key/user:u:history");
     private static final Scope LATER = Scope.parse("key/user:w:history");
 
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
-    private final InvalidationFeed feed = new InvalidationFeed(consumer, () -> {});
+    private final InvalidationFeed feed = new InvalidationFeed(TestGenerations.LIVE_TOPICS, consumer, () -> {});
     private long end;
 
     @BeforeEach

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.contract.key.CacheKey;
-import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.TestGenerations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** When the position of the reader is committed. */
 class InvalidationPositionsTest {
-    private static final TopicPartition PARTITION = new TopicPartition(Topics.INVALIDATIONS.name(), 0);
+    private static final TopicPartition PARTITION =
+            new TopicPartition(TestGenerations.LIVE_TOPICS.invalidations().name(), 0);
 
     private final AtomicInteger commits = new AtomicInteger();
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest") {
@@ -33,7 +34,7 @@ class InvalidationPositionsTest {
             super.commitAsync(offsets, callback);
         }
     };
-    private final InvalidationFeed feed = new InvalidationFeed(consumer, () -> {
+    private final InvalidationFeed feed = new InvalidationFeed(TestGenerations.LIVE_TOPICS, consumer, () -> {
         throw new AssertionError("unreadable");
     });
     private long offset;

@@ -14,6 +14,7 @@ import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
 import io.liveshelf.streams.RankedHead;
 import io.liveshelf.streams.Scored;
+import io.liveshelf.streams.TestGenerations;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class MergeBenchmark {
     private static final int BOOKS = 30;
 
     private final Random random = new Random(1);
-    private final LiveViews views = new LiveViews(() -> NOW);
+    private final LiveViews views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW);
     private final int tags;
     private final Map<String, Map<String, Long>> buckets = new HashMap<>();
     private long published;

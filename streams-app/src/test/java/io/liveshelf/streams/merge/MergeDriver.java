@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.streams.PartialKey;
+import io.liveshelf.streams.TestGenerations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class MergeDriver {
 
     public MergeDriver(Instant now) {
         this.now = now;
-        views = new LiveViews(() -> this.now);
+        views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> this.now);
     }
 
     void put(PartialKey key, byte @Nullable [] value) {

@@ -14,6 +14,7 @@ import io.liveshelf.streams.LoopStatus.Condition;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
 import io.liveshelf.streams.PartialsStage;
+import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,13 @@ class MergeLoopTest {
     private final AsOfHandover asOf = new AsOfHandover();
     private final WaitingViews waiting = new WaitingViews();
     private final MergeLoop loop = new MergeLoop(
-            new PartialsFeed(partials, () -> now), new ViewsProducer(this::producer), () -> now, status, asOf, waiting);
+            TestGenerations.LIVE_TOPICS,
+            new PartialsFeed(TestGenerations.LIVE_TOPICS, partials, () -> now),
+            new ViewsProducer(this::producer),
+            () -> now,
+            status,
+            asOf,
+            waiting);
 
     private Producer<String, byte[]> producer() {
         var producer = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
+import io.liveshelf.streams.TestGenerations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +24,7 @@ import org.apache.kafka.streams.KeyValue;
 class MergePropertyTest {
     private static final Instant NOW = Instant.parse("2026-03-08T12:00:00Z");
 
-    private LiveViews views = new LiveViews(() -> NOW);
+    private LiveViews views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW);
     private final Map<String, byte[]> topic = new HashMap<>();
 
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
@@ -68,7 +69,7 @@ class MergePropertyTest {
 
     /** As another instance takes over: from the compacted topic alone. */
     private void takeOver() {
-        views = new LiveViews(() -> NOW);
+        views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW);
         List<String> keys = new ArrayList<>(topic.keySet());
         Collections.shuffle(keys, new Random(keys.size()));
         keys.forEach(key -> views.put(key, topic.get(key)));

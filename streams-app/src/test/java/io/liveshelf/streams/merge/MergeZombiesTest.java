@@ -10,6 +10,7 @@ import io.liveshelf.contract.view.Views;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
+import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +81,8 @@ class MergeZombiesTest {
         Instance(PartialsTopic partials) {
             this.partials = partials;
             this.loop = new MergeLoop(
-                    new PartialsFeed(partials, () -> NOW),
+                    TestGenerations.LIVE_TOPICS,
+                    new PartialsFeed(TestGenerations.LIVE_TOPICS, partials, () -> NOW),
                     new ViewsProducer(FencedProducer::new),
                     () -> NOW,
                     new LoopStatus(),

@@ -2,7 +2,7 @@
 package io.liveshelf.streams.merge;
 
 import io.liveshelf.streams.PartialKey;
-import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.TestGenerations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +17,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /** A topic of partials in memory, with a consumer of it. A poll delivers one record, so that the merge is seen between any two. */
 final class PartialsTopic extends MockConsumer<String, byte[]> {
-    private static final TopicPartition PARTITION = new TopicPartition(Topics.PARTIALS.name(), 0);
+    private static final TopicPartition PARTITION =
+            new TopicPartition(TestGenerations.LIVE_TOPICS.partials().name(), 0);
 
     private final List<ConsumerRecord<String, byte[]>> records;
     private int position;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.history.History;
 import io.liveshelf.streams.merge.WaitingViews;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class HealthServerTest {
             body.fieldNames().forEachRemaining(names::add);
             assertThat(names)
                     .containsExactly(
+                            "generation",
                             "streams",
                             "started",
                             "restoring",
@@ -51,6 +53,8 @@ class HealthServerTest {
                             "event_counters",
                             "history");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
+            assertThat(body.at("/generation/name").asText()).isEqualTo("live");
+            assertThat(body.at("/generation/role").asText()).isEqualTo("SERVED");
             assertThat(body.at("/tasks/active/0").asText()).isEqualTo("books-0");
             assertThat(body.at("/tasks/standby_lag").asLong()).isEqualTo(7);
             JsonNode counters = body.at("/event_counters/community.book_view_sessions");
@@ -150,6 +154,7 @@ class HealthServerTest {
         var writer = new LoopStatus();
         writer.become(redis);
         return new HealthReport(
+                GenerationReport.of(TestGenerations.neverPromoted(TestGenerations.LIVE)),
                 state,
                 hasStarted,
                 restoring,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
+import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.history.History;
 import io.liveshelf.streams.merge.WaitingViews;
 import io.micrometer.core.instrument.Gauge;
@@ -25,6 +26,7 @@ class MetricsTest {
 
     private HealthReport report() {
         return new HealthReport(
+                GenerationReport.of(TestGenerations.neverPromoted(TestGenerations.LIVE)),
                 KafkaStreams.State.RUNNING,
                 true,
                 70,
@@ -54,6 +56,7 @@ class MetricsTest {
         assertThat(page())
                 .contains(
                         "liveshelf_up 1.0",
+                        "liveshelf_served 1.0",
                         "liveshelf_started 1.0",
                         "liveshelf_restore_remaining_records 70.0",
                         "liveshelf_partials_pending 0.0",

@@ -9,7 +9,7 @@ import io.liveshelf.contract.view.View;
 import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.DeadLetter;
 import io.liveshelf.streams.EventOutcome;
-import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.invalidation.Invalidation;
 import io.liveshelf.streams.invalidation.PendingInvalidations;
@@ -61,32 +61,32 @@ final class Pipeline implements AutoCloseable {
 
     Pipeline(Instant now) {
         this.now = now;
-        Properties properties = LiveshelfTopology.properties();
+        Properties properties = LiveshelfTopology.properties(TestGenerations.LIVE_TOPICS);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         // the default is one directory for all builds on a machine, in which they wait for each other or fail
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        var settings = new LiveshelfTopology.Settings(() -> this.now, TICK, TICK, totals);
+        var settings = new LiveshelfTopology.Settings(TestGenerations.LIVE_TOPICS, () -> this.now, TICK, TICK, totals);
         driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
         merge = new MergeDriver(now);
         partials = driver.createOutputTopic(
-                Topics.PARTIALS.name(),
+                TestGenerations.LIVE_TOPICS.partials().name(),
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer());
         cards = driver.createOutputTopic(
-                Topics.CARDS.name(),
+                TestGenerations.LIVE_TOPICS.cards().name(),
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer());
         invalidations = driver.createOutputTopic(
-                Topics.INVALIDATIONS.name(),
+                TestGenerations.LIVE_TOPICS.invalidations().name(),
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer());
         deadLetters = driver.createOutputTopic(
-                Topics.DEAD_LETTERS.name(),
+                TestGenerations.LIVE_TOPICS.deadLetters().name(),
                 Serdes.String().deserializer(),
-                Topics.DEAD_LETTERS.value().deserializer());
+                TestGenerations.LIVE_TOPICS.deadLetters().value().deserializer());
     }
 
     /** Writes a document of a collection; the record's key is the {@code _id}. */
@@ -229,7 +229,7 @@ final class Pipeline implements AutoCloseable {
     Map<String, Long> written() {
         settle();
         var bytes = new TreeMap<String, Long>();
-        bytes.put(Topics.PARTIALS.name(), partialBytes);
+        bytes.put(TestGenerations.LIVE_TOPICS.partials().name(), partialBytes);
         partialBytes = 0;
         for (String topic : driver.producedTopicNames()) {
             var records = driver.createOutputTopic(

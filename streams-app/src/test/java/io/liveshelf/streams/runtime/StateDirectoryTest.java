@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,21 @@ class StateDirectoryTest {
     }
 
     @Test
+    void leavesTheStateOfOtherGenerationsAlone() throws Exception {
+        Path own = store("liveshelf-3", "0_1", Duration.ofDays(21));
+        Path replay = store("liveshelf-3-replay-top7", "0_1", Duration.ofDays(21));
+
+        deleteUnused();
+
+        assertThat(own).doesNotExist();
+        assertThat(replay).exists();
+        Path live = store("liveshelf-3", "0_1", Duration.ofDays(21));
+        deleteUnused(Map.of("LIVESHELF_GENERATION", "top7"));
+        assertThat(replay).doesNotExist();
+        assertThat(live).exists();
+    }
+
+    @Test
     void hasNothingToDoBeforeTheFirstStart() throws Exception {
         deleteUnused();
 
@@ -56,14 +72,21 @@ class StateDirectoryTest {
     }
 
     private void deleteUnused() throws Exception {
-        StateDirectory.deleteUnused(
-                StreamsAppConfig.from(Map.of("LIVESHELF_STATE_DIR", directory.toString()))
-                        .streams(),
-                () -> NOW);
+        deleteUnused(Map.of());
+    }
+
+    private void deleteUnused(Map<String, String> variables) throws Exception {
+        var all = new HashMap<>(variables);
+        all.put("LIVESHELF_STATE_DIR", directory.toString());
+        StateDirectory.deleteUnused(StreamsAppConfig.from(all).streams(), () -> NOW);
     }
 
     private Path store(String task, Duration age) throws IOException {
-        Path folder = directory.resolve("liveshelf-3").resolve(task);
+        return store("liveshelf-3", task, age);
+    }
+
+    private Path store(String application, String task, Duration age) throws IOException {
+        Path folder = directory.resolve(application).resolve(task);
         Files.createDirectories(folder.resolve("rocksdb"));
         Files.createFile(folder.resolve("rocksdb").resolve("000001.sst"));
         try (Stream<Path> files = Files.walk(folder)) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.liveshelf.contract.configuration.InvalidConfiguration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsAppConfigTest {
     @Test
@@ -31,6 +34,78 @@ class StreamsAppConfigTest {
                         "LIVESHELF_STREAM_THREADS must be",
                         "LIVESHELF_COMPRESSION must be one of none, gzip, snappy, lz4 and zstd",
                         "LIVESHELF_GROUP_PROTOCOL must be one of classic and streams");
+    }
+
+    @Test
+    void makesTheLiveGenerationUnlessAnotherIsNamed() throws InvalidConfiguration {
+        StreamsAppConfig.Streams live = StreamsAppConfig.from(Map.of("LIVESHELF_APPLICATION_ID", "shelf"))
+                .streams();
+        StreamsAppConfig.Streams replay = StreamsAppConfig.from(
+                        Map.of("LIVESHELF_APPLICATION_ID", "shelf", "LIVESHELF_GENERATION", "top7"))
+                .streams();
+
+        assertThat(live.applicationId()).isEqualTo("shelf");
+        assertThat(live.outputs().views().name()).isEqualTo("liveshelf.views");
+        assertThat(replay.applicationId()).isEqualTo("shelf-replay-top7");
+        assertThat(replay.outputs().views().name()).isEqualTo("liveshelf.replay.top7.views");
+        assertThat(replay.groups().writer()).isEqualTo("shelf-replay-top7-writer");
+    }
+
+    /** None of these may become part of a topic, a key or a directory. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../live",
+                "a/b",
+                "a.views",
+                "a:b",
+                "top-7",
+                "top_7",
+                "7top",
+                "Top7",
+                "top 7",
+                "top*",
+                "täglich",
+                "live\0",
+                "a\nb",
+                "abcdefghijklmnopqrstuvwxyz1234567"
+            })
+    void refusesNamesThatReachIntoSomethingElse(String name) {
+        assertThatThrownBy(() -> StreamsAppConfig.from(Map.of("LIVESHELF_GENERATION", name)))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("LIVESHELF_GENERATION must be a name of up to 32 small letters and digits")
+                .hasMessageNotContaining(name);
+    }
+
+    /** The live generation would take the replay's groups and topics for its own. */
+    @Test
+    void refusesTheApplicationIdOfAReplay() {
+        for (String generation : List.of("live", "top7")) {
+            assertThatThrownBy(() -> StreamsAppConfig.from(Map.of(
+                            "LIVESHELF_APPLICATION_ID", "liveshelf-3-replay-top7", "LIVESHELF_GENERATION", generation)))
+                    .isInstanceOf(InvalidConfiguration.class)
+                    .hasMessage("LIVESHELF_APPLICATION_ID must be an application id without '-replay-'");
+        }
+    }
+
+    @Test
+    void onlyAReplayIsThrottled() throws InvalidConfiguration {
+        assertThat(throttled("live", "5", "classic")).isFalse();
+        assertThat(throttled("live", "5", "streams")).isFalse();
+        assertThat(throttled("top7", "0", "streams")).isFalse();
+        assertThat(throttled("top7", "5", "classic")).isTrue();
+        assertThatThrownBy(() -> throttled("top7", "5", "streams"))
+                .hasMessage("LIVESHELF_REPLAY_RATE must be 0 with LIVESHELF_GROUP_PROTOCOL=streams");
+        assertThatThrownBy(() -> throttled("top7", "-1", "classic")).hasMessageContaining("LIVESHELF_REPLAY_RATE");
+    }
+
+    private static boolean throttled(String generation, String rate, String protocol) throws InvalidConfiguration {
+        return StreamsAppConfig.from(Map.of(
+                        "LIVESHELF_GENERATION", generation,
+                        "LIVESHELF_REPLAY_RATE", rate,
+                        "LIVESHELF_GROUP_PROTOCOL", protocol))
+                .streams()
+                .isThrottled();
     }
 
     @Test

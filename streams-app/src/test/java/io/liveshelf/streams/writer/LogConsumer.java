@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.writer;
 
-import io.liveshelf.streams.Topics;
+import io.liveshelf.streams.OutputTopics;
+import io.liveshelf.streams.TestGenerations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A consumer of topics that lie in memory, where it can seek, wait and be given up by its group. */
 final class LogConsumer extends MockConsumer<String, byte[]> {
-    static final TopicPartition VIEWS = new TopicPartition(Topics.VIEWS.name(), 0);
+    static final TopicPartition VIEWS =
+            new TopicPartition(TestGenerations.LIVE_TOPICS.views().name(), 0);
 
     /** So long a poll without records waits at most. */
     static final Duration LONGEST_WAIT = Duration.ofMillis(10);
@@ -39,17 +41,32 @@ final class LogConsumer extends MockConsumer<String, byte[]> {
     /** Topics in memory, which several consumers may read. */
     static final class Log {
         private final Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> records = new HashMap<>();
+        private final OutputTopics topics;
         private final int cardPartitions;
 
+        /** Topics of the live generation. */
         Log(int cardPartitions) {
+            this(TestGenerations.LIVE_TOPICS, cardPartitions);
+        }
+
+        Log(OutputTopics topics, int cardPartitions) {
+            this.topics = topics;
             this.cardPartitions = cardPartitions;
             partitions().forEach(each -> records.put(each, new ArrayList<>()));
         }
 
         List<TopicPartition> partitions() {
-            var all = new ArrayList<>(List.of(VIEWS));
+            var all = new ArrayList<>(List.of(views()));
             IntStream.range(0, cardPartitions).forEach(each -> all.add(cards(each)));
             return all;
+        }
+
+        TopicPartition views() {
+            return new TopicPartition(topics.views().name(), 0);
+        }
+
+        TopicPartition cards(int partition) {
+            return new TopicPartition(topics.cards().name(), partition);
         }
 
         synchronized void append(TopicPartition partition, String key, byte @Nullable [] value, long timestamp) {
@@ -105,7 +122,7 @@ final class LogConsumer extends MockConsumer<String, byte[]> {
     }
 
     static TopicPartition cards(int partition) {
-        return new TopicPartition(Topics.CARDS.name(), partition);
+        return new TopicPartition(TestGenerations.LIVE_TOPICS.cards().name(), partition);
     }
 
     private LogConsumer(Log log) {
@@ -113,9 +130,9 @@ final class LogConsumer extends MockConsumer<String, byte[]> {
         this.log = log;
         updateBeginningOffsets(beginningOffsets(log.partitions()));
         updatePartitions(
-                Topics.CARDS.name(),
+                log.topics.cards().name(),
                 IntStream.range(0, log.cardPartitions)
-                        .mapToObj(each -> new PartitionInfo(Topics.CARDS.name(), each, null, null, null))
+                        .mapToObj(each -> new PartitionInfo(log.topics.cards().name(), each, null, null, null))
                         .toList());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.redis.FencedWrite;
+import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.writer.LogConsumer.Log;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class PartitionCopyTest {
 
     private final Log log = new Log(1);
     private final LogConsumer consumer = LogConsumer.of(log);
-    private final Feed feed = new Feed(consumer, () -> this.now, () -> {});
+    private final Feed feed = new Feed(TestGenerations.LIVE_TOPICS, consumer, () -> this.now, () -> {});
     private final Map<String, String> redis = new HashMap<>();
     /** Offset of the last write of each key, deletions too. */
     private final Map<String, Long> newest = new HashMap<>();

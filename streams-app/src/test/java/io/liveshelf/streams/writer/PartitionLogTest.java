@@ -3,6 +3,7 @@ package io.liveshelf.streams.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.streams.TestGenerations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class PartitionLogTest {
     private static final TopicPartition PARTITION = new TopicPartition("liveshelf.cards", 0);
 
     private final Coordinated consumer = new Coordinated();
-    private final PartitionLog log = new PartitionLog(consumer, PARTITION);
+    private final PartitionLog log = new PartitionLog(TestGenerations.LIVE_TOPICS, consumer, PARTITION);
 
     /** A member of a group whose coordinator may refuse. */
     private static final class Coordinated extends MockConsumer<String, byte[]> {
@@ -64,5 +65,16 @@ class PartitionLogTest {
     @Test
     void isNamedAsTheFenceNamesIt() {
         assertThat(log.name()).isEqualTo("cards:0");
+        assertThat(log.isOfCards()).isTrue();
+    }
+
+    /** Its fence is another one, in its own keys. */
+    @Test
+    void isNamedAlikeInEveryGeneration() {
+        var replay = new PartitionLog(
+                TestGenerations.REPLAY_TOPICS, consumer, new TopicPartition("liveshelf.replay.top7.views", 0));
+
+        assertThat(replay.name()).isEqualTo("views:0");
+        assertThat(replay.isOfCards()).isFalse();
     }
 }

@@ -11,6 +11,7 @@ import io.liveshelf.contract.view.Views;
 import io.liveshelf.redis.RedisSettings;
 import io.liveshelf.streams.LoopStatus.Condition;
 import io.liveshelf.streams.PollLoop;
+import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.writer.LogConsumer.Log;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,8 +89,8 @@ class RedisWriterIT {
         assertThat(redis.keys("book:*")).hasSize(900);
         assertThat(redis.get(BookCards.key("b500"))).isEqualTo("v4");
         assertThat(server.calls("set"))
-                .as("900 cards, the marks of 100 that were removed, a view and 3 reports")
-                .isEqualTo(900 + 100 + 1 + 3);
+                .as("900 cards, the marks of 100 that were removed, a view, 3 reports and the pointer")
+                .isEqualTo(900 + 100 + 1 + 3 + 1);
     }
 
     @Test
@@ -260,7 +261,14 @@ class RedisWriterIT {
         RedisSettings nobody =
                 RedisSettings.of("redis://127.0.0.1:" + RedisServerProcess.freePort(), Duration.ofSeconds(1));
         LogConsumer consumer = LogConsumer.of(log, List.of());
-        PollLoop writer = RedisWriter.start(nobody, PROBE, consumer, () -> now, () -> {});
+        PollLoop writer = RedisWriter.start(
+                TestGenerations.LIVE_TOPICS,
+                TestGenerations.neverPromoted(TestGenerations.LIVE),
+                nobody,
+                PROBE,
+                consumer,
+                () -> now,
+                () -> {});
         writers.add(writer);
         await().until(() -> writer.status().condition() == Condition.UNREACHABLE);
         int before = consumer.polls();
@@ -272,7 +280,14 @@ class RedisWriterIT {
     }
 
     private PollLoop start(LogConsumer consumer) {
-        PollLoop writer = RedisWriter.start(server.settings(), PROBE, consumer, () -> now, () -> {});
+        PollLoop writer = RedisWriter.start(
+                TestGenerations.LIVE_TOPICS,
+                TestGenerations.neverPromoted(TestGenerations.LIVE),
+                server.settings(),
+                PROBE,
+                consumer,
+                () -> now,
+                () -> {});
         writers.add(writer);
         return writer;
     }
