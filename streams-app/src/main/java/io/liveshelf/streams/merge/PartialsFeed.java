@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.merge;
 
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,11 +27,13 @@ final class PartialsFeed implements ConsumerRebalanceListener {
 
     private final Consumer<String, byte[]> consumer;
     private final InstantSource clock;
+    private final Rules rules;
     private @Nullable LiveViews views;
 
-    PartialsFeed(Consumer<String, byte[]> consumer, InstantSource clock) {
+    PartialsFeed(Consumer<String, byte[]> consumer, InstantSource clock, Rules rules) {
         this.consumer = consumer;
         this.clock = clock;
+        this.rules = rules;
     }
 
     void subscribe() {
@@ -42,7 +45,7 @@ final class PartialsFeed implements ConsumerRebalanceListener {
         if (partitions.contains(PARTITION)) {
             LOG.info("Partials are merged here");
             consumer.seekToBeginning(List.of(PARTITION));
-            views = new LiveViews(clock);
+            views = new LiveViews(clock, rules);
         }
     }
 

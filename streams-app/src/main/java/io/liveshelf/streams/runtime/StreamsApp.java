@@ -63,7 +63,13 @@ public final class StreamsApp implements AutoCloseable {
         var handover = new AsOfHandover();
         var waiting = new WaitingViews();
         PollLoop merge = MergeLoop.start(
-                partials, () -> LoopClients.views(config.streams()), clock, handover, waiting, ended::countDown);
+                partials,
+                () -> LoopClients.views(config.streams()),
+                clock,
+                config.streams().rules(),
+                handover,
+                waiting,
+                ended::countDown);
         var history = new History();
         AsOfTracker asOf = AsOfTracker.start(
                 LiveshelfTopology.pipeline(config.streams().applicationId()),

@@ -54,8 +54,8 @@ final class StreamsRunner implements AutoCloseable {
      */
     static StreamsRunner start(
             StreamsAppConfig.Streams config, InstantSource clock, EventTotals totals, Runnable whenUnrecoverable) {
-        Topology topology = LiveshelfTopology.build(
-                new LiveshelfTopology.Settings(clock, config.booksTick(), config.authorsTick(), totals));
+        Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
+                clock, config.rules(), config.booksTick(), config.authorsTick(), totals));
         var streams = new KafkaStreams(topology, StreamsSettings.of(config));
         var failures = new ThreadFailures(clock);
         var recovery = new ThreadRecovery(failures, whenUnrecoverable);

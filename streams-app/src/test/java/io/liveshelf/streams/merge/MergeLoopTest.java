@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.LoopStatus.Condition;
@@ -41,7 +42,12 @@ class MergeLoopTest {
     private final AsOfHandover asOf = new AsOfHandover();
     private final WaitingViews waiting = new WaitingViews();
     private final MergeLoop loop = new MergeLoop(
-            new PartialsFeed(partials, () -> now), new ViewsProducer(this::producer), () -> now, status, asOf, waiting);
+            new PartialsFeed(partials, () -> now, Rules.builtIn()),
+            new ViewsProducer(this::producer),
+            () -> now,
+            status,
+            asOf,
+            waiting);
 
     private Producer<String, byte[]> producer() {
         var producer = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
@@ -116,7 +122,9 @@ class MergeLoopTest {
         step();
         PartialKey key = PartialKey.of(FacetCount.VISIBLE, 1, 0);
         byte[] share = Partials.ofCounts(FacetCount.VISIBLE, Map.of(FacetCount.EVERY_BOOK, 4L));
-        partials.append(PartialKey.definitions(PartialsStage.BOOKS, 1), Partials.ofDefinitions(PartialsStage.BOOKS));
+        partials.append(
+                PartialKey.definitions(PartialsStage.BOOKS, 1),
+                Partials.ofDefinitions(PartialsStage.BOOKS, Rules.builtIn()));
         partials.append(key, Shares.byAnotherDefinition(share));
         asOf.offer(new AsOf(Map.of("online_books", NOW)), 3);
 

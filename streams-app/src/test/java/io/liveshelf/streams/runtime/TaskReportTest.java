@@ -3,6 +3,7 @@ package io.liveshelf.streams.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.counters.EventTotals;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,7 +17,11 @@ class TaskReportTest {
     @Test
     void namesEachStage() {
         var settings = new LiveshelfTopology.Settings(
-                InstantSource.system(), Duration.ofMillis(100), Duration.ofMillis(500), new EventTotals());
+                InstantSource.system(),
+                Rules.builtIn(),
+                Duration.ofMillis(100),
+                Duration.ofMillis(500),
+                new EventTotals());
 
         assertThat(TaskReport.stages(LiveshelfTopology.build(settings)).values())
                 .containsExactlyInAnyOrder("intake", "books", "authors");

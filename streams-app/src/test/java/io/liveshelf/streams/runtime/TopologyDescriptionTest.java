@@ -3,6 +3,7 @@ package io.liveshelf.streams.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.counters.EventTotals;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,11 @@ class TopologyDescriptionTest {
     @Test
     void hasTheNamesUnderWhichDeployedStateIsKept() throws IOException {
         var settings = new LiveshelfTopology.Settings(
-                InstantSource.system(), Duration.ofMillis(100), Duration.ofMillis(500), new EventTotals());
+                InstantSource.system(),
+                Rules.builtIn(),
+                Duration.ofMillis(100),
+                Duration.ofMillis(500),
+                new EventTotals());
 
         assertThat(LiveshelfTopology.build(settings).describe().toString().strip())
                 .isEqualTo(pinned());
