@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.local.launcher.stack.PartNames;
 import java.net.URI;
@@ -152,7 +153,8 @@ class AsOfIT {
     private Optional<Instant> asOf() {
         return Optional.ofNullable(stack.<String>redis(redis -> redis.get(AsOf.KEY)))
                 .map(json -> AsOf.parse(json.getBytes(StandardCharsets.UTF_8)))
-                .flatMap(asOf -> asOf.of(Views.TRENDING_TODAY.collections()));
+                .flatMap(
+                        asOf -> asOf.of(Rules.builtIn().of(Views.TRENDING_TODAY).collections()));
     }
 
     private long views() {

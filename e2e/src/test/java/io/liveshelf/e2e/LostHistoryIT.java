@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.local.launcher.stack.PartNames;
 import java.io.IOException;
@@ -157,7 +158,7 @@ class LostHistoryIT {
         return json == null
                 ? Instant.EPOCH
                 : AsOf.parse(json.getBytes(StandardCharsets.UTF_8))
-                        .of(Views.TOP_BOOKS.collections())
+                        .of(Rules.builtIn().of(Views.TOP_BOOKS).collections())
                         .orElse(Instant.EPOCH);
     }
 

@@ -15,19 +15,19 @@ import java.util.Map;
  * formats.
  */
 final class NextSources {
-    private static final String CONTRACT = "contract/src/main/java/io/liveshelf/contract/";
-    private static final String ORACLE = "contract/src/test/java/io/liveshelf/contract/oracle/Oracle.java";
+    private static final String ORACLE = "contract/src/test/java/io/liveshelf/contract/oracle/";
     private static final String STREAMS = "streams-app/src/main/java/io/liveshelf/streams/";
     private static final String RESOURCES = "contract/src/main/resources/";
+    private static final String RULES = "io/liveshelf/contract/rules/built-in.json";
     private static final String TAXONOMY = "io/liveshelf/contract/taxonomy/taxonomy.json";
 
     private static final List<Change> CHANGES = List.of(
-            new Change(CONTRACT + "ranking/Ranking.java", "Basis.VIEWS_TODAY, null, 5)", "Basis.VIEWS_TODAY, null, 7)"),
-            new Change(CONTRACT + "view/TrendingToday.java", "int SIZE = 5;", "int SIZE = 7;"),
-            new Change(ORACLE, "list(trending(), 5, 900)", "list(trending(), 7, 900)"),
-            new Change(ORACLE, "count(views), 5, \"views_today\"", "count(views), 7, \"views_today\""),
-            new Change(ORACLE, "OracleBook::views, 5, \"views_today\"", "OracleBook::views, 7, \"views_today\""),
-            new Change(ORACLE, "\"total_children\", 33", "\"total_children\", 34"),
+            new Change(
+                    RESOURCES + RULES,
+                    "\"books:trending:today\": {\n      \"size\": 5",
+                    "\"books:trending:today\": {\n      \"size\": 7"),
+            new Change(ORACLE + "OracleRules.java", "case TRENDING -> 5;", "case TRENDING -> 7;"),
+            new Change(ORACLE + "Oracle.java", "\"total_children\", 33", "\"total_children\", 34"),
             new Change(
                     RESOURCES + TAXONOMY,
                     "    },\n    {\n     \"name\": \"Triết Học\",\n     \"slug\": \"triet-hoc\"\n    }\n   ]",

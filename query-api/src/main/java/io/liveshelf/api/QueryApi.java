@@ -38,6 +38,7 @@ import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.redis.RedisAccess;
 import io.liveshelf.api.redis.RedisCache;
 import io.liveshelf.api.user.UserHandlers;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.redis.RedisAdmin;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +73,8 @@ public final class QueryApi implements AutoCloseable {
         redis = config.redis().enabled() ? Optional.of(new RedisAccess(config.redis())) : Optional.empty();
         mongo = new Mongo(config.mongo(), clock, metrics.registry(), listeners);
         redis.ifPresent(its -> its.bindTo(metrics.registry()));
-        var freshness = new Freshness(HomeHandler.collections());
+        Rules rules = Rules.builtIn();
+        var freshness = new Freshness(rules, HomeHandler.collections(rules));
         copies = redis.flatMap(its -> Copies.of(config, freshness));
         copies.ifPresent(its -> its.bindTo(metrics.registry()));
         Cache inRedis = redis.<Cache>map(
@@ -91,7 +93,7 @@ public final class QueryApi implements AutoCloseable {
         new KeptAnswerGauges(reads).bindTo(metrics.registry());
         var responder = new Responder(
                 reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE), clock);
-        var views = new ViewResources(mongo);
+        var views = new ViewResources(mongo, rules);
         var authentication = new Authentication(config.tokens(), clock);
         var lists = new ListHandlers(responder, views::resource, mongo);
         // nobody has to hear of its answers: Jetty's request log does

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.lettuce.core.SetArgs;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import java.net.http.HttpResponse;
@@ -57,7 +58,8 @@ class DemandIT {
     private Instant complete(int secondsAgo) {
         Instant asOf = Instant.now().minusSeconds(secondsAgo).truncatedTo(ChronoUnit.SECONDS);
         Map<String, Instant> collections = Stream.concat(
-                        Views.all().stream().flatMap(view -> view.collections().stream()), Stream.of("book_chapters"))
+                        Views.all().stream().flatMap(view -> Rules.builtIn().of(view).collections().stream()),
+                        Stream.of("book_chapters"))
                 .distinct()
                 .collect(Collectors.toMap(name -> name, name -> asOf));
         String json = new String(new AsOf(collections).bytes(), StandardCharsets.UTF_8);

@@ -10,6 +10,7 @@ import io.lettuce.core.SetArgs;
 import io.liveshelf.api.EventClient.Event;
 import io.liveshelf.api.openapi.OpenApi;
 import io.liveshelf.contract.freshness.AsOf;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import java.io.BufferedReader;
@@ -83,8 +84,8 @@ class EventsIT {
     @ValueSource(strings = {"16", "0"})
     void anEventComesWhenAViewHasChanged(String memory) {
         start("LIVESHELF_MEMORY_MB", memory);
-        Map<String, Instant> said =
-                TOP.collections().stream().collect(Collectors.toMap(collection -> collection, collection -> AS_OF));
+        Map<String, Instant> said = Rules.builtIn().of(TOP).collections().stream()
+                .collect(Collectors.toMap(collection -> collection, collection -> AS_OF));
         api.inRedis(redis -> redis.set(AsOf.KEY, new String(new AsOf(said).bytes(), StandardCharsets.UTF_8)));
         put(TOP, body(TOP, 0));
         EventClient events = open();

@@ -13,6 +13,7 @@ import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Body;
 import io.liveshelf.api.read.Cache.Lookup;
 import io.liveshelf.api.read.Source;
+import io.liveshelf.contract.rules.Rules;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.InputStream;
@@ -80,7 +81,7 @@ class LaneAllocationTest {
                 .join();
         var targets = new Targets(1 << 20);
         targets.learn(TARGET, TARGET, "key");
-        return new FastLane(targets, memory, new Freshness(Map.of()), (route, status) -> {});
+        return new FastLane(targets, memory, new Freshness(Rules.builtIn(), Map.of()), (route, status) -> {});
     }
 
     private static double bytesPerRequest(Handler handler, @Nullable RequestObserver observer) throws Exception {

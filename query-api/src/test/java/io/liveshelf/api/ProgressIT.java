@@ -18,6 +18,7 @@ import io.liveshelf.api.redis.RedisCache;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.redis.BookkeepingKeys;
 import io.liveshelf.redis.GuardedRedis;
 import java.io.IOException;
@@ -145,7 +146,7 @@ class ProgressIT {
             GuardedRedis redis = access.redis();
             await().until(() -> redis.ping().handle((pong, e) -> e == null).join());
             var otherProcess = new Reads(
-                    new RedisCache(redis, Duration.ofMinutes(1), new Freshness(Map.of())),
+                    new RedisCache(redis, Duration.ofMinutes(1), new Freshness(Rules.builtIn(), Map.of())),
                     api.config.reads(),
                     Clock.systemUTC(),
                     () -> false);

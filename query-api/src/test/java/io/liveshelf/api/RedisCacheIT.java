@@ -21,6 +21,7 @@ import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.redis.BookkeepingKeys;
 import io.liveshelf.redis.WrittenMark;
 import java.io.IOException;
@@ -46,7 +47,8 @@ class RedisCacheIT {
     private final RedisClient client = RedisClient.create(process.adminUrl());
     private final RedisCommands<String, String> redis = client.connect().sync();
     private final RedisAccess connection = connect(process.url());
-    private final RedisCache cache = new RedisCache(connection.redis(), Duration.ofMinutes(1), new Freshness(Map.of()));
+    private final RedisCache cache =
+            new RedisCache(connection.redis(), Duration.ofMinutes(1), new Freshness(Rules.builtIn(), Map.of()));
 
     private static RedisAccess connect(String url) {
         try {

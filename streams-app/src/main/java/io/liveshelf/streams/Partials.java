@@ -11,6 +11,7 @@ import io.liveshelf.contract.ranking.AuthorRanking;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.Input;
 import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.Rules;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -80,9 +81,9 @@ public final class Partials {
         }
     }
 
-    /** By which definitions this version makes what a stage publishes. */
-    public static byte[] ofDefinitions(PartialsStage stage) {
-        return ofDefinitions(stage.definitions());
+    /** By which definitions this version makes, by these rules, what a stage publishes. */
+    public static byte[] ofDefinitions(PartialsStage stage, Rules rules) {
+        return ofDefinitions(stage.definitions(rules));
     }
 
     static byte[] ofDefinitions(Map<String, String> definitions) {

@@ -4,7 +4,7 @@ package io.liveshelf.streams;
 import io.liveshelf.contract.ranking.AuthorRanking;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.Input;
-import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.Rules;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,17 +36,17 @@ public enum PartialsStage {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The definitions of this version, by name of the input. */
-    Map<String, String> definitions() {
+    /** The definitions of this version by these rules, by name of the input. */
+    Map<String, String> definitions(Rules rules) {
         var definitions = new TreeMap<String, String>();
-        inputs().forEach(each -> definitions.put(each.name(), each.fingerprint()));
+        inputs(rules).forEach(each -> definitions.put(each.name(), each.fingerprint()));
         return definitions;
     }
 
-    private Stream<? extends Input> inputs() {
+    private Stream<? extends Input> inputs(Rules rules) {
         return switch (this) {
-            case BOOKS -> Stream.concat(Ranking.all().stream(), Stream.of(FacetCount.values()));
-            case AUTHORS -> Stream.of(AuthorRanking.values());
+            case BOOKS -> Stream.concat(rules.rankings().stream(), Stream.of(FacetCount.values()));
+            case AUTHORS -> rules.authorRankings().stream();
         };
     }
 }

@@ -10,11 +10,11 @@ import io.liveshelf.contract.document.AuthorDocument;
 import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.ranking.AuthorCandidate;
-import io.liveshelf.contract.ranking.AuthorRanking;
 import io.liveshelf.contract.ranking.Candidate;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.Input;
-import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.BuiltIn;
+import io.liveshelf.contract.rules.Rules;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -36,14 +36,14 @@ class PartialsTest {
     void aHeadSaysItsDayAndHour() throws MalformedPartial {
         RankedHead head = RankedHead.at(NOW, List.of(new Scored("b1", 12), new Scored("b2", Candidate.MISSING)));
 
-        byte[] value = Partials.ofHead(Ranking.VIEWS_TODAY, head);
+        byte[] value = Partials.ofHead(BuiltIn.VIEWS_TODAY, head);
 
         assertThat(value)
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo(
                         "{\"v\":1,\"definition\":\"9855ee0b\",\"day\":\"2026-11-24\",\"hour\":\"2026-11-24T20:00:00Z\","
                                 + "\"head\":[{\"id\":\"b1\",\"score\":12},{\"id\":\"b2\",\"score\":-9223372036854775808}]}");
-        assertThat(Partials.head(value)).isEqualTo(new Partials.Share<>(Ranking.VIEWS_TODAY.fingerprint(), head));
+        assertThat(Partials.head(value)).isEqualTo(new Partials.Share<>(BuiltIn.VIEWS_TODAY.fingerprint(), head));
     }
 
     @Test
@@ -57,16 +57,16 @@ class PartialsTest {
         assertThat(Partials.card(Partials.ofCard(card))).isEqualTo(card);
         assertThat(Partials.counts(Partials.ofCounts(FacetCount.TAGS, counts)))
                 .isEqualTo(new Partials.Share<>(FacetCount.TAGS.fingerprint(), counts));
-        assertThat(Partials.authorHead(Partials.ofAuthorHead(AuthorRanking.READS, authors)))
-                .isEqualTo(new Partials.Share<>(AuthorRanking.READS.fingerprint(), authors));
-        assertThat(Partials.definitions(Partials.ofDefinitions(PartialsStage.AUTHORS)))
+        assertThat(Partials.authorHead(Partials.ofAuthorHead(BuiltIn.READS, authors)))
+                .isEqualTo(new Partials.Share<>(BuiltIn.READS.fingerprint(), authors));
+        assertThat(Partials.definitions(Partials.ofDefinitions(PartialsStage.AUTHORS, Rules.builtIn())))
                 .isEqualTo(Map.of(
                         "READS",
-                        AuthorRanking.READS.fingerprint(),
+                        BuiltIn.READS.fingerprint(),
                         "FIVE_STARS",
-                        AuthorRanking.FIVE_STARS.fingerprint(),
+                        BuiltIn.FIVE_STARS.fingerprint(),
                         "MOST_VIEWED_BOOK",
-                        AuthorRanking.MOST_VIEWED_BOOK.fingerprint()));
+                        BuiltIn.MOST_VIEWED_BOOK.fingerprint()));
     }
 
     @Test
@@ -80,7 +80,7 @@ class PartialsTest {
     void everyInputIsPublishedByTheStageThatSaysItsDefinition() throws MalformedPartial {
         for (PartialsStage stage : PartialsStage.values()) {
             assertThat(PartialKey.definitions(stage, 1).stage()).isEqualTo(stage);
-            assertThat(stage.definitions())
+            assertThat(stage.definitions(Rules.builtIn()))
                     .containsExactlyInAnyOrderEntriesOf(inputs().filter(each -> PartialsStage.of(each) == stage)
                             .collect(Collectors.toMap(Input::name, Input::fingerprint)));
         }
@@ -88,7 +88,9 @@ class PartialsTest {
 
     private static Stream<Input> inputs() {
         return Stream.<List<? extends Input>>of(
-                        Ranking.all(), List.of(FacetCount.values()), List.of(AuthorRanking.values()))
+                        Rules.builtIn().rankings(),
+                        List.of(FacetCount.values()),
+                        Rules.builtIn().authorRankings())
                 .flatMap(List::stream);
     }
 
@@ -123,8 +125,8 @@ class PartialsTest {
     @Test
     void keysAreReadAsTheyWereWritten() throws MalformedPartial {
         for (PartialKey key : List.of(
-                PartialKey.of(Ranking.VIEWS_TODAY, 3),
-                PartialKey.of(AuthorRanking.READS, 0),
+                PartialKey.of(BuiltIn.VIEWS_TODAY, 3),
+                PartialKey.of(BuiltIn.READS, 0),
                 PartialKey.of(FacetCount.TAGS, 63, 255),
                 PartialKey.definitions(PartialsStage.AUTHORS, 2),
                 PartialKey.card(1, "a/b/"))) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify;
 
+import io.liveshelf.contract.rules.Rules;
+import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.verify.compare.Verdict;
@@ -30,19 +32,21 @@ final class Verification {
 
     private final Target target;
     private final Limits limits;
+    private final Rules rules;
     private final InstantSource clock = new MonotonicClock();
     private final ServedSide served;
     private LostHistories lost = LostHistories.none();
 
-    private Verification(Target target, Limits limits) {
+    private Verification(Target target, Limits limits, Rules rules) {
         this.target = target;
         this.limits = limits;
+        this.rules = rules;
         this.served = new ServedSide(target.api(), clock);
     }
 
-    /** The verification of a deployment. */
-    public static Verification of(Target target, Limits limits) {
-        return new Verification(target, limits);
+    /** The verification of a deployment whose views are made by these rules. */
+    public static Verification of(Target target, Limits limits, Rules rules) {
+        return new Verification(target, limits, rules);
     }
 
     /**
@@ -123,19 +127,20 @@ final class Verification {
     }
 
     private Row compare(MongoExpectations mongo, View view) throws InterruptedException {
-        Optional<String> why = lost.of(view.collections());
+        ViewRule rule = rules.of(view);
+        Optional<String> why = lost.of(rule.collections());
         if (why.isPresent()) {
             return Row.of(view.key(), new Verdict.NotProved(why.get()), null, null);
         }
         ViewComparison comparison = new ViewComparison(served, limits, clock);
-        boolean removed = view.equals(Views.FEATURED_WEEK) && mongo.forgetsSessions();
-        if (!FactExpectation.isFor(view) || (target.kafka().isEmpty() && !removed)) {
-            return comparison.compare(view.key(), view.path(), mongo.of(view));
+        boolean removed = FactExpectation.needsFormerSessions(rule) && mongo.forgetsSessions();
+        if (!FactExpectation.isFor(rule) || (target.kafka().isEmpty() && !removed)) {
+            return comparison.compare(view.key(), view.path(), mongo.of(rule));
         }
         if (target.kafka().isEmpty()) {
             return notComparable(view, "MongoDB has removed sessions; name Kafka to compare with its facts");
         }
-        try (FactExpectation facts = mongo.ofFacts(view, target.kafka().get())) {
+        try (FactExpectation facts = mongo.ofFacts(rule, target.kafka().get())) {
             Instant end = clock.instant().plus(limits.within());
             Optional<String> disagreement = facts.disagreement();
             while (disagreement.isPresent() && clock.instant().isBefore(end)) {

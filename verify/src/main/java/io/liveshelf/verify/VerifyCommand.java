@@ -5,10 +5,13 @@ import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.contract.configuration.KafkaSecurity;
+import io.liveshelf.contract.rules.InvalidRules;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.verify.expected.UnusableAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -71,6 +74,12 @@ final class VerifyCommand implements Callable<Integer> {
     private @Nullable Path dataDir;
 
     @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "rules by which the views are made (default: the built-in ones)")
+    private @Nullable Path rules;
+
+    @Option(
             names = "--within",
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -104,10 +113,11 @@ final class VerifyCommand implements Callable<Integer> {
         int most = cards();
         Limits limits = limits();
         try {
+            Rules expected = rules();
             Target target = target();
             out.println("comparing " + target.api() + " with the database " + target.database());
             out.flush();
-            Report report = Verification.of(target, limits).run(most, row -> {});
+            Report report = Verification.of(target, limits, expected).run(most, row -> {});
             report.lines().forEach(out::println);
             out.flush();
             return report.allEqual() ? EQUAL : NOT_EQUAL;
@@ -115,6 +125,8 @@ final class VerifyCommand implements Callable<Integer> {
             err.println("liveshelf: " + e.getMessage());
         } catch (InvalidConfiguration e) {
             String.valueOf(e.getMessage()).lines().forEach(line -> err.println("liveshelf: " + line));
+        } catch (InvalidRules e) {
+            e.problems().forEach(each -> err.println("liveshelf: " + rules + ": " + each));
         }
         err.flush();
         return NOTHING_DONE;
@@ -124,6 +136,17 @@ final class VerifyCommand implements Callable<Integer> {
         require(within >= 1 && within <= MAX_SECONDS, "--within is " + within + ", must be 1 to " + MAX_SECONDS);
         require(settle >= 0 && settle <= MAX_MILLIS, "--settle is " + settle + ", must be 0 to " + MAX_MILLIS);
         return new Limits(Duration.ofSeconds(within), Duration.ofMillis(settle), anySource);
+    }
+
+    private Rules rules() throws InvalidRules {
+        if (rules == null) {
+            return Rules.builtIn();
+        }
+        try {
+            return Rules.parse(Files.readAllBytes(rules));
+        } catch (IOException e) {
+            throw wrong("--rules is " + rules + ", must be a file that can be read");
+        }
     }
 
     private int cards() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +36,25 @@ class VerifyCommandTest {
                 "--settle -1               | liveshelf: --settle is -1, must be 0 to 60000",
                 "--cards some              | liveshelf: --cards is 'some', must be a number or all",
                 "--mongo mongodb://m       | liveshelf: --api is missing: name both sides or none",
+                "--rules nowhere           | liveshelf: --rules is nowhere, must be a file that can be read",
                 "--api here --mongo m      | liveshelf: --api is 'here', must be an address such as http://host:8080",
             })
     void answersAWrongCommandWithOneLine(String command, String line) {
         assertThat(run(command.strip().split(" "))).isEqualTo(2);
         assertThat(err.toString().strip()).isEqualTo(line.strip() + "; see ./liveshelf verify --help");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void saysEverythingThatIsWrongWithTheRules(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("rules.json");
+        Files.writeString(file, "{\"views\":{\"tags:popular\":{\"size\":0}},\"sizes\":{}}");
+
+        assertThat(run("--rules", file.toString())).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "liveshelf: " + file + ": sizes must be left out: what can be here is measures, views",
+                        "liveshelf: " + file + ": views.tags:popular.size must be a whole number from 1 to 50");
     }
 
     @Test

@@ -21,8 +21,8 @@ public final class SourceCollections {
 
     private SourceCollections() {}
 
-    /** What a list of cards is made of whose order counts the documents of another collection. */
-    public static Set<String> cardsAnd(String facts) {
-        return Stream.concat(CARDS.stream(), Stream.of(facts)).collect(Collectors.toUnmodifiableSet());
+    /** What a list of cards is made of whose order counts the documents of other collections. */
+    public static Set<String> cardsAnd(Set<String> facts) {
+        return Stream.concat(CARDS.stream(), facts.stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A card in a list. Trending today and the featured week also say why a book is listed.
  *
- * @param viewsToday only in trending today
- * @param viewsWeek only in the first places of the featured week
- * @param purchasesWeek only in the last place of the featured week
+ * @param viewsToday only in places of these two lists that are given by {@link Basis#VIEWS_TODAY}; 0 where the book fills one up
+ * @param viewsWeek likewise
+ * @param purchasesWeek likewise
  * @param basis what the book is ranked by, only in these two lists
  */
 public record ListedBook(
@@ -33,23 +33,18 @@ public record ListedBook(
         return new ListedBook(card, null, null, null, null);
     }
 
-    /** A card in trending today, with its number of views. */
-    public static ListedBook trending(Candidate candidate, Basis basis) {
-        return new ListedBook(candidate.card(), counted(candidate, basis), null, null, basis);
-    }
-
-    /** A card among the most viewed of the week. */
-    public static ListedBook viewedThisWeek(Candidate candidate, Basis basis) {
-        return new ListedBook(candidate.card(), null, counted(candidate, basis), null, basis);
-    }
-
-    /** A card as the most purchased of the week. */
-    public static ListedBook purchasedThisWeek(Candidate candidate, Basis basis) {
-        return new ListedBook(candidate.card(), null, null, counted(candidate, basis), basis);
-    }
-
-    /** A book that fills up a list has no counted facts; otherwise it would be ranked by them. */
-    private static long counted(Candidate candidate, Basis basis) {
-        return basis.isCounted() ? candidate.score() : 0;
+    /**
+     * A card with what the book is ranked by.
+     *
+     * @param number the counted basis whose number the card shows, its own or one that the book has none of; null: no number
+     */
+    public static ListedBook ranked(Candidate candidate, Basis basis, @Nullable Basis number) {
+        long count = basis.isCounted() ? candidate.score() : 0;
+        return new ListedBook(
+                candidate.card(),
+                number == Basis.VIEWS_TODAY ? count : null,
+                number == Basis.VIEWS_WEEK ? count : null,
+                number == Basis.PURCHASES_WEEK ? count : null,
+                basis);
     }
 }

@@ -13,39 +13,13 @@ import java.util.stream.Collectors;
 
 /**
  * An order of the authors who have a profile. The head of the whole order can be merged from the heads of all partitions.
- * Source: read API, "Featured authors".
+ *
+ * @param size length of the head: how many authors the view may look at, including those that it skips
  */
-public enum AuthorRanking implements Input {
-    /** By the reads of all visible books together; the view takes the first 3. */
-    READS(3) {
-        @Override
-        Optional<AuthorCandidate> candidate(AuthorCard card, AuthorTotals totals, Reputation reputation) {
-            return totals.mostViewed() == null
-                    ? Optional.empty()
-                    : Optional.of(AuthorCandidate.of(totals.reads(), card));
-        }
-    },
-    /** By five-star reviews, at least one; the view takes 3 and skips up to 3 authors that it already has. */
-    FIVE_STARS(6) {
-        @Override
-        Optional<AuthorCandidate> candidate(AuthorCard card, AuthorTotals totals, Reputation reputation) {
-            return reputation.fiveStars() == 0
-                    ? Optional.empty()
-                    : Optional.of(AuthorCandidate.of(reputation.fiveStars(), card));
-        }
-    },
-    /** By the first of the author's most viewed books; the view takes 4 and skips up to 6 authors that it already has. */
-    MOST_VIEWED_BOOK(10) {
-        @Override
-        Optional<AuthorCandidate> candidate(AuthorCard card, AuthorTotals totals, Reputation reputation) {
-            return Optional.ofNullable(totals.mostViewed()).map(best -> AuthorCandidate.of(best, card));
-        }
-    };
-
-    private final int size;
-
-    AuthorRanking(int size) {
-        this.size = size;
+public record AuthorRanking(AuthorBasis basis, int size) implements Input {
+    @Override
+    public String name() {
+        return basis.name();
     }
 
     @Override
@@ -58,20 +32,13 @@ public enum AuthorRanking implements Input {
         return "authors %s, the first %d".formatted(name(), size);
     }
 
-    /** How many authors the view may look at, including those that it skips. */
-    public int size() {
-        return size;
-    }
-
     /** The author as a candidate of this ranking; empty if the author does not take part. */
     public Optional<AuthorCandidate> candidate(AuthorDocument profile, AuthorTotals totals, Reputation reputation) {
         AuthorCard card = AuthorCard.of(profile)
                 .withBooks(totals.books(), totals.reads())
                 .withReaders(reputation.ratings(), reputation.ratingSum(), reputation.followers());
-        return candidate(card, totals, reputation);
+        return basis.candidate(card, totals, reputation);
     }
-
-    abstract Optional<AuthorCandidate> candidate(AuthorCard card, AuthorTotals totals, Reputation reputation);
 
     /**
      * Merges the heads of all partitions; no author is in two partitions.

@@ -9,14 +9,14 @@ import java.util.Set;
 /** A facet of books: for each of its values, how many visible books have it. */
 public enum FacetCount implements Input {
     /** Tags; a tag that a book has twice is counted once. */
-    TAGS(25) {
+    TAGS {
         @Override
         public Set<String> valuesIn(BookDocument book) {
             return Set.copyOf(book.tags());
         }
     },
     /** Names of child categories; a category that is not in the taxonomy is not counted. */
-    CATEGORIES(Integer.MAX_VALUE) {
+    CATEGORIES {
         @Override
         public Set<String> valuesIn(BookDocument book) {
             String category = book.category();
@@ -30,7 +30,7 @@ public enum FacetCount implements Input {
         }
     },
     /** All visible books, under the single value {@link #EVERY_BOOK}. */
-    VISIBLE(1) {
+    VISIBLE {
         @Override
         public Set<String> valuesIn(BookDocument book) {
             return Set.of(EVERY_BOOK);
@@ -40,26 +40,15 @@ public enum FacetCount implements Input {
     /** The single value of {@link #VISIBLE}. */
     public static final String EVERY_BOOK = "every-book";
 
-    private final int size;
-
-    FacetCount(int size) {
-        this.size = size;
-    }
-
     @Override
     public Set<String> collections() {
         return SourceCollections.BOOKS;
     }
 
-    /** The size is no part of it: a share has every value. */
+    /** How many values a view takes is no part of it: a share has every value. */
     @Override
     public String definition() {
         return "facet " + name();
-    }
-
-    /** How many values, those with most books, any view takes from it. */
-    public int size() {
-        return size;
     }
 
     /** The values that a visible book has. */

@@ -6,8 +6,8 @@ import io.liveshelf.contract.freshness.SourceCollections;
 import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,49 +17,55 @@ import org.jspecify.annotations.Nullable;
  * @param name unique; part of a record key
  * @param parent restricts it to books of this parent category; null for all books
  * @param size length of the head: as many books as any view takes from it
+ * @param measure what the basis counts; null if it is not counted
  */
-public record Ranking(String name, Basis basis, @Nullable String parent, int size) implements Input {
-    /** By views today, for trending today. */
-    public static final Ranking VIEWS_TODAY = new Ranking("views-today", Basis.VIEWS_TODAY, null, 5);
-    /** By views this week, for the first two of the featured week. */
-    public static final Ranking VIEWS_WEEK = new Ranking("views-week", Basis.VIEWS_WEEK, null, 2);
-    /** By purchases this week, for the third of the featured week; two entries more, because that must not be one of the first two. */
-    public static final Ranking PURCHASES_WEEK = new Ranking("purchases-week", Basis.PURCHASES_WEEK, null, 3);
-    /** By total views: the top books. Also fills up trending and featured. */
-    public static final Ranking TOTAL_VIEWS = new Ranking("total-views", Basis.TOTAL_VIEWS, null, 10);
-    /** By total purchases; fills up the third place of the featured week. */
-    public static final Ranking TOTAL_PURCHASES = new Ranking("total-purchases", Basis.TOTAL_PURCHASES, null, 3);
+public record Ranking(
+        String name,
+        Basis basis,
+        @Nullable String parent,
+        int size,
+        @Nullable Measure measure) implements Input {
 
-    /** By the latest chapter. */
-    public static final Ranking LATEST = new Ranking("latest", Basis.LAST_CHAPTER, null, 20);
-
-    private static final List<Ranking> ALL = Stream.concat(
-                    Stream.of(VIEWS_TODAY, VIEWS_WEEK, PURCHASES_WEEK, TOTAL_VIEWS, TOTAL_PURCHASES, LATEST),
-                    Taxonomy.builtIn().parents().stream().map(parent -> ofParent(parent.id())))
-            .toList();
-
-    /** By total views among the books of a parent category. */
-    public static Ranking ofParent(String parentId) {
-        return new Ranking("parent-" + parentId, Basis.TOTAL_VIEWS, parentId, 5);
+    /** Checks that it says what it counts. */
+    public Ranking {
+        if (basis.isCounted() != (measure != null)) {
+            throw new IllegalArgumentException(basis + " with the measure " + measure);
+        }
     }
 
-    /** Every ranking that a view needs. */
-    public static List<Ranking> all() {
-        return ALL;
+    /** Of all books; {@code measure} is null if the basis is not counted. */
+    public static Ranking of(Basis basis, int size, @Nullable Measure measure) {
+        String name = basis == Basis.LAST_CHAPTER ? "latest" : basis.label().replace('_', '-');
+        return new Ranking(name, basis, null, size, measure);
+    }
+
+    /** By total views among the books of a parent category. */
+    public static Ranking ofParent(String parentId, int size) {
+        return new Ranking("parent-" + parentId, Basis.TOTAL_VIEWS, parentId, size, null);
+    }
+
+    /** What it counts; only of a ranking whose basis {@linkplain Basis#isCounted is counted}. */
+    public Measure counted() {
+        return Objects.requireNonNull(measure, () -> name + " is not counted");
     }
 
     /** Those of the cards, and of the facts that are counted. */
     @Override
     public Set<String> collections() {
-        String facts = basis.facts();
-        return facts == null ? SourceCollections.CARDS : SourceCollections.cardsAnd(facts);
+        return measure == null ? SourceCollections.CARDS : SourceCollections.cardsAnd(measure.collections());
     }
 
-    /** The size is part of it, because a share has no more books than that; and so are the categories of the parent. */
+    /**
+     * The size is part of it, because a share has no more books than that; and so are the categories of the parent, and what is counted
+     * unless it is what the name says.
+     */
     @Override
     public String definition() {
         String all = "ranking %s by %s, the first %d".formatted(name, basis.name(), size);
-        return parent == null ? all : all + " of " + Taxonomy.builtIn().namesOfChildren(parent);
+        String counting = measure == null || basis.isUsual(measure) ? all : all + ", counting " + measure.definition();
+        return parent == null
+                ? counting
+                : counting + " of " + Taxonomy.builtIn().namesOfChildren(parent);
     }
 
     /** Whether a visible book takes part in it. */

@@ -19,8 +19,7 @@ public record Window(Instant from, Instant to) {
     /** How far ahead a fact may be dated: it counts when its hour comes. What is dated later is rejected. */
     public static final Duration HORIZON = Duration.ofDays(8);
 
-    /** Length of a week. */
-    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int WEEK = 7;
 
     /** The UTC day in which {@code now} lies. */
     public static Window today(Instant now) {
@@ -28,10 +27,15 @@ public record Window(Instant from, Instant to) {
         return new Window(midnight, midnight.plus(Duration.ofDays(1)));
     }
 
-    /** From the start of the hour in which {@code now} minus 7 days lies, to the end of the current hour. */
+    /** The last 7 days, see {@link #ofDays}. */
     public static Window thisWeek(Instant now) {
+        return ofDays(now, WEEK);
+    }
+
+    /** From the start of the hour in which {@code now} minus so many days lies, to the end of the current hour. */
+    public static Window ofDays(Instant now, int days) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
-        return new Window(hour.minus(WEEK), hour.plus(Duration.ofHours(1)));
+        return new Window(hour.minus(Duration.ofDays(days)), hour.plus(Duration.ofHours(1)));
     }
 
     /** Whether {@code instant} lies inside. */

@@ -20,7 +20,7 @@ public interface Inputs {
 
     /**
      * Number of visible books by value of the facet. Values without books may be absent, and so may values that are not among
-     * the first {@link FacetCount#size()} by {@link TagList.Tag#MOST_BOOKS_FIRST}.
+     * the first that the view lists by {@link TagList.Tag#MOST_BOOKS_FIRST}.
      */
     Map<String, Long> facetCounts(FacetCount facet);
 

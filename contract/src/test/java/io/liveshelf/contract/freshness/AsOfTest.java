@@ -4,6 +4,7 @@ package io.liveshelf.contract.freshness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.Views;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,11 +52,12 @@ class AsOfTest {
 
     @Test
     void aViewIsMadeOfTheCollectionsOfItsInputs() {
-        assertThat(Views.TRENDING_TODAY.collections())
+        assertThat(Rules.builtIn().of(Views.TRENDING_TODAY).collections())
                 .containsExactlyInAnyOrder("book_view_sessions", "online_books", "book_chapters", "book_authors");
-        assertThat(Views.CATEGORY_TREE.collections()).isEqualTo(Set.of("online_books"));
-        assertThat(Views.FEATURED_WEEK.collections()).contains("book_view_sessions", "book_purchases");
-        assertThat(Views.FEATURED_AUTHORS.collections())
+        assertThat(Rules.builtIn().of(Views.CATEGORY_TREE).collections()).isEqualTo(Set.of("online_books"));
+        assertThat(Rules.builtIn().of(Views.FEATURED_WEEK).collections())
+                .contains("book_view_sessions", "book_purchases");
+        assertThat(Rules.builtIn().of(Views.FEATURED_AUTHORS).collections())
                 .containsExactlyInAnyOrder("online_books", "book_authors", "author_reviews", "author_follows");
     }
 }

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,17 +18,19 @@ import java.util.function.ToLongFunction;
 import org.bson.BsonDocument;
 
 /**
- * Computes every view by brute force from all documents and all facts, following the words of the read API and using nothing of
- * the product's code but the taxonomy. The views of the product must be equal.
+ * Computes every view by brute force from all documents and all facts, following the words of the read API, or those of a rules file, and
+ * using nothing of the product's code but the taxonomy. The views of the product must be equal.
  */
 public final class Oracle {
     private final World world;
     private final Instant now;
+    private final OracleRules rules;
     private final List<OracleBook> visible;
 
-    private Oracle(World world, Instant now) {
+    private Oracle(World world, Instant now, OracleRules rules) {
         this.world = world;
         this.now = now;
+        this.rules = rules;
         this.visible = world.books().stream()
                 .map(book -> new OracleBook(book, world))
                 .filter(OracleBook::isVisible)
@@ -40,7 +40,12 @@ public final class Oracle {
 
     /** Every view's body by Redis key, without {@code cached_at}. */
     public static Map<String, JsonNode> answers(World world, Instant now) {
-        var answers = new Oracle(world.readable(), now).answers();
+        return answers(world, now, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** The same by these rules, as a file has them. */
+    public static Map<String, JsonNode> answers(World world, Instant now, JsonNode rules) {
+        var answers = new Oracle(world.readable(), now, new OracleRules(rules)).answers();
         answers.replaceAll((key, body) -> reread(body));
         return answers;
     }
@@ -61,68 +66,76 @@ public final class Oracle {
 
     private Map<String, JsonNode> answers() {
         var answers = new TreeMap<String, JsonNode>();
-        answers.put("books:trending:today", list(trending(), 5, 900));
-        answers.put("books:trending:week", list(featured(), 3, 3600));
-        answers.put("books:top:all", list(cards(best(visible, OracleBook::views, 10)), 10, 3600));
+        answers.put("books:trending:today", filled(OracleRules.TRENDING, 900));
+        answers.put("books:trending:week", filled(OracleRules.FEATURED, 3600));
+        answers.put("books:top:all", top(OracleRules.TOP, visible, 3600));
         answers.put("books:newest:all", latest());
         answers.put("categories:tree:all", tree());
         answers.put("tags:popular", tags());
-        answers.put("authors:featured", new OracleAuthors(world, visible).featured());
+        answers.put("authors:featured", new OracleAuthors(world, visible).featured(rules.steps(OracleRules.AUTHORS)));
         for (Taxonomy.Parent parent : Taxonomy.builtIn().parents()) {
             List<OracleBook> its = visible.stream()
                     .filter(book -> parent.children().stream()
                             .anyMatch(child -> child.name().equals(book.category())))
                     .toList();
-            ObjectNode body = list(cards(best(its, OracleBook::views, 5)), 5, 1800);
+            ObjectNode body = top(OracleRules.PARENTS, its, 1800);
             body.put("category_name", parent.nameVi()).put("category_type", "parent");
             answers.put("books:top:category:" + parent.id(), body);
         }
         return answers;
     }
 
+    private ObjectNode top(String view, List<OracleBook> books, long ttl) {
+        int size = rules.size(view);
+        return list(cards(best(books, OracleBook::views, size)), size, ttl);
+    }
+
     private ObjectNode latest() {
-        return list(cards(best(visible, OracleBook::lastChapter, 20)), 20, 1200).put("total", visible.size());
+        int size = rules.size(OracleRules.LATEST);
+        return list(cards(best(visible, OracleBook::lastChapter, size)), size, 1200)
+                .put("total", visible.size());
     }
 
-    private List<ObjectNode> trending() {
-        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
-        Map<String, Long> views = count(world.views(), "viewed_at", midnight, midnight.plus(Duration.ofDays(1)));
+    /** A fill-up of places that are left free by a counted basis shows that this basis counts nothing for the book. */
+    private ObjectNode filled(String view, long ttl) {
         var items = new ArrayList<ObjectNode>();
         var left = new ArrayList<>(visible);
-        add(items, left, count(views), 5, "views_today", "views_today");
-        fill(items, left, OracleBook::views, 5, "views_today", "total_views");
-        return items;
+        String number = "";
+        int free = 0;
+        for (OracleRules.Step step : rules.steps(view)) {
+            if (step.isCounted()) {
+                number = step.by();
+                free = step.number();
+                add(items, left, count(step.by()), step.number(), number);
+            } else {
+                fill(items, left, field(step.by()), step, step.number() == free ? number : "");
+            }
+        }
+        return list(items, rules.size(view), ttl);
     }
 
-    private List<ObjectNode> featured() {
-        Instant hour = now.truncatedTo(ChronoUnit.HOURS);
-        Instant from = hour.minus(Duration.ofDays(7));
-        Instant to = hour.plus(Duration.ofHours(1));
-        Map<String, Long> views = count(world.views(), "viewed_at", from, to);
-        Map<String, Long> purchases = count(world.purchases(), "purchased_at", from, to);
-        var items = new ArrayList<ObjectNode>();
-        var left = new ArrayList<>(visible);
-        add(items, left, count(views), 2, "views_week", "views_week");
-        fill(items, left, OracleBook::views, 2, "views_week", "total_views");
-        add(items, left, count(purchases), 3, "purchases_week", "purchases_week");
-        fill(items, left, OracleBook::purchases, 3, "purchases_week", "total_purchases");
-        return items;
+    private ToLongFunction<OracleBook> count(String basis) {
+        OracleRules.Counting how = rules.counting(basis, now);
+        Map<String, Long> views = count(world.views(), "viewed_at", how.from(), how.to());
+        Map<String, Long> purchases = count(world.purchases(), "purchased_at", how.from(), how.to());
+        return book -> how.views() * views.getOrDefault(book.id(), 0L)
+                + how.purchases() * purchases.getOrDefault(book.id(), 0L);
     }
 
-    private static ToLongFunction<OracleBook> count(Map<String, Long> counts) {
-        return book -> counts.getOrDefault(book.id(), 0L);
+    private static ToLongFunction<OracleBook> field(String basis) {
+        return switch (basis) {
+            case "total_views" -> OracleBook::views;
+            case "total_purchases" -> OracleBook::purchases;
+            case "last_chapter" -> OracleBook::lastChapter;
+            default -> throw new AssertionError(basis);
+        };
     }
 
     private static void add(
-            List<ObjectNode> items,
-            List<OracleBook> left,
-            ToLongFunction<OracleBook> by,
-            int size,
-            String number,
-            String basis) {
+            List<ObjectNode> items, List<OracleBook> left, ToLongFunction<OracleBook> by, int size, String basis) {
         for (OracleBook book : best(left, by, size)) {
             if (items.size() < size && by.applyAsLong(book) > 0) {
-                items.add(book.card().put(number, by.applyAsLong(book)).put("basis", basis));
+                items.add(book.card().put(basis, by.applyAsLong(book)).put("basis", basis));
                 left.remove(book);
             }
         }
@@ -132,12 +145,12 @@ public final class Oracle {
             List<ObjectNode> items,
             List<OracleBook> left,
             ToLongFunction<OracleBook> by,
-            int size,
-            String number,
-            String basis) {
-        for (OracleBook book : best(left, by, size)) {
-            if (items.size() < size) {
-                items.add(book.card().put(number, 0L).put("basis", basis));
+            OracleRules.Step step,
+            String number) {
+        for (OracleBook book : best(left, by, step.number())) {
+            if (items.size() < step.number()) {
+                ObjectNode item = book.card().put("basis", step.by());
+                items.add(number.isEmpty() ? item : item.put(number, 0L));
                 left.remove(book);
             }
         }
@@ -210,7 +223,7 @@ public final class Oracle {
                 .sorted(Map.Entry.<String, Long>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey(Ids.ASCENDING)))
-                .limit(25)
+                .limit(rules.size(OracleRules.TAGS))
                 .forEach(tag -> list.addObject().put("tag", tag.getKey()).put("books_count", tag.getValue()));
         return body.put("total", list.size()).put("ttl", 86_400L);
     }

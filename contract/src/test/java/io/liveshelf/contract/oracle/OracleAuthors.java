@@ -23,23 +23,30 @@ import org.bson.BsonValue;
 record OracleAuthors(World world, List<OracleBook> visible) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    ObjectNode featured() {
+    ObjectNode featured(List<OracleRules.Step> steps) {
         List<String> profiles = world.authors().stream()
                 .map(OracleAuthors::author)
                 .distinct()
                 .sorted(Ids.ASCENDING)
                 .toList();
         var chosen = new ArrayList<String>();
-        choose(chosen, 3, by(profiles.stream().filter(author -> !books(author).isEmpty()), this::reads));
-        choose(chosen, 3, by(profiles.stream().filter(author -> fiveStars(author) > 0), this::fiveStars));
-        choose(
-                chosen,
-                4,
-                authorsOfMostViewedBooks().stream().filter(profiles::contains).toList());
+        for (OracleRules.Step step : steps) {
+            choose(chosen, step.number(), best(step.by(), profiles));
+        }
         ObjectNode body = JSON.objectNode();
         chosen.forEach(author -> body.withArray("authors").add(card(author)));
         body.withArray("authors");
         return body.put("total", chosen.size()).put("ttl", 86_400L);
+    }
+
+    private List<String> best(String basis, List<String> profiles) {
+        return switch (basis) {
+            case "reads" -> by(profiles.stream().filter(author -> !books(author).isEmpty()), this::reads);
+            case "five_stars" -> by(profiles.stream().filter(author -> fiveStars(author) > 0), this::fiveStars);
+            case "most_viewed_book" ->
+                authorsOfMostViewedBooks().stream().filter(profiles::contains).toList();
+            default -> throw new AssertionError(basis);
+        };
     }
 
     private static void choose(List<String> chosen, int places, List<String> best) {

@@ -4,6 +4,7 @@ package io.liveshelf.contract.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.card.AuthorCard;
+import io.liveshelf.contract.rules.BuiltIn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class AuthorRankingTest {
         List<AuthorCandidate> sooner = List.of(byBook(11, "b", 1, "@second"));
         List<AuthorCandidate> later = List.of(byBook(12, "a", 0, "@other"), byBook(10, "b", 0, "@first"));
 
-        assertThat(AuthorRanking.MOST_VIEWED_BOOK.merge(List.of(sooner, later)))
+        assertThat(BuiltIn.MOST_VIEWED_BOOK.merge(List.of(sooner, later)))
                 .extracting(AuthorCandidate::authorId)
                 .containsExactly("@other", "@first", "@second");
     }
@@ -23,7 +24,7 @@ class AuthorRankingTest {
         List<AuthorCandidate> one = List.of(byReads(3, "@c"), byReads(1, "@d"));
         List<AuthorCandidate> other = List.of(byReads(5, "@a"), byReads(3, "@b"));
 
-        assertThat(AuthorRanking.READS.merge(List.of(one, other)))
+        assertThat(BuiltIn.READS.merge(List.of(one, other)))
                 .extracting(AuthorCandidate::authorId)
                 .containsExactly("@a", "@b", "@c");
     }

@@ -3,6 +3,8 @@ package io.liveshelf.contract.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.rules.BuiltIn;
+import io.liveshelf.contract.rules.Rules;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,36 +55,57 @@ class FingerprintsTest {
 
     @Test
     void anotherSizeOrBasisOrParentIsAnotherDefinition() {
-        Ranking ranking = Ranking.VIEWS_TODAY;
+        Ranking ranking = BuiltIn.VIEWS_TODAY;
+        Measure today = ranking.counted();
 
         assertThat(Stream.of(
                                 ranking,
-                                new Ranking(ranking.name(), ranking.basis(), null, ranking.size() + 2),
-                                new Ranking(ranking.name(), Basis.VIEWS_WEEK, null, ranking.size()),
-                                new Ranking(ranking.name(), ranking.basis(), "education", ranking.size()),
-                                new Ranking(ranking.name(), ranking.basis(), "technology", ranking.size()))
+                                new Ranking(ranking.name(), ranking.basis(), null, ranking.size() + 2, today),
+                                new Ranking(ranking.name(), Basis.VIEWS_WEEK, null, ranking.size(), today),
+                                new Ranking(ranking.name(), ranking.basis(), "education", ranking.size(), today),
+                                new Ranking(ranking.name(), ranking.basis(), "technology", ranking.size(), today))
                         .map(Input::fingerprint))
                 .doesNotHaveDuplicates();
-        assertThat(new Ranking(ranking.name(), ranking.basis(), null, ranking.size()).fingerprint())
+        assertThat(new Ranking(ranking.name(), ranking.basis(), null, ranking.size(), today).fingerprint())
                 .isEqualTo(ranking.fingerprint());
     }
 
     @Test
+    void anotherWindowOrWeightIsAnotherDefinition() {
+        assertThat(Stream.of(
+                                new Measure(Measure.TODAY, 1, 0),
+                                new Measure(1, 1, 0),
+                                new Measure(7, 1, 0),
+                                new Measure(Measure.TODAY, 1, 3),
+                                new Measure(Measure.TODAY, 3, 1),
+                                new Measure(Measure.TODAY, 0, 1))
+                        .map(measure -> Ranking.of(Basis.VIEWS_TODAY, 5, measure))
+                        .map(Input::fingerprint))
+                .doesNotHaveDuplicates()
+                .startsWith("9855ee0b");
+        assertThat(Ranking.of(Basis.VIEWS_WEEK, 2, new Measure(3, 1, 3)).definition())
+                .isEqualTo(
+                        "ranking views-week by VIEWS_WEEK, the first 2, counting views times 1 and purchases times 3, days 3");
+    }
+
+    @Test
     void aDefinitionSaysWhatAShareContains() {
-        assertThat(Ranking.VIEWS_TODAY.definition()).isEqualTo("ranking views-today by VIEWS_TODAY, the first 5");
-        assertThat(Ranking.ofParent("education").definition())
+        assertThat(BuiltIn.VIEWS_TODAY.definition()).isEqualTo("ranking views-today by VIEWS_TODAY, the first 5");
+        assertThat(BuiltIn.ofParent("education").definition())
                 .startsWith("ranking parent-education by TOTAL_VIEWS, the first 5 of [Học Ngoại Ngữ, ")
                 .endsWith("Triết Học]");
         assertThat(FacetCount.TAGS.definition()).isEqualTo("facet TAGS");
         assertThat(FacetCount.CATEGORIES.definition())
                 .startsWith("facet CATEGORIES of [")
                 .contains("Triết Học");
-        assertThat(AuthorRanking.READS.definition()).isEqualTo("authors READS, the first 3");
+        assertThat(BuiltIn.READS.definition()).isEqualTo("authors READS, the first 3");
     }
 
     private static Map<String, String> fingerprints() {
         return Stream.<List<? extends Input>>of(
-                        Ranking.all(), List.of(FacetCount.values()), List.of(AuthorRanking.values()))
+                        Rules.builtIn().rankings(),
+                        List.of(FacetCount.values()),
+                        Rules.builtIn().authorRankings())
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(Input::name, Input::fingerprint, (a, b) -> a, TreeMap::new));
     }

@@ -10,13 +10,19 @@ import io.liveshelf.contract.document.AuthorDocument;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.ranking.AuthorCandidate;
 import io.liveshelf.contract.ranking.AuthorRanking;
+import io.liveshelf.contract.ranking.Basis;
 import io.liveshelf.contract.ranking.Candidate;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.BuiltIn;
+import io.liveshelf.contract.rules.InvalidRules;
+import io.liveshelf.contract.rules.Rules;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +40,8 @@ class ViewsTest {
     @Test
     void fillsUpTrendingWithTheMostViewedOfTheOthers() {
         var inputs = new Given(Map.of(
-                Ranking.VIEWS_TODAY, List.of(candidate("b", 7)),
-                Ranking.TOTAL_VIEWS, List.of(candidate("b", 90), candidate("a", 80), candidate("c", 70))));
+                BuiltIn.VIEWS_TODAY, List.of(candidate("b", 7)),
+                BuiltIn.TOTAL_VIEWS, List.of(candidate("b", 90), candidate("a", 80), candidate("c", 70))));
 
         JsonNode body = body(Views.TRENDING_TODAY, inputs);
 
@@ -53,10 +59,10 @@ class ViewsTest {
     @Test
     void featuresTwoViewedBooksAndAPurchasedOneThatIsNotAmongThem() {
         var inputs = new Given(Map.of(
-                Ranking.VIEWS_WEEK, List.of(candidate("a", 9), candidate("b", 8)),
-                Ranking.PURCHASES_WEEK, List.of(candidate("b", 4), candidate("c", 3)),
-                Ranking.TOTAL_VIEWS, List.of(candidate("z", 99)),
-                Ranking.TOTAL_PURCHASES, List.of(candidate("z", 99))));
+                BuiltIn.VIEWS_WEEK, List.of(candidate("a", 9), candidate("b", 8)),
+                BuiltIn.PURCHASES_WEEK, List.of(candidate("b", 4), candidate("c", 3)),
+                BuiltIn.TOTAL_VIEWS, List.of(candidate("z", 99)),
+                BuiltIn.TOTAL_PURCHASES, List.of(candidate("z", 99))));
 
         JsonNode books = body(Views.FEATURED_WEEK, inputs).get("books");
 
@@ -69,8 +75,8 @@ class ViewsTest {
     @Test
     void fillsUpTheFeaturedWeekByTotals() {
         var inputs = new Given(Map.of(
-                Ranking.TOTAL_VIEWS, List.of(candidate("a", 9), candidate("b", 8)),
-                Ranking.TOTAL_PURCHASES, List.of(candidate("a", 5), candidate("c", 0))));
+                BuiltIn.TOTAL_VIEWS, List.of(candidate("a", 9), candidate("b", 8)),
+                BuiltIn.TOTAL_PURCHASES, List.of(candidate("a", 5), candidate("c", 0))));
 
         JsonNode books = body(Views.FEATURED_WEEK, inputs).get("books");
 
@@ -79,10 +85,35 @@ class ViewsTest {
     }
 
     @Test
+    void showsNoNumberThatItDoesNotKnow() throws InvalidRules {
+        Rules rules = Rules.parse("""
+                {"views": {"books:trending:today": {"size": 3, "steps": [
+                  {"by": "views_today", "to": 2}, {"by": "total_views", "to": 2}, {"by": "total_views"}]}}}
+                """.getBytes(StandardCharsets.UTF_8));
+        Map<Basis, List<Candidate>> rankings = Map.of(
+                Basis.VIEWS_TODAY, List.of(candidate("b", 7)),
+                Basis.TOTAL_VIEWS, List.of(candidate("b", 90), candidate("a", 80), candidate("c", 70)));
+        var inputs = new Given(rules.rankings().stream()
+                .filter(each -> each.parent() == null && rankings.containsKey(each.basis()))
+                .collect(Collectors.toMap(each -> each, each -> rankings.getOrDefault(each.basis(), List.of()))));
+
+        JsonNode books = Json.mapper()
+                .valueToTree(rules.of(Views.TRENDING_TODAY).of(inputs))
+                .get("books");
+
+        assertThat(books.findValuesAsText("book_id")).containsExactly("b", "a", "c");
+        assertThat(books.findValuesAsText("basis")).containsExactly("views_today", "total_views", "total_views");
+        assertThat(books.get(1).get("views_today").asLong()).isZero();
+        assertThat(books.get(2).has("views_today"))
+                .as("it may have been viewed")
+                .isFalse();
+    }
+
+    @Test
     void namesTheParentInVietnameseInItsTopList() {
         View education = Views.byKey("books:top:category:education").orElseThrow();
 
-        JsonNode body = body(education, new Given(Map.of(Ranking.ofParent("education"), List.of(candidate("a", 1)))));
+        JsonNode body = body(education, new Given(Map.of(BuiltIn.ofParent("education"), List.of(candidate("a", 1)))));
 
         assertThat(body.get("category_name").asText()).isEqualTo("Giáo dục");
         assertThat(body.get("category_type").asText()).isEqualTo("parent");
@@ -102,7 +133,7 @@ class ViewsTest {
 
     @Test
     void totalsAllVisibleBooksInTheListOfTheLatest() {
-        JsonNode latest = body(Views.LATEST, new Given(Map.of(Ranking.LATEST, List.of(candidate("a", 1)))));
+        JsonNode latest = body(Views.LATEST, new Given(Map.of(BuiltIn.LATEST, List.of(candidate("a", 1)))));
 
         assertThat(latest.get("books").findValuesAsText("book_id")).containsExactly("a");
         assertThat(latest.get("total").asLong()).isEqualTo(321);
@@ -129,7 +160,11 @@ class ViewsTest {
     private static JsonNode body(View view, Inputs inputs) {
         try {
             return Json.mapper()
-                    .readTree(view.of(inputs).servedAt(NOW, view.ttl()).bytes());
+                    .readTree(Rules.builtIn()
+                            .of(view)
+                            .of(inputs)
+                            .servedAt(NOW, view.ttl())
+                            .bytes());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -152,7 +187,7 @@ class ViewsTest {
 
         @Override
         public List<AuthorCandidate> authors(AuthorRanking ranking) {
-            return switch (ranking) {
+            return switch (ranking.basis()) {
                 case READS -> authors("a", "b", "c");
                 case FIVE_STARS -> authors("c", "b", "a", "d");
                 case MOST_VIEWED_BOOK -> authors("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");

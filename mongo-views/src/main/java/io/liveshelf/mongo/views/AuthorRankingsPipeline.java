@@ -26,14 +26,14 @@ import io.liveshelf.mongo.ReadableFilter;
 import io.liveshelf.mongo.ScoreExpression;
 import io.liveshelf.mongo.Stages;
 import io.liveshelf.mongo.VisibleBooks;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * All rankings of authors, as one pipeline over the books. No index leads from an author to the books, so every visible
+ * Rankings of authors, as one pipeline over the books. No index leads from an author to the books, so every visible
  * book is read once; profiles, reviews and follows are grouped by author and joined. Only the heads of the rankings leave
  * the server: one document, with an array for each {@link AuthorRanking}.
  *
@@ -47,8 +47,8 @@ final class AuthorRankingsPipeline {
         return needs.stream().allMatch(AuthorRanking.class::isInstance);
     }
 
-    /** The pipeline over {@code online_books}. */
-    static List<Bson> stages(boolean uniqueIds) {
+    /** The pipeline over {@code online_books}, for rankings of authors alone. */
+    static List<Bson> stages(Set<Input> rankings, boolean uniqueIds) {
         return Stages.concat(
                 totals(uniqueIds),
                 List.of(
@@ -66,13 +66,15 @@ final class AuthorRankingsPipeline {
                                 sum("followers"),
                                 Accumulators.max("profile", "$profile")),
                         Aggregates.match(ne("profile", null)),
-                        Aggregates.facet(Arrays.stream(AuthorRanking.values())
+                        Aggregates.facet(rankings.stream()
+                                .map(AuthorRanking.class::cast)
+                                .sorted(Comparator.comparing(AuthorRanking::basis))
                                 .map(AuthorRankingsPipeline::head)
                                 .toList())));
     }
 
     private static Facet head(AuthorRanking ranking) {
-        return switch (ranking) {
+        return switch (ranking.basis()) {
             case READS -> head(ranking, "books", Sorts.descending("reads"));
             case FIVE_STARS -> head(ranking, "five_stars", Sorts.descending("five_stars"));
             case MOST_VIEWED_BOOK -> head(ranking, "books", Sorts.ascending("best"));

@@ -4,7 +4,7 @@ package io.liveshelf.mongo.views;
 import com.mongodb.client.model.Aggregates;
 import io.liveshelf.contract.index.MongoIndexes;
 import io.liveshelf.contract.payload.Payload;
-import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.mongo.CommunityDatabase;
 import io.liveshelf.mongo.ResultRows;
 import io.liveshelf.mongo.Stages;
@@ -16,32 +16,33 @@ import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 
-/** Computes views from the collections: one aggregation finds the inputs, the contract's rule makes the view of them. */
+/** Computes views from the collections: one aggregation finds the inputs, the view's rule makes its content of them. */
 public final class MongoViews {
     private MongoViews() {}
 
     /** The view as of {@link CommunityDatabase#now}. */
-    public static Payload compute(CommunityDatabase community, View view) {
-        return view.of(new ResultInputs(rows(community, view)));
+    public static Payload compute(CommunityDatabase community, ViewRule rule) {
+        return rule.of(new ResultInputs(rows(community, rule)));
     }
 
     /** The rows of each input, by the input's name. */
-    private static Map<String, List<BsonDocument>> rows(CommunityDatabase community, View view) {
+    private static Map<String, List<BsonDocument>> rows(CommunityDatabase community, ViewRule rule) {
         boolean uniqueIds = community.bookIdsAreUnique();
-        if (AuthorRankingsPipeline.covers(view.needs())) {
-            return authors(community, uniqueIds);
+        if (rule.needs().isEmpty()) {
+            return Map.of();
         }
-        List<InputPipeline> pipelines = view.needs().stream()
+        if (AuthorRankingsPipeline.covers(rule.needs())) {
+            return authors(community, AuthorRankingsPipeline.stages(rule.needs(), uniqueIds));
+        }
+        List<InputPipeline> pipelines = rule.needs().stream()
                 .map(input -> InputPipeline.of(input, community.now(), uniqueIds))
                 .toList();
         return pipelines.size() == 1 ? one(community, pipelines.get(0)) : all(community, pipelines);
     }
 
     /** All rankings of authors come in one document. */
-    private static Map<String, List<BsonDocument>> authors(CommunityDatabase community, boolean uniqueIds) {
-        BsonDocument result = community
-                .aggregate(MongoIndexes.BOOKS, AuthorRankingsPipeline.stages(uniqueIds))
-                .first();
+    private static Map<String, List<BsonDocument>> authors(CommunityDatabase community, List<Bson> stages) {
+        BsonDocument result = community.aggregate(MongoIndexes.BOOKS, stages).first();
         return result == null
                 ? Map.of()
                 : result.keySet().stream()

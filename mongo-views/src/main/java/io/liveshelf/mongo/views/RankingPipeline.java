@@ -50,9 +50,9 @@ final class RankingPipeline {
                 Stages.concat(VisibleBooks.stages(admitted("", ranking), uniqueIds), head, CardJoin.stages()));
     }
 
-    /** Ranked by the number of facts. Books are joined best first, and only until there are enough visible ones. */
+    /** Ranked by what facts add up to. Books are joined best first, and only until there are enough visible ones. */
     private static InputPipeline ofFacts(Ranking ranking, Instant now) {
-        CountedFacts facts = CountedFacts.of(ranking.basis(), now);
+        List<CountedFacts> facts = CountedFacts.of(ranking.counted(), now);
         List<Bson> head = List.of(
                 Aggregates.sort(Sorts.orderBy(Sorts.descending("score"), Sorts.ascending("_id"))),
                 Aggregates.lookup(
@@ -65,7 +65,9 @@ final class RankingPipeline {
                 Aggregates.match(admitted("book.", ranking)),
                 Aggregates.limit(ranking.size()));
         return new InputPipeline(
-                ranking.name(), facts.collection(), Stages.concat(facts.countByBook(), head, CardJoin.stages()));
+                ranking.name(),
+                facts.get(0).collection(),
+                Stages.concat(CountedFacts.scores(facts), head, CardJoin.stages()));
     }
 
     private static Bson admitted(String prefix, Ranking ranking) {

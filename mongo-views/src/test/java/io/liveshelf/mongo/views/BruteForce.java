@@ -18,6 +18,7 @@ import io.liveshelf.contract.ranking.Candidate;
 import io.liveshelf.contract.ranking.CreditedBook;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.IdOrder;
+import io.liveshelf.contract.ranking.Measure;
 import io.liveshelf.contract.ranking.Ranking;
 import io.liveshelf.contract.ranking.Reputation;
 import io.liveshelf.contract.time.Window;
@@ -81,7 +82,7 @@ final class BruteForce implements Inputs {
     public List<Candidate> ranking(Ranking ranking) {
         return books.stream()
                 .filter(ranking::admits)
-                .map(book -> new Candidate(score(ranking.basis(), book), card(book)))
+                .map(book -> new Candidate(score(ranking, book), card(book)))
                 .filter(candidate -> !ranking.basis().isCounted() || candidate.score() > 0)
                 .sorted(Candidate.BEST_FIRST)
                 .limit(ranking.size())
@@ -120,7 +121,7 @@ final class BruteForce implements Inputs {
                         1,
                         book.totalViews() == null ? 0 : book.totalViews(),
                         new CreditedBook(
-                                score(Basis.TOTAL_VIEWS, book),
+                                field(Basis.TOTAL_VIEWS, book),
                                 book.bookId(),
                                 authorsOf(book).indexOf(authorId))))
                 .toList();
@@ -145,15 +146,18 @@ final class BruteForce implements Inputs {
                         .count());
     }
 
-    private long score(Basis basis, BookDocument book) {
+    private long score(Ranking ranking, BookDocument book) {
+        Measure measure = ranking.measure();
+        if (measure == null) {
+            return field(ranking.basis(), book);
+        }
+        Window window = measure.windowAt(now);
+        return measure.views() * views(book, window) + measure.purchases() * purchases(book, window);
+    }
+
+    private static long field(Basis basis, BookDocument book) {
         return switch (basis) {
-            case VIEWS_TODAY -> views(book, Window.today(now));
-            case VIEWS_WEEK -> views(book, Window.thisWeek(now));
-            case PURCHASES_WEEK ->
-                purchases.stream()
-                        .filter(purchase -> purchase.bookId().equals(book.bookId()))
-                        .filter(purchase -> counts(purchase.at(), Window.thisWeek(now)))
-                        .count();
+            case VIEWS_TODAY, VIEWS_WEEK, PURCHASES_WEEK -> throw new AssertionError(basis);
             case TOTAL_VIEWS -> {
                 Long views = book.totalViews();
                 yield views == null ? Candidate.MISSING : views;
@@ -170,6 +174,13 @@ final class BruteForce implements Inputs {
         return sessions.stream()
                 .filter(session -> session.bookId().equals(book.bookId()))
                 .filter(session -> counts(session.at(), window))
+                .count();
+    }
+
+    private long purchases(BookDocument book, Window window) {
+        return purchases.stream()
+                .filter(purchase -> purchase.bookId().equals(book.bookId()))
+                .filter(purchase -> counts(purchase.at(), window))
                 .count();
     }
 

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Projections;
 import io.liveshelf.contract.document.AuthorDocument;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.mongo.LowerCaseExpression;
@@ -131,6 +132,7 @@ class MongoAuthorsTest {
     }
 
     private JsonNode body(View view) {
-        return Json.mapper().valueToTree(MongoViews.compute(mongo.at(NOW), view));
+        return Json.mapper()
+                .valueToTree(MongoViews.compute(mongo.at(NOW), Rules.builtIn().of(view)));
     }
 }

@@ -4,7 +4,12 @@ package io.liveshelf.mongo.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoWriteException;
+import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.oracle.RandomRules;
 import io.liveshelf.contract.payload.Payload;
+import io.liveshelf.contract.rules.InvalidRules;
+import io.liveshelf.contract.rules.Rules;
+import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.mongo.CommunityDatabase;
@@ -14,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,14 +46,21 @@ class MongoViewsPropertyTest {
     @Property(tries = 60)
     void equalBruteForceWhereIdsCanRepeat(@ForAll("documents") Map<String, List<BsonDocument>> documents) {
         mongo.database().drop();
-        compare(accepted(documents));
+        compare(accepted(documents), Rules.builtIn());
+    }
+
+    @Property(tries = 60)
+    void equalBruteForceByAnyRules(@ForAll("documents") Map<String, List<BsonDocument>> documents, @ForAll long seed)
+            throws InvalidRules {
+        mongo.database().drop();
+        compare(accepted(documents), Rules.parse(Json.bytes(RandomRules.next(new Random(seed)))));
     }
 
     @Property(tries = 60)
     void equalBruteForceWhereAnIndexKeepsIdsUnique(@ForAll("documents") Map<String, List<BsonDocument>> documents) {
         mongo.database().drop();
         mongo.createIndexes();
-        compare(accepted(documents));
+        compare(accepted(documents), Rules.builtIn());
     }
 
     /** Writes the documents and gives back those that the indexes let in. */
@@ -70,13 +83,14 @@ class MongoViewsPropertyTest {
         }
     }
 
-    private static void compare(Map<String, List<BsonDocument>> documents) {
+    private static void compare(Map<String, List<BsonDocument>> documents, Rules rules) {
         var bruteForce = new BruteForce(NOW, documents);
         CommunityDatabase community = mongo.at(NOW);
         for (View view : Views.all()) {
-            assertThat(text(MongoViews.compute(community, view), view))
+            ViewRule rule = rules.of(view);
+            assertThat(text(MongoViews.compute(community, rule), view))
                     .as(view.key())
-                    .isEqualTo(text(view.of(bruteForce), view));
+                    .isEqualTo(text(rule.of(bruteForce), view));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.mongo.testing.EmbeddedCommunity;
@@ -156,7 +157,8 @@ class MongoViewsTest {
     }
 
     private JsonNode body(View view) {
-        return Json.mapper().valueToTree(MongoViews.compute(mongo.at(NOW), view));
+        return Json.mapper()
+                .valueToTree(MongoViews.compute(mongo.at(NOW), Rules.builtIn().of(view)));
     }
 
     private static List<String> ids(JsonNode list) {

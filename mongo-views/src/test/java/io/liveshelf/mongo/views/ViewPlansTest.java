@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.mongo.views;
 
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.mongo.testing.PlanCheck;
@@ -26,6 +27,6 @@ class ViewPlansTest {
     @ParameterizedTest
     @MethodSource("views")
     void computesAViewWithoutReadingAWholeCollection(View view) {
-        plans.check(community -> MongoViews.compute(community, view));
+        plans.check(community -> MongoViews.compute(community, Rules.builtIn().of(view)));
     }
 }

@@ -2,6 +2,7 @@
 package io.liveshelf.api.freshness;
 
 import io.liveshelf.contract.freshness.AsOf;
+import io.liveshelf.contract.rules.Rules;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Freshness {
     private static final Logger log = LoggerFactory.getLogger(Freshness.class);
 
+    private final Rules rules;
     private final Map<String, Collection<String>> made;
     private volatile Said heard = Said.NOTHING;
     private volatile Said read = Said.NOTHING;
@@ -46,9 +48,11 @@ public final class Freshness {
     /**
      * Knows nothing yet.
      *
+     * @param rules say what views are made of
      * @param made the keys of what this process makes of views, with the collections of all these views
      */
-    public Freshness(Map<String, Collection<String>> made) {
+    public Freshness(Rules rules, Map<String, Collection<String>> made) {
+        this.rules = rules;
         this.made = Map.copyOf(made);
     }
 
@@ -79,7 +83,7 @@ public final class Freshness {
             return last;
         }
         try {
-            return new Said(json, Statements.of(AsOf.parse(json), made));
+            return new Said(json, Statements.of(AsOf.parse(json), rules, made));
         } catch (UncheckedIOException e) {
             log.warn("Redis has no as-of under {} that can be read; the last one stays", AsOf.KEY, e);
             return last;

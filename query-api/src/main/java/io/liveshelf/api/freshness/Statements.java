@@ -4,6 +4,7 @@ package io.liveshelf.api.freshness;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.freshness.SourceCollections;
 import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import java.time.Instant;
@@ -24,10 +25,10 @@ public record Statements(
     static final Statements NONE = new Statements(Map.of(), null);
 
     /** @param made the keys of what is made of views, with the collections of all these views */
-    static Statements of(AsOf asOf, Map<String, Collection<String>> made) {
+    static Statements of(AsOf asOf, Rules rules, Map<String, Collection<String>> made) {
         var views = new HashMap<String, Statement>();
         for (View view : Views.all()) {
-            put(views, asOf, view.key(), view.collections());
+            put(views, asOf, view.key(), rules.of(view).collections());
         }
         made.forEach((key, collections) -> put(views, asOf, key, collections));
         return new Statements(

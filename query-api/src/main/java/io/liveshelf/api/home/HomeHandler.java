@@ -7,6 +7,7 @@ import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import java.time.Clock;
 import java.util.Collection;
@@ -32,12 +33,12 @@ public final class HomeHandler {
         responder = others.of(new HomeReader(reads, views, clock));
     }
 
-    /** The key of the homepage, and the collections of its views. */
-    public static Map<String, Collection<String>> collections() {
+    /** The key of the homepage, and the collections of its views by these rules. */
+    public static Map<String, Collection<String>> collections(Rules rules) {
         return Map.of(
                 KEY,
                 HomepageLayout.standard().views().stream()
-                        .flatMap(view -> view.collections().stream())
+                        .flatMap(view -> rules.of(view).collections().stream())
                         .collect(Collectors.toUnmodifiableSet()));
     }
 

@@ -2,21 +2,25 @@
 package io.liveshelf.api.mongo;
 
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.mongo.views.MongoViews;
 
 /** The materialized views as resources; MongoDB computes those that Redis does not have. */
 public final class ViewResources {
     private final Mongo mongo;
+    private final Rules rules;
 
-    /** Views of this MongoDB. */
-    public ViewResources(Mongo mongo) {
+    /** Views of this MongoDB by these rules. */
+    public ViewResources(Mongo mongo, Rules rules) {
         this.mongo = mongo;
+        this.rules = rules;
     }
 
     /** The resource of a view. */
     public Resource resource(View view) {
         return Resource.of(
-                view, () -> mongo.answer(Lane.VIEWS, view.ttl(), community -> MongoViews.compute(community, view)));
+                view,
+                () -> mongo.answer(Lane.VIEWS, view.ttl(), community -> MongoViews.compute(community, rules.of(view))));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,7 +18,9 @@ class FreshnessTest {
     private static final Instant EARLY = Instant.parse("2026-11-24T20:00:00Z");
     private static final Instant LATE = EARLY.plusSeconds(9);
 
-    private final Freshness freshness = new Freshness(Map.of("home", Views.FEATURED_AUTHORS.collections()));
+    private final Freshness freshness = new Freshness(
+            Rules.builtIn(),
+            Map.of("home", Rules.builtIn().of(Views.FEATURED_AUTHORS).collections()));
 
     @Test
     void knowsNothingAtFirst() {

@@ -9,6 +9,7 @@ import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.mongo.testing.EmbeddedCommunity;
@@ -25,7 +26,7 @@ class ViewResourcesTest {
     void saysOfEveryViewWhereItIsFromWhenItWasComputedAndHowLongItLives() {
         try (var server = new EmbeddedCommunity();
                 var mongo = new Mongo(config(server), Clock.fixed(NOW.plusNanos(1), ZoneOffset.UTC))) {
-            var views = new ViewResources(mongo);
+            var views = new ViewResources(mongo, Rules.builtIn());
             for (View view : Views.all()) {
                 Answer answer =
                         views.resource(view).computation().compute().join().orElseThrow();

@@ -7,6 +7,7 @@ import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.memory.MemoryCache;
 import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.contract.rules.Rules;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class DemandedCopiesTest {
     private boolean isHeard = true;
     private final HandCache redis = new HandCache();
     private final MemoryCache cache =
-            new MemoryCache(new Memory(1 << 20, () -> isHeard), redis, new Freshness(Map.of()));
+            new MemoryCache(new Memory(1 << 20, () -> isHeard), redis, new Freshness(Rules.builtIn(), Map.of()));
     private final Reads reads = new Reads(
             cache, new Reads.Settings(Duration.ofHours(1), 1 << 20), Clock.fixed(NOW, ZoneOffset.UTC), () -> false);
     private final Resource chapters = Resource.of(

@@ -4,8 +4,8 @@ package io.liveshelf.streams.authors;
 import io.liveshelf.contract.ranking.AuthorCandidate;
 import io.liveshelf.contract.ranking.AuthorRanking;
 import io.liveshelf.streams.Head;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 /** A partition's authors in memory, and the heads of their rankings with what was published of them last. */
 final class AuthorIndex {
     private final Map<String, AuthorState> authors = new HashMap<>();
-    private final Map<AuthorRanking, Head<AuthorCandidate>> heads = new EnumMap<>(AuthorRanking.class);
-    private final Map<AuthorRanking, List<AuthorCandidate>> published = new EnumMap<>(AuthorRanking.class);
+    private final Map<AuthorRanking, Head<AuthorCandidate>> heads = new LinkedHashMap<>();
+    private final Map<AuthorRanking, List<AuthorCandidate>> published = new HashMap<>();
 
-    AuthorIndex() {
-        for (AuthorRanking ranking : AuthorRanking.values()) {
+    AuthorIndex(List<AuthorRanking> rankings) {
+        for (AuthorRanking ranking : rankings) {
             heads.put(ranking, new Head<>(ranking.size(), AuthorCandidate.BEST_FIRST));
         }
     }

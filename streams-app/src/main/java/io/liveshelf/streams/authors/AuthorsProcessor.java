@@ -4,6 +4,7 @@ package io.liveshelf.streams.authors;
 import io.liveshelf.contract.document.AuthorDocument;
 import io.liveshelf.contract.ranking.AuthorTotals;
 import io.liveshelf.contract.ranking.Reputation;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEvent, String, byte[]>
         implements AuthorEvent.Handler {
     private final InstantSource clock;
+    private final Rules rules;
     private final Duration period;
 
     private AuthorIndex index;
@@ -45,8 +47,9 @@ public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEv
     /** Name of the store that says whether something is not published yet. */
     public static final String BACKLOG = "author-rankings-backlog";
 
-    private AuthorsProcessor(InstantSource clock, Duration period) {
+    private AuthorsProcessor(InstantSource clock, Rules rules, Duration period) {
         this.clock = clock;
+        this.rules = rules;
         this.period = period;
     }
 
@@ -58,11 +61,11 @@ public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEv
      * @param period shortest time between two publications
      */
     public static ProcessorSupplier<String, AuthorEvent, String, byte[]> supplier(
-            InstantSource clock, Duration period) {
+            InstantSource clock, Rules rules, Duration period) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, AuthorEvent, String, byte[]> get() {
-                return new AuthorsProcessor(clock, period);
+                return new AuthorsProcessor(clock, rules, period);
             }
 
             @Override
@@ -77,7 +80,7 @@ public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEv
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
-        index = new AuthorIndex();
+        index = new AuthorIndex(rules.authorRankings());
         saysDefinitions = false;
         store = new AuthorStore(context);
         KeyValueStore<Bytes, AuthorDocument> profiles = context.getStateStore(AuthorNamesProcessor.PROFILES);
@@ -148,7 +151,7 @@ public final class AuthorsProcessor extends ContextualProcessor<String, AuthorEv
         if (!saysDefinitions) {
             emit(
                     PartialKey.definitions(PartialsStage.AUTHORS, partition),
-                    Partials.ofDefinitions(PartialsStage.AUTHORS));
+                    Partials.ofDefinitions(PartialsStage.AUTHORS, rules));
             saysDefinitions = true;
         }
     }

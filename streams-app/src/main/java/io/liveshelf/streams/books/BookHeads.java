@@ -50,8 +50,8 @@ final class BookHeads {
         }
     }
 
-    BookHeads() {
-        for (Ranking each : Ranking.all()) {
+    BookHeads(List<Ranking> rankings) {
+        for (Ranking each : rankings) {
             var books = new RankedBooks(each, new Head<>(each.size(), BEST_FIRST));
             heads.put(each, books);
             String parent = each.parent();

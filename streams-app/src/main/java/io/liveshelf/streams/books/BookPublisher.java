@@ -2,6 +2,7 @@
 package io.liveshelf.streams.books;
 
 import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.Partials;
 import io.liveshelf.streams.PartialsStage;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class BookPublisher implements HeadPartials.Output {
     private final Books books;
     private final CardOutput cards;
+    private final Rules rules;
     private final int partition;
     private final Output output;
     /** For which the heads were published last. */
@@ -28,9 +30,10 @@ final class BookPublisher implements HeadPartials.Output {
         void emit(PartialKey key, byte @Nullable [] value);
     }
 
-    BookPublisher(Books books, CardOutput cards, int partition, Output output) {
+    BookPublisher(Books books, CardOutput cards, Rules rules, int partition, Output output) {
         this.books = books;
         this.cards = cards;
+        this.rules = rules;
         this.partition = partition;
         this.output = output;
         this.hour = books.facts().hour();
@@ -66,7 +69,7 @@ final class BookPublisher implements HeadPartials.Output {
         boolean settled = !books.facts().advance();
         hour = books.facts().hour();
         books.heads().refill(books.index(), books.facts()::countsOf);
-        List<Ranking> right = Ranking.all().stream()
+        List<Ranking> right = rules.rankings().stream()
                 .filter(ranking -> settled || !ranking.basis().isCounted())
                 .toList();
         books.partials()
@@ -79,7 +82,7 @@ final class BookPublisher implements HeadPartials.Output {
         if (settled && !saysDefinitions) {
             output.emit(
                     PartialKey.definitions(PartialsStage.BOOKS, partition),
-                    Partials.ofDefinitions(PartialsStage.BOOKS));
+                    Partials.ofDefinitions(PartialsStage.BOOKS, rules));
             saysDefinitions = true;
         }
         publishCards(rare);

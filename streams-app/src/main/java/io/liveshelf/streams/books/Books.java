@@ -2,8 +2,10 @@
 package io.liveshelf.streams.books;
 
 import io.liveshelf.contract.card.Card;
+import io.liveshelf.contract.ranking.Ranking;
 import io.liveshelf.streams.facts.FactCounts;
 import io.liveshelf.streams.facts.FactLedger;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** What a task knows of its partition's books, and what is derived from it in memory. A new one is made with each initialisation. */
@@ -14,9 +16,9 @@ record Books(
         FactLedger facts,
         BookHeads heads,
         HeadPartials partials) {
-    static Books of(ProcessorContext<?, ?> context) {
+    static Books of(ProcessorContext<?, ?> context, List<Ranking> rankings) {
         BookIndexStore store = BookIndexStore.of(context);
-        var heads = new BookHeads();
+        var heads = new BookHeads(rankings);
         FactLedger facts = FactLedger.of(context, (bookId, counts) -> countsChanged(store, heads, bookId, counts));
         return new Books(store, BookContents.of(context), ChapterStore.of(context), facts, heads, new HeadPartials());
     }

@@ -2,6 +2,7 @@
 package io.liveshelf.streams.books;
 
 import io.liveshelf.contract.ranking.AuthorTotals;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.PartialKey;
@@ -50,6 +51,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
 
     private final InstantSource clock;
+    private final Rules rules;
     private final Duration period;
     private final Duration authorPeriod;
     private final String counterStore;
@@ -62,8 +64,10 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     /** When the last record was written. */
     private long written;
 
-    private BooksProcessor(InstantSource clock, Duration period, Duration authorPeriod, String counterStore) {
+    private BooksProcessor(
+            InstantSource clock, Rules rules, Duration period, Duration authorPeriod, String counterStore) {
         this.clock = clock;
+        this.rules = rules;
         this.period = period;
         this.authorPeriod = authorPeriod;
         this.counterStore = counterStore;
@@ -78,11 +82,11 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
      *     PendingInvalidations#STORE}
      */
     public static ProcessorSupplier<String, BookEvent, Object, Object> supplier(
-            InstantSource clock, Duration period, Duration authorPeriod, String counterStore) {
+            InstantSource clock, Rules rules, Duration period, Duration authorPeriod, String counterStore) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, BookEvent, Object, Object> get() {
-                return new BooksProcessor(clock, period, authorPeriod, counterStore);
+                return new BooksProcessor(clock, rules, period, authorPeriod, counterStore);
             }
 
             @Override
@@ -90,7 +94,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
                 return Stream.of(
                                 List.of(BookIndexStore.store(), BookContents.store()),
                                 ChapterStore.stores(),
-                                FactLedger.stores(clock),
+                                FactLedger.stores(clock, rules.measures()),
                                 List.of(Backlog.store(BACKLOG)))
                         .<StoreBuilder<?>>flatMap(List::stream)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -101,7 +105,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
-        books = Books.of(context);
+        books = Books.of(context, rules.rankings());
         EventCounters counters = EventCounters.of(context, counterStore);
         var cards = new CardOutput(context, clock, CARDS);
         invalidations = PendingInvalidations.of(context);
@@ -111,7 +115,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
                 new BookInvalidations(invalidations),
                 outcome -> counters.record(context.recordMetadata().orElseThrow(), outcome),
                 this::emitTotals);
-        publisher = new BookPublisher(books, cards, context.taskId().partition(), this::emit);
+        publisher = new BookPublisher(books, cards, rules, context.taskId().partition(), this::emit);
         publisher.resume();
         tick = new Tick(context, period, this::publish);
         authorTick = new Tick(context, authorPeriod, this::publishTotals);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The facts of a book, counted by hour and kind, and their sums in the windows. The sums are kept, not computed: a fact adds
- * one to each that it belongs to. They are computed anew when the windows have moved.
+ * its weight to each that it belongs to. They are computed anew when the windows have moved.
  */
 final class BookFacts {
     private static final long[] EMPTY = {};
@@ -60,18 +60,13 @@ final class BookFacts {
     /** Counts one fact; the sums must be those of {@code windows}. Returns whether they changed. */
     boolean add(Fact.Kind kind, int hour, HourWindows windows) {
         increment(key(kind, hour));
-        boolean today = kind == Fact.Kind.VIEW && windows.isToday(hour);
-        boolean thisWeek = windows.isThisWeek(hour);
-        if (!today && !thisWeek) {
-            return false;
-        }
-        if (kind == Fact.Kind.VIEW) {
-            viewsToday += today ? 1 : 0;
-            viewsWeek += thisWeek ? 1 : 0;
-        } else {
-            purchasesWeek++;
-        }
-        return true;
+        int today = windows.viewsToday().weightOf(kind, hour);
+        int week = windows.viewsWeek().weightOf(kind, hour);
+        int purchases = windows.purchasesWeek().weightOf(kind, hour);
+        viewsToday += today;
+        viewsWeek += week;
+        purchasesWeek += purchases;
+        return (today | week | purchases) != 0;
     }
 
     /** Removes the hours before {@code firstHour} and sums up anew. Returns whether the sums changed. */
@@ -81,16 +76,13 @@ final class BookFacts {
         viewsToday = 0;
         viewsWeek = 0;
         purchasesWeek = 0;
-        for (int i = search(key(Fact.Kind.VIEW, windows.weekFrom())); i < size; i++) {
+        for (int i = search(key(Fact.Kind.VIEW, windows.first())); i < size; i++) {
             int hour = hourOf(hours[i]);
+            Fact.Kind kind = kindOf(hours[i]);
             long count = hours[i] & COUNT;
-            boolean thisWeek = windows.isThisWeek(hour);
-            if (!isView(hours[i])) {
-                purchasesWeek += thisWeek ? count : 0;
-            } else {
-                viewsWeek += thisWeek ? count : 0;
-                viewsToday += windows.isToday(hour) ? count : 0;
-            }
+            viewsToday += count * windows.viewsToday().weightOf(kind, hour);
+            viewsWeek += count * windows.viewsWeek().weightOf(kind, hour);
+            purchasesWeek += count * windows.purchasesWeek().weightOf(kind, hour);
         }
         epoch = newEpoch;
         return !sums().equals(before);
@@ -144,7 +136,7 @@ final class BookFacts {
         return (int) (entry >>> 33);
     }
 
-    private static boolean isView(long entry) {
-        return (entry >>> 32 & 1) == 0;
+    private static Fact.Kind kindOf(long entry) {
+        return (entry >>> 32 & 1) == 0 ? Fact.Kind.VIEW : Fact.Kind.PURCHASE;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.facts;
 
+import io.liveshelf.contract.rules.Measures;
 import io.liveshelf.contract.time.Window;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Fact;
@@ -61,11 +62,11 @@ public final class FactLedger extends DerivedStore {
     private final ChunkWriter chunk = new ChunkWriter();
     private long nextChunk;
 
-    private FactLedger(InstantSource clock, int slice, int chunkBytes) {
+    private FactLedger(InstantSource clock, Measures measures, int slice, int chunkBytes) {
         super(NAME);
         this.clock = clock;
         this.chunkBytes = chunkBytes;
-        counts = new WindowCounts(clock.instant(), slice);
+        counts = new WindowCounts(measures, clock.instant(), slice);
     }
 
     /** Learns of changed counts. */
@@ -79,13 +80,13 @@ public final class FactLedger extends DerivedStore {
     }
 
     /** The stores of the processor that owns the ledger. */
-    public static List<StoreBuilder<?>> stores(InstantSource clock) {
-        return stores(clock, SLICE, CHUNK_BYTES);
+    public static List<StoreBuilder<?>> stores(InstantSource clock, Measures measures) {
+        return stores(clock, measures, SLICE, CHUNK_BYTES);
     }
 
     /** The stores of a ledger that moves {@code slice} books at a time and cuts chunks of this size. */
-    static List<StoreBuilder<?>> stores(InstantSource clock, int slice, int chunkBytes) {
-        return List.of(builder(NAME, CHANGELOG, () -> new FactLedger(clock, slice, chunkBytes)));
+    static List<StoreBuilder<?>> stores(InstantSource clock, Measures measures, int slice, int chunkBytes) {
+        return List.of(builder(NAME, CHANGELOG, () -> new FactLedger(clock, measures, slice, chunkBytes)));
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.facts;
 
+import io.liveshelf.contract.rules.Measures;
 import io.liveshelf.streams.Fact;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class WindowCounts {
     /** Hours that are kept before the current one. */
     private static final int KEPT_HOURS = Math.toIntExact(Fact.KEPT.toHours());
 
+    private final Measures measures;
     private final int slice;
     private final Map<String, BookFacts> books = new HashMap<>();
     /** The same books in the order in which {@link #advance} visits them. */
@@ -34,9 +36,10 @@ final class WindowCounts {
     private FactLedger.Listener listener = FactLedger.Listener.NOBODY;
 
     /** No facts yet; {@code slice} is how many books a call of {@link #advance} visits. */
-    WindowCounts(Instant now, int slice) {
+    WindowCounts(Measures measures, Instant now, int slice) {
+        this.measures = measures;
         this.slice = slice;
-        windows = HourWindows.at(now);
+        windows = HourWindows.at(now, measures);
         firstHour = windows.hour() - KEPT_HOURS;
     }
 
@@ -44,7 +47,7 @@ final class WindowCounts {
         books.clear();
         visited.clear();
         cursor = 0;
-        windows = HourWindows.at(now);
+        windows = HourWindows.at(now, measures);
         firstHour = windows.hour() - KEPT_HOURS;
     }
 
@@ -95,7 +98,7 @@ final class WindowCounts {
 
     /** Moves the windows. Returns whether hours were dropped. */
     boolean moveTo(Instant now) {
-        HourWindows target = HourWindows.at(now);
+        HourWindows target = HourWindows.at(now, measures);
         if (target.hour() == windows.hour()) {
             return false;
         }

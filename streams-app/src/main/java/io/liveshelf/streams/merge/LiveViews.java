@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.merge;
 
-import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.rules.Rules;
+import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.streams.MalformedPartial;
 import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.PartialKey;
@@ -20,21 +21,23 @@ import org.jspecify.annotations.Nullable;
 final class LiveViews {
     private final String topic;
     private final InstantSource clock;
+    private final Rules rules;
     private final MergedPartials merged;
     private final IgnoredPartials ignored = new IgnoredPartials();
     private final List<ProducerRecord<String, byte[]>> due = new ArrayList<>();
     private ViewPublisher publisher;
 
-    LiveViews(OutputTopics topics, InstantSource clock) {
+    LiveViews(OutputTopics topics, InstantSource clock, Rules rules) {
         topic = topics.views().name();
         this.clock = clock;
-        merged = new MergedPartials(clock.instant());
+        this.rules = rules;
+        merged = new MergedPartials(rules, clock.instant());
         publisher = publisher();
     }
 
     private ViewPublisher publisher() {
         return new ViewPublisher(
-                (view, body) -> due.add(new ProducerRecord<>(topic, null, clock.millis(), view.key(), body)));
+                rules, (view, body) -> due.add(new ProducerRecord<>(topic, null, clock.millis(), view.key(), body)));
     }
 
     /** Sets a partial; null removes it. What this version cannot read is ignored. */
@@ -62,16 +65,17 @@ final class LiveViews {
 
     /** The views that were left out by the last call of {@link #due}, whatever has changed. */
     WaitingViews.Snapshot waiting() {
-        List<View> waiting = publisher.waiting();
+        List<ViewRule> waiting = publisher.waiting();
         return waiting.isEmpty()
                 ? WaitingViews.Snapshot.NONE
-                : new WaitingViews.Snapshot(waiting.stream().map(View::key).toList(), partitions(waiting));
+                : new WaitingViews.Snapshot(
+                        waiting.stream().map(rule -> rule.view().key()).toList(), partitions(waiting));
     }
 
-    private List<Integer> partitions(List<View> waiting) {
+    private List<Integer> partitions(List<ViewRule> waiting) {
         var partitions = new TreeSet<Integer>();
         merged.mixed().forEach((input, others) -> {
-            if (waiting.stream().anyMatch(view -> view.needs().contains(input))) {
+            if (waiting.stream().anyMatch(rule -> rule.needs().contains(input))) {
                 partitions.addAll(others);
             }
         });

@@ -2,6 +2,7 @@
 package io.liveshelf.streams.merge;
 
 import io.liveshelf.contract.freshness.AsOf;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.LoopStatus.Condition;
 import io.liveshelf.streams.OutputTopics;
@@ -84,6 +85,7 @@ public final class MergeLoop implements PollLoop.Work {
      *
      * @param topics of the generation whose views these are
      * @param producers make a transactional producer, of the same transactional id in every instance
+     * @param rules what is in the views
      * @param asOf what is to be published behind the views
      * @param waiting where it says which views wait
      * @param whenEnded called when it has ended, because it was closed or by an error that it cannot mend itself
@@ -93,11 +95,12 @@ public final class MergeLoop implements PollLoop.Work {
             Consumer<String, byte[]> consumer,
             Supplier<Producer<String, byte[]>> producers,
             InstantSource clock,
+            Rules rules,
             AsOfHandover asOf,
             WaitingViews waiting,
             Runnable whenEnded) {
         var status = new LoopStatus();
-        var feed = new PartialsFeed(topics, consumer, clock);
+        var feed = new PartialsFeed(topics, consumer, clock, rules);
         var merge = new MergeLoop(topics, feed, new ViewsProducer(producers), clock, status, asOf, waiting);
         return PollLoop.start("merge", consumer, merge, status, whenEnded);
     }

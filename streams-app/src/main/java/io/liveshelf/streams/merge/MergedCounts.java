@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergedCounts extends MergedInput<Map<String, Long>> {
     private final FacetCount facet;
+    private final int values;
     /** By total and not by value, so that a value is kept once and not once per partition. */
     private final Map<PartialKey, Map<Total, Long>> shares = new HashMap<>();
 
@@ -42,8 +43,10 @@ final class MergedCounts extends MergedInput<Map<String, Long>> {
         }
     }
 
-    MergedCounts(FacetCount facet) {
+    /** A facet, of which {@code values} values at most are asked for: those with most books. */
+    MergedCounts(FacetCount facet, int values) {
         this.facet = facet;
+        this.values = values;
     }
 
     @Override
@@ -81,7 +84,7 @@ final class MergedCounts extends MergedInput<Map<String, Long>> {
     Map<String, Long> merge() {
         changed.forEach(this::reorder);
         changed.clear();
-        return order.stream().limit(facet.size()).collect(Collectors.toUnmodifiableMap(Tag::tag, Tag::booksCount));
+        return order.stream().limit(values).collect(Collectors.toUnmodifiableMap(Tag::tag, Tag::booksCount));
     }
 
     private void reorder(Total total) {

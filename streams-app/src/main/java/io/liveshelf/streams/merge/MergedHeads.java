@@ -4,6 +4,7 @@ package io.liveshelf.streams.merge;
 import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.ranking.Candidate;
 import io.liveshelf.contract.ranking.IdOrder;
+import io.liveshelf.contract.ranking.Measure;
 import io.liveshelf.contract.ranking.Ranking;
 import io.liveshelf.streams.MalformedPartial;
 import io.liveshelf.streams.PartialKey;
@@ -29,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergedHeads extends MergedInput<List<Candidate>> {
     /**
-     * How old a head of this week may be. A week is a sum over 169 hours. The head of a partition that has been down for some
+     * How old a head of so many days may be. A week is a sum over 169 hours. The head of a partition that has been down for some
      * hours is wrong by those hours only; without it, its books would be missing altogether. After a day it misleads more
-     * than it helps.
+     * than it helps; and of fewer days sooner.
      */
     private static final Duration GRACE_OF_WEEK = Duration.ofHours(24);
+
+    private static final int WEEK = 7;
 
     private final Ranking ranking;
     private final HeadCards cards;
@@ -99,11 +102,12 @@ final class MergedHeads extends MergedInput<List<Candidate>> {
     }
 
     private boolean isCurrent(RankedHead head) {
-        return switch (ranking.basis()) {
-            case VIEWS_TODAY -> head.day().equals(day);
-            case VIEWS_WEEK, PURCHASES_WEEK -> !head.hour().isBefore(hour.minus(GRACE_OF_WEEK));
-            case TOTAL_VIEWS, TOTAL_PURCHASES, LAST_CHAPTER -> true;
-        };
+        if (!ranking.basis().isCounted()) {
+            return true;
+        }
+        Measure measure = ranking.counted();
+        Duration grace = GRACE_OF_WEEK.multipliedBy(measure.days()).dividedBy(WEEK);
+        return measure.isOfToday() ? head.day().equals(day) : !head.hour().isBefore(hour.minus(grace));
     }
 
     private static List<Entry> entries(int partition, RankedHead head) {

@@ -7,6 +7,7 @@ import io.liveshelf.contract.ranking.Candidate;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.Input;
 import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.Inputs;
 import io.liveshelf.streams.MalformedPartial;
 import io.liveshelf.streams.PartialKey;
@@ -29,17 +30,17 @@ final class MergedPartials implements Inputs {
     private final HeadCards cards = new HeadCards();
     private final Map<Ranking, MergedHeads> rankings = new HashMap<>();
     private final Map<FacetCount, MergedCounts> facets = new EnumMap<>(FacetCount.class);
-    private final Map<AuthorRanking, MergedAuthors> authors = new EnumMap<>(AuthorRanking.class);
+    private final Map<AuthorRanking, MergedAuthors> authors = new HashMap<>();
     private final Map<Input, MergedInput<?>> inputs = new HashMap<>();
     private final Map<String, Input> byName = new HashMap<>();
     private final PartitionDefinitions definitions;
     private Instant hour;
 
-    MergedPartials(Instant now) {
+    MergedPartials(Rules rules, Instant now) {
         hour = now.truncatedTo(ChronoUnit.HOURS);
-        Ranking.all().forEach(each -> rankings.put(each, new MergedHeads(each, cards, hour)));
-        List.of(FacetCount.values()).forEach(each -> facets.put(each, new MergedCounts(each)));
-        List.of(AuthorRanking.values()).forEach(each -> authors.put(each, new MergedAuthors(each)));
+        rules.rankings().forEach(each -> rankings.put(each, new MergedHeads(each, cards, hour)));
+        List.of(FacetCount.values()).forEach(each -> facets.put(each, new MergedCounts(each, rules.valuesOf(each))));
+        rules.authorRankings().forEach(each -> authors.put(each, new MergedAuthors(each)));
         inputs.putAll(rankings);
         inputs.putAll(facets);
         inputs.putAll(authors);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.merge;
 
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.OutputTopics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,13 +28,15 @@ final class PartialsFeed implements ConsumerRebalanceListener {
     private final TopicPartition partition;
     private final Consumer<String, byte[]> consumer;
     private final InstantSource clock;
+    private final Rules rules;
     private @Nullable LiveViews views;
 
-    PartialsFeed(OutputTopics topics, Consumer<String, byte[]> consumer, InstantSource clock) {
+    PartialsFeed(OutputTopics topics, Consumer<String, byte[]> consumer, InstantSource clock, Rules rules) {
         this.topics = topics;
         this.partition = new TopicPartition(topics.partials().name(), 0);
         this.consumer = consumer;
         this.clock = clock;
+        this.rules = rules;
     }
 
     void subscribe() {
@@ -45,7 +48,7 @@ final class PartialsFeed implements ConsumerRebalanceListener {
         if (partitions.contains(partition)) {
             LOG.info("Partials are merged here");
             consumer.seekToBeginning(List.of(partition));
-            views = new LiveViews(topics, clock);
+            views = new LiveViews(topics, clock, rules);
         }
     }
 

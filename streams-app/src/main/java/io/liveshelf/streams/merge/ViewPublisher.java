@@ -3,6 +3,8 @@ package io.liveshelf.streams.merge;
 
 import io.liveshelf.contract.payload.Payload;
 import io.liveshelf.contract.ranking.Input;
+import io.liveshelf.contract.rules.Rules;
+import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.contract.view.Inputs;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
@@ -15,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Publishes every view once, and then those that changed or whose keys would expire. */
 final class ViewPublisher {
     private final Output output;
-    private final List<PublishedView> views =
-            Views.all().stream().map(PublishedView::new).toList();
+    private final List<PublishedView> views;
 
-    ViewPublisher(Output output) {
+    ViewPublisher(Rules rules, Output output) {
         this.output = output;
+        views = Views.all().stream()
+                .map(view -> new PublishedView(rules.of(view)))
+                .toList();
     }
 
     /** Receives the views to publish. */
@@ -29,6 +33,7 @@ final class ViewPublisher {
     }
 
     private static final class PublishedView {
+        private final ViewRule rule;
         private final View view;
         private @Nullable Payload payload;
         private Instant at = Instant.MIN;
@@ -37,8 +42,9 @@ final class ViewPublisher {
 
         private boolean waits;
 
-        PublishedView(View view) {
-            this.view = view;
+        PublishedView(ViewRule rule) {
+            this.rule = rule;
+            view = rule.view();
         }
     }
 
@@ -49,11 +55,11 @@ final class ViewPublisher {
      */
     void publishChanged(Set<Input> changed, Set<Input> mixed, Inputs inputs, Instant now) {
         for (PublishedView each : views) {
-            each.isTouched |= !Collections.disjoint(each.view.needs(), changed);
-            each.waits = !Collections.disjoint(each.view.needs(), mixed);
+            each.isTouched |= !Collections.disjoint(each.rule.needs(), changed);
+            each.waits = !Collections.disjoint(each.rule.needs(), mixed);
             if (each.isTouched && !each.waits) {
                 each.isTouched = false;
-                Payload payload = each.view.of(inputs);
+                Payload payload = each.rule.of(inputs);
                 if (!payload.equals(each.payload)) {
                     publish(each, payload, now);
                 }
@@ -73,8 +79,8 @@ final class ViewPublisher {
     }
 
     /** The views that wait since the last call of {@link #publishChanged}. */
-    List<View> waiting() {
-        return views.stream().filter(each -> each.waits).map(each -> each.view).toList();
+    List<ViewRule> waiting() {
+        return views.stream().filter(each -> each.waits).map(each -> each.rule).toList();
     }
 
     private void publish(PublishedView published, Payload payload, Instant now) {

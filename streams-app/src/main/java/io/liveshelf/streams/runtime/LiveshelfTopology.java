@@ -2,6 +2,7 @@
 package io.liveshelf.streams.runtime;
 
 import io.liveshelf.contract.generation.Generation;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.BookEventSerde;
@@ -97,12 +98,18 @@ final class LiveshelfTopology {
      *
      * @param outputs the topics that it writes
      * @param clock decides what today and this week are
+     * @param rules what is in the views
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
      * @param totals show what became of the records of each topic
      */
     record Settings(
-            OutputTopics outputs, InstantSource clock, Duration booksTick, Duration authorsTick, EventTotals totals) {}
+            OutputTopics outputs,
+            InstantSource clock,
+            Rules rules,
+            Duration booksTick,
+            Duration authorsTick,
+            EventTotals totals) {}
 
     /** Builds the topology; it depends on nothing but the settings. */
     static Topology build(Settings settings) {
@@ -145,7 +152,11 @@ final class LiveshelfTopology {
                 .merge(bookEvents.merge(bookNames, Named.as("books-and-author-names")), Named.as(FactIntake.FACTS))
                 .process(
                         BooksProcessor.supplier(
-                                settings.clock(), settings.booksTick(), settings.authorsTick(), FactIntake.COUNTERS),
+                                settings.clock(),
+                                settings.rules(),
+                                settings.booksTick(),
+                                settings.authorsTick(),
+                                FactIntake.COUNTERS),
                         Named.as("books"),
                         FactIntake.COUNTERS,
                         PendingInvalidations.STORE);
@@ -158,7 +169,7 @@ final class LiveshelfTopology {
         KStream<String, byte[]> authorRankings = authorTotals
                 .merge(authorEvents, Named.as("author-rankings-input"))
                 .process(
-                        AuthorsProcessor.supplier(settings.clock(), settings.booksTick()),
+                        AuthorsProcessor.supplier(settings.clock(), settings.rules(), settings.booksTick()),
                         Named.as("author-rankings"),
                         AuthorNamesProcessor.PROFILES);
         to(outputs.partials(), authorRankings, "author-partials");

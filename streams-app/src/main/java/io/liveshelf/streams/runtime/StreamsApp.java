@@ -76,6 +76,7 @@ public final class StreamsApp implements AutoCloseable {
                 partials,
                 () -> LoopClients.views(config.streams()),
                 clock,
+                config.streams().rules(),
                 handover,
                 waiting,
                 ended::countDown);

@@ -8,6 +8,7 @@ import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.GenerationName;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.redis.RedisSettings;
 import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.history.HistoryWatcher;
@@ -50,6 +51,7 @@ public record StreamsAppConfig(
      * @param threads number of stream threads
      * @param standbys copies of each store on other instances
      * @param sessionTimeout how long an instance may be silent before others take its tasks over
+     * @param rules what is in the views
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
      * @param commitInterval longest time between commits; ticks commit sooner
@@ -69,6 +71,7 @@ public record StreamsAppConfig(
             int threads,
             int standbys,
             Duration sessionTimeout,
+            Rules rules,
             Duration booksTick,
             Duration authorsTick,
             Duration commitInterval,
@@ -142,6 +145,7 @@ public record StreamsAppConfig(
                         env.number("LIVESHELF_STREAM_THREADS", 1, 1, 64),
                         env.number("LIVESHELF_STANDBYS", 1, 0, 8),
                         env.millis("LIVESHELF_SESSION_TIMEOUT_MS", 10_000, 6_000, 1_800_000),
+                        RulesFile.from(env),
                         env.millis("LIVESHELF_BOOKS_TICK_MS", 75, 1, 10_000),
                         env.millis("LIVESHELF_AUTHORS_TICK_MS", 1_000, 1, 60_000),
                         env.millis("LIVESHELF_COMMIT_INTERVAL_MS", 5_000, 1, 7_000),

@@ -55,7 +55,7 @@ final class StreamsRunner implements AutoCloseable {
     static StreamsRunner start(
             StreamsAppConfig.Streams config, InstantSource clock, EventTotals totals, Runnable whenUnrecoverable) {
         Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
-                config.outputs(), clock, config.booksTick(), config.authorsTick(), totals));
+                config.outputs(), clock, config.rules(), config.booksTick(), config.authorsTick(), totals));
         KafkaStreams streams = streams(topology, config);
         var failures = new ThreadFailures(clock);
         var recovery = new ThreadRecovery(failures, whenUnrecoverable);

@@ -7,6 +7,7 @@ import io.liveshelf.contract.document.AuthorDocument;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.ranking.AuthorTotals;
 import io.liveshelf.contract.ranking.CreditedBook;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.state.ProcessorTask;
 import io.liveshelf.streams.state.ProcessorTask.Committed;
@@ -173,7 +174,7 @@ class AuthorHistoriesTest {
     private static final class BothProcessors implements ProcessorSupplier<String, AuthorEvent, Object, Object> {
         private final ProcessorSupplier<String, AuthorEvent, String, ?> names = AuthorNamesProcessor.supplier(TICK);
         private final ProcessorSupplier<String, AuthorEvent, String, byte[]> rankings =
-                AuthorsProcessor.supplier(() -> START, TICK);
+                AuthorsProcessor.supplier(() -> START, Rules.builtIn(), TICK);
 
         @Override
         public Set<StoreBuilder<?>> stores() {

@@ -4,6 +4,7 @@ package io.liveshelf.streams.authors;
 import io.liveshelf.contract.document.AuthorDocument;
 import io.liveshelf.contract.ranking.AuthorTotals;
 import io.liveshelf.contract.ranking.CreditedBook;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import java.lang.management.ManagementFactory;
@@ -42,7 +43,8 @@ final class AuthorStartCost {
         context.setCurrentSystemTimeMs(0);
         Stream.of(
                         AuthorNamesProcessor.supplier(TICK).stores(),
-                        AuthorsProcessor.supplier(Instant::now, TICK).stores())
+                        AuthorsProcessor.supplier(Instant::now, Rules.builtIn(), TICK)
+                                .stores())
                 .flatMap(each -> Objects.requireNonNull(each).stream())
                 .map(AuthorStartCost::built)
                 .forEach(store -> {
@@ -67,7 +69,7 @@ final class AuthorStartCost {
     private static Processor<String, AuthorEvent, String, byte[]> started(
             MockProcessorContext<String, byte[]> context) {
         Processor<String, AuthorEvent, String, byte[]> processor =
-                AuthorsProcessor.supplier(Instant::now, TICK).get();
+                AuthorsProcessor.supplier(Instant::now, Rules.builtIn(), TICK).get();
         processor.init(context);
         return processor;
     }

@@ -4,6 +4,7 @@ package io.liveshelf.streams.books;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.CardKey;
@@ -162,7 +163,7 @@ final class BookHistory {
     }
 
     private ProcessorSupplier<String, BookEvent, Object, Object> supplier() {
-        return BooksProcessor.supplier(() -> now, TICK, TICK, COUNTERS);
+        return BooksProcessor.supplier(() -> now, Rules.builtIn(), TICK, TICK, COUNTERS);
     }
 
     private Set<StoreBuilder<?>> others() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.document.BookDocument;
 import io.liveshelf.contract.document.Counters;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.taxonomy.Taxonomy;
 import io.liveshelf.streams.facts.FactCounts;
 import java.lang.management.ManagementFactory;
@@ -22,7 +23,7 @@ class BookIndexSizeTest {
     void aBookTakesLessThanAKilobyteOfHeap() {
         long before = usedHeap();
         var index = new BookIndex();
-        var heads = new BookHeads();
+        var heads = new BookHeads(Rules.builtIn().rankings());
         fill(index, BOOKS);
         heads.refill(index, bookId -> FactCounts.NONE);
         long perBook = (usedHeap() - before) / BOOKS;

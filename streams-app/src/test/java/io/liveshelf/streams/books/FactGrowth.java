@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.books;
 
-import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.facts.FactCounts;
 import io.liveshelf.streams.facts.FactLedger;
@@ -51,8 +51,9 @@ final class FactGrowth {
     private String measure() {
         var index = new BookIndex();
         BookIndexSizeTest.fill(index, books);
-        var heads = new BookHeads();
-        FakeTask task = FakeTask.active(new Changelogs(), FactLedger.stores(() -> NOW));
+        var heads = new BookHeads(Rules.builtIn().rankings());
+        FakeTask task = FakeTask.active(
+                new Changelogs(), FactLedger.stores(() -> NOW, Rules.builtIn().measures()));
         FactLedger ledger =
                 FactLedger.of(task.context(), (bookId, counts) -> countsChanged(index, heads, bookId, counts));
         heads.refill(index, ledger::countsOf);
@@ -84,7 +85,7 @@ final class FactGrowth {
     private static long tick(BookIndex index, BookHeads heads, FactLedger ledger) {
         ledger.advance();
         heads.refill(index, ledger::countsOf);
-        return Ranking.all().stream()
+        return Rules.builtIn().rankings().stream()
                 .filter(ranking -> heads.pollChanged(ranking).isPresent())
                 .count();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.books;
 
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.facts.FactLedger;
 import io.liveshelf.streams.state.Changelogs;
@@ -29,7 +30,7 @@ final class StartCost {
         int facts = Integer.parseInt(arguments[1]);
         var changelogs = new Changelogs();
         var stores = new ArrayList<StoreBuilder<?>>(List.of(BookIndexStore.store()));
-        stores.addAll(FactLedger.stores(() -> NOW));
+        stores.addAll(FactLedger.stores(() -> NOW, Rules.builtIn().measures()));
         fill(FakeTask.active(changelogs, stores), books, facts);
         for (int i = 0; i < 3; i++) {
             long begin = cpuNanos();
@@ -37,7 +38,7 @@ final class StartCost {
             double restored = seconds(begin);
             FactLedger ledger = FactLedger.of(task.context(), FactLedger.Listener.NOBODY);
             BookIndexStore index = BookIndexStore.of(task.context());
-            new BookHeads().refill(index.index(), ledger::countsOf);
+            new BookHeads(Rules.builtIn().rankings()).refill(index.index(), ledger::countsOf);
             System.out.printf(
                     "%,d books, %,d facts: restored in %.2f s, heads in %.2f s%n",
                     books, facts, restored, seconds(begin) - restored);

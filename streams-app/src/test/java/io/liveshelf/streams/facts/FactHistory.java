@@ -4,6 +4,7 @@ package io.liveshelf.streams.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.counters.EventCount;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.time.Window;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Fact;
@@ -58,7 +59,7 @@ final class FactHistory {
     FactHistory(List<Document> arrivals) {
         this.arrivals = arrivals;
         stores = Stream.concat(
-                        FactLedger.stores(() -> now, SLICE, CHUNK).stream(),
+                        FactLedger.stores(() -> now, Rules.builtIn().measures(), SLICE, CHUNK).stream(),
                         Stream.of(EventCounters.store(COUNTERS, new EventTotals())))
                 .toList();
         task = FakeTask.active(changelogs, stores);

@@ -6,6 +6,7 @@ import static io.liveshelf.streams.facts.LedgerTask.EVENING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.time.Window;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Fact;
@@ -124,8 +125,10 @@ class FactLedgerChunksTest {
     /** An early fact must outlive its chunk's age: it is dated ahead when it is written. */
     @Test
     void keepsChunksUntilTheirEarliestFactsAreTooOld() {
-        Map<String, String> changelog =
-                FactLedger.stores(() -> facts.now).get(0).logConfig();
+        Map<String, String> changelog = FactLedger.stores(
+                        () -> facts.now, Rules.builtIn().measures())
+                .get(0)
+                .logConfig();
 
         assertThat(Duration.ofMillis(Long.parseLong(changelog.get(TopicConfig.RETENTION_MS_CONFIG))))
                 .isGreaterThanOrEqualTo(Window.HORIZON.plus(Fact.KEPT));

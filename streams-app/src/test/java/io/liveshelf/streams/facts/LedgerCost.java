@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.facts;
 
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.state.Changelogs;
 import io.liveshelf.streams.state.FakeTask;
@@ -47,7 +48,8 @@ final class LedgerCost {
 
     private void measure() {
         var changelogs = new Changelogs();
-        List<StoreBuilder<?>> stores = FactLedger.stores(() -> now);
+        List<StoreBuilder<?>> stores =
+                FactLedger.stores(() -> now, Rules.builtIn().measures());
         long before = usedBytes();
         FakeTask task = FakeTask.active(changelogs, stores);
         FactLedger ledger = FactLedger.of(task.context(), (bookId, counts) -> {});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.facts;
 
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.state.Changelogs;
@@ -22,7 +23,8 @@ final class LedgerTask {
     Instant now = EVENING;
     final Map<String, FactCounts> told = new HashMap<>();
     final Changelogs changelogs = new Changelogs();
-    final List<StoreBuilder<?>> stores = FactLedger.stores(() -> now, SLICE, CHUNK);
+    final List<StoreBuilder<?>> stores =
+            FactLedger.stores(() -> now, Rules.builtIn().measures(), SLICE, CHUNK);
     FakeTask task = FakeTask.active(changelogs, stores);
     FactLedger ledger = FactLedger.of(task.context(), told::put);
 

@@ -4,11 +4,13 @@ package io.liveshelf.streams.merge;
 import io.liveshelf.contract.card.AuthorCard;
 import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.document.AuthorDocument;
+import io.liveshelf.contract.ranking.AuthorBasis;
 import io.liveshelf.contract.ranking.AuthorCandidate;
 import io.liveshelf.contract.ranking.AuthorRanking;
 import io.liveshelf.contract.ranking.Candidate;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.Inputs;
 import io.liveshelf.streams.FacetBuckets;
 import io.liveshelf.streams.PartialKey;
@@ -39,13 +41,16 @@ final class Library implements Inputs {
 
     private record Author(int partition, AuthorCandidate candidate) {}
 
-    Library(Random random) {
+    private final Rules rules;
+
+    Library(Rules rules, Random random) {
+        this.rules = rules;
         for (int i = 0; i < BOOKS; i++) {
             if (random.nextInt(4) > 0) {
-                books.add(book(i, random));
+                books.add(book(rules, i, random));
             }
         }
-        for (AuthorRanking ranking : AuthorRanking.values()) {
+        for (AuthorRanking ranking : rules.authorRankings()) {
             authors.put(
                     ranking,
                     IntStream.range(0, 20)
@@ -55,9 +60,9 @@ final class Library implements Inputs {
         }
     }
 
-    private static Book book(int number, Random random) {
+    private static Book book(Rules rules, int number, Random random) {
         var scores = new HashMap<Ranking, Long>();
-        for (Ranking ranking : Ranking.all()) {
+        for (Ranking ranking : rules.rankings()) {
             if (random.nextInt(3) > 0) {
                 scores.put(ranking, random.nextInt(10) == 0 ? Candidate.MISSING : random.nextInt(6));
             }
@@ -75,7 +80,7 @@ final class Library implements Inputs {
 
     private static Author author(AuthorRanking ranking, int number, Random random) {
         String id = "@a" + number;
-        boolean byBook = ranking == AuthorRanking.MOST_VIEWED_BOOK;
+        boolean byBook = ranking.basis() == AuthorBasis.MOST_VIEWED_BOOK;
         return new Author(
                 number % PARTITIONS,
                 new AuthorCandidate(
@@ -132,7 +137,7 @@ final class Library implements Inputs {
         var partials = new HashMap<String, byte[]>();
         for (int each = 0; each < PARTITIONS; each++) {
             int partition = each;
-            for (Ranking ranking : Ranking.all()) {
+            for (Ranking ranking : rules.rankings()) {
                 List<Candidate> head = head(ranking, book -> book.partition() == partition);
                 head.forEach(book ->
                         partials.put(PartialKey.card(partition, book.bookId()).text(), Partials.ofCard(book.card())));
@@ -142,7 +147,7 @@ final class Library implements Inputs {
                 partials.put(
                         PartialKey.of(ranking, partition).text(), Partials.ofHead(ranking, RankedHead.at(now, scored)));
             }
-            for (AuthorRanking ranking : AuthorRanking.values()) {
+            for (AuthorRanking ranking : rules.authorRankings()) {
                 partials.put(
                         PartialKey.of(ranking, partition).text(),
                         Partials.ofAuthorHead(ranking, head(ranking, author -> author.partition() == partition)));

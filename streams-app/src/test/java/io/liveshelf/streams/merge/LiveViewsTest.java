@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.BuiltIn;
+import io.liveshelf.contract.rules.InvalidRules;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.streams.PartialKey;
@@ -34,8 +37,8 @@ class LiveViewsTest {
     void joinsHeadsWithTheCardsOfTheirPartition() {
         putCards(0, "a");
         putCards(1, "b");
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "a"));
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 1), Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 9, "b"));
+        merge.put(PartialKey.of(BuiltIn.TOTAL_VIEWS, 0), Shares.head(BuiltIn.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(BuiltIn.TOTAL_VIEWS, 1), Shares.head(BuiltIn.TOTAL_VIEWS, BEFORE_MIDNIGHT, 9, "b"));
 
         JsonNode top = merge.view(Views.TOP_BOOKS);
 
@@ -47,8 +50,8 @@ class LiveViewsTest {
     void leavesABookOutWhoseCardIsMissingUntilItComes() {
         putCards(0, "a");
         merge.put(
-                PartialKey.of(Ranking.TOTAL_VIEWS, 0),
-                Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "lost", "a"));
+                PartialKey.of(BuiltIn.TOTAL_VIEWS, 0),
+                Shares.head(BuiltIn.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "lost", "a"));
         assertThat(merge.listed(Views.TOP_BOOKS)).containsExactly("a");
 
         putCards(0, "lost");
@@ -61,7 +64,7 @@ class LiveViewsTest {
     @Test
     void aChangedCardChangesTheViewsThatListTheBookAndNoOthers() {
         putCards(0, "a");
-        merge.put(PartialKey.of(Ranking.LATEST, 0), Shares.head(Ranking.LATEST, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(BuiltIn.LATEST, 0), Shares.head(BuiltIn.LATEST, BEFORE_MIDNIGHT, 5, "a"));
         merge.published();
 
         merge.put(PartialKey.card(0, "a"), Shares.card("a", "New title"));
@@ -73,15 +76,15 @@ class LiveViewsTest {
     @Test
     void publishesAViewOnlyIfItsPayloadChanged() {
         putCards(0, "a");
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(BuiltIn.TOTAL_VIEWS, 0), Shares.head(BuiltIn.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "a"));
         merge.published();
 
         putCards(0, "a", "b");
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(BuiltIn.TOTAL_VIEWS, 0), Shares.head(BuiltIn.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "a"));
         assertThat(merge.published()).isEmpty();
 
         // A plain list does not show the score; trending does not either, because the book is not viewed today.
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 6, "a"));
+        merge.put(PartialKey.of(BuiltIn.TOTAL_VIEWS, 0), Shares.head(BuiltIn.TOTAL_VIEWS, BEFORE_MIDNIGHT, 6, "a"));
         assertThat(merge.published()).isEmpty();
     }
 
@@ -89,16 +92,16 @@ class LiveViewsTest {
     void aPartitionThatIsSilentOverMidnightIsNotCountedAsToday() {
         putCards(0, "a");
         putCards(1, "b", "c");
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 0), Shares.head(Ranking.VIEWS_TODAY, BEFORE_MIDNIGHT, 5, "a"));
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 1), Shares.head(Ranking.VIEWS_TODAY, BEFORE_MIDNIGHT, 9, "b"));
+        merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, 0), Shares.head(BuiltIn.VIEWS_TODAY, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, 1), Shares.head(BuiltIn.VIEWS_TODAY, BEFORE_MIDNIGHT, 9, "b"));
         assertThat(merge.listed(Views.TRENDING_TODAY)).containsExactly("b", "a");
 
         merge.pass(Duration.ofSeconds(11));
         assertThat(merge.listed(Views.TRENDING_TODAY)).isEmpty();
 
         merge.put(
-                PartialKey.of(Ranking.VIEWS_TODAY, 0),
-                Shares.head(Ranking.VIEWS_TODAY, BEFORE_MIDNIGHT.plusSeconds(12), new Scored("a", 1)));
+                PartialKey.of(BuiltIn.VIEWS_TODAY, 0),
+                Shares.head(BuiltIn.VIEWS_TODAY, BEFORE_MIDNIGHT.plusSeconds(12), new Scored("a", 1)));
         assertThat(merge.listed(Views.TRENDING_TODAY)).containsExactly("a");
         merge.pass(Duration.ofHours(1));
         assertThat(merge.listed(Views.TRENDING_TODAY)).containsExactly("a");
@@ -108,8 +111,8 @@ class LiveViewsTest {
     void aPartitionWhoseClockIsAheadIsCountedOnceItsDayHasBegun() {
         putCards(0, "a");
         merge.put(
-                PartialKey.of(Ranking.VIEWS_TODAY, 0),
-                Shares.head(Ranking.VIEWS_TODAY, BEFORE_MIDNIGHT.plusSeconds(10), 5, "a"));
+                PartialKey.of(BuiltIn.VIEWS_TODAY, 0),
+                Shares.head(BuiltIn.VIEWS_TODAY, BEFORE_MIDNIGHT.plusSeconds(10), 5, "a"));
         assertThat(merge.listed(Views.TRENDING_TODAY)).isEmpty();
 
         merge.pass(Duration.ofSeconds(11));
@@ -120,25 +123,40 @@ class LiveViewsTest {
     void aPartitionThatIsSilentForMoreThanADayIsNotCountedForTheWeek() {
         putCards(0, "a", "c");
         putCards(1, "b");
-        merge.put(PartialKey.of(Ranking.VIEWS_WEEK, 0), Shares.head(Ranking.VIEWS_WEEK, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(BuiltIn.VIEWS_WEEK, 0), Shares.head(BuiltIn.VIEWS_WEEK, BEFORE_MIDNIGHT, 5, "a"));
         merge.put(
-                PartialKey.of(Ranking.PURCHASES_WEEK, 0), Shares.head(Ranking.PURCHASES_WEEK, BEFORE_MIDNIGHT, 5, "c"));
-        merge.put(PartialKey.of(Ranking.VIEWS_WEEK, 1), Shares.head(Ranking.VIEWS_WEEK, BEFORE_MIDNIGHT, 9, "b"));
+                PartialKey.of(BuiltIn.PURCHASES_WEEK, 0), Shares.head(BuiltIn.PURCHASES_WEEK, BEFORE_MIDNIGHT, 5, "c"));
+        merge.put(PartialKey.of(BuiltIn.VIEWS_WEEK, 1), Shares.head(BuiltIn.VIEWS_WEEK, BEFORE_MIDNIGHT, 9, "b"));
         merge.pass(Duration.ofHours(24));
         assertThat(merge.listed(Views.FEATURED_WEEK)).containsExactly("b", "a", "c");
 
         merge.put(
-                PartialKey.of(Ranking.VIEWS_WEEK, 1),
-                Shares.head(Ranking.VIEWS_WEEK, BEFORE_MIDNIGHT.plus(Duration.ofHours(24)), 9, "b"));
+                PartialKey.of(BuiltIn.VIEWS_WEEK, 1),
+                Shares.head(BuiltIn.VIEWS_WEEK, BEFORE_MIDNIGHT.plus(Duration.ofHours(24)), 9, "b"));
         merge.pass(Duration.ofHours(1));
         assertThat(merge.listed(Views.FEATURED_WEEK)).containsExactly("b");
     }
 
     @Test
+    void ofFewerDaysAPartitionMayBeSilentForFewerHours() throws InvalidRules {
+        Rules rules =
+                Rules.parse("{\"measures\":{\"views_today\":{\"window_days\":1}}}".getBytes(StandardCharsets.UTF_8));
+        Ranking ofADay = rules.rankings().get(0);
+        var days = new MergeDriver(BEFORE_MIDNIGHT, rules);
+        days.put(PartialKey.card(0, "a"), Shares.card("a"));
+        days.put(PartialKey.of(ofADay, 0), Shares.head(ofADay, BEFORE_MIDNIGHT, 5, "a"));
+
+        days.pass(Duration.ofHours(3));
+        assertThat(days.listed(Views.TRENDING_TODAY)).as("midnight is over").containsExactly("a");
+        days.pass(Duration.ofHours(1));
+        assertThat(days.listed(Views.TRENDING_TODAY)).isEmpty();
+    }
+
+    @Test
     void totalsAndLatestDoNotDependOnTheTime() {
         putCards(0, "a");
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 0), Shares.head(Ranking.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "a"));
-        merge.put(PartialKey.of(Ranking.LATEST, 0), Shares.head(Ranking.LATEST, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(BuiltIn.TOTAL_VIEWS, 0), Shares.head(BuiltIn.TOTAL_VIEWS, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(BuiltIn.LATEST, 0), Shares.head(BuiltIn.LATEST, BEFORE_MIDNIGHT, 5, "a"));
 
         merge.pass(Duration.ofDays(30));
 
@@ -157,7 +175,7 @@ class LiveViewsTest {
             })
     void whatAnotherVersionPublishesIsIgnored(String key) {
         putCards(0, "a");
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 0), Shares.head(Ranking.VIEWS_TODAY, BEFORE_MIDNIGHT, 5, "a"));
+        merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, 0), Shares.head(BuiltIn.VIEWS_TODAY, BEFORE_MIDNIGHT, 5, "a"));
         merge.put(PartialKey.of(FacetCount.TAGS, 0, 7), Partials.ofCounts(FacetCount.TAGS, Map.of("java", 3L)));
 
         merge.put(key, "{\"v\":2,\"x\":1}".getBytes(StandardCharsets.UTF_8));

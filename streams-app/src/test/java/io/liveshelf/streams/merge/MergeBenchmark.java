@@ -4,10 +4,13 @@ package io.liveshelf.streams.merge;
 import io.liveshelf.contract.card.AuthorCard;
 import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.document.AuthorDocument;
+import io.liveshelf.contract.ranking.AuthorBasis;
 import io.liveshelf.contract.ranking.AuthorCandidate;
 import io.liveshelf.contract.ranking.AuthorRanking;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.BuiltIn;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.taxonomy.Taxonomy;
 import io.liveshelf.streams.FacetBuckets;
 import io.liveshelf.streams.PartialKey;
@@ -40,7 +43,7 @@ final class MergeBenchmark {
     private static final int BOOKS = 30;
 
     private final Random random = new Random(1);
-    private final LiveViews views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW);
+    private final LiveViews views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW, Rules.builtIn());
     private final int tags;
     private final Map<String, Map<String, Long>> buckets = new HashMap<>();
     private long published;
@@ -75,7 +78,7 @@ final class MergeBenchmark {
             });
             measure("the same and 64 heads of authors", () -> {
                 List<KeyValue<String, byte[]>> live = new ArrayList<>(live(64));
-                IntStream.range(0, PARTITIONS).forEach(each -> live.add(authors(AuthorRanking.READS, each)));
+                IntStream.range(0, PARTITIONS).forEach(each -> live.add(authors(BuiltIn.READS, each)));
                 return live;
             });
             measure("every head of every partition", this::heads);
@@ -118,12 +121,12 @@ final class MergeBenchmark {
         for (int i = 0; i < changes; i++) {
             int partition = random.nextInt(PARTITIONS);
             partials.add(card(partition, random.nextInt(BOOKS)));
-            partials.add(head(Ranking.VIEWS_TODAY, partition));
-            partials.add(head(Ranking.VIEWS_WEEK, partition));
-            partials.add(head(Ranking.TOTAL_VIEWS, partition));
+            partials.add(head(BuiltIn.VIEWS_TODAY, partition));
+            partials.add(head(BuiltIn.VIEWS_WEEK, partition));
+            partials.add(head(BuiltIn.TOTAL_VIEWS, partition));
             List<Taxonomy.Parent> parents = Taxonomy.builtIn().parents();
             partials.add(head(
-                    Ranking.ofParent(parents.get(random.nextInt(parents.size())).id()), partition));
+                    BuiltIn.ofParent(parents.get(random.nextInt(parents.size())).id()), partition));
         }
         return partials;
     }
@@ -131,10 +134,10 @@ final class MergeBenchmark {
     private List<KeyValue<String, byte[]>> heads() {
         var partials = new ArrayList<KeyValue<String, byte[]>>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            for (Ranking ranking : Ranking.all()) {
+            for (Ranking ranking : Rules.builtIn().rankings()) {
                 partials.add(head(ranking, partition));
             }
-            for (AuthorRanking ranking : AuthorRanking.values()) {
+            for (AuthorRanking ranking : Rules.builtIn().authorRankings()) {
                 partials.add(authors(ranking, partition));
             }
         }
@@ -185,7 +188,7 @@ final class MergeBenchmark {
         List<AuthorCandidate> head = IntStream.range(0, ranking.size())
                 .mapToObj(i -> new AuthorCandidate(
                         random.nextInt(100_000),
-                        ranking == AuthorRanking.MOST_VIEWED_BOOK ? bookId(random.nextInt(PARTITIONS), i) : "",
+                        ranking.basis() == AuthorBasis.MOST_VIEWED_BOOK ? bookId(random.nextInt(PARTITIONS), i) : "",
                         0,
                         AuthorCard.of(new AuthorDocument(
                                 "@author-" + partition + "-" + i, "Author " + i, "A writer", null, null))))

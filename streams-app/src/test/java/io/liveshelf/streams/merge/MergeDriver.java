@@ -3,6 +3,7 @@ package io.liveshelf.streams.merge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.TestGenerations;
@@ -26,8 +27,12 @@ public final class MergeDriver {
     private Instant now;
 
     public MergeDriver(Instant now) {
+        this(now, Rules.builtIn());
+    }
+
+    public MergeDriver(Instant now, Rules rules) {
         this.now = now;
-        views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> this.now);
+        views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> this.now, rules);
     }
 
     void put(PartialKey key, byte @Nullable [] value) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.LoopStatus.Condition;
@@ -43,7 +44,7 @@ class MergeLoopTest {
     private final WaitingViews waiting = new WaitingViews();
     private final MergeLoop loop = new MergeLoop(
             TestGenerations.LIVE_TOPICS,
-            new PartialsFeed(TestGenerations.LIVE_TOPICS, partials, () -> now),
+            new PartialsFeed(TestGenerations.LIVE_TOPICS, partials, () -> now, Rules.builtIn()),
             new ViewsProducer(this::producer),
             () -> now,
             status,
@@ -123,7 +124,9 @@ class MergeLoopTest {
         step();
         PartialKey key = PartialKey.of(FacetCount.VISIBLE, 1, 0);
         byte[] share = Partials.ofCounts(FacetCount.VISIBLE, Map.of(FacetCount.EVERY_BOOK, 4L));
-        partials.append(PartialKey.definitions(PartialsStage.BOOKS, 1), Partials.ofDefinitions(PartialsStage.BOOKS));
+        partials.append(
+                PartialKey.definitions(PartialsStage.BOOKS, 1),
+                Partials.ofDefinitions(PartialsStage.BOOKS, Rules.builtIn()));
         partials.append(key, Shares.byAnotherDefinition(share));
         asOf.offer(new AsOf(Map.of("online_books", NOW)), 3);
 

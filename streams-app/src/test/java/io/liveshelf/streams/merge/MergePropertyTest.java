@@ -3,6 +3,11 @@ package io.liveshelf.streams.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.oracle.RandomRules;
+import io.liveshelf.contract.rules.InvalidRules;
+import io.liveshelf.contract.rules.Rules;
+import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.streams.TestGenerations;
@@ -24,22 +29,25 @@ import org.apache.kafka.streams.KeyValue;
 class MergePropertyTest {
     private static final Instant NOW = Instant.parse("2026-03-08T12:00:00Z");
 
-    private LiveViews views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW);
+    private Rules rules = Rules.builtIn();
+    private LiveViews views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW, rules);
     private final Map<String, byte[]> topic = new HashMap<>();
 
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
-    void mergingAllPartialsEqualsComputingFromAllBooks(@ForAll long seed) {
+    void mergingAllPartialsEqualsComputingFromAllBooks(@ForAll long seed) throws InvalidRules {
         var random = new Random(seed);
+        rules = random.nextBoolean() ? Rules.builtIn() : Rules.parse(Json.bytes(RandomRules.next(random)));
         takeOver();
         for (int round = 0; round < 4; round++) {
-            var library = new Library(random);
+            var library = new Library(rules, random);
             publish(library.partials(NOW), random);
             if (random.nextInt(3) == 0) {
                 takeOver();
             }
             views.inputs().refresh();
             for (View view : Views.all()) {
-                assertThat(view.of(views.inputs())).as(view.key()).isEqualTo(view.of(library));
+                ViewRule rule = rules.of(view);
+                assertThat(rule.of(views.inputs())).as(view.key()).isEqualTo(rule.of(library));
             }
         }
     }
@@ -69,7 +77,7 @@ class MergePropertyTest {
 
     /** As another instance takes over: from the compacted topic alone. */
     private void takeOver() {
-        views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW);
+        views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW, rules);
         List<String> keys = new ArrayList<>(topic.keySet());
         Collections.shuffle(keys, new Random(keys.size()));
         keys.forEach(key -> views.put(key, topic.get(key)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.PartialKey;
@@ -82,7 +83,7 @@ class MergeZombiesTest {
             this.partials = partials;
             this.loop = new MergeLoop(
                     TestGenerations.LIVE_TOPICS,
-                    new PartialsFeed(TestGenerations.LIVE_TOPICS, partials, () -> NOW),
+                    new PartialsFeed(TestGenerations.LIVE_TOPICS, partials, () -> NOW, Rules.builtIn()),
                     new ViewsProducer(FencedProducer::new),
                     () -> NOW,
                     new LoopStatus(),

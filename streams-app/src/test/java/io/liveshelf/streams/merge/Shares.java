@@ -8,6 +8,7 @@ import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.ranking.Input;
 import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.Partials;
 import io.liveshelf.streams.PartialsStage;
 import io.liveshelf.streams.RankedHead;
@@ -51,7 +52,9 @@ final class Shares {
     }
 
     private static byte[] definitions(PartialsStage stage, Consumer<ObjectNode> change) {
-        return json(Partials.ofDefinitions(stage), json -> change.accept((ObjectNode) json.get("definitions")));
+        return json(
+                Partials.ofDefinitions(stage, Rules.builtIn()),
+                json -> change.accept((ObjectNode) json.get("definitions")));
     }
 
     private static byte[] json(byte[] json, Consumer<ObjectNode> change) {

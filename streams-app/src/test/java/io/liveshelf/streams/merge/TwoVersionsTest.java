@@ -3,9 +3,9 @@ package io.liveshelf.streams.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.liveshelf.contract.ranking.AuthorRanking;
 import io.liveshelf.contract.ranking.FacetCount;
-import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.BuiltIn;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.streams.PartialKey;
@@ -38,14 +38,14 @@ class TwoVersionsTest {
         for (int partition = 0; partition < 2; partition++) {
             String book = "b" + partition;
             merge.put(PartialKey.card(partition, book), Shares.card(book));
-            merge.put(PartialKey.of(Ranking.VIEWS_TODAY, partition), today(5 + partition, book));
-            merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, partition), Shares.head(Ranking.TOTAL_VIEWS, NOW, 9, book));
-            state(partition, Partials.ofDefinitions(PartialsStage.BOOKS));
+            merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, partition), today(5 + partition, book));
+            merge.put(PartialKey.of(BuiltIn.TOTAL_VIEWS, partition), Shares.head(BuiltIn.TOTAL_VIEWS, NOW, 9, book));
+            state(partition, Partials.ofDefinitions(PartialsStage.BOOKS, Rules.builtIn()));
         }
     }
 
     private static byte[] today(int best, String... books) {
-        return Shares.head(Ranking.VIEWS_TODAY, NOW, best, books);
+        return Shares.head(BuiltIn.VIEWS_TODAY, NOW, best, books);
     }
 
     private void state(int partition, byte @Nullable [] definitions) {
@@ -55,9 +55,9 @@ class TwoVersionsTest {
     @Test
     void aViewOfSharesByTwoDefinitionsIsNotPublishedAndOthersAre() {
         merge.put(PartialKey.card(1, "b2"), Shares.card("b2"));
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 1), Shares.byAnotherDefinition(today(20, "b1", "b2")));
-        merge.put(PartialKey.of(Ranking.TOTAL_VIEWS, 1), Shares.head(Ranking.TOTAL_VIEWS, NOW, 20, "b2", "b1"));
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 0), today(30, "b0"));
+        merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, 1), Shares.byAnotherDefinition(today(20, "b1", "b2")));
+        merge.put(PartialKey.of(BuiltIn.TOTAL_VIEWS, 1), Shares.head(BuiltIn.TOTAL_VIEWS, NOW, 20, "b2", "b1"));
+        merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, 0), today(30, "b0"));
 
         assertThat(merge.published()).contains(Views.TOP_BOOKS.key()).doesNotContain(Views.TRENDING_TODAY.key());
         assertThat(merge.listed(Views.TOP_BOOKS)).containsExactly("b2", "b1", "b0");
@@ -68,17 +68,17 @@ class TwoVersionsTest {
 
     @Test
     void aViewIsPublishedWhenAllPartitionsAgreeAgain() {
-        byte[] upgraded = Shares.definitionsBut(PartialsStage.BOOKS, Ranking.VIEWS_TODAY);
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 1), Shares.byAnotherDefinition(today(20, "b1")));
+        byte[] upgraded = Shares.definitionsBut(PartialsStage.BOOKS, BuiltIn.VIEWS_TODAY);
+        merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, 1), Shares.byAnotherDefinition(today(20, "b1")));
         state(1, upgraded);
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 0), today(30, "b0"));
+        merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, 0), today(30, "b0"));
         merge.published();
 
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 1), today(21, "b1"));
+        merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, 1), today(21, "b1"));
         assertThat(merge.published())
                 .as("before the partition says that all its shares are by that definition")
                 .isEmpty();
-        state(1, Partials.ofDefinitions(PartialsStage.BOOKS));
+        state(1, Partials.ofDefinitions(PartialsStage.BOOKS, Rules.builtIn()));
 
         assertThat(merge.published()).containsExactly(Views.TRENDING_TODAY.key());
         assertThat(merge.listed(Views.TRENDING_TODAY)).containsExactly("b0", "b1");
@@ -87,21 +87,21 @@ class TwoVersionsTest {
 
     @Test
     void aViewThatWaitsIsNotRepeatedSoItsKeyExpires() {
-        state(1, Shares.definitionsBut(PartialsStage.BOOKS, Ranking.VIEWS_TODAY));
+        state(1, Shares.definitionsBut(PartialsStage.BOOKS, BuiltIn.VIEWS_TODAY));
 
         merge.pass(Views.TRENDING_TODAY.ttl());
 
         assertThat(merge.published()).contains(Views.CATEGORY_TREE.key()).doesNotContain(Views.TRENDING_TODAY.key());
-        state(1, Partials.ofDefinitions(PartialsStage.BOOKS));
+        state(1, Partials.ofDefinitions(PartialsStage.BOOKS, Rules.builtIn()));
         assertThat(merge.published()).contains(Views.TRENDING_TODAY.key());
     }
 
     /** Its share stands still, but looks as it always did. */
     @Test
     void anInputThatAnotherVersionDoesNotPublishIsMixed() {
-        state(1, Shares.definitionsWithout(PartialsStage.BOOKS, Ranking.VIEWS_TODAY));
+        state(1, Shares.definitionsWithout(PartialsStage.BOOKS, BuiltIn.VIEWS_TODAY));
 
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 0), today(30, "b0"));
+        merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, 0), today(30, "b0"));
 
         assertThat(merge.published()).isEmpty();
         assertThat(merge.waiting().partitions()).containsExactly(1);
@@ -124,20 +124,20 @@ class TwoVersionsTest {
     @Test
     void aVersionThatDoesNotSayItsDefinitionsAgreesInNothing() {
         merge = new MergeDriver(NOW);
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 0), Shares.withoutDefinition(today(5, "b0")));
+        merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, 0), Shares.withoutDefinition(today(5, "b0")));
 
         assertThat(merge.published()).containsExactly(Views.FEATURED_AUTHORS.key());
         assertThat(merge.waiting().views()).hasSize(Views.all().size() - 1);
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 0), today(5, "b0"));
-        state(0, Partials.ofDefinitions(PartialsStage.BOOKS));
+        merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, 0), today(5, "b0"));
+        state(0, Partials.ofDefinitions(PartialsStage.BOOKS, Rules.builtIn()));
         assertThat(merge.published()).hasSize(Views.all().size() - 1);
     }
 
     @Test
     void whatCannotBeReadIsOfAnotherVersion() {
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 1), UNREADABLE);
+        merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, 1), UNREADABLE);
         assertThat(waiting()).containsExactly(Views.TRENDING_TODAY);
-        merge.put(PartialKey.of(Ranking.VIEWS_TODAY, 1), today(7, "b1"));
+        merge.put(PartialKey.of(BuiltIn.VIEWS_TODAY, 1), today(7, "b1"));
         assertThat(waiting()).isEmpty();
 
         merge.put(PartialKey.card(1, "b1"), UNREADABLE);
@@ -161,7 +161,7 @@ class TwoVersionsTest {
     void whoTakesOverInTheMiddlePublishesOnlyWhatIsOfOneDefinition() {
         merge = new MergeDriver(NOW);
         fill();
-        state(1, Shares.definitionsBut(PartialsStage.BOOKS, Ranking.VIEWS_TODAY));
+        state(1, Shares.definitionsBut(PartialsStage.BOOKS, BuiltIn.VIEWS_TODAY));
 
         assertThat(merge.published()).hasSize(Views.all().size() - 1).doesNotContain(Views.TRENDING_TODAY.key());
         merge.publishAllAgain();
@@ -171,18 +171,18 @@ class TwoVersionsTest {
     @Test
     void rankingsOfAuthorsHaveDefinitionsOfTheirOwn() {
         merge.put(
-                PartialKey.of(AuthorRanking.READS, 1),
-                Shares.byAnotherDefinition(Partials.ofAuthorHead(AuthorRanking.READS, List.of())));
+                PartialKey.of(BuiltIn.READS, 1),
+                Shares.byAnotherDefinition(Partials.ofAuthorHead(BuiltIn.READS, List.of())));
         merge.put(
                 PartialKey.definitions(PartialsStage.AUTHORS, 1),
-                Shares.definitionsBut(PartialsStage.AUTHORS, AuthorRanking.READS));
+                Shares.definitionsBut(PartialsStage.AUTHORS, BuiltIn.READS));
 
         assertThat(waiting()).containsExactly(Views.FEATURED_AUTHORS);
     }
 
     @Test
     void aDefinitionThatNobodySaysAnyMoreDoesNotCount() {
-        state(1, Shares.definitionsBut(PartialsStage.BOOKS, Ranking.VIEWS_TODAY));
+        state(1, Shares.definitionsBut(PartialsStage.BOOKS, BuiltIn.VIEWS_TODAY));
         assertThat(waiting()).containsExactly(Views.TRENDING_TODAY);
 
         state(1, null);

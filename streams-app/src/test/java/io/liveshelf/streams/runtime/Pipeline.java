@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.DeadLetter;
@@ -60,6 +61,10 @@ final class Pipeline implements AutoCloseable {
     private Instant now;
 
     Pipeline(Instant now) {
+        this(now, Rules.builtIn());
+    }
+
+    Pipeline(Instant now, Rules rules) {
         this.now = now;
         Properties properties = LiveshelfTopology.properties(TestGenerations.LIVE_TOPICS);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
@@ -68,9 +73,10 @@ final class Pipeline implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        var settings = new LiveshelfTopology.Settings(TestGenerations.LIVE_TOPICS, () -> this.now, TICK, TICK, totals);
+        var settings =
+                new LiveshelfTopology.Settings(TestGenerations.LIVE_TOPICS, () -> this.now, rules, TICK, TICK, totals);
         driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
-        merge = new MergeDriver(now);
+        merge = new MergeDriver(now, rules);
         partials = driver.createOutputTopic(
                 TestGenerations.LIVE_TOPICS.partials().name(),
                 Serdes.String().deserializer(),

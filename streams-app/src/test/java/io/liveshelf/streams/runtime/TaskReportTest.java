@@ -3,6 +3,7 @@ package io.liveshelf.streams.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.counters.EventTotals;
 import java.time.Duration;
@@ -19,6 +20,7 @@ class TaskReportTest {
         var settings = new LiveshelfTopology.Settings(
                 TestGenerations.LIVE_TOPICS,
                 InstantSource.system(),
+                Rules.builtIn(),
                 Duration.ofMillis(100),
                 Duration.ofMillis(500),
                 new EventTotals());

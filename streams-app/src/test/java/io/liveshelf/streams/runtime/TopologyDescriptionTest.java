@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.GenerationName;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.counters.EventTotals;
@@ -149,7 +150,7 @@ class TopologyDescriptionTest {
 
     private static TopologyDescription describe(OutputTopics outputs) {
         Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
-                outputs, InstantSource.system(), Duration.ofMillis(100), Duration.ofMillis(500), new EventTotals()));
+                outputs, InstantSource.system(), Rules.builtIn(), Duration.ofMillis(100), Duration.ofMillis(500), new EventTotals()));
         return topology.describe();
     }
 

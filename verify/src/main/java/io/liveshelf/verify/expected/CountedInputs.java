@@ -8,8 +8,8 @@ import io.liveshelf.contract.ranking.Candidate;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.Input;
 import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.contract.view.Inputs;
-import io.liveshelf.contract.view.View;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 record CountedInputs(Inputs totals, Map<Basis, List<Candidate>> counted) implements Inputs {
 
     /** What the view needs that is not counted from facts. */
-    static Set<Input> totalsOf(View view) {
-        return view.needs().stream().filter(input -> !isCounted(input)).collect(Collectors.toSet());
+    static Set<Input> totalsOf(ViewRule rule) {
+        return rule.needs().stream().filter(input -> !isCounted(input)).collect(Collectors.toSet());
     }
 
     static boolean isCounted(Input input) {

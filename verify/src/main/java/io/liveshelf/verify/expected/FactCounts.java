@@ -82,7 +82,12 @@ final class FactCounts {
 
     /** All books with anything in the window, most first. */
     List<Counted> in(Window window) {
-        return between(window.from(), window.to()).entrySet().stream()
+        return ranked(between(window.from(), window.to()));
+    }
+
+    /** Books by their numbers, most first. */
+    static List<Counted> ranked(Map<String, Long> numbers) {
+        return numbers.entrySet().stream()
                 .map(book -> new Counted(book.getKey(), book.getValue()))
                 .sorted(Comparator.comparingLong(Counted::count)
                         .reversed()

@@ -4,10 +4,10 @@ package io.liveshelf.verify.expected;
 import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.ranking.Basis;
 import io.liveshelf.contract.ranking.Candidate;
-import io.liveshelf.contract.ranking.Input;
+import io.liveshelf.contract.ranking.Measure;
 import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.contract.time.Window;
-import io.liveshelf.contract.view.View;
 import io.liveshelf.verify.compare.Body;
 import io.liveshelf.verify.expected.FactCounts.Counted;
 import java.io.IOException;
@@ -35,17 +35,33 @@ public final class FactExpectation implements Expectation, AutoCloseable {
 
     private final MongoExpectations mongo;
     private final FactTopics topics;
-    private final View view;
+    private final ViewRule rule;
 
-    FactExpectation(MongoExpectations mongo, FactTopics topics, View view) {
+    FactExpectation(MongoExpectations mongo, FactTopics topics, ViewRule rule) {
         this.mongo = mongo;
         this.topics = topics;
-        this.view = view;
+        this.rule = rule;
     }
 
     /** Whether a view counts facts. */
-    public static boolean isFor(View view) {
-        return view.needs().stream().anyMatch(CountedInputs::isCounted);
+    public static boolean isFor(ViewRule rule) {
+        return rule.needs().stream().anyMatch(CountedInputs::isCounted);
+    }
+
+    /** Whether a view counts view sessions of days before today, which MongoDB may have removed. */
+    public static boolean needsFormerSessions(ViewRule rule) {
+        return rule.needs().stream()
+                .filter(CountedInputs::isCounted)
+                .map(input -> ((Ranking) input).counted())
+                .anyMatch(measure -> measure.views() > 0 && !measure.isOfToday());
+    }
+
+    /** The rankings of the view that count facts. */
+    private List<Ranking> counted() {
+        return rule.needs().stream()
+                .filter(CountedInputs::isCounted)
+                .map(Ranking.class::cast)
+                .toList();
     }
 
     @Override
@@ -53,12 +69,10 @@ public final class FactExpectation implements Expectation, AutoCloseable {
         topics.readToTheEnd();
         Instant now = Instant.now();
         Map<Basis, List<Candidate>> best = new HashMap<>();
-        for (Input input : view.needs()) {
-            if (input instanceof Ranking ranking && CountedInputs.isCounted(ranking)) {
-                best.put(ranking.basis(), best(counts(ranking.basis()).in(window(ranking.basis(), now)), ranking));
-            }
+        for (Ranking ranking : counted()) {
+            best.put(ranking.basis(), best(FactCounts.ranked(scores(ranking.counted(), now)), ranking));
         }
-        return mongo.counted(view, best);
+        return mongo.counted(rule, best);
     }
 
     @Override
@@ -66,21 +80,25 @@ public final class FactExpectation implements Expectation, AutoCloseable {
         topics.readToTheEnd();
         Instant now = Instant.now();
         Map<Basis, Map<String, Long>> counts = new HashMap<>();
-        for (Input input : view.needs()) {
-            if (input instanceof Ranking ranking && CountedInputs.isCounted(ranking)) {
-                Window window = window(ranking.basis(), now);
-                counts.put(ranking.basis(), counts(ranking.basis()).between(window.from(), window.to()));
-            }
+        for (Ranking ranking : counted()) {
+            counts.put(ranking.basis(), scores(ranking.counted(), now));
         }
-        return mongo.spotCheckBooks(view, last, counts);
+        return mongo.spotCheckBooks(rule, last, counts);
     }
 
-    private FactCounts counts(Basis basis) {
-        return basis == Basis.PURCHASES_WEEK ? topics.purchases() : topics.views();
+    /** What a measure counts now, by book; without books of which it counts nothing. */
+    private Map<String, Long> scores(Measure measure, Instant now) {
+        Map<String, Long> scores = new HashMap<>();
+        add(scores, measure.views(), topics.views(), measure.windowAt(now));
+        add(scores, measure.purchases(), topics.purchases(), measure.windowAt(now));
+        return scores;
     }
 
-    private static Window window(Basis basis, Instant now) {
-        return basis == Basis.VIEWS_TODAY ? Window.today(now) : Window.thisWeek(now);
+    private static void add(Map<String, Long> scores, long weight, FactCounts facts, Window window) {
+        if (weight > 0) {
+            facts.between(window.from(), window.to())
+                    .forEach((book, count) -> scores.merge(book, weight * count, Long::sum));
+        }
     }
 
     private List<Candidate> best(List<Counted> counted, Ranking ranking) throws IOException, InterruptedException {
@@ -103,29 +121,36 @@ public final class FactExpectation implements Expectation, AutoCloseable {
     public Optional<String> disagreement() throws IOException, InterruptedException {
         Instant now = Instant.now();
         Instant until = now.minus(MAX_DELAY).truncatedTo(ChronoUnit.MINUTES);
-        for (Input input : view.needs()) {
-            if (input instanceof Ranking ranking && CountedInputs.isCounted(ranking)) {
-                Optional<String> found = disagreement(ranking.basis(), now, until);
-                if (found.isPresent()) {
-                    return found;
-                }
+        for (Ranking ranking : counted()) {
+            Measure measure = ranking.counted();
+            Instant from = measure.windowAt(now).from();
+            // sessions expire at the end of their day, so those of today are all there
+            Instant fromOfViews = mongo.forgetsSessions() ? Window.today(now).from() : from;
+            Optional<String> found = measure.views() == 0
+                    ? Optional.empty()
+                    : disagreement(MongoFacts.VIEWS, topics.views(), later(from, fromOfViews), until);
+            if (found.isEmpty() && measure.purchases() > 0) {
+                found = disagreement(MongoFacts.PURCHASES, topics.purchases(), from, until);
+            }
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
     }
 
-    private Optional<String> disagreement(Basis basis, Instant now, Instant until)
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private Optional<String> disagreement(MongoFacts facts, FactCounts counts, Instant from, Instant until)
             throws IOException, InterruptedException {
-        boolean forgotten = basis == Basis.VIEWS_WEEK && mongo.forgetsSessions();
-        // sessions expire at the end of their day, so those of today are all there
-        Instant from = (forgotten ? Window.today(now) : window(basis, now)).from();
         if (!from.isBefore(until)) {
             return Optional.empty();
         }
-        MongoFacts facts = basis == Basis.PURCHASES_WEEK ? MongoFacts.PURCHASES : MongoFacts.VIEWS;
         Map<String, Long> right = mongo.facts(facts, from, until);
         topics.readToTheEnd();
-        Map<String, Long> published = counts(basis).between(from, until);
+        Map<String, Long> published = counts.between(from, until);
         TreeSet<String> books = new TreeSet<>(right.keySet());
         books.addAll(published.keySet());
         return books.stream()

@@ -17,8 +17,8 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.payload.BookCard;
 import io.liveshelf.contract.ranking.Basis;
 import io.liveshelf.contract.ranking.Candidate;
+import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.contract.view.Inputs;
-import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.mongo.CommunityDatabase;
 import io.liveshelf.mongo.IndexMonitor;
@@ -99,21 +99,21 @@ public final class MongoExpectations implements AutoCloseable {
     }
 
     /** A view, computed from the collections. */
-    public Expectation of(View view) {
+    public Expectation of(ViewRule rule) {
         return new Expectation() {
             private final AuthorReads reads = new AuthorReads();
 
             @Override
             public Body compute() throws IOException, InterruptedException {
-                return read(view);
+                return read(rule);
             }
 
             @Override
             public Optional<Body> spotCheck(Body last) throws IOException, InterruptedException {
-                if (view.equals(Views.FEATURED_AUTHORS)) {
+                if (rule.view().equals(Views.FEATURED_AUTHORS)) {
                     return Optional.of(spotCheckAuthors(reads, last));
                 }
-                return FactExpectation.isFor(view) ? Optional.empty() : spotCheckBooks(view, last, Map.of());
+                return FactExpectation.isFor(rule) ? Optional.empty() : spotCheckBooks(rule, last, Map.of());
             }
         };
     }
@@ -123,15 +123,15 @@ public final class MongoExpectations implements AutoCloseable {
     }
 
     /** A spot check of what the view lists, with these counts of facts by book. */
-    Optional<Body> spotCheckBooks(View view, Body last, Map<Basis, Map<String, Long>> counts)
+    Optional<Body> spotCheckBooks(ViewRule rule, Body last, Map<Basis, Map<String, Long>> counts)
             throws IOException, InterruptedException {
-        if (!SpotCheckInputs.isFor(view)) {
+        if (!SpotCheckInputs.isFor(rule)) {
             return Optional.empty();
         }
         List<String> ids = SpotCheckInputs.bookIds(last);
         Inputs inputs = SpotCheckInputs.of(ids, cards(ids), counts);
-        Body seen =
-                Body.read(view.of(inputs).servedAt(Instant.now(), view.ttl()).bytes());
+        Body seen = Body.read(
+                rule.of(inputs).servedAt(Instant.now(), rule.view().ttl()).bytes());
         return Optional.of(seen).filter(body -> body.books().equals(last.books()));
     }
 
@@ -140,19 +140,14 @@ public final class MongoExpectations implements AutoCloseable {
      *
      * @throws IOException if Kafka does not answer
      */
-    public FactExpectation ofFacts(View view, KafkaConnection kafka) throws IOException {
-        return new FactExpectation(this, FactTopics.of(kafka, Instant.now()), view);
+    public FactExpectation ofFacts(ViewRule rule, KafkaConnection kafka) throws IOException {
+        return new FactExpectation(this, FactTopics.of(kafka, Instant.now()), rule);
     }
 
     /** A view from MongoDB's totals and these rankings by facts. */
-    Body counted(View view, Map<Basis, List<Candidate>> counted) throws IOException, InterruptedException {
-        View asked = new View(
-                view.key(),
-                view.path(),
-                view.ttl(),
-                CountedInputs.totalsOf(view),
-                totals -> view.of(new CountedInputs(totals, counted)));
-        return read(asked);
+    Body counted(ViewRule rule, Map<Basis, List<Candidate>> counted) throws IOException, InterruptedException {
+        return read(new ViewRule(
+                rule.view(), CountedInputs.totalsOf(rule), totals -> rule.of(new CountedInputs(totals, counted))));
     }
 
     Map<String, Long> facts(MongoFacts facts, Instant from, Instant to) throws IOException, InterruptedException {
@@ -181,9 +176,9 @@ public final class MongoExpectations implements AutoCloseable {
         return ask(community -> new CardBooks(community.database()).visibleIds(most));
     }
 
-    private Body read(View view) throws IOException, InterruptedException {
-        return Body.read(ask(community -> MongoViews.compute(community, view)
-                .servedAt(community.now(), view.ttl())
+    private Body read(ViewRule rule) throws IOException, InterruptedException {
+        return Body.read(ask(community -> MongoViews.compute(community, rule)
+                .servedAt(community.now(), rule.view().ttl())
                 .bytes()));
     }
 

@@ -9,8 +9,8 @@ import io.liveshelf.contract.ranking.Basis;
 import io.liveshelf.contract.ranking.Candidate;
 import io.liveshelf.contract.ranking.FacetCount;
 import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.contract.view.Inputs;
-import io.liveshelf.contract.view.View;
 import io.liveshelf.verify.compare.Body;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 record SpotCheckInputs(List<Card> books, Map<Basis, Map<String, Long>> counts) implements Inputs {
 
     /** Whether a view lists books by rankings alone. */
-    static boolean isFor(View view) {
-        return view.needs().stream().allMatch(Ranking.class::isInstance);
+    static boolean isFor(ViewRule rule) {
+        return rule.needs().stream().allMatch(Ranking.class::isInstance);
     }
 
     static SpotCheckInputs of(List<String> bookIds, Map<String, Card> cards, Map<Basis, Map<String, Long>> counts) {

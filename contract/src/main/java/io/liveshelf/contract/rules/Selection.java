@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.contract.view;
+package io.liveshelf.contract.rules;
 
 import io.liveshelf.contract.payload.ListedBook;
 import io.liveshelf.contract.ranking.Candidate;
