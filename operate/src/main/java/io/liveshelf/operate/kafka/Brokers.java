@@ -3,6 +3,7 @@ package io.liveshelf.operate.kafka;
 
 import io.liveshelf.contract.configuration.KafkaConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -103,6 +104,28 @@ public final class Brokers implements AutoCloseable {
                 answer(admin.listOffsets(asked).all());
         answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
         return offsets;
+    }
+
+    /**
+     * Where a record is.
+     *
+     * @param time its timestamp
+     */
+    public record Place(long offset, Instant time) {}
+
+    /** The first record of each partition whose timestamp is not before an instant; without partitions that have none. */
+    public Map<TopicPartition, Place> since(Collection<TopicPartition> partitions, Instant instant)
+            throws Unavailable, InterruptedException {
+        OffsetSpec since = OffsetSpec.forTimestamp(instant.toEpochMilli());
+        Map<TopicPartition, Place> places = new HashMap<>();
+        answer(admin.listOffsets(partitions.stream().collect(Collectors.toMap(Function.identity(), each -> since)))
+                        .all())
+                .forEach((partition, info) -> {
+                    if (info.offset() >= 0) {
+                        places.put(partition, new Place(info.offset(), Instant.ofEpochMilli(info.timestamp())));
+                    }
+                });
+        return places;
     }
 
     private <T> T answer(KafkaFuture<T> future) throws Unavailable, InterruptedException {
