@@ -128,12 +128,22 @@ public final class Brokers implements AutoCloseable {
         return places;
     }
 
-    private <T> T answer(KafkaFuture<T> future) throws Unavailable, InterruptedException {
+    <T> T answer(KafkaFuture<T> future) throws Unavailable, InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
             throw noAnswer(e);
         }
+    }
+
+    /** Their topics. */
+    public ManagedTopics topics() {
+        return new ManagedTopics(this, admin);
+    }
+
+    /** Their consumer groups. */
+    public ManagedGroups groups() {
+        return new ManagedGroups(this, admin);
     }
 
     /** A consumer of committed records, without a group. */

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.operate.replay;
 
+import io.liveshelf.operate.replay.generations.DiffCommand;
+import io.liveshelf.operate.replay.generations.DropCommand;
+import io.liveshelf.operate.replay.generations.ListCommand;
+import io.liveshelf.operate.replay.generations.PromoteCommand;
+import io.liveshelf.operate.replay.generations.RollbackCommand;
+import io.liveshelf.operate.replay.generations.StartCommand;
+import io.liveshelf.operate.replay.generations.StatusCommand;
 import io.liveshelf.operate.replay.query.QueryCommand;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -14,7 +21,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = "Computes views again from topics, beside the running system.",
-        subcommands = {QueryCommand.class},
+        subcommands = {
+            StartCommand.class,
+            ListCommand.class,
+            StatusCommand.class,
+            DiffCommand.class,
+            PromoteCommand.class,
+            RollbackCommand.class,
+            DropCommand.class,
+            QueryCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class ReplayCommand implements Callable<Integer> {
