@@ -3,6 +3,7 @@ package io.liveshelf.operate.deadletters;
 
 import io.liveshelf.operate.kafka.BrokersRun;
 import io.liveshelf.operate.kafka.KafkaOptions;
+import io.liveshelf.operate.kafka.ProgressLine;
 import io.liveshelf.operate.kafka.Unavailable;
 import java.io.PrintWriter;
 import java.util.Map;

@@ -2,6 +2,7 @@
 package io.liveshelf.operate.deadletters;
 
 import io.liveshelf.operate.kafka.Brokers;
+import io.liveshelf.operate.kafka.ProgressLine;
 import io.liveshelf.operate.kafka.Unavailable;
 import java.time.Duration;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package io.liveshelf.operate.kafka;
 
 import io.liveshelf.contract.configuration.KafkaConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -105,12 +106,44 @@ public final class Brokers implements AutoCloseable {
         return offsets;
     }
 
-    private <T> T answer(KafkaFuture<T> future) throws Unavailable, InterruptedException {
+    /**
+     * Where a record is.
+     *
+     * @param time its timestamp
+     */
+    public record Place(long offset, Instant time) {}
+
+    /** The first record of each partition whose timestamp is not before an instant; without partitions that have none. */
+    public Map<TopicPartition, Place> since(Collection<TopicPartition> partitions, Instant instant)
+            throws Unavailable, InterruptedException {
+        OffsetSpec since = OffsetSpec.forTimestamp(instant.toEpochMilli());
+        Map<TopicPartition, Place> places = new HashMap<>();
+        answer(admin.listOffsets(partitions.stream().collect(Collectors.toMap(Function.identity(), each -> since)))
+                        .all())
+                .forEach((partition, info) -> {
+                    if (info.offset() >= 0) {
+                        places.put(partition, new Place(info.offset(), Instant.ofEpochMilli(info.timestamp())));
+                    }
+                });
+        return places;
+    }
+
+    <T> T answer(KafkaFuture<T> future) throws Unavailable, InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
             throw noAnswer(e);
         }
+    }
+
+    /** Their topics. */
+    public ManagedTopics topics() {
+        return new ManagedTopics(this, admin);
+    }
+
+    /** Their consumer groups. */
+    public ManagedGroups groups() {
+        return new ManagedGroups(this, admin);
     }
 
     /** A consumer of committed records, without a group. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -71,23 +72,40 @@ public final class KafkaOptions {
     }
 
     private static KafkaConnection running(Path dataDirectory) throws Unavailable {
-        Path directory = dataDirectory.toAbsolutePath().normalize();
-        Path file = directory.resolve("endpoints.json");
+        Path file = endpoints(dataDirectory);
         if (!Files.exists(file)) {
-            throw new Unavailable("nothing runs with the data directory " + directory
+            throw new Unavailable("nothing runs with the data directory " + file.getParent()
                     + "; start it with ./liveshelf up, or name other brokers with --kafka");
         }
+        return KafkaConnection.plain(address(file, "/kafka/address")
+                .orElseThrow(() -> new Unavailable(file + " names no address of Kafka")));
+    }
+
+    /** The Redis of the running system whose brokers these are; empty where brokers are named. */
+    public Optional<String> redis(Map<String, String> environment) throws Unavailable {
+        boolean isNamed =
+                where == null ? !environment.getOrDefault(VARIABLE, "").isBlank() : where.kafka != null;
+        if (isNamed) {
+            return Optional.empty();
+        }
+        return address(
+                endpoints(where == null || where.dataDir == null ? usualDataDirectory() : where.dataDir),
+                "/redis/address");
+    }
+
+    private static Path endpoints(Path dataDirectory) {
+        return dataDirectory.toAbsolutePath().normalize().resolve("endpoints.json");
+    }
+
+    private static Optional<String> address(Path file, String pointer) throws Unavailable {
         try {
             String address = Json.mapper()
                     .readValue(Files.readAllBytes(file), JsonNode.class)
-                    .at("/kafka/address")
+                    .at(pointer)
                     .asText("");
-            if (!address.isEmpty()) {
-                return KafkaConnection.plain(address);
-            }
+            return Optional.of(address).filter(text -> !text.isEmpty());
         } catch (IOException e) {
             throw new Unavailable(file + " is unreadable: " + e.getMessage(), e);
         }
-        throw new Unavailable(file + " names no address of Kafka");
     }
 }

@@ -4,6 +4,7 @@ package io.liveshelf.local.launcher;
 import io.liveshelf.deploy.setup.SetupCommand;
 import io.liveshelf.operate.deadletters.DeadLettersCommand;
 import io.liveshelf.operate.recovery.RecoverCommand;
+import io.liveshelf.operate.replay.ReplayCommand;
 import io.liveshelf.operate.topics.TopicsCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             RecoverCommand.class,
             DeadLettersCommand.class,
             TopicsCommand.class,
+            ReplayCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

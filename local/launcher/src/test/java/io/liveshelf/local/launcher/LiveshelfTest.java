@@ -57,7 +57,7 @@ class LiveshelfTest {
     @Test
     void saysWhatItCanDo() {
         assertThat(run("help")).isZero();
-        assertThat(out.toString()).contains("up", "status", "scale", "restart", "setup", "bench");
+        assertThat(out.toString()).contains("up", "status", "scale", "restart", "setup", "replay", "bench");
         assertThat(run("up", "--help")).isZero();
         assertThat(out.toString()).contains("--views-per-second", "MONGODB_URI");
     }

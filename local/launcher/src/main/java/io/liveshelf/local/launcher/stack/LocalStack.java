@@ -29,6 +29,7 @@ public final class LocalStack implements AutoCloseable {
     private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOG_CHECK = Duration.ofMinutes(1);
     private static final Duration CONNECTOR_CHECK = Duration.ofSeconds(5);
+    private static final Duration REPLAY_CHECK = Duration.ofSeconds(1);
 
     private final StackOptions options;
     private final StackListener listener;
@@ -40,6 +41,7 @@ public final class LocalStack implements AutoCloseable {
     private volatile @Nullable Addresses addresses;
     private volatile @Nullable EndpointsFile endpointsFile;
     private volatile @Nullable Operations operations;
+    private volatile @Nullable Replays replays;
     private @Nullable TaskGraph tasks;
     private boolean closing;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -95,6 +97,7 @@ public final class LocalStack implements AutoCloseable {
         PartSpecs specs = new PartSpecs(options, chosen, instances, secrets, dataDir);
         parts.prepare(watch, specs, options);
         operations = new Operations(parts, specs, watch, instances, members(), file::write, chosen.kafka(), listener);
+        replays = new Replays(parts, specs, watch, ports, chosen.kafka(), options.groups(), dataDir, listener);
     }
 
     private void startParts() throws Exception {
@@ -111,6 +114,7 @@ public final class LocalStack implements AutoCloseable {
         watch.every(LOG_CHECK, "logs", parts::cutLogs);
         ConnectorRestarter connectors = new ConnectorRestarter(addresses().connectUrl(), listener);
         watch.every(CONNECTOR_CHECK, PartNames.CONNECT, connectors::check);
+        watch.every(REPLAY_CHECK, "replays", Objects.requireNonNull(replays)::check);
         endpointsFile().takesOrdersAt(operations().takeOrders());
         if (options.traffic()) {
             startTraffic();
@@ -243,6 +247,9 @@ public final class LocalStack implements AutoCloseable {
             }
             if (first && operations != null) {
                 operations.close();
+            }
+            if (first && replays != null) {
+                replays.close();
             }
         }
         if (!first) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher.stack;
 
+import io.liveshelf.contract.generation.GenerationName;
+
 /** Names of the parts in messages, log files and the methods of {@link LocalStack}. */
 public final class PartNames {
 
@@ -20,6 +22,11 @@ public final class PartNames {
     public static final String STREAMS = "streams";
 
     private PartNames() {}
+
+    /** The streams process of a replay. */
+    public static String replay(GenerationName name) {
+        return "replay-" + name;
+    }
 
     /** The n-th streams process, from 1. */
     public static String streams(int number) {

@@ -2,6 +2,7 @@
 package io.liveshelf.local.launcher.stack;
 
 import io.liveshelf.contract.configuration.KafkaSecurity;
+import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.local.launcher.access.Secrets;
 import io.liveshelf.local.launcher.process.ChildCommands;
 import io.liveshelf.local.launcher.process.HeapLimit;
@@ -151,23 +152,33 @@ final class PartSpecs {
     }
 
     PartSpec streams(int number) throws StartProblem {
-        String name = PartNames.streams(number);
+        return streams(PartNames.streams(number), GenerationName.LIVE, instances.healthPort(number));
+    }
+
+    /** The streams of a replay, which reports its health at this port. */
+    PartSpec replay(GenerationName name, int healthPort) throws StartProblem {
+        return streams(PartNames.replay(name), name, healthPort);
+    }
+
+    private PartSpec streams(String name, GenerationName generation, int healthPort) throws StartProblem {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
+                "REDIS_URL", addresses.redisUrl(),
+                // a batch of a small machine has some hundred bytes, and a compressor allocates 130 kB for each
+                "LIVESHELF_COMPRESSION", "none",
+                "LIVESHELF_STATE_DIR", dataDir.resolve(name).toString(),
+                "LIVESHELF_INSTANCE_ID", name,
+                "MONGODB_URI", addresses.mongoUri(),
+                "MONGODB_DATABASE", options.database(),
+                "HEALTH_PORT", Integer.toString(healthPort)));
+        environment.put("LIVESHELF_GENERATION", generation.text());
         return java(
                 name,
                 "streams-app",
                 "io.liveshelf.streams.runtime.StreamsMain",
                 "640m",
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
-                        "REDIS_URL", addresses.redisUrl(),
-                        // a batch of a small machine has some hundred bytes, and a compressor allocates 130 kB for each
-                        "LIVESHELF_COMPRESSION", "none",
-                        "LIVESHELF_STATE_DIR", dataDir.resolve(name).toString(),
-                        "LIVESHELF_INSTANCE_ID", name,
-                        "MONGODB_URI", addresses.mongoUri(),
-                        "MONGODB_DATABASE", options.database(),
-                        "HEALTH_PORT", Integer.toString(instances.healthPort(number))),
-                () -> Health.http(instances.health(number) + "/live"),
+                environment,
+                () -> Health.http("http://127.0.0.1:" + healthPort + "/live"),
                 LONG_STOP);
     }
 
@@ -224,9 +235,9 @@ final class PartSpecs {
         return new HeapLimit(options.variable(variable).orElse(defaultSize), variable);
     }
 
-    /** The part's name without an instance's number. */
+    /** The part's name without an instance's number or a replay's name. */
     private static String family(String name) {
-        return name.startsWith("streams-") ? PartNames.STREAMS : name;
+        return name.startsWith("streams-") || name.startsWith("replay-") ? PartNames.STREAMS : name;
     }
 
     private PartSpec spec(

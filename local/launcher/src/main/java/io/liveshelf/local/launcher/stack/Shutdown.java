@@ -28,7 +28,7 @@ final class Shutdown {
         }
         stop(List.of(PartNames.API));
         stop(parts.keySet().stream()
-                .filter(name -> name.startsWith("streams-"))
+                .filter(name -> name.startsWith("streams-") || name.startsWith("replay-"))
                 .sorted()
                 .toList());
         stop(List.of(PartNames.CONNECT));

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.generation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.json.Json;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replay that is to run, as {@link Serving#TOPIC} has it under {@link #recordKey}. Whoever runs instances of it reads here what they shall
+ * do; a tombstone says that it shall run no more.
+ *
+ * @param version of this format
+ * @param name of the generation
+ * @param created when it was asked for
+ * @param from facts that came into their topics before this instant are left out; null: all that the topics have
+ * @param rate most records a second, of all instances together; 0: as many as they can
+ * @param rules the rules of its views, as in a file of rules; null: the built-in ones
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Replay(
+        @JsonProperty("v") int version,
+        String name,
+        Instant created,
+        @Nullable Instant from,
+        int rate,
+        @Nullable JsonNode rules) {
+    /** The version that this program writes. */
+    public static final int VERSION = 1;
+
+    private static final String KEY = "replay/";
+
+    /** Checks the values; throws {@link IllegalArgumentException}. */
+    public Replay {
+        if (version != VERSION) {
+            throw new IllegalArgumentException("version " + version + " of a replay is not known");
+        }
+        name = new GenerationName(name).text();
+        if (rate < 0) {
+            throw new IllegalArgumentException("a rate from 0 on");
+        }
+    }
+
+    /** Its name, checked. */
+    public GenerationName generation() {
+        return new GenerationName(name);
+    }
+
+    /** The key of a replay's record. */
+    public static String recordKey(GenerationName name) {
+        return KEY + name;
+    }
+
+    /** The replay that a record of the topic is about; empty for other records. */
+    public static Optional<GenerationName> nameIn(String recordKey) {
+        return recordKey.startsWith(KEY)
+                ? Optional.of(new GenerationName(recordKey.substring(KEY.length())))
+                : Optional.empty();
+    }
+
+    /** As JSON. */
+    public byte[] bytes() {
+        return Json.bytes(this);
+    }
+
+    /** Reads what {@link #bytes} wrote; {@link UncheckedIOException} if it is nothing of the kind. */
+    public static Replay parse(byte[] json) {
+        return Json.read(json, Replay.class);
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.operate.replay.generations;
+
+import io.liveshelf.contract.generation.GenerationName;
+import io.liveshelf.operate.kafka.Brokers;
+import io.liveshelf.operate.kafka.Unavailable;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Compares two generations. */
+@Command(
+        name = "diff",
+        description =
+                "Compares all views and cards of a replay with those of another generation, while both move: equal, or the first"
+                        + " difference with both sides.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit code 0: equal; 1: something differs, or could not be compared."})
+public final class DiffCommand extends GenerationCommand {
+    @Mixin
+    private NamedReplay named = new NamedReplay();
+
+    @Option(
+            names = "--against",
+            paramLabel = "OTHER",
+            defaultValue = "live",
+            converter = NamedReplay.Converter.class,
+            description = "the other generation (default: ${DEFAULT-VALUE})")
+    private GenerationName against = GenerationName.LIVE;
+
+    @Option(
+            names = "--within",
+            paramLabel = "S",
+            defaultValue = "20",
+            description = "seconds after which what was never equal differs (default: ${DEFAULT-VALUE})")
+    private int within;
+
+    @Override
+    int run(Brokers brokers, PrintWriter out) throws Unavailable, InterruptedException {
+        Decisions decisions = Decisions.read(brokers);
+        for (GenerationName name : List.of(named.name(), against)) {
+            if (!name.isLive() && decisions.replay(name).isEmpty()) {
+                throw NoReplay.named(name, decisions);
+            }
+        }
+        List<Comparison.Row> rows =
+                Comparison.of(generation(against), generation(named.name()), Duration.ofSeconds(within), brokers);
+        ComparisonTable.lines(rows, against.text(), named.name().text()).forEach(out::println);
+        return rows.stream().allMatch(Comparison.Row::isEqual) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}

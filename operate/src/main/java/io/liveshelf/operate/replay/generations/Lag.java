@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.operate.replay.generations;
+
+import io.liveshelf.contract.freshness.AsOf;
+import io.liveshelf.contract.generation.Generation;
+import io.liveshelf.operate.kafka.Brokers;
+import io.liveshelf.operate.kafka.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether a generation keeps up with another one, by what each says that it is complete up to. */
+final class Lag {
+    /** Where both are fresh, the as-of of one is no more than this behind. */
+    private static final Duration MOST = Duration.ofSeconds(10);
+
+    private Lag() {}
+
+    /** {@link Unavailable} says how far it is behind, or that it says nothing. */
+    static void refuse(Generation next, Generation served, Brokers brokers) throws Unavailable, InterruptedException {
+        if (Advance.of(next, brokers).members() == 0) {
+            throw new Unavailable("no instance of " + next.name() + " runs, so what it has would grow old");
+        }
+        Optional<AsOf> its;
+        Optional<AsOf> now;
+        try (Contents one = Contents.of(next, brokers);
+                Contents other = Contents.of(served, brokers)) {
+            its = one.asOf();
+            now = other.asOf();
+        }
+        if (its.isEmpty()) {
+            throw new Unavailable(next.name() + " does not say yet up to when it is complete; it still catches up");
+        }
+        for (Map.Entry<String, Instant> each :
+                now.map(AsOf::collections).orElse(Map.of()).entrySet()) {
+            Instant reached = its.get().collections().get(each.getKey());
+            if (reached == null || reached.plus(MOST).isBefore(each.getValue())) {
+                throw new Unavailable(next.name() + " lags: its " + each.getKey() + " is complete up to "
+                        + (reached == null ? "nothing" : reached) + ", what is served up to " + each.getValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.operate.replay.generations;
+
+import io.liveshelf.contract.generation.Generation;
+import io.liveshelf.contract.generation.Replay;
+import io.liveshelf.contract.time.Window;
+import io.liveshelf.operate.kafka.Brokers;
+import io.liveshelf.operate.kafka.Unavailable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a replay would read and make.
+ *
+ * @param records offsets that it would read
+ * @param bytes that the topics which it reads take on disk, of all copies
+ * @param firstFact when the oldest fact that it would read came; empty where there is none
+ */
+record Plan(Generation generation, Replay replay, long records, long bytes, Optional<Instant> firstFact, Instant now) {
+    /** The topics of facts. */
+    static final List<String> FACTS = List.of("community.book_view_sessions", "community.book_purchases");
+
+    /** What one instance on two cores does where everything else runs beside it. */
+    private static final int USUAL_RATE = 20_000;
+
+    static Plan of(Generation generation, Replay replay, Brokers brokers) throws Unavailable, InterruptedException {
+        List<TopicPartition> sources = brokers.partitions(Holdings.sources());
+        Map<TopicPartition, Long> begins = brokers.beginnings(sources);
+        Map<TopicPartition, Long> ends = brokers.ends(sources);
+        List<TopicPartition> facts =
+                sources.stream().filter(each -> FACTS.contains(each.topic())).toList();
+        Map<TopicPartition, Brokers.Place> places =
+                brokers.since(facts, Optional.ofNullable(replay.from()).orElse(Instant.EPOCH));
+        long records = 0;
+        for (TopicPartition each : sources) {
+            long end = Objects.requireNonNull(ends.get(each));
+            long begin = FACTS.contains(each.topic())
+                    ? Optional.ofNullable(places.get(each))
+                            .map(Brokers.Place::offset)
+                            .orElse(end)
+                    : Objects.requireNonNull(begins.get(each));
+            records += end - begin;
+        }
+        Optional<Instant> first =
+                places.values().stream().map(Brokers.Place::time).min(Instant::compareTo);
+        return new Plan(generation, replay, records, brokers.topics().bytes(Holdings.sources()), first, Instant.now());
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        int rate = replay.rate() == 0 ? USUAL_RATE : replay.rate();
+        lines.add(String.format(
+                Locale.ROOT,
+                "reads %,d records (%,d MB on disk); at %,d a second that takes %s",
+                records,
+                (bytes + 500_000) / 1_000_000,
+                rate,
+                Words.duration(records / rate)));
+        lines.add("makes the topics " + generation.topic("…") + ", the groups and internal topics "
+                + generation.applicationId() + "…, and the keys "
+                + generation.keys().key("…"));
+        lines.add(firstFact.map(this::reach).orElse("there are no facts to read"));
+        return lines;
+    }
+
+    private String reach(Instant first) {
+        Instant week = Window.thisWeek(now).from();
+        return first.isAfter(week)
+                ? "facts are read from " + first + " on; what the week counts from " + week
+                        + " until then is not in the topics any more, or never was"
+                : "facts reach back to " + first + ", so every count of the week is whole";
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.operate.replay.generations;
+
+import io.liveshelf.contract.generation.Generation;
+import io.liveshelf.contract.generation.GenerationName;
+import io.liveshelf.contract.generation.Serving;
+import io.liveshelf.contract.view.Views;
+import io.liveshelf.operate.kafka.Brokers;
+import io.liveshelf.operate.kafka.Unavailable;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Has another generation served. */
+@Command(
+        name = "promote",
+        description = {
+            "Has a replay served instead of the generation that is served now, by one decision that all processes follow at once."
+                    + " Nothing is copied, and the former one keeps running, so that './liveshelf replay rollback' takes it back at"
+                    + " once.",
+            "Refused while it lags, and where it differs in something that --expect does not name."
+        },
+        mixinStandardHelpOptions = true)
+public final class PromoteCommand extends GenerationCommand {
+    private static final Duration COMPARED = Duration.ofSeconds(20);
+
+    @Mixin
+    private NamedReplay named = new NamedReplay();
+
+    @Option(
+            names = "--expect",
+            split = ",",
+            paramLabel = "KEY",
+            description =
+                    "views that may differ from what is served, by their Redis keys, such as books:trending:today; a * at the"
+                            + " end stands for anything")
+    private List<String> expected = new ArrayList<>();
+
+    @Override
+    int run(Brokers brokers, PrintWriter out) throws Unavailable, InterruptedException {
+        expected.forEach(this::refuseUnknown);
+        Decisions decisions = Decisions.read(brokers);
+        GenerationName name = named.name();
+        Serving serving = decisions.serving();
+        if (serving.name().equals(name)) {
+            throw new Unavailable(name + " is served already, since " + serving.since());
+        }
+        if (!name.isLive() && decisions.replay(name).isEmpty()) {
+            throw NoReplay.named(name, decisions);
+        }
+        Generation next = generation(name);
+        Lag.refuse(next, generation(serving.name()), brokers);
+        List<Comparison.Row> rows = Comparison.of(generation(serving.name()), next, COMPARED, brokers);
+        List<Comparison.Row> unexpected = rows.stream()
+                .filter(row -> !row.isEqual() && expected.stream().noneMatch(key -> matches(key, row.what())))
+                .toList();
+        if (!unexpected.isEmpty()) {
+            ComparisonTable.lines(unexpected, serving.generation(), name.text()).forEach(out::println);
+            throw new Unavailable(
+                    name + " differs in " + unexpected.size() + " that --expect does not name; nothing is changed");
+        }
+        decisions.serve(serving.promoted(name, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+        out.println(
+                name + " is served from now on; './liveshelf replay rollback' goes back to " + serving.generation());
+        return ExitCode.OK;
+    }
+
+    private void refuseUnknown(String key) {
+        boolean isKnown = key.equals("cards") || Views.all().stream().anyMatch(view -> matches(key, view.key()));
+        if (!isKnown) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "--expect names '" + key + "', which is no view; there are cards, "
+                            + String.join(
+                                    ", ",
+                                    Views.all().stream().map(view -> view.key()).toList()));
+        }
+    }
+
+    private static boolean matches(String pattern, String key) {
+        return pattern.endsWith("*") ? key.startsWith(pattern.substring(0, pattern.length() - 1)) : key.equals(pattern);
+    }
+}

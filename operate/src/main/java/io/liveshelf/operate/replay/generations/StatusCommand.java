@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.operate.replay.generations;
+
+import io.liveshelf.contract.generation.Generation;
+import io.liveshelf.contract.generation.Replay;
+import io.liveshelf.operate.kafka.Brokers;
+import io.liveshelf.operate.kafka.Unavailable;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** One replay. */
+@Command(
+        name = "status",
+        description = "How far a replay is, what it was started with, and which topics it has.",
+        mixinStandardHelpOptions = true)
+public final class StatusCommand extends GenerationCommand {
+    @Mixin
+    private NamedReplay named = new NamedReplay();
+
+    @Override
+    int run(Brokers brokers, PrintWriter out) throws Unavailable, InterruptedException {
+        Generation generation = generation(named.name());
+        Decisions decisions = Decisions.read(brokers);
+        Optional<Replay> replay = decisions.replay(named.name());
+        if (replay.isEmpty() && !generation.isLive()) {
+            throw NoReplay.named(named.name(), decisions);
+        }
+        out.println(Standing.line(Standing.heading()));
+        out.println(Standing.line(
+                Standing.of(generation, decisions.serving(), brokers).columns()));
+        replay.ifPresent(its -> {
+            out.println("started  " + its.created());
+            out.println("facts    " + (its.from() == null ? "all" : "from " + its.from() + " on"));
+            out.println("rate     " + (its.rate() == 0 ? "as fast as it can" : its.rate() + " records a second"));
+            out.println("rules    " + (its.rules() == null ? "built in" : its.rules()));
+        });
+        out.println("topics   "
+                + String.join(", ", Holdings.topics(generation, brokers.topics().names())));
+        return ExitCode.OK;
+    }
+}

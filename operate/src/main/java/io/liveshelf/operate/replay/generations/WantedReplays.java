@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.operate.replay.generations;
+
+import io.liveshelf.contract.configuration.KafkaConnection;
+import io.liveshelf.contract.generation.GenerationName;
+import io.liveshelf.contract.generation.Replay;
+import io.liveshelf.contract.generation.Serving;
+import io.liveshelf.operate.kafka.Brokers;
+import io.liveshelf.operate.kafka.Unavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Which replays are to run, as it is decided, for whoever runs their instances. Not thread-safe. */
+public final class WantedReplays implements AutoCloseable {
+    private final Brokers brokers;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Decisions decisions;
+
+    private WantedReplays(Brokers brokers, Consumer<byte[], byte[]> consumer, Decisions decisions) {
+        this.brokers = brokers;
+        this.consumer = consumer;
+        this.decisions = decisions;
+    }
+
+    /** Those of this deployment; all that was decided so far is known. */
+    public static WantedReplays at(KafkaConnection kafka) throws Unavailable, InterruptedException {
+        Brokers brokers = Brokers.at(kafka);
+        try {
+            List<TopicPartition> topic = brokers.partitions(List.of(Serving.TOPIC));
+            Decisions decisions = Decisions.read(brokers);
+            Consumer<byte[], byte[]> consumer = brokers.consumer();
+            consumer.assign(topic);
+            // what came since is read twice, which changes nothing
+            consumer.seekToBeginning(topic);
+            return new WantedReplays(brokers, consumer, decisions);
+        } catch (Unavailable | InterruptedException e) {
+            brokers.close();
+            throw e;
+        }
+    }
+
+    /** Their names, after at most so long a look at what was decided since. */
+    public Set<GenerationName> poll(Duration longest) throws Unavailable {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(longest)) {
+            decisions.take(record);
+        }
+        return decisions.replays().stream().map(Replay::generation).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        brokers.close();
+    }
+}
