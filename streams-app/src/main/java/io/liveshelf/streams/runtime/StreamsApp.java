@@ -57,9 +57,10 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     /** Starts everything. Throws {@link IOException} if Kafka is not ready; Redis need not be reachable. */
-    public static StreamsApp start(StreamsAppConfig config, InstantSource machine)
+    public static StreamsApp start(StreamsAppConfig given, InstantSource machine)
             throws InterruptedException, IOException {
-        Preflight.check(config.streams());
+        Preflight.check(given.streams());
+        StreamsAppConfig config = given.with(ReplayConfig.asDecided(given.streams()));
         var clock = new SourceBoundClock(machine);
         StateDirectory.deleteUnused(config.streams(), clock);
         OutputTopics outputs = config.streams().outputs();

@@ -45,7 +45,8 @@ public record StreamsAppConfig(
      *
      * @param kafka the brokers
      * @param generation what is made: whose groups, transactions, topics and keys these are
-     * @param replayRate most records per second that a replay takes in; 0: no limit. The live generation has none
+     * @param replayRate most records per second that an instance of a replay takes in, as it was decided when the replay was started; 0: no
+     *     limit. The live generation has none
      * @param instanceId of this instance; the same after a restart, so that it resumes its tasks at once; empty: none
      * @param stateDir directory of the stores
      * @param threads number of stream threads
@@ -96,6 +97,29 @@ public record StreamsAppConfig(
             return new OutputTopics(generation);
         }
 
+        /** As it was decided when the replay was started. */
+        Streams decided(int rate, Rules decidedRules) {
+            return new Streams(
+                    kafka,
+                    generation,
+                    rate,
+                    instanceId,
+                    stateDir,
+                    threads,
+                    standbys,
+                    sessionTimeout,
+                    decidedRules,
+                    booksTick,
+                    authorsTick,
+                    commitInterval,
+                    poll,
+                    compression,
+                    protocol,
+                    commitTimeout,
+                    internalTopics,
+                    rocksDbBytes);
+        }
+
         /** Whether less is taken in than could be. */
         boolean isThrottled() {
             return !generation.isLive() && replayRate > 0;
@@ -139,7 +163,7 @@ public record StreamsAppConfig(
                 new Streams(
                         KafkaConnection.from(env, "127.0.0.1:9092"),
                         generation(env),
-                        env.number("LIVESHELF_REPLAY_RATE", 0, 0, Integer.MAX_VALUE),
+                        0,
                         env.text("LIVESHELF_INSTANCE_ID", ""),
                         env.parsed("LIVESHELF_STATE_DIR", ".liveshelf/state", "a path", Path::of),
                         env.number("LIVESHELF_STREAM_THREADS", 1, 1, 64),
@@ -173,9 +197,14 @@ public record StreamsAppConfig(
                 Optional.of(env.text("LIVESHELF_CLOCK_OFFSET_FILE", ""))
                         .filter(name -> !name.isEmpty())
                         .map(Path::of));
-        config.checkRate(env);
+        config.checkReplay(env);
         env.throwIfInvalid();
         return config;
+    }
+
+    /** The same with another configuration of the streams. */
+    StreamsAppConfig with(Streams other) {
+        return new StreamsAppConfig(other, redis, redisProbe, history, health, clockOffsetFile);
     }
 
     private static Generation generation(Environment env) {
@@ -187,10 +216,9 @@ public record StreamsAppConfig(
         return Generation.named(name, ConsumerGroups.of(env).applicationId());
     }
 
-    /** Kafka Streams takes no consumer of ours where the brokers assign tasks. */
-    private void checkRate(Environment env) {
-        if (streams.isThrottled() && streams.protocol() == GroupProtocol.STREAMS) {
-            env.reject("LIVESHELF_REPLAY_RATE", "0 with LIVESHELF_GROUP_PROTOCOL=streams");
+    private void checkReplay(Environment env) {
+        if (!streams.generation().isLive() && !env.text("LIVESHELF_RULES", "").isEmpty()) {
+            env.reject("LIVESHELF_RULES", "left out: a replay has the rules that it was started with");
         }
     }
 

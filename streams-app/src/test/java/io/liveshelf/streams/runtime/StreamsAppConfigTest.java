@@ -95,22 +95,24 @@ class StreamsAppConfigTest {
 
     @Test
     void onlyAReplayIsThrottled() throws InvalidConfiguration {
-        assertThat(throttled("live", "5", "classic")).isFalse();
-        assertThat(throttled("live", "5", "streams")).isFalse();
-        assertThat(throttled("top7", "0", "streams")).isFalse();
-        assertThat(throttled("top7", "5", "classic")).isTrue();
-        assertThatThrownBy(() -> throttled("top7", "5", "streams"))
-                .hasMessage("LIVESHELF_REPLAY_RATE must be 0 with LIVESHELF_GROUP_PROTOCOL=streams");
-        assertThatThrownBy(() -> throttled("top7", "-1", "classic")).hasMessageContaining("LIVESHELF_REPLAY_RATE");
+        assertThat(throttled("live", 5)).isFalse();
+        assertThat(throttled("top7", 0)).isFalse();
+        assertThat(throttled("top7", 5)).isTrue();
     }
 
-    private static boolean throttled(String generation, String rate, String protocol) throws InvalidConfiguration {
-        return StreamsAppConfig.from(Map.of(
-                        "LIVESHELF_GENERATION", generation,
-                        "LIVESHELF_REPLAY_RATE", rate,
-                        "LIVESHELF_GROUP_PROTOCOL", protocol))
+    private static boolean throttled(String generation, int rate) throws InvalidConfiguration {
+        return StreamsAppConfig.from(Map.of("LIVESHELF_GENERATION", generation))
                 .streams()
+                .decided(rate, Rules.builtIn())
                 .isThrottled();
+    }
+
+    @Test
+    void refusesRulesOfItsOwnForAReplay() {
+        assertThatThrownBy(() -> StreamsAppConfig.from(
+                        Map.of("LIVESHELF_GENERATION", "top7", "LIVESHELF_RULES", "/nowhere/rules.json")))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("LIVESHELF_RULES must be left out");
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.liveshelf.streams.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liveshelf.contract.rules.Rules;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,10 +34,9 @@ class ThrottledClientsTest {
                         "LIVESHELF_STATE_DIR",
                         directory.toString(),
                         "LIVESHELF_GENERATION",
-                        "top7",
-                        "LIVESHELF_REPLAY_RATE",
-                        "5"))
-                .streams();
+                        "top7"))
+                .streams()
+                .decided(5, Rules.builtIn());
         assertThat(config.isThrottled()).isTrue();
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         try (var streams = new KafkaStreams(

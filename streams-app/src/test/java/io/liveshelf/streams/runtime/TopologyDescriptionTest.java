@@ -150,7 +150,12 @@ class TopologyDescriptionTest {
 
     private static TopologyDescription describe(OutputTopics outputs) {
         Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
-                outputs, InstantSource.system(), Rules.builtIn(), Duration.ofMillis(100), Duration.ofMillis(500), new EventTotals()));
+                outputs,
+                InstantSource.system(),
+                Rules.builtIn(),
+                Duration.ofMillis(100),
+                Duration.ofMillis(500),
+                new EventTotals()));
         return topology.describe();
     }
 

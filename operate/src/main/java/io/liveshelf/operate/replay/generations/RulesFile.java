@@ -3,6 +3,8 @@ package io.liveshelf.operate.replay.generations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.rules.InvalidRules;
+import io.liveshelf.contract.rules.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,10 @@ final class RulesFile {
     static JsonNode read(Path file, Function<String, RuntimeException> wrong) {
         try {
             byte[] bytes = Files.readAllBytes(file);
+            Rules.parse(bytes);
             return Json.mapper().readTree(bytes);
+        } catch (InvalidRules e) {
+            throw wrong.apply(file + " is no file of rules: " + e.getMessage());
         } catch (IOException e) {
             throw wrong.apply(file + " cannot be read: " + e.getMessage());
         }

@@ -6,8 +6,8 @@ import io.liveshelf.contract.payload.Payload;
 import io.liveshelf.contract.ranking.Basis;
 import io.liveshelf.contract.ranking.Input;
 import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.contract.time.Window;
-import io.liveshelf.contract.view.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,10 +26,10 @@ import java.util.TreeSet;
 record Completeness(Map<String, Instant> factsSince, OptionalLong firstHole, Instant now) {
 
     /** Why an answer is not surely the one of then; empty: it is. */
-    List<String> doubts(View view, Instant at, Payload answer, World world) {
+    List<String> doubts(ViewRule rule, Instant at, Payload answer, World world) {
         List<String> doubts = new ArrayList<>();
-        addLostFacts(view, at, doubts);
-        addLostVersions(view, answer, world, doubts);
+        addLostFacts(rule, at, doubts);
+        addLostVersions(rule, answer, world, doubts);
         if (firstHole.isPresent()
                 && firstHole.getAsLong() <= at.toEpochMilli()
                 && at.isBefore(now.minus(Sources.TOMBSTONES))) {
@@ -39,9 +39,9 @@ record Completeness(Map<String, Instant> factsSince, OptionalLong firstHole, Ins
         return doubts;
     }
 
-    private void addLostFacts(View view, Instant at, List<String> doubts) {
+    private void addLostFacts(ViewRule rule, Instant at, List<String> doubts) {
         var lines = new TreeSet<String>();
-        for (Input input : view.needs()) {
+        for (Input input : rule.needs()) {
             if (input instanceof Ranking ranking && ranking.basis().isCounted()) {
                 boolean isToday = ranking.basis() == Basis.VIEWS_TODAY;
                 String topic = ranking.basis() == Basis.PURCHASES_WEEK ? Sources.PURCHASES : Sources.VIEWS;
@@ -62,7 +62,7 @@ record Completeness(Map<String, Instant> factsSince, OptionalLong firstHole, Ins
         return hours == 1 ? "1 hour" : hours + " hours";
     }
 
-    private static void addLostVersions(View view, Payload answer, World world, List<String> doubts) {
+    private static void addLostVersions(ViewRule rule, Payload answer, World world, List<String> doubts) {
         var catalogue = new Catalogue(world);
         long listed = answer instanceof BookList list
                 ? list.books().stream()
@@ -74,7 +74,7 @@ record Completeness(Map<String, Instant> factsSince, OptionalLong firstHole, Ins
                     listed + " of the listed books changed since; their state of then is compacted away, and they are"
                             + " shown as they were next");
         }
-        world.uncertain(view.collections()).forEach(documents -> {
+        world.uncertain(rule.collections()).forEach(documents -> {
             if (documents.presumed() > 0) {
                 doubts.add("known only in later versions, and counted as they were next: "
                         + number(documents.presumed(), documents));

@@ -2,6 +2,8 @@
 package io.liveshelf.operate.replay.query;
 
 import io.liveshelf.contract.payload.Payload;
+import io.liveshelf.contract.rules.Rules;
+import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.operate.kafka.Unavailable;
 import java.time.Instant;
@@ -11,7 +13,7 @@ import java.util.Queue;
 
 /** The answers of a view at ascending instants, from one pass over the records in the order of their time. */
 final class PastView implements OrderedReader.Sink {
-    private final View view;
+    private final ViewRule rule;
     private final World world;
     private final Completeness completeness;
     private final Queue<Instant> instants;
@@ -24,7 +26,7 @@ final class PastView implements OrderedReader.Sink {
     }
 
     PastView(View view, World world, Completeness completeness, Collection<Instant> instants, Output output) {
-        this.view = view;
+        this.rule = Rules.builtIn().of(view);
         this.world = world;
         this.completeness = completeness;
         this.instants = new ArrayDeque<>(instants);
@@ -60,8 +62,8 @@ final class PastView implements OrderedReader.Sink {
     private void answer() throws Unavailable {
         Instant at = instants.remove();
         world.advanceTo(at);
-        Payload payload = view.of(new WorldInputs(world, new Catalogue(world)));
-        output.accept(new Answer(at, view.key(), completeness.doubts(view, at, payload, world), payload));
+        Payload payload = rule.of(new WorldInputs(world, new Catalogue(world)));
+        output.accept(new Answer(at, rule.view().key(), completeness.doubts(rule, at, payload, world), payload));
         aim();
     }
 }

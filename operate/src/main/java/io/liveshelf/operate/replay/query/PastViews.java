@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.operate.replay.query;
 
+import io.liveshelf.contract.ranking.Basis;
 import io.liveshelf.contract.ranking.Input;
 import io.liveshelf.contract.ranking.Ranking;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.time.Window;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.operate.kafka.Brokers;
@@ -104,7 +106,7 @@ final class PastViews {
      * those of the window. It covers those that are dated ahead too; late ones come later anyway.
      */
     private Map<TopicPartition, Long> starts(Instant at) throws Unavailable, InterruptedException {
-        Instant window = view.needs().stream()
+        Instant window = Rules.builtIn().of(view).needs().stream()
                 .filter(PastViews::countsWeek)
                 .findAny()
                 .map(each -> Window.thisWeek(at))
@@ -120,6 +122,6 @@ final class PastViews {
     }
 
     private static boolean countsWeek(Input input) {
-        return input instanceof Ranking ranking && ranking.basis().isCounted() && !ranking.equals(Ranking.VIEWS_TODAY);
+        return input instanceof Ranking ranking && ranking.basis().isCounted() && ranking.basis() != Basis.VIEWS_TODAY;
     }
 }

@@ -3,6 +3,7 @@ package io.liveshelf.operate.replay.query;
 
 import io.liveshelf.connect.config.TopicDefinition;
 import io.liveshelf.contract.freshness.SourceCollections;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,10 @@ final class Sources {
 
     /** Those of which a view is made. */
     static List<String> of(View view) {
-        return view.collections().stream().sorted().map(Sources::topic).toList();
+        return Rules.builtIn().of(view).collections().stream()
+                .sorted()
+                .map(Sources::topic)
+                .toList();
     }
 
     static boolean isFacts(String topic) {

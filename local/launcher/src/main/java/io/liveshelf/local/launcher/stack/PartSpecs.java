@@ -178,7 +178,7 @@ final class PartSpecs {
                 "io.liveshelf.streams.runtime.StreamsMain",
                 "640m",
                 environment,
-                () -> Health.http("http://127.0.0.1:" + healthPort + "/live"),
+                () -> Health.http("http://127.0.0.1:" + healthPort + "/health/live"),
                 LONG_STOP);
     }
 
