@@ -106,7 +106,8 @@ public final class ServedGeneration {
     }
 
     private CompletableFuture<Void> turnWhenComplete(Served next, AsOf least, long since) {
-        return redis.apply(next.keys().key(AsOf.KEY))
+        return CompletableFuture.completedFuture(next.keys().key(AsOf.KEY))
+                .thenCompose(redis) // what it throws is a failure too: nobody else would end the hold
                 .thenApply(json -> json == null ? NOTHING : AsOf.parse(json))
                 .handle((asOf, failure) -> {
                     if (failure == null && reaches(asOf, least)) {
