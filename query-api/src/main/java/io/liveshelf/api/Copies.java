@@ -10,6 +10,7 @@ import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.memory.MemoryCache;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.redis.BookkeepingKeys;
+import io.liveshelf.redis.ServedGeneration;
 import io.liveshelf.redis.tracking.ChangeListener;
 import io.liveshelf.redis.tracking.KeyTracking;
 import io.micrometer.core.instrument.Gauge;
@@ -29,17 +30,19 @@ final class Copies implements MeterBinder, AutoCloseable {
     private final Targets targets;
     private final Freshness freshness;
 
-    private Copies(ApiConfig config, Freshness freshness) {
+    private Copies(ApiConfig config, ServedGeneration serving, Freshness freshness) {
         this.freshness = freshness;
         long all = config.reads().memoryBytes();
-        tracking = new KeyTracking(config.redis().connection());
+        tracking = new KeyTracking(config.redis().connection(), serving);
         memory = new Memory(all - all / PART_OF_TARGETS, tracking::isCurrent);
         targets = new Targets(all / PART_OF_TARGETS);
     }
 
     /** Empty where the configuration leaves no room for them; else {@code freshness} hears what the streams say of it. */
-    static Optional<Copies> of(ApiConfig config, Freshness freshness) {
-        return config.reads().memoryBytes() == 0 ? Optional.empty() : Optional.of(new Copies(config, freshness));
+    static Optional<Copies> of(ApiConfig config, ServedGeneration serving, Freshness freshness) {
+        return config.reads().memoryBytes() == 0
+                ? Optional.empty()
+                : Optional.of(new Copies(config, serving, freshness));
     }
 
     /**
@@ -63,10 +66,15 @@ final class Copies implements MeterBinder, AutoCloseable {
             }
 
             @Override
-            public void asOf(byte @Nullable [] json) {
-                freshness.heard(json);
+            public void asOf(long generation, byte @Nullable [] json) {
+                freshness.heard(generation, json);
             }
         });
+    }
+
+    /** Another generation is served: no copy of the former one counts any more, nor will one that is being read. */
+    void giveUp() {
+        memory.allChanged();
     }
 
     /** Whether Redis tells each change. */

@@ -35,8 +35,6 @@ import io.liveshelf.api.mongo.ViewResources;
 import io.liveshelf.api.openapi.DocsHandlers;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.Reads;
-import io.liveshelf.api.redis.RedisAccess;
-import io.liveshelf.api.redis.RedisCache;
 import io.liveshelf.api.user.UserHandlers;
 import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.redis.RedisAdmin;
@@ -59,7 +57,7 @@ public final class QueryApi implements AutoCloseable {
     /** How long an operator waits for the streams to write all views again before the call fails. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Optional<RedisAccess> redis;
+    private final Optional<ServingRedis> redis;
     private final Optional<Copies> copies;
     private final Optional<ViewEvents> events;
     private final Mongo mongo;
@@ -70,24 +68,26 @@ public final class QueryApi implements AutoCloseable {
     private final RequestObserver observer;
 
     private QueryApi(ApiConfig config, Clock clock, CommandListener... listeners) {
-        redis = config.redis().enabled() ? Optional.of(new RedisAccess(config.redis())) : Optional.empty();
-        mongo = new Mongo(config.mongo(), clock, metrics.registry(), listeners);
-        redis.ifPresent(its -> its.bindTo(metrics.registry()));
         Rules rules = Rules.builtIn();
         var freshness = new Freshness(rules, HomeHandler.collections(rules));
-        copies = redis.flatMap(its -> Copies.of(config, freshness));
+        redis = config.redis().enabled() ? Optional.of(new ServingRedis(config, freshness)) : Optional.empty();
+        mongo = new Mongo(config.mongo(), clock, metrics.registry(), listeners);
+        redis.ifPresent(its -> its.bindTo(metrics.registry()));
+        copies = redis.flatMap(its -> Copies.of(config, its.generation(), freshness));
         copies.ifPresent(its -> its.bindTo(metrics.registry()));
-        Cache inRedis = redis.<Cache>map(
-                        its -> new RedisCache(its.redis(), config.redis().defaultTtl(), freshness))
+        Cache inRedis = redis.<Cache>map(its -> its.cache(config.redis().defaultTtl(), this::isTold, freshness))
                 .orElse(Cache.NONE);
         Cache cache = copies.map(its -> its.of(inRedis)).orElse(inRedis);
-        events = redis.map(its -> new ViewEvents(
-                cache::lookUpAll,
-                () -> copies.filter(Copies::isTold).isPresent(),
-                config.http().limits()));
+        events = redis.map(its ->
+                new ViewEvents(cache::lookUpAll, this::isTold, config.http().limits()));
         events.ifPresent(its -> its.bindTo(metrics.registry()));
+        redis.ifPresent(its -> its.generation().whenTurned(this::turned));
         reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
-        health = new Health(this::redisState, this::mongoState, reads::keptAnswers);
+        health = new Health(
+                this::redisState,
+                this::mongoState,
+                reads::keptAnswers,
+                () -> redis.map(its -> its.serving().generation()));
         var threads = HttpApi.threads(config.http());
         metrics.bind(threads);
         new KeptAnswerGauges(reads).bindTo(metrics.registry());
@@ -109,7 +109,7 @@ public final class QueryApi implements AutoCloseable {
             routes.books(
                     new BookHandlers(mongo, reads, responder, authentication, threads),
                     new CoverHandler(mongo, reads, authentication, config.covers(), threads));
-            routes.admin(new AdminHandlers(config.admin(), redis.map(RedisAccess::redis), this::hits, clock, PATIENCE));
+            routes.admin(new AdminHandlers(config.admin(), redisAdmin(clock), this::hits, PATIENCE));
             routes.home(new HomeHandler(responder, reads, views::resource, clock));
             routes.events(new EventHandlers());
             routes.about(new HealthHandler(health, threads), new DocsHandlers());
@@ -124,10 +124,21 @@ public final class QueryApi implements AutoCloseable {
     }
 
     private Optional<ViewAgeGauges> viewAges(Clock clock) {
-        return redis.map(its -> {
-            var admin = new RedisAdmin(its.redis(), clock, PATIENCE);
-            return new ViewAgeGauges(admin::viewAges, metrics.registry(), clock);
-        });
+        return redisAdmin(clock).map(admin -> new ViewAgeGauges(admin::viewAges, metrics.registry(), clock));
+    }
+
+    private Optional<RedisAdmin> redisAdmin(Clock clock) {
+        return redis.map(its -> its.admin(clock, PATIENCE));
+    }
+
+    private boolean isTold() {
+        return copies.filter(Copies::isTold).isPresent();
+    }
+
+    /** Another generation is served: first no copy of the former one counts any more, then all views are looked at anew. */
+    private void turned() {
+        copies.ifPresent(Copies::giveUp);
+        events.ifPresent(ViewEvents::allChanged);
     }
 
     private List<RouteHits> hits() {
@@ -145,7 +156,7 @@ public final class QueryApi implements AutoCloseable {
     }
 
     private CompletableFuture<State> redisState() {
-        return redis.map(its -> State.of(its.redis().ping())).orElse(CompletableFuture.completedFuture(State.OFF));
+        return redis.map(its -> State.of(its.ping())).orElse(CompletableFuture.completedFuture(State.OFF));
     }
 
     private CompletableFuture<State> mongoState() {
@@ -193,7 +204,7 @@ public final class QueryApi implements AutoCloseable {
             log.warn("stopped, although some requests had not ended in time (HTTP_STOP_MS)");
         } finally {
             copies.ifPresent(Copies::close);
-            redis.ifPresent(RedisAccess::close);
+            redis.ifPresent(ServingRedis::close);
             mongo.close();
             metrics.close();
         }

@@ -15,6 +15,9 @@ import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.redis.BookkeepingKeys;
 import io.liveshelf.redis.GuardedRedis;
+import io.liveshelf.redis.RedisAdmin;
+import io.liveshelf.redis.ServedGeneration;
+import io.liveshelf.redis.StatedAsOf;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,11 +46,17 @@ class AdminIT {
 
     private final RedisProcess process = new RedisProcess();
     private final LiveRedis redis = new LiveRedis(process);
+    private final ServedGeneration serving = new ServedGeneration(redis.guarded(), StatedAsOf.NOTHING);
     private final Javalin http = start(AdminToken.of(TOKEN), Optional.of(redis.guarded()));
     private final Client client = new Client(http.port());
 
-    private static Javalin start(AdminToken token, Optional<GuardedRedis> redis) {
-        var admin = new AdminHandlers(token, redis, List::of, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(1));
+    private Javalin start(AdminToken token, Optional<GuardedRedis> redis) {
+        var patience = Duration.ofSeconds(1);
+        var admin = new AdminHandlers(
+                token,
+                redis.map(its -> new RedisAdmin(its, serving, Clock.fixed(NOW, ZoneOffset.UTC), patience)),
+                List::of,
+                patience);
         return HttpApi.create(new ApiConfig.Http("127.0.0.1", 0, 8), routes -> new Routes(routes).admin(admin))
                 .start();
     }

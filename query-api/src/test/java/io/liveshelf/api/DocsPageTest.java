@@ -13,6 +13,7 @@ import io.liveshelf.api.openapi.OpenApi;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -31,7 +32,8 @@ class DocsPageTest {
                     routes -> new Routes(routes)
                             .about(
                                     new HealthHandler(
-                                            new Health(DocsPageTest::up, DocsPageTest::up, () -> 0), Runnable::run),
+                                            new Health(DocsPageTest::up, DocsPageTest::up, () -> 0, Optional::empty),
+                                            Runnable::run),
                                     new DocsHandlers()))
             .start();
     private final Client client = new Client(http.port());

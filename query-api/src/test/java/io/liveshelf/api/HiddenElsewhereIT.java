@@ -10,7 +10,6 @@ import io.liveshelf.contract.generation.KeySpace;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.view.Views;
-import io.liveshelf.redis.CacheStore;
 import io.liveshelf.redis.FencedSessions;
 import io.liveshelf.redis.FencedWrite;
 import java.net.http.HttpResponse;
@@ -88,7 +87,7 @@ class HiddenElsewhereIT {
     /** As the invalidator does, some time after the card is gone. */
     private void invalidateSearches() {
         try (var redis = new LiveRedis(api.redis)) {
-            new CacheStore(redis.guarded()).invalidate(List.of(Scope.SEARCHES)).join();
+            LiveRedis.store(redis.guarded()).invalidate(List.of(Scope.SEARCHES)).join();
         }
     }
 

@@ -58,7 +58,9 @@ class HttpBehaviourTest {
                     routes.lists(lists);
                     routes.about(
                             new HealthHandler(
-                                    new Health(() -> state(State.UP), () -> state(State.DOWN), () -> 3), threads),
+                                    new Health(
+                                            () -> state(State.UP), () -> state(State.DOWN), () -> 3, Optional::empty),
+                                    threads),
                             new DocsHandlers());
                 })
                 .start();
@@ -254,7 +256,7 @@ class HttpBehaviourTest {
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(json(health).toString())
                 .isEqualTo("{\"status\":\"up\",\"redis\":\"up\",\"mongo\":\"down\",\"kept_answers\":3,"
-                        + "\"reasons\":[\"MongoDB does not answer\"]}");
+                        + "\"serving\":null,\"reasons\":[\"MongoDB does not answer\"]}");
     }
 
     private static String header(HttpResponse<?> response, String name) {

@@ -76,14 +76,16 @@ class LanesTest {
             Resource.ofStreams("key", Duration.ofHours(1), () -> CompletableFuture.completedFuture(Optional.empty()));
 
     private CompletableFuture<Optional<Answer>> read(Resource resource) {
-        Optional<Instant> heard = freshness.instant(resource.key());
+        Optional<Instant> heard = freshness.heard().instant(resource.key());
         return memory.get(resource.key(), List.of(resource.key()), () -> redis(resource))
-                .thenApply(found -> found.alsoAsOf(heard).answer());
+                .thenApply(found -> found.alsoAsOf(heard, 0).answer());
     }
 
     private CompletableFuture<Lookup> redis(Resource resource) {
         long end = System.nanoTime() + resource.ttl().toNanos();
-        var answer = new Answer(body.getBytes(StandardCharsets.UTF_8), Source.REDIS).until(end);
+        var answer = new Answer(body.getBytes(StandardCharsets.UTF_8), Source.REDIS)
+                .until(end)
+                .ofGeneration(0);
         return CompletableFuture.completedFuture(new Lookup(Optional.of(answer), Optional.empty()));
     }
 
@@ -117,7 +119,7 @@ class LanesTest {
     @ParameterizedTest
     @MethodSource("requests")
     void bothLanesGiveTheSameResponse(List<String> headers) {
-        freshness.heard(new AsOf(Map.of("online_books", Instant.EPOCH)).bytes());
+        freshness.heard(0, new AsOf(Map.of("online_books", Instant.EPOCH)).bytes());
         learn(QUERY);
         client.get(SLOW, "Accept-Encoding", "gzip"); // which makes the gzip form
         String etag = client.get(SLOW).headers().firstValue("ETag").orElseThrow();

@@ -4,10 +4,13 @@ package io.liveshelf.api;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.liveshelf.redis.CacheStore;
 import io.liveshelf.redis.CallGuard;
 import io.liveshelf.redis.GuardedRedis;
 import io.liveshelf.redis.RedisLink;
 import io.liveshelf.redis.RedisSettings;
+import io.liveshelf.redis.ServedGeneration;
+import io.liveshelf.redis.StatedAsOf;
 import java.time.Duration;
 
 /** A link to a Redis for what is under test, and a connection for the test itself. */
@@ -26,6 +29,11 @@ final class LiveRedis implements AutoCloseable {
 
     GuardedRedis guarded() {
         return link.guardedBy(CallGuard.timeLimit(TIMEOUT));
+    }
+
+    /** A cache in it, as a process has it to which Redis tells nothing. */
+    static CacheStore store(GuardedRedis redis) {
+        return new CacheStore(redis, new ServedGeneration(redis, StatedAsOf.NOTHING), () -> false);
     }
 
     /** Commands with texts. */

@@ -146,7 +146,8 @@ class ProgressIT {
             GuardedRedis redis = access.redis();
             await().until(() -> redis.ping().handle((pong, e) -> e == null).join());
             var otherProcess = new Reads(
-                    new RedisCache(redis, Duration.ofMinutes(1), new Freshness(Rules.builtIn(), Map.of())),
+                    new RedisCache(
+                            LiveRedis.store(redis), Duration.ofMinutes(1), new Freshness(Rules.builtIn(), Map.of())),
                     api.config.reads(),
                     Clock.systemUTC(),
                     () -> false);

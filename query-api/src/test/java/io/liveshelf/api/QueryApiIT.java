@@ -67,7 +67,8 @@ class QueryApiIT {
         assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo(BODY);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(json(client.get("/health")).toString())
-                .isEqualTo("{\"status\":\"up\",\"redis\":\"up\",\"mongo\":\"up\",\"kept_answers\":1,\"reasons\":[]}");
+                .isEqualTo(
+                        "{\"status\":\"up\",\"redis\":\"up\",\"mongo\":\"up\",\"kept_answers\":1,\"serving\":\"live\",\"reasons\":[]}");
     }
 
     @Test

@@ -83,17 +83,21 @@ public final class BookkeepingKeys {
         return TRACKING_PROOF + unique;
     }
 
-    /** What the names of all keys begin with whose change may outdate a copy of a key. None of them begins with another. */
+    /**
+     * What the names of all keys begin with whose change may outdate a copy of a key, and the pointer to the generation that is served.
+     * None of them begins with another.
+     */
     public static List<String> trackedPrefixes() {
         return Stream.concat(
                         ProductKeys.NAME_SPACES.stream().filter(name -> !name.equals(NAME_SPACE)),
-                        Stream.of(FILL_TOKEN, WRITTEN, TRACKING_PROOF))
+                        Stream.of(FILL_TOKEN, WRITTEN, TRACKING_PROOF, Serving.REDIS_KEY))
                 .toList();
     }
 
     /**
      * Whether a call that empties the cache leaves the key alone. Without a fill token or the mark of a write, old values
-     * could be filled; the fence is removed only after the keys that it protects; the pointer says which keys are served at all.
+     * could be filled; the fence is removed only after the keys that it protects; and the pointer says which generation's keys
+     * count, whether they are there or not.
      */
     static boolean isKeptByClear(String key) {
         return KEPT_BY_CLEAR.matcher(key).lookingAt();

@@ -8,23 +8,40 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Redis as a cache: keys are looked up, filled on a miss, and invalidated. Nothing here fails; an unreachable Redis holds nothing. */
 public final class CacheStore {
     /** A computation that took longer is not filled: the fill token that would refuse it may have expired. */
     public static final Duration LONGEST_COMPUTATION = Duration.ofSeconds(30);
 
+    /** How often a lookup is made again because another generation is served by then. */
+    private static final int MOST_TIMES_AGAIN = 3;
+
     private final GuardedRedis redis;
+    private final ServedGeneration serving;
+    private final BooleanSupplier isTold;
     private final Fills fills;
     private final Marks marks;
     private final ReliableInvalidations invalidations;
 
-    /** The cache in this Redis. */
-    public CacheStore(GuardedRedis redis) {
+    /**
+     * The cache in this Redis.
+     *
+     * @param serving the generation whose views and cards are looked up
+     * @param isTold whether somebody tells {@code serving} of another pointer; else it is asked for with every lookup
+     */
+    public CacheStore(GuardedRedis redis, ServedGeneration serving, BooleanSupplier isTold) {
         this.redis = redis;
+        this.serving = serving;
+        this.isTold = isTold;
         fills = new Fills(redis);
         marks = new Marks(redis);
-        invalidations = new ReliableInvalidations(redis);
+        invalidations =
+                new ReliableInvalidations(redis, name -> serving.served().key(name));
     }
 
     /** Looks a key up in one round trip. */
@@ -32,14 +49,13 @@ public final class CacheStore {
         return invalidations
                 .settle(lookup.scope())
                 .thenCompose(counts -> counts
-                        ? redis.call(commands -> new Lookups(commands).find(lookup))
-                                .exceptionally(e -> LookupResult.UNREACHABLE)
+                        ? ask(lookups -> lookups.find(lookup)).exceptionally(e -> LookupResult.UNREACHABLE)
                         : CompletableFuture.completedFuture(LookupResult.UNREACHABLE));
     }
 
     /** Keys that the streams write, in their order and in one round trip. */
     public CompletableFuture<List<LookupResult>> findAll(List<String> keys) {
-        return redis.call(commands -> new Lookups(commands).findAll(keys))
+        return ask(lookups -> lookups.findAll(keys))
                 .exceptionally(e -> Collections.nCopies(keys.size(), LookupResult.UNREACHABLE));
     }
 
@@ -53,10 +69,34 @@ public final class CacheStore {
         return invalidations
                 .settle(scopes)
                 .thenCompose(settled -> settled
-                        ? redis.call(commands -> new Lookups(commands).findCards(bookIds))
+                        ? ask(lookups -> lookups.findCards(bookIds))
                         : CompletableFuture.failedFuture(new RedisUnreachable("invalidations are not confirmed")))
                 .exceptionally(e -> Collections.nCopies(bookIds.size(), LookupResult.UNREACHABLE));
     }
+
+    private <T> CompletableFuture<T> ask(Function<Lookups, CompletionStage<T>> question) {
+        return ask(question, MOST_TIMES_AGAIN);
+    }
+
+    /** In one generation entirely. Where nobody tells of another pointer it is read in the same round trip, and what it says counts. */
+    private <T> CompletableFuture<T> ask(Function<Lookups, CompletionStage<T>> question, int timesAgain) {
+        Served asked = serving.served();
+        if (isTold.getAsBoolean() || timesAgain == 0) {
+            return redis.call(commands -> question.apply(new Lookups(commands, asked)));
+        }
+        return redis.call(commands -> {
+                    CompletionStage<byte[]> pointer = new ServingPointer(commands).read();
+                    return question.apply(new Lookups(commands, asked))
+                            .thenCombine(pointer, (found, json) -> new Asked<>(found, json));
+                })
+                .thenCompose(answered -> serving.learn(answered.pointer())
+                        .thenCompose(known -> serving.served().equals(asked)
+                                ? CompletableFuture.completedFuture(answered.found())
+                                : ask(question, timesAgain - 1)));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Asked<T>(T found, byte @Nullable [] pointer) {}
 
     /** Fills a key in the background, unless its scope was invalidated since the fill token was read. */
     public void fill(String key, Scope scope, Duration ttl, String fillToken, byte[] value) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * Invalidates scopes, for streams and API alike. A group stops counting in one step whatever its size; its keys are unlinked
@@ -32,9 +33,17 @@ final class Invalidations {
     private final UnlinkQueue unlinks;
     private final String name = UUID.randomUUID().toString();
     private final AtomicLong count = new AtomicLong();
+    private final UnaryOperator<String> keys;
 
+    /** In this Redis, of the keys of the live generation and those of none. */
     Invalidations(GuardedRedis redis) {
+        this(redis, UnaryOperator.identity());
+    }
+
+    /** @param keys the key in Redis of what the read API calls a name */
+    Invalidations(GuardedRedis redis, UnaryOperator<String> keys) {
         this.redis = redis;
+        this.keys = keys;
         unlinks = new UnlinkQueue(redis);
     }
 
@@ -51,7 +60,8 @@ final class Invalidations {
     }
 
     private Request request(Scope scope) {
-        return new Request(scope, BookkeepingKeys.unlink(scope, name + "-" + count.incrementAndGet()));
+        return new Request(
+                scope, keys.apply(scope.name()), BookkeepingKeys.unlink(scope, name + "-" + count.incrementAndGet()));
     }
 
     private CompletableFuture<Void> send(List<Request> batch) {
@@ -65,7 +75,7 @@ final class Invalidations {
                 });
     }
 
-    private record Request(Scope scope, String unlinkKey) {
+    private record Request(Scope scope, String key, String unlinkKey) {
         private boolean isGroup() {
             return scope.kind() == Scope.Kind.GROUP;
         }
@@ -74,7 +84,7 @@ final class Invalidations {
             String token = BookkeepingKeys.fillToken(scope);
             String[] keys = isGroup()
                     ? new String[] {token, BookkeepingKeys.group(scope), unlinkKey}
-                    : new String[] {token, scope.name()};
+                    : new String[] {token, key};
             return INVALIDATE.run(commands, keys, Script.argument(FILL_TOKEN_LIFE), Script.argument(UNLINK_LIFE));
         }
 

@@ -4,14 +4,17 @@ package io.liveshelf.redis;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
+import io.liveshelf.contract.generation.KeySpace;
 import io.liveshelf.redis.RedisAdmin.Cleared;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Walks over all keys in short steps: {@code SCAN} and {@code UNLINK}, never {@code KEYS}. */
 final class KeyScan {
     private static final int STEP = 1_000;
-    private static final Cleared NOTHING = new Cleared(0, false);
+    private static final Cleared NOTHING = new Cleared(0, Set.of());
 
     private final GuardedRedis redis;
 
@@ -40,7 +43,7 @@ final class KeyScan {
     private CompletableFuture<Cleared> clear(ScanCursor cursor, KeyPattern pattern, Cleared before) {
         return step(cursor, pattern)
                 .thenCompose(page -> unlink(page).thenCompose(more -> {
-                    var now = new Cleared(before.keys() + more.keys(), before.materialized() || more.materialized());
+                    Cleared now = before.and(more);
                     return page.isFinished() ? CompletableFuture.completedFuture(now) : clear(page, pattern, now);
                 }));
     }
@@ -51,9 +54,11 @@ final class KeyScan {
         if (ours.isEmpty()) {
             return CompletableFuture.completedFuture(NOTHING);
         }
-        boolean materialized = ours.stream().anyMatch(ProductKeys::isMaterialized);
+        Set<KeySpace> written = ours.stream()
+                .flatMap(key -> ProductKeys.writtenIn(key).stream())
+                .collect(Collectors.toUnmodifiableSet());
         return redis.call(commands -> commands.unlink(ours.toArray(String[]::new)))
-                .thenApply(count -> new Cleared(count, materialized));
+                .thenApply(count -> new Cleared(count, written));
     }
 
     private CompletableFuture<KeyScanCursor<String>> step(ScanCursor cursor, KeyPattern pattern) {

@@ -14,29 +14,35 @@ import java.util.Optional;
  * @param mark what the API last wrote of the book in question, if it wrote anything lately
  * @param asOf of what the streams write: the value of {@link io.liveshelf.contract.freshness.AsOf#KEY}, read no later than this
  *     one; empty where they have said nothing, or do not write the key
+ * @param generation of what the streams write: the number of the pointer to the generation whose key it is; else
+ *     {@link #NO_GENERATION}
  */
 public record LookupResult(
         Optional<byte[]> value,
         Optional<String> fillToken,
         long lifeMillis,
         Optional<WrittenMark> mark,
-        Optional<byte[]> asOf) {
+        Optional<byte[]> asOf,
+        long generation) {
+    /** Of what the API fills: it belongs to no generation. */
+    public static final long NO_GENERATION = -1;
+
     /** Redis could not be asked. */
     static final LookupResult UNREACHABLE =
-            new LookupResult(Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.empty());
+            new LookupResult(Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.empty(), NO_GENERATION);
 
     LookupResult living(long millis) {
-        return new LookupResult(value, fillToken, millis, mark, asOf);
+        return new LookupResult(value, fillToken, millis, mark, asOf, generation);
     }
 
     LookupResult saying(Optional<byte[]> itsAsOf) {
-        return new LookupResult(value, fillToken, lifeMillis, mark, itsAsOf);
+        return new LookupResult(value, fillToken, lifeMillis, mark, itsAsOf, generation);
     }
 
     /** The same for a card, which does not count beside a mark that says otherwise. */
     LookupResult ifAgreesWith(Optional<WrittenMark> written) {
         Optional<byte[]> agreeing =
                 value.filter(card -> written.isEmpty() || written.get().agreesWith(card));
-        return new LookupResult(agreeing, fillToken, lifeMillis, written, asOf);
+        return new LookupResult(agreeing, fillToken, lifeMillis, written, asOf, generation);
     }
 }

@@ -13,12 +13,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads a key together with what decides whether it counts. All commands are sent at once and answered in their order. */
+/**
+ * Reads a key together with what decides whether it counts. All commands are sent at once and answered in their order. Keys are named as
+ * in the read API, and read as one generation has them.
+ */
 final class Lookups {
     private final RedisAsyncCommands<String, byte[]> commands;
+    private final Served served;
 
-    Lookups(RedisAsyncCommands<String, byte[]> commands) {
+    Lookups(RedisAsyncCommands<String, byte[]> commands, Served served) {
         this.commands = commands;
+        this.served = served;
     }
 
     /**
@@ -30,14 +35,15 @@ final class Lookups {
         CompletionStage<Boolean> member = isMember(lookup);
         CompletionStage<Boolean> present = arePresent(lookup.present());
         CompletionStage<Optional<WrittenMark>> mark = mark(lookup.book());
-        CompletionStage<byte[]> value = commands.get(lookup.key());
-        CompletionStage<Long> life = commands.pttl(lookup.key());
+        String key = lookup.filled() ? lookup.key() : served.keys().key(lookup.key());
+        CompletionStage<byte[]> value = commands.get(key);
+        CompletionStage<Long> life = commands.pttl(key);
         CompletionStage<Optional<String>> token = fillToken(lookup);
         return value.thenCombine(
                         member.thenCombine(present, Boolean::logicalAnd),
                         (bytes, counts) -> Optional.ofNullable(bytes).filter(found -> counts))
                 .thenCombine(mark, (found, its) -> new Found(found.filter(bytes -> lookup.agrees(bytes, its)), its))
-                .thenCombine(token, Found::under)
+                .thenCombine(token, this::result)
                 .thenCombine(life, LookupResult::living)
                 .thenCombine(asOf, LookupResult::saying);
     }
@@ -45,13 +51,14 @@ final class Lookups {
     private CompletionStage<Optional<byte[]>> asOf(KeyLookup lookup) {
         return lookup.filled()
                 ? CompletableFuture.completedFuture(Optional.empty())
-                : commands.get(AsOf.KEY).thenApply(Optional::ofNullable);
+                : commands.get(served.keys().key(AsOf.KEY)).thenApply(Optional::ofNullable);
     }
 
-    private record Found(Optional<byte[]> value, Optional<WrittenMark> mark) {
-        private LookupResult under(Optional<String> fillToken) {
-            return new LookupResult(value, fillToken, 0, mark, Optional.empty());
-        }
+    private record Found(Optional<byte[]> value, Optional<WrittenMark> mark) {}
+
+    private LookupResult result(Found found, Optional<String> fillToken) {
+        long generation = fillToken.isPresent() ? LookupResult.NO_GENERATION : served.number();
+        return new LookupResult(found.value(), fillToken, 0, found.mark(), Optional.empty(), generation);
     }
 
     private CompletionStage<Optional<WrittenMark>> mark(Optional<String> book) {
@@ -77,16 +84,24 @@ final class Lookups {
     /** Keys that the streams write, each with its life and all with the as-of at the same moment. */
     CompletionStage<List<LookupResult>> findAll(List<String> keys) {
         CompletionStage<List<KeyValue<String, byte[]>>> values =
-                commands.mget(Stream.concat(Stream.of(AsOf.KEY), keys.stream()).toArray(String[]::new));
-        return values.thenCombine(Replies.all(keys, commands::pttl), Lookups::joined);
+                commands.mget(Stream.concat(Stream.of(AsOf.KEY), keys.stream())
+                        .map(served.keys()::key)
+                        .toArray(String[]::new));
+        return values.thenCombine(
+                Replies.all(keys, key -> commands.pttl(served.keys().key(key))), this::joined);
     }
 
     /** @param values the as-of first */
-    private static List<LookupResult> joined(List<KeyValue<String, byte[]>> values, List<Long> lives) {
+    private List<LookupResult> joined(List<KeyValue<String, byte[]>> values, List<Long> lives) {
         Optional<byte[]> asOf = values.get(0).optional();
         return IntStream.range(0, lives.size())
                 .mapToObj(i -> new LookupResult(
-                        values.get(i + 1).optional(), Optional.empty(), lives.get(i), Optional.empty(), asOf))
+                        values.get(i + 1).optional(),
+                        Optional.empty(),
+                        lives.get(i),
+                        Optional.empty(),
+                        asOf,
+                        served.number()))
                 .toList();
     }
 
@@ -100,7 +115,8 @@ final class Lookups {
     private CompletionStage<Boolean> arePresent(List<String> keys) {
         return keys.isEmpty()
                 ? CompletableFuture.completedFuture(true)
-                : commands.exists(keys.toArray(String[]::new)).thenApply(present -> present == keys.size());
+                : commands.exists(keys.stream().map(served::key).toArray(String[]::new))
+                        .thenApply(present -> present == keys.size());
     }
 
     private CompletionStage<Optional<String>> fillToken(KeyLookup lookup) {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.redis;
 
+import io.liveshelf.contract.generation.KeySpace;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.view.Views;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,8 +18,15 @@ import java.util.stream.Collectors;
  */
 final class ProductKeys {
     /** What the names of our keys begin with; a pattern must begin so too. */
-    static final List<String> NAME_SPACES =
-            List.of("books:", "book:", "categories:", "tags:", "authors:", "user:", BookkeepingKeys.NAME_SPACE);
+    static final List<String> NAME_SPACES = List.of(
+            "books:",
+            "book:",
+            "categories:",
+            "tags:",
+            "authors:",
+            "user:",
+            KeySpace.REPLAYS,
+            BookkeepingKeys.NAME_SPACE);
 
     private static final String ID = "<id>";
     private static final String WORD = "<word>";
@@ -48,19 +59,34 @@ final class ProductKeys {
                 .replace(MD5, "[0-9a-f]{32}");
     }
 
-    /** Whether the key is this product's. */
+    /** Whether the key is this product's. A replay has keys of its own of what the streams write, and of what keeps that right. */
     static boolean isOurs(String key) {
-        return isMaterialized(key)
-                || key.startsWith(BookkeepingKeys.NAME_SPACE)
-                || FILLED_KEY.matcher(key).matches();
+        return inItsSpace(
+                key,
+                name -> isMaterialized(name) || name.startsWith(BookkeepingKeys.NAME_SPACE),
+                () -> FILLED_KEY.matcher(key).matches());
     }
 
     /** Whether a call that empties the cache may remove it. */
     static boolean isClearable(String key) {
-        return isOurs(key) && !BookkeepingKeys.isKeptByClear(key);
+        return isOurs(key) && !inItsSpace(key, BookkeepingKeys::isKeptByClear, () -> false);
     }
 
-    /** Whether the streams write it. */
+    private static boolean inItsSpace(String key, Predicate<String> isSo, BooleanSupplier orInLive) {
+        return KeySpace.of(key)
+                .filter(space -> space.name(key).filter(isSo).isPresent()
+                        || (space.equals(KeySpace.LIVE) && orInLive.getAsBoolean()))
+                .isPresent();
+    }
+
+    /** The key space of a generation whose streams write this key; empty where no streams write it. */
+    static Optional<KeySpace> writtenIn(String key) {
+        return KeySpace.of(key)
+                .filter(space ->
+                        space.name(key).filter(ProductKeys::isMaterialized).isPresent());
+    }
+
+    /** Whether the streams write it: its name in the read API. */
     static boolean isMaterialized(String key) {
         return Views.byKey(key).isPresent()
                 || (BookCards.isKey(key) && key.chars().filter(c -> c == ':').count() == 2);

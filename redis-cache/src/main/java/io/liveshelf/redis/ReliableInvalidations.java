@@ -4,6 +4,7 @@ package io.liveshelf.redis;
 import io.liveshelf.contract.key.Scope;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +18,9 @@ final class ReliableInvalidations {
     private final Invalidations invalidations;
     private final UnconfirmedInvalidations unconfirmed = new UnconfirmedInvalidations();
 
-    ReliableInvalidations(GuardedRedis redis) {
-        invalidations = new Invalidations(redis);
+    /** @param keys the key in Redis of what the read API calls a name */
+    ReliableInvalidations(GuardedRedis redis, UnaryOperator<String> keys) {
+        invalidations = new Invalidations(redis, keys);
     }
 
     /** Completes once Redis has invalidated all of these, or cannot; never fails. */

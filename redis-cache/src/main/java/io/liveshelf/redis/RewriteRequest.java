@@ -2,6 +2,7 @@
 package io.liveshelf.redis;
 
 import io.lettuce.core.KeyValue;
+import io.liveshelf.contract.generation.KeySpace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -26,22 +27,27 @@ final class RewriteRequest {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final GuardedRedis redis;
+    private final KeySpace keys;
+    private final String fence;
     private final Duration patience;
 
     /**
-     * A request to the writers of this Redis.
+     * A request to the writers of a generation in this Redis.
      *
+     * @param keys the generation's
      * @param patience how long they may take to write everything
      */
-    RewriteRequest(GuardedRedis redis, Duration patience) {
+    RewriteRequest(GuardedRedis redis, KeySpace keys, Duration patience) {
         this.redis = redis;
+        this.keys = keys;
+        fence = keys.key(BookkeepingKeys.FENCE);
         this.patience = patience;
     }
 
     /** Removes the fence of all partitions; answers the tokens that it held. */
     CompletableFuture<Map<String, String>> removeFence() {
-        return redis.call(commands -> commands.hgetall(BookkeepingKeys.FENCE)
-                .thenCombine(commands.unlink(BookkeepingKeys.FENCE), (fields, count) -> tokens(fields)));
+        return redis.call(commands ->
+                commands.hgetall(fence).thenCombine(commands.unlink(fence), (fields, count) -> tokens(fields)));
     }
 
     private static Map<String, String> tokens(Map<String, byte[]> fields) {
@@ -56,7 +62,7 @@ final class RewriteRequest {
      * nothing in time.
      */
     CompletableFuture<Optional<WriteReport>> send() {
-        return redis.call(commands -> commands.hgetall(BookkeepingKeys.FENCE)).thenCompose(fields -> {
+        return redis.call(commands -> commands.hgetall(fence)).thenCompose(fields -> {
             var partitions = new TreeSet<>(tokens(fields).keySet());
             partitions.add(VIEWS);
             // what was reported before the fence is removed is no report of a new token
@@ -85,8 +91,11 @@ final class RewriteRequest {
     }
 
     private CompletableFuture<List<WriteReport>> reports(Set<String> partitions) {
-        String[] keys = partitions.stream().map(BookkeepingKeys::writeReport).toArray(String[]::new);
-        return redis.call(commands -> commands.mget(keys))
+        String[] names = partitions.stream()
+                .map(BookkeepingKeys::writeReport)
+                .map(keys::key)
+                .toArray(String[]::new);
+        return redis.call(commands -> commands.mget(names))
                 .thenApply(found -> found.stream()
                         .filter(KeyValue::hasValue)
                         .map(report -> WriteReport.parse(report.getValue()))

@@ -4,7 +4,9 @@ package io.liveshelf.redis;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.liveshelf.contract.generation.Serving;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The pointer to the generation that is served, in Redis. It only moves on: an earlier one never takes the place of a later one. */
 final class ServingPointer {
@@ -14,6 +16,19 @@ final class ServingPointer {
 
     ServingPointer(RedisAsyncCommands<String, byte[]> commands) {
         this.commands = commands;
+    }
+
+    /**
+     * What Redis holds, whatever it is; null where it holds nothing. An error that it answers instead (the key is of another kind) is
+     * what it holds: no more a pointer than other garbage.
+     */
+    CompletionStage<byte @Nullable []> read() {
+        return commands.get(Serving.REDIS_KEY).exceptionallyCompose(e -> {
+            Throwable cause = Replies.cause(e);
+            return RedisErrors.isErrorReply(cause)
+                    ? CompletableFuture.completedFuture(Script.argument(String.valueOf(cause.getMessage())))
+                    : CompletableFuture.failedFuture(cause);
+        });
     }
 
     /** What Redis holds; empty where it holds none. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.redis;
 
+import io.liveshelf.contract.generation.KeySpace;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +26,11 @@ final class ViewAges {
         this.clock = clock;
     }
 
-    /** All of them, in one round trip. */
-    CompletableFuture<List<ViewAge>> all() {
+    /** All of them as a generation has them, in one round trip. */
+    CompletableFuture<List<ViewAge>> all(KeySpace keys) {
         return redis.call(commands -> Replies.all(
-                Views.all(), view -> commands.getrange(view.key(), -TAIL, -1).thenApply(tail -> age(view, tail))));
+                Views.all(),
+                view -> commands.getrange(keys.key(view.key()), -TAIL, -1).thenApply(tail -> age(view, tail))));
     }
 
     private ViewAge age(View view, byte[] tail) {

@@ -33,7 +33,7 @@ class FloodIT {
         redis.configSet("maxmemory", "24mb");
         redis.configSet("maxmemory-policy", "allkeys-lru");
         link = new RedisLink(server.settings());
-        store = new CacheStore(link.guardedBy(CallGuard.timeLimit(TestRedis.TIMEOUT)));
+        store = TestRedis.store(link.guardedBy(CallGuard.timeLimit(TestRedis.TIMEOUT)));
         Views.all().forEach(view -> redis.set(view.key(), "{}", SetArgs.Builder.px(view.ttl())));
     }
 

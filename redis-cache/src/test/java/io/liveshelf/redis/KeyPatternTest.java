@@ -10,7 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyPatternTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"book:*", "books:search:*", "user:7:*", "us\\er:?", "tags:[a-z]*", "liveshelf:*", "authors:"})
+            strings = {
+                "book:*",
+                "books:search:*",
+                "user:7:*",
+                "us\\er:?",
+                "tags:[a-z]*",
+                "liveshelf:*",
+                "authors:",
+                "replay:*",
+                "replay:top7:book:*"
+            })
     void beginsInOneOfOurNameSpaces(String text) {
         assertThat(KeyPattern.of(text).text()).isEqualTo(text);
     }
@@ -25,6 +35,7 @@ class KeyPatternTest {
                 "[b]ook:*",
                 "book\\",
                 "bookshop:*",
+                "replay*",
                 "session:*",
                 "\\*",
                 "book?:*",

@@ -3,6 +3,8 @@ package io.liveshelf.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.freshness.AsOf;
+import io.liveshelf.contract.generation.KeySpace;
 import io.liveshelf.contract.generation.Serving;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
@@ -38,6 +40,10 @@ class ProductKeysTest {
                         Views.all().stream().map(View::key), filled.stream().map(CacheKey::key)))
                 .allMatch(ProductKeys::isOurs)
                 .allMatch(ProductKeys::isClearable);
+        assertThat(Stream.of(Views.TOP_BOOKS.key(), BookCards.key("a:b"), AsOf.KEY)
+                        .map("replay:top7:"::concat))
+                .allMatch(ProductKeys::isOurs)
+                .allMatch(ProductKeys::isClearable);
         assertThat(BookCards.key("a:b")).matches(ProductKeys::isMaterialized);
         assertThat(BookkeepingKeys.group(Scope.SEARCHES)).matches(ProductKeys::isClearable);
         assertThat(BookkeepingKeys.unlink(Scope.SEARCHES, "1")).matches(ProductKeys::isClearable);
@@ -71,9 +77,21 @@ class ProductKeysTest {
                         BookkeepingKeys.written("b"),
                         BookkeepingKeys.FENCE,
                         BookkeepingKeys.writeReport("views:0"),
+                        "replay:top7:" + BookkeepingKeys.FENCE,
+                        "replay:top7:" + BookkeepingKeys.writeReport("views:0"),
                         Serving.REDIS_KEY))
                 .allMatch(ProductKeys::isOurs)
                 .noneMatch(ProductKeys::isClearable);
+    }
+
+    @Test
+    void areWrittenInTheSpaceOfAGeneration() {
+        KeySpace replay = new KeySpace("replay:top7:");
+
+        assertThat(ProductKeys.writtenIn(BookCards.key("a"))).contains(KeySpace.LIVE);
+        assertThat(ProductKeys.writtenIn(replay.key(Views.TOP_BOOKS.key()))).contains(replay);
+        assertThat(ProductKeys.writtenIn(replay.key(AsOf.KEY))).isEmpty();
+        assertThat(ProductKeys.writtenIn(CacheKey.chapters("b").key())).isEmpty();
     }
 
     @ParameterizedTest
@@ -96,6 +114,11 @@ class ProductKeysTest {
                 "authors:all",
                 "categories:tree",
                 "liveshelf",
+                "replay:top7",
+                "replay:Top7:books:top:all",
+                "replay:top7:books:top:all:old",
+                "replay:top7:user:7:saved_books",
+                "replay:top7:replay:top7:books:top:all",
                 "Books:top:all",
                 " books:top:all",
                 "books:top:all\n"

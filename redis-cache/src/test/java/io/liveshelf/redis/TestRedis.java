@@ -95,6 +95,11 @@ public final class TestRedis implements AutoCloseable {
         return client.connect().sync();
     }
 
+    /** A cache in this Redis, as a process has it to which Redis tells nothing. */
+    static CacheStore store(GuardedRedis redis) {
+        return new CacheStore(redis, new ServedGeneration(redis, StatedAsOf.NOTHING), () -> false);
+    }
+
     /** Fills a key as the API does, with the text {@code value}. */
     static boolean fill(RedisCommands<String, String> redis, CacheKey key, String fillToken) {
         String token = BookkeepingKeys.fillToken(key.scope());

@@ -26,6 +26,17 @@ public record KeySpace(String prefix) {
         }
     }
 
+    /** The key space that a key of Redis is in; empty where the name begins like that of a replay's key, and is none. */
+    public static Optional<KeySpace> of(String key) {
+        if (!key.startsWith(REPLAYS)) {
+            return Optional.of(LIVE);
+        }
+        String prefix = key.substring(0, key.indexOf(':', REPLAYS.length()) + 1);
+        return prefix.length() > REPLAYS.length() && PREFIX.matcher(prefix).matches()
+                ? Optional.of(new KeySpace(prefix))
+                : Optional.empty();
+    }
+
     static KeySpace ofReplay(GenerationName name) {
         return new KeySpace(REPLAYS + name.text() + ":");
     }

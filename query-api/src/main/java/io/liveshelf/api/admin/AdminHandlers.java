@@ -9,10 +9,8 @@ import io.liveshelf.api.http.ProblemException;
 import io.liveshelf.api.metrics.RequestObserver.RouteHits;
 import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.contract.json.Json;
-import io.liveshelf.redis.GuardedRedis;
 import io.liveshelf.redis.RedisAdmin;
 import io.liveshelf.redis.RedisErrors;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +34,12 @@ public final class AdminHandlers {
      *
      * @param redis empty where the cache is not used
      * @param hits how often each route was answered from the cache
-     * @param patience how long the streams may take to write all views again
+     * @param patience how long the streams may take to write all views again, as {@code redis} knows it
      */
     public AdminHandlers(
-            AdminToken token,
-            Optional<GuardedRedis> redis,
-            Supplier<List<RouteHits>> hits,
-            Clock clock,
-            Duration patience) {
+            AdminToken token, Optional<RedisAdmin> redis, Supplier<List<RouteHits>> hits, Duration patience) {
         gate = new AdminGate(token);
-        cache = redis.map(its -> new CacheAdmin(new RedisAdmin(its, clock, patience), hits, patience));
+        cache = redis.map(its -> new CacheAdmin(its, hits, patience));
     }
 
     /** What is in the cache, and how often it had what was asked for. */

@@ -52,7 +52,8 @@ final class CacheAdmin {
         CompletableFuture<ServerInfo> info = redis.serverInfo();
         CompletableFuture<List<ViewAge>> ages = redis.viewAges();
         return info.thenCompose(its -> ages.thenCombine(
-                redis.countKeys(), (views, keys) -> CacheStats.of(keys, its, HitRate.byEndpoint(hits.get()), views)));
+                redis.countKeys(),
+                (views, keys) -> CacheStats.of(redis.serving(), keys, its, HitRate.byEndpoint(hits.get()), views)));
     }
 
     CompletableFuture<Cleared> clear() {

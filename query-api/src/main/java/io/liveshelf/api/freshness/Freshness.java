@@ -3,47 +3,28 @@ package io.liveshelf.api.freshness;
 
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.rules.Rules;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.Arrays;
+import io.liveshelf.redis.StatedAsOf;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Up to when the views and cards that Redis and memory have are complete, as the streams have last said.
  *
  * <p>An as-of that was read some time ago is never wrong, because what is served now is at least as new. So it must be read
  * before what it is said of. Of copies in memory it is read on the connection that tells changes, behind all changes before it
- * ({@link #heard}, {@link #of}); of a value that Redis is asked for, in the same round trip ({@link #in}).
+ * ({@link #heard()}); of a value that Redis is asked for, in the same round trip ({@link #in}).
+ *
+ * <p>It is said of one generation, and holds for what was read of that one alone.
  */
-public final class Freshness {
-    private static final Logger log = LoggerFactory.getLogger(Freshness.class);
+public final class Freshness implements StatedAsOf {
+    private static final AsOf NONE = new AsOf(Map.of());
 
     private final Rules rules;
     private final Map<String, Collection<String>> made;
-    private volatile Said heard = Said.NOTHING;
-    private volatile Said read = Said.NOTHING;
-
-    /** An as-of as it was read, and what it says. */
-    private static final class Said {
-        private static final Said NOTHING = new Said(null, Statements.NONE);
-
-        private final byte @Nullable [] json;
-        private final Statements statements;
-
-        private Said(byte @Nullable [] json, Statements statements) {
-            this.json = json;
-            this.statements = statements;
-        }
-
-        private boolean is(byte[] other) {
-            return Arrays.equals(other, json);
-        }
-    }
+    private volatile Statements heard = Statements.NONE;
+    private volatile SaidOfGeneration former;
+    private volatile SaidOfGeneration current;
 
     /**
      * Knows nothing yet.
@@ -54,52 +35,60 @@ public final class Freshness {
     public Freshness(Rules rules, Map<String, Collection<String>> made) {
         this.rules = rules;
         this.made = Map.copyOf(made);
+        current = new SaidOfGeneration(0, rules, this.made, NONE);
+        former = current;
     }
 
     /**
-     * Redis had this under {@link AsOf#KEY}, and all changes before that have been told; null: nothing. What was heard before
+     * Redis had this as the as-of of a generation, and all changes before that have been told; null: nothing. What was heard before
      * stays true until {@link #forget}. Called by one thread at a time.
+     *
+     * @param generation the number of the pointer to it; what is said of another one than the one that is served now says nothing
      */
-    public void heard(byte @Nullable [] json) {
-        if (json != null) {
-            heard = next(heard, json);
+    public void heard(long generation, byte @Nullable [] json) {
+        SaidOfGeneration now = current;
+        if (json != null && generation == now.generation()) {
+            Statements said = now.in(json);
+            heard = said.generation() == generation ? said : heard;
         }
     }
 
     /** Redis may have gone back to what it was before: what was heard is not true any more of what it has now. */
     public void forget() {
-        heard = Said.NOTHING;
-    }
-
-    /** What Redis' value under {@link AsOf#KEY} says of what was read with it, or later. The same value is parsed once. */
-    public Statements in(byte[] json) {
-        Said said = next(read, json);
-        read = said;
-        return said.is(json) ? said.statements : Statements.NONE;
-    }
-
-    private Said next(Said last, byte[] json) {
-        if (last.is(json)) {
-            return last;
-        }
-        try {
-            return new Said(json, Statements.of(AsOf.parse(json), rules, made));
-        } catch (UncheckedIOException e) {
-            log.warn("Redis has no as-of under {} that can be read; the last one stays", AsOf.KEY, e);
-            return last;
-        }
+        heard = Statements.NONE;
     }
 
     /**
-     * Up to when a copy is complete that is found afterwards; null where that is not known, or the key is not made of views and
-     * cards alone.
+     * What an as-of of a generation says of what was read with it, or later. Nothing where it is neither of the generation that is served
+     * now nor of the one before.
+     *
+     * @param generation the number of the pointer to it
+     * @param json the value in Redis
      */
-    public @Nullable Statement of(String key) {
-        return heard.statements.of(key);
+    public Statements in(long generation, byte[] json) {
+        SaidOfGeneration now = current;
+        SaidOfGeneration its = now.generation() == generation ? now : former;
+        return its.generation() == generation ? its.in(json) : Statements.NONE;
     }
 
-    /** The same as an instant. */
-    public Optional<Instant> instant(String key) {
-        return heard.statements.instant(key);
+    @Override
+    public AsOf hold() {
+        return current.hold();
+    }
+
+    /** What was heard of the former generation stays until something is heard of this one: there may still be copies of it. */
+    @Override
+    public void turnTo(long generation) {
+        SaidOfGeneration last = current;
+        former = last; // first: what is not of the current one is looked for here
+        current = new SaidOfGeneration(generation, rules, made, last.hold());
+    }
+
+    /**
+     * What was heard last. To be asked for before a copy is looked for, and then for what it says of the copy's key, if the copy is of its
+     * generation.
+     */
+    public Statements heard() {
+        return heard;
     }
 }

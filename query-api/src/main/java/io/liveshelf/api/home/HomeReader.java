@@ -5,11 +5,13 @@ import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Reader;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
+import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.contract.view.View;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,23 @@ final class HomeReader implements Reader {
         return reads.composed(page, resources, answers -> put(page, answers));
     }
 
+    /**
+     * Where neither Redis nor MongoDB answers, the last answers to views may be of several generations. A page of them would be a mixture;
+     * the one that was made last is not.
+     */
+    private Answer formerOf(Resource page) {
+        Homepage known = last;
+        if (known == null || page.demand().isPresent()) {
+            throw new CompletionException(new Unavailable("the last answers to its views do not belong together"));
+        }
+        return known.asStale();
+    }
+
     /** A page that was demanded is not what others see, so theirs is made on as if nobody had demanded it. */
     private Answer put(Resource page, List<Answer> answers) {
+        if (Answer.generation(answers).isEmpty()) {
+            return formerOf(page);
+        }
         Homepage known = last;
         if (known == null || !known.isOf(answers)) {
             known = Homepage.of(layout, answers, clock.instant());

@@ -59,11 +59,18 @@ final class Homepage {
                 .allMatch(i -> answers.get(i).body().isSameAs(others.get(i).body()));
     }
 
+    /** The page as it was made, as the last answer there was. */
+    Answer asStale() {
+        return answer(answers).from(Source.STALE);
+    }
+
     /** The page, with the farthest source of these answers. */
     Answer answer(List<Answer> its) {
         Source farthest =
                 its.stream().map(Answer::source).max(Comparator.naturalOrder()).orElseThrow();
-        var answer = new Answer(body, farthest).asOf(Answer.earliestAsOf(its));
+        var answer = new Answer(body, farthest)
+                .asOf(Answer.earliestAsOf(its))
+                .ofGeneration(Answer.generation(its).orElse(Answer.NO_GENERATION));
         OptionalLong end = Answer.earliestEnd(its);
         return end.isPresent() ? answer.until(end.getAsLong()) : answer;
     }

@@ -5,15 +5,18 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How the process is doing: whether it has started and may get requests, and which servers are reachable. */
 public final class Health {
     private final Supplier<CompletableFuture<State>> redis;
     private final Supplier<CompletableFuture<State>> mongo;
     private final LongSupplier keptAnswers;
+    private final Supplier<Optional<String>> serving;
     private volatile Phase phase = Phase.STARTING;
 
     private enum Phase {
@@ -62,8 +65,15 @@ public final class Health {
      *
      * @param status up while a server can answer, stale while there are kept answers, else down
      * @param keptAnswers how many last answers the process keeps
+     * @param serving the generation whose views and cards are served; null without Redis
      */
-    record Report(State status, State redis, State mongo, long keptAnswers, List<String> reasons) {
+    record Report(
+            State status,
+            State redis,
+            State mongo,
+            long keptAnswers,
+            @Nullable String serving,
+            List<String> reasons) {
         /** Whether requests can be answered from somewhere. */
         boolean canAnswer() {
             return status != State.DOWN;
@@ -76,11 +86,14 @@ public final class Health {
      * @param redis pings Redis
      * @param mongo pings MongoDB
      * @param keptAnswers how many answers it can serve when neither answers
+     * @param serving the generation that is served
      */
     public Health(
             Supplier<CompletableFuture<State>> redis,
             Supplier<CompletableFuture<State>> mongo,
-            LongSupplier keptAnswers) {
+            LongSupplier keptAnswers,
+            Supplier<Optional<String>> serving) {
+        this.serving = serving;
         this.redis = redis;
         this.mongo = mongo;
         this.keptAnswers = keptAnswers;
@@ -140,6 +153,6 @@ public final class Health {
             reasons.add(kept > 0 ? "only the last answers that were kept can be served" : "no answer was kept");
         }
         State status = reachable ? State.UP : kept > 0 ? State.STALE : State.DOWN;
-        return new Report(status, redisState, mongoState, kept, reasons);
+        return new Report(status, redisState, mongoState, kept, serving.get().orElse(null), reasons);
     }
 }

@@ -3,6 +3,7 @@ package io.liveshelf.api.lane;
 
 import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.freshness.Statement;
+import io.liveshelf.api.freshness.Statements;
 import io.liveshelf.api.lane.PreparedResponse.Form;
 import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.read.Answer;
@@ -102,14 +103,15 @@ public final class FastLane extends Handler.Wrapper {
             }
         }
         // before the copy: what was complete then is complete in it
-        @Nullable Statement heard = freshness.of(target.key());
+        Statements heard = freshness.heard();
         @Nullable Answer copy = memory.find(target.key());
         boolean acceptsGzip = AcceptedCodings.includeGzip(acceptEncoding);
         if (copy == null || !copy.body().isReady(acceptsGzip)) {
             return false;
         }
         PreparedResponse prepared = target.response(copy);
-        @Nullable Statement statement = Statement.later(heard, prepared.statement());
+        @Nullable
+        Statement statement = Statement.later(heard.of(target.key(), copy.generation()), prepared.statement());
         Form form = prepared.form(acceptsGzip);
         boolean isUnchanged = prepared.isKnown(form, ifNoneMatch);
         observer.served(target.route(), isUnchanged ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200);

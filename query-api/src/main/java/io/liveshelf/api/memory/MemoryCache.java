@@ -2,6 +2,7 @@
 package io.liveshelf.api.memory;
 
 import io.liveshelf.api.freshness.Freshness;
+import io.liveshelf.api.freshness.Statements;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.CachedBy;
@@ -11,7 +12,6 @@ import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.BookkeepingKeys;
 import io.liveshelf.redis.WrittenMark;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 
 /** The cache in Redis, with copies in memory. */
 public final class MemoryCache implements Cache {
+    private static final int MOST_TIMES_AGAIN = 2;
+
     private final Memory memory;
     private final Cache redis;
     private final Freshness freshness;
@@ -59,8 +61,9 @@ public final class MemoryCache implements Cache {
     /** What was complete before memory is asked is complete in what it has, though that may have been read long ago. */
     private CompletableFuture<Lookup> get(
             String key, List<String> decidedBy, Supplier<CompletableFuture<Lookup>> source) {
-        Optional<Instant> asOf = freshness.instant(key);
-        return memory.get(key, decidedBy, source).thenApply(lookup -> lookup.alsoAsOf(asOf));
+        Statements heard = freshness.heard();
+        return memory.get(key, decidedBy, source)
+                .thenApply(lookup -> lookup.alsoAsOf(heard.instant(key), heard.generation()));
     }
 
     /**
@@ -101,8 +104,40 @@ public final class MemoryCache implements Cache {
                 redis::lookUpCards);
     }
 
-    /** Those that memory has, and the others by one question. */
     private CompletableFuture<List<Lookup>> each(
+            List<String> names,
+            UnaryOperator<String> key,
+            Function<String, List<String>> decidingAbout,
+            Function<List<String>, CompletableFuture<List<Lookup>>> question) {
+        return ofOneGeneration(
+                () -> once(names, key, decidingAbout, question), MOST_TIMES_AGAIN, () -> question.apply(names));
+    }
+
+    /**
+     * While another generation begins to be served, memory may have the former one and Redis be asked for the next one: then all is looked
+     * up again, and by one question to Redis at last, whose answers are of one generation always.
+     */
+    private static CompletableFuture<List<Lookup>> ofOneGeneration(
+            Supplier<CompletableFuture<List<Lookup>>> mixed,
+            int timesAgain,
+            Supplier<CompletableFuture<List<Lookup>>> redis) {
+        return timesAgain < 0
+                ? redis.get()
+                : mixed.get()
+                        .thenCompose(found -> isOfOneGeneration(found)
+                                ? CompletableFuture.completedFuture(found)
+                                : ofOneGeneration(mixed, timesAgain - 1, redis));
+    }
+
+    private static boolean isOfOneGeneration(List<Lookup> found) {
+        return Answer.generation(found.stream()
+                        .flatMap(lookup -> lookup.answer().stream())
+                        .toList())
+                .isPresent();
+    }
+
+    /** Those that memory has, and the others by one question. */
+    private CompletableFuture<List<Lookup>> once(
             List<String> names,
             UnaryOperator<String> key,
             Function<String, List<String>> decidingAbout,

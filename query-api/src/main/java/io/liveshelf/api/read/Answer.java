@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
+import io.liveshelf.redis.LookupResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,23 +14,34 @@ import java.util.OptionalLong;
  * writes to them.
  */
 public final class Answer {
+    /** The {@link #generation()} of what MongoDB computes, and of what the API fills. */
+    public static final long NO_GENERATION = LookupResult.NO_GENERATION;
+
     private final Body body;
     private final Source source;
     private final Optional<String> reader;
     private final OptionalLong end;
     private final Optional<Instant> asOf;
+    private final long generation;
 
-    private Answer(Body body, Source source, Optional<String> reader, OptionalLong end, Optional<Instant> asOf) {
+    private Answer(
+            Body body,
+            Source source,
+            Optional<String> reader,
+            OptionalLong end,
+            Optional<Instant> asOf,
+            long generation) {
         this.body = body;
         this.source = source;
         this.reader = reader;
         this.end = end;
         this.asOf = asOf;
+        this.generation = generation;
     }
 
     /** An answer for everybody. */
     public Answer(Body body, Source source) {
-        this(body, source, Optional.empty(), OptionalLong.empty(), Optional.empty());
+        this(body, source, Optional.empty(), OptionalLong.empty(), Optional.empty(), NO_GENERATION);
     }
 
     /** An answer for everybody. Takes ownership of the bytes. */
@@ -41,22 +53,50 @@ public final class Answer {
      * The same answer, for this user alone. Callers check {@link #isFor} before serving it; it is never put into Redis.
      */
     public Answer onlyFor(String userId) {
-        return new Answer(body, source, Optional.of(userId), end, asOf);
+        return new Answer(body, source, Optional.of(userId), end, asOf, generation);
     }
 
     /** The same answer, as the cache has it until this moment of {@link System#nanoTime}, if nothing invalidates it before. */
     public Answer until(long nanos) {
-        return new Answer(body, source, reader, OptionalLong.of(nanos), asOf);
+        return new Answer(body, source, reader, OptionalLong.of(nanos), asOf, generation);
+    }
+
+    /**
+     * The same answer, as the streams of one generation have it. What they say up to when it is complete holds for it, and not what those
+     * of another generation say.
+     *
+     * @param number of the pointer to the generation
+     */
+    public Answer ofGeneration(long number) {
+        return new Answer(body, source, reader, end, asOf, number);
+    }
+
+    /** The number of the pointer to the generation that it is of; {@link #NO_GENERATION} where it is of none. */
+    public long generation() {
+        return generation;
+    }
+
+    /** The generation that all of these are of, or that those are of which are of any; empty where they are of several. */
+    public static OptionalLong generation(Collection<Answer> answers) {
+        long one = NO_GENERATION;
+        for (Answer answer : answers) {
+            if (one == NO_GENERATION) {
+                one = answer.generation;
+            } else if (answer.generation != NO_GENERATION && answer.generation != one) {
+                return OptionalLong.empty();
+            }
+        }
+        return OptionalLong.of(one);
     }
 
     /** The same answer from elsewhere. */
     public Answer from(Source other) {
-        return new Answer(body, other, reader, end, asOf);
+        return new Answer(body, other, reader, end, asOf, generation);
     }
 
     /** The same answer; every change of the sources up to this instant is surely in it. Empty: nothing is known of that. */
     public Answer asOf(Optional<Instant> instant) {
-        return new Answer(body, source, reader, end, instant);
+        return new Answer(body, source, reader, end, instant, generation);
     }
 
     /** The same. */
@@ -126,6 +166,6 @@ public final class Answer {
 
     /** The same bytes, as the last answer kept from an earlier read. */
     Answer asStale() {
-        return new Answer(body, Source.STALE, reader, OptionalLong.empty(), asOf);
+        return new Answer(body, Source.STALE, reader, OptionalLong.empty(), asOf, generation);
     }
 }

@@ -30,10 +30,15 @@ public interface Cache extends LocalCopies {
             this(answer, fillToken, Optional.empty());
         }
 
-        /** The same; what the cache itself has is complete at least up to this instant too. */
-        public Lookup alsoAsOf(Optional<Instant> instant) {
+        /**
+         * The same; what the cache itself has is complete at least up to this instant too.
+         *
+         * @param generation of which that is known; it says nothing of another one
+         */
+        public Lookup alsoAsOf(Optional<Instant> instant, long generation) {
             return instant.isPresent()
-                            && answer.filter(its -> its.source().isOfCache()).isPresent()
+                            && answer.filter(its -> its.source().isOfCache() && its.generation() == generation)
+                                    .isPresent()
                     ? new Lookup(answer.map(its -> its.alsoAsOf(instant)), fillToken, mark)
                     : this;
         }
@@ -46,11 +51,12 @@ public interface Cache extends LocalCopies {
     CompletableFuture<Lookup> lookUp(Resource resource);
 
     /**
-     * Looks up several keys written by the streams in one round trip; the results are in the order of the keys.
+     * Looks up several keys written by the streams in one round trip; the results are in the order of the keys, and all of one
+     * generation.
      */
     CompletableFuture<List<Optional<Answer>>> lookUpAll(List<String> keys);
 
-    /** Looks up the cards of books in one round trip at most; those that count, in the order of the books. */
+    /** Looks up the cards of books in one round trip at most; those that count, in the order of the books, all of one generation. */
     CompletableFuture<List<Lookup>> lookUpCards(List<String> bookIds);
 
     /** Fills a resource in the background, unless its scope was invalidated after the fill token was read. */

@@ -78,12 +78,12 @@ final class ComputedLists {
     }
 
     /**
-     * The same list with the same marks and the same missing cards gives the same outcome: simultaneous readers share it. Any
-     * change of a book ends that. Who demands freshness shares it only with those whose cards are as fresh.
+     * The same list with the same marks and the same missing cards gives the same outcome in one generation: simultaneous readers share
+     * it. Any change of a book ends that. Who demands freshness shares it only with those whose cards are as fresh.
      */
     private Resource join(Resource resource, Answer found, FoundCards cards, String kind, Making making) {
         String key = kind + ":" + resource.key() + ":" + Arrays.hashCode(found.bytes()) + ":"
-                + cards.marks().hashCode() + ":" + cards.missing().hashCode()
+                + cards.marks().hashCode() + ":" + cards.missing().hashCode() + ":" + cards.generation()
                 + resource.demand().map(demand -> ":" + cards.asOfWith(found)).orElse("");
         ListCards source = resource.cards().orElseThrow();
         return Resource.computed(

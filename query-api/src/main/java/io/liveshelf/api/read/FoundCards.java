@@ -51,6 +51,11 @@ record FoundCards(List<String> ids, Map<String, Answer> cards, Map<String, Writt
         return new FoundCards(ids, Map.copyOf(cards), Map.copyOf(marks));
     }
 
+    /** The generation that the cards are of, as {@link Answer#generation()} names it. */
+    long generation() {
+        return Answer.generation(cards.values()).orElse(Answer.NO_GENERATION);
+    }
+
     /** The books whose cards are not in the cache, or do not count. */
     List<String> missing() {
         return ids.stream().filter(id -> !cards.containsKey(id)).toList();

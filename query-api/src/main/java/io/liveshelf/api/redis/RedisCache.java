@@ -11,7 +11,6 @@ import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.CacheStore;
-import io.liveshelf.redis.GuardedRedis;
 import io.liveshelf.redis.KeyLookup;
 import io.liveshelf.redis.LookupResult;
 import io.liveshelf.redis.WrittenMark;
@@ -30,14 +29,14 @@ public final class RedisCache implements Cache {
     private final Freshness freshness;
 
     /**
-     * The cache in this Redis.
+     * The cache in this store.
      *
      * @param defaultTtl how long a key lives if its resource names no life
      * @param freshness what the streams say of their keys
      */
-    public RedisCache(GuardedRedis redis, Duration defaultTtl, Freshness freshness) {
+    public RedisCache(CacheStore store, Duration defaultTtl, Freshness freshness) {
         this.freshness = freshness;
-        store = new CacheStore(redis);
+        this.store = store;
         this.defaultTtl = defaultTtl;
     }
 
@@ -64,7 +63,9 @@ public final class RedisCache implements Cache {
         long end = sent + Duration.ofMillis(result.lifeMillis()).toNanos();
         return result.value()
                 .flatMap(Body::stored)
-                .map(body -> new Answer(body, Source.REDIS).asOf(asOf(key, result, body)))
+                .map(body -> new Answer(body, Source.REDIS)
+                        .asOf(asOf(key, result, body))
+                        .ofGeneration(result.generation()))
                 .map(answer -> result.lifeMillis() > 0 ? answer.until(end) : answer);
     }
 
@@ -72,7 +73,8 @@ public final class RedisCache implements Cache {
     private Optional<Instant> asOf(String key, LookupResult result, Body body) {
         return result.fillToken().isPresent()
                 ? body.cachedAt()
-                : result.asOf().flatMap(said -> freshness.in(said).instant(key));
+                : result.asOf()
+                        .flatMap(said -> freshness.in(result.generation(), said).instant(key));
     }
 
     @Override

@@ -24,7 +24,7 @@ class FreshnessTest {
 
     @Test
     void knowsNothingAtFirst() {
-        assertThat(freshness.of(Views.TOP_BOOKS.key())).isNull();
+        assertThat(freshness.heard().of(Views.TOP_BOOKS.key())).isNull();
     }
 
     @Test
@@ -34,19 +34,21 @@ class FreshnessTest {
         assertThat(at(Views.CATEGORY_TREE.key())).isEqualTo(LATE);
         assertThat(at(Views.TOP_BOOKS.key())).isEqualTo(EARLY);
         assertThat(at(BookCards.key("b1"))).isEqualTo(EARLY);
-        assertThat(freshness.of(Views.TRENDING_TODAY.key()))
+        assertThat(freshness.heard().of(Views.TRENDING_TODAY.key()))
                 .as("sessions are being copied")
                 .isNull();
-        assertThat(freshness.of("books:search:0123")).as("filled by the API").isNull();
+        assertThat(freshness.heard().of("books:search:0123"))
+                .as("filled by the API")
+                .isNull();
     }
 
     @Test
     void whatWasHeardStaysTrue() {
         hear(Map.of("online_books", LATE));
 
-        freshness.heard(null);
+        freshness.heard(0, null);
         for (String unreadable : List.of("garbage", "null", "{\"online_books\":null}")) {
-            freshness.heard(unreadable.getBytes(StandardCharsets.UTF_8));
+            freshness.heard(0, unreadable.getBytes(StandardCharsets.UTF_8));
         }
 
         assertThat(at(Views.CATEGORY_TREE.key())).isEqualTo(LATE);
@@ -57,9 +59,9 @@ class FreshnessTest {
         hear(Map.of("online_books", LATE));
 
         freshness.forget();
-        freshness.heard(null);
+        freshness.heard(0, null);
 
-        assertThat(freshness.of(Views.CATEGORY_TREE.key())).isNull();
+        assertThat(freshness.heard().of(Views.CATEGORY_TREE.key())).isNull();
         hear(Map.of("online_books", EARLY));
         assertThat(at(Views.CATEGORY_TREE.key())).isEqualTo(EARLY);
     }
@@ -67,7 +69,9 @@ class FreshnessTest {
     @Test
     void whatRedisHasAndNobodyCanReadSaysNothing() {
         for (String unreadable : List.of("garbage", "null", "{\"online_books\":null}")) {
-            assertThat(freshness.in(unreadable.getBytes(StandardCharsets.UTF_8)).of(Views.CATEGORY_TREE.key()))
+            assertThat(freshness
+                            .in(0, unreadable.getBytes(StandardCharsets.UTF_8))
+                            .of(Views.CATEGORY_TREE.key()))
                     .isNull();
         }
     }
@@ -89,11 +93,64 @@ class FreshnessTest {
         assertThat(statement.age(EARLY.toEpochMilli() + 7_200_000).getValue()).isEqualTo("7200");
     }
 
+    @Test
+    void nothingLaterIsStatedWhileAnotherGenerationIsWaitedFor() {
+        hear(Map.of("online_books", EARLY));
+        assertThat(freshness.in(0, asOf(LATE)).instant(Views.CATEGORY_TREE.key()))
+                .contains(LATE);
+
+        assertThat(freshness.hold()).isEqualTo(new AsOf(Map.of("online_books", LATE)));
+
+        hear(Map.of("online_books", LATE.plusSeconds(5), "book_authors", LATE));
+        assertThat(at(Views.CATEGORY_TREE.key())).isEqualTo(LATE);
+        assertThat(freshness.heard().of(Views.FEATURED_AUTHORS.key()))
+                .as("not stated before")
+                .isNull();
+        hear(Map.of("online_books", EARLY));
+        assertThat(at(Views.CATEGORY_TREE.key())).isEqualTo(EARLY);
+    }
+
+    @Test
+    void whatIsSaidOfAGenerationHoldsForThatOneAlone() {
+        hear(Map.of("online_books", EARLY));
+
+        freshness.turnTo(7);
+
+        assertThat(freshness.heard().of(Views.CATEGORY_TREE.key(), 0)).isNotNull();
+        assertThat(freshness.heard().of(Views.CATEGORY_TREE.key(), 7)).isNull();
+        hear(Map.of("online_books", LATE));
+        assertThat(at(Views.CATEGORY_TREE.key())).as("of the former one").isEqualTo(EARLY);
+        freshness.heard(7, asOf(LATE));
+        assertThat(freshness.heard().of(Views.CATEGORY_TREE.key(), 0)).isNull();
+        assertThat(freshness.heard().of(Views.CATEGORY_TREE.key(), 7)).isNotNull();
+    }
+
+    @Test
+    void anAnswerThatIsUnderWayStatesNothingLaterThanWasStatedBefore() {
+        hear(Map.of("online_books", EARLY));
+
+        freshness.turnTo(7);
+
+        assertThat(freshness.in(0, asOf(LATE)).instant(Views.CATEGORY_TREE.key()))
+                .contains(EARLY);
+        assertThat(freshness.in(7, asOf(LATE)).instant(Views.CATEGORY_TREE.key()))
+                .contains(LATE);
+        assertThat(freshness.in(3, asOf(LATE)).instant(Views.CATEGORY_TREE.key()))
+                .isEmpty();
+        assertThat(freshness.hold())
+                .as("whichever generation it was stated of")
+                .isEqualTo(new AsOf(Map.of("online_books", LATE)));
+    }
+
+    private static byte[] asOf(Instant ofBooks) {
+        return new AsOf(Map.of("online_books", ofBooks)).bytes();
+    }
+
     private Instant at(String key) {
-        return Objects.requireNonNull(freshness.of(key)).asOf();
+        return Objects.requireNonNull(freshness.heard().of(key)).asOf();
     }
 
     private void hear(Map<String, Instant> collections) {
-        freshness.heard(new AsOf(collections).bytes());
+        freshness.heard(0, new AsOf(collections).bytes());
     }
 }

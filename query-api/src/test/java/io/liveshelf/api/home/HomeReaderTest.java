@@ -9,6 +9,7 @@ import io.liveshelf.api.read.Demand;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Source;
+import io.liveshelf.api.read.Unavailable;
 import io.liveshelf.contract.key.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,6 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class HomeReaderTest {
@@ -46,6 +50,46 @@ class HomeReaderTest {
         assertThat(List.of(text(before), text(after))).noneMatch(text -> text.contains("\"version\":2"));
         assertThat(text(demanded)).contains("\"version\":2");
         assertThat(after.body()).as("with its entity tag").isSameAs(before.body());
+    }
+
+    @Test
+    void isNoMixtureOfLastAnswersToItsViews() {
+        var each = new AtomicLong();
+        var mixing = new HomeReader(
+                reads,
+                view -> Resource.of(
+                        view,
+                        () -> CompletableFuture.completedFuture(
+                                Optional.of(new Answer(views.getBytes(StandardCharsets.UTF_8), Source.STALE)
+                                        .ofGeneration(each.getAndIncrement())))),
+                clock);
+
+        assertThat(mixing.read(PAGE))
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void theLastPageIsServedInsteadOfAMixture() {
+        var generation = new AtomicLong();
+        var isMixed = new AtomicBoolean();
+        var mixing = new HomeReader(
+                reads,
+                view -> Resource.of(
+                        view,
+                        () -> CompletableFuture.completedFuture(Optional.of(new Answer(
+                                        views.getBytes(StandardCharsets.UTF_8), Source.STALE)
+                                .ofGeneration(isMixed.get() ? generation.getAndIncrement() : generation.get())))),
+                clock);
+        Answer before = mixing.read(PAGE).join().orElseThrow();
+        isMixed.set(true);
+
+        Answer after = mixing.read(PAGE).join().orElseThrow();
+
+        assertThat(after.source()).isEqualTo(Source.STALE);
+        assertThat(after.body()).isSameAs(before.body());
     }
 
     private static String text(Answer answer) {

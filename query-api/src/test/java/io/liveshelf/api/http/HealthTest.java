@@ -4,6 +4,7 @@ package io.liveshelf.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.api.http.Health.State;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class HealthTest {
     private final AtomicLong kept = new AtomicLong();
     private CompletableFuture<State> redis = CompletableFuture.completedFuture(State.DOWN);
     private CompletableFuture<State> mongo = CompletableFuture.completedFuture(State.DOWN);
-    private final Health health = new Health(() -> redis, () -> mongo, kept::get);
+    private final Health health = new Health(() -> redis, () -> mongo, kept::get, Optional::empty);
 
     @ParameterizedTest
     @CsvSource({

@@ -3,6 +3,7 @@ package io.liveshelf.redis.tracking;
 
 import io.liveshelf.redis.LettuceClient;
 import io.liveshelf.redis.RedisSettings;
+import io.liveshelf.redis.ServedGeneration;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ public final class KeyTracking implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KeyTracking.class);
 
     private final LettuceClient client;
+    private final ServedGeneration serving;
     private final Duration connectTimeout;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "redis-tracking");
@@ -46,8 +48,13 @@ public final class KeyTracking implements AutoCloseable {
     private boolean refused;
     private volatile boolean closed;
 
-    /** Hears nothing until it is started. */
-    public KeyTracking(RedisSettings settings) {
+    /**
+     * Hears nothing until it is started.
+     *
+     * @param serving learns from each connection which generation is served, before the connection counts, and whenever that changes
+     */
+    public KeyTracking(RedisSettings settings, ServedGeneration serving) {
+        this.serving = serving;
         client = LettuceClient.pushed(settings);
         connectTimeout = settings.connectTimeout();
     }
@@ -55,7 +62,7 @@ public final class KeyTracking implements AutoCloseable {
     /** Starts to listen, and goes on by itself whatever happens to Redis. To be called once. */
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer
     public void start(ChangeListener told) {
-        listener = told;
+        listener = new ServedChanges(serving, told);
         timer.scheduleWithFixedDelay(this::tick, 0, PING_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -85,14 +92,14 @@ public final class KeyTracking implements AutoCloseable {
             ended(connection);
             connection.close();
         } else {
-            connection.ping().thenAccept(listener::asOf);
+            connection.ping().thenAccept(said -> listener.asOf(said.generation(), said.json()));
         }
     }
 
     private CompletableFuture<Void> connect() {
         return client.connectPubSub()
                 .thenCompose(raw -> {
-                    var connection = new TrackedConnection(raw);
+                    var connection = new TrackedConnection(raw, serving);
                     return connection
                             .open(listener, this::ended, connectTimeout)
                             .thenRun(() -> begin(connection))

@@ -7,7 +7,10 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.liveshelf.contract.freshness.AsOf;
+import io.liveshelf.contract.generation.Serving;
 import io.liveshelf.redis.BookkeepingKeys;
+import io.liveshelf.redis.Served;
+import io.liveshelf.redis.ServedGeneration;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -16,9 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection on which Redis tells every change of our keys, from when it has proved so until it ends. */
 final class TrackedConnection implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TrackedConnection.class);
     /**
      * Redis ends a subscriber that does not read, at 32 MiB by default; any other client may make it hold any number of
      * messages. So this connection is a subscriber too, of a channel on which nothing is said.
@@ -30,11 +36,19 @@ final class TrackedConnection implements AutoCloseable {
     private final StatefulRedisPubSubConnection<String, byte[]> connection;
     private final String proof = BookkeepingKeys.trackingProof(UUID.randomUUID().toString());
     private final CompletableFuture<Boolean> proved = new CompletableFuture<>();
-    private final AtomicReference<byte @Nullable []> lastAsOf = new AtomicReference<>();
+    private final ServedGeneration serving;
+    private final AtomicReference<Said> lastAsOf = new AtomicReference<>(Said.NOTHING);
     private volatile long completeAt;
 
-    TrackedConnection(StatefulRedisPubSubConnection<String, byte[]> connection) {
+    TrackedConnection(StatefulRedisPubSubConnection<String, byte[]> connection, ServedGeneration serving) {
         this.connection = connection;
+        this.serving = serving;
+    }
+
+    /** The as-of of the streams of a generation, which the number of the pointer to it names; null where they have said nothing. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Said(long generation, byte @Nullable [] json) {
+        private static final Said NOTHING = new Said(0, null);
     }
 
     /**
@@ -65,6 +79,8 @@ final class TrackedConnection implements AutoCloseable {
                 .thenCompose(done -> proved.completeOnTimeout(false, longest.toMillis(), TimeUnit.MILLISECONDS))
                 .thenCompose(
                         told -> told ? CompletableFuture.allOf() : CompletableFuture.failedFuture(new NothingTold()))
+                // from here on each change of the pointer is told
+                .thenCompose(done -> serving.learnFrom(commands).orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS))
                 .thenRun(() -> completeAt = sent);
     }
 
@@ -83,6 +99,8 @@ final class TrackedConnection implements AutoCloseable {
             public void changed(String key) {
                 if (key.equals(proof)) {
                     proved.complete(true);
+                } else if (key.equals(Serving.REDIS_KEY)) {
+                    learn();
                 } else {
                     listener.changed(key);
                 }
@@ -90,10 +108,19 @@ final class TrackedConnection implements AutoCloseable {
 
             @Override
             public void allChanged() {
-                lastAsOf.set(null); // it was said of what Redis had before
+                lastAsOf.set(Said.NOTHING); // it was said of what Redis had before
                 listener.allChanged();
             }
         };
+    }
+
+    /** Where the answer does not come, neither does one to a ping, and the next connection reads the pointer anew. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void learn() {
+        serving.learnFrom(connection.async()).exceptionally(e -> {
+            log.debug("the pointer to the generation that is served was not read; it is with the next connection", e);
+            return null;
+        });
     }
 
     /**
@@ -102,14 +129,15 @@ final class TrackedConnection implements AutoCloseable {
      * @return the as-of of the streams at the sign of life before; whatever they had written before it has been heard by now.
      *     Of the one that is answered now that is not certain: Redis tells changes at the end of a round of commands, and answers sooner
      */
-    CompletableFuture<byte @Nullable []> ping() {
+    CompletableFuture<Said> ping() {
         long sent = System.nanoTime();
+        Served asked = serving.served();
         return connection
                 .async()
-                .get(AsOf.KEY)
+                .get(asked.keys().key(AsOf.KEY))
                 .thenApply(asOf -> {
                     completeAt = sent;
-                    return lastAsOf.getAndSet(asOf);
+                    return lastAsOf.getAndSet(new Said(asked.number(), asOf));
                 })
                 .toCompletableFuture();
     }

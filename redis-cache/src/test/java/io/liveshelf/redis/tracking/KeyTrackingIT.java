@@ -11,15 +11,24 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.protocol.CommandType;
+import io.liveshelf.contract.generation.GenerationName;
+import io.liveshelf.contract.generation.Serving;
+import io.liveshelf.redis.CallGuard;
+import io.liveshelf.redis.RedisLink;
 import io.liveshelf.redis.RedisSettings;
+import io.liveshelf.redis.ServedGeneration;
+import io.liveshelf.redis.StatedAsOf;
 import io.liveshelf.redis.TestRedis;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +37,8 @@ class KeyTrackingIT {
     private static final String VIEW = "books:top:all";
 
     private final TestRedis redis;
+    private final RedisLink link;
+    private final ServedGeneration serving;
     private final KeyTracking tracking;
     private final RedisCommands<String, String> others;
     private final Heard heard = new Heard();
@@ -35,7 +46,9 @@ class KeyTrackingIT {
     KeyTrackingIT() throws IOException {
         redis = TestRedis.start();
         others = redis.connect();
-        tracking = new KeyTracking(settings(redis.settings().uri()));
+        link = new RedisLink(redis.settings());
+        serving = new ServedGeneration(link.guardedBy(CallGuard.timeLimit(Duration.ofSeconds(1))), StatedAsOf.NOTHING);
+        tracking = new KeyTracking(settings(redis.settings().uri()), serving);
     }
 
     private static RedisSettings settings(RedisURI address) {
@@ -45,6 +58,12 @@ class KeyTrackingIT {
     private static final class Heard implements ChangeListener {
         private final Queue<String> keys = new ConcurrentLinkedQueue<>();
         private final AtomicInteger all = new AtomicInteger();
+        private final Queue<String> asOfs = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void asOf(long generation, byte @Nullable [] json) {
+            asOfs.add(generation + " " + (json == null ? "nothing" : new String(json, StandardCharsets.UTF_8)));
+        }
 
         @Override
         public void changed(String key) {
@@ -89,6 +108,57 @@ class KeyTrackingIT {
                         "liveshelf:written:book:b1:metadata",
                         "liveshelf:written:book:b1:metadata"))); // written, and expired
         assertThat(heard.keys).doesNotContain("somebody:else");
+    }
+
+    @Test
+    void tellsChangesOfTheGenerationThatIsServedByTheNamesOfTheReadApi() {
+        awaitCurrent();
+        others.set("replay:top7:" + VIEW, "not served yet");
+
+        Serving pointer = promoteTheReplay();
+        await().until(() -> serving.served().pointer().equals(pointer));
+        others.set(VIEW, "not served any more");
+        others.set("replay:top7:book:b1:metadata", "1");
+        others.set("replay:other:book:b2:metadata", "1");
+        others.set("liveshelf:fill-token:books:search", "1");
+        others.set("replay:top7:" + VIEW, "2");
+
+        await().untilAsserted(() -> assertThat(heard.keys).contains(VIEW));
+        assertThat(heard.keys).containsExactly("book:b1:metadata", "liveshelf:fill-token:books:search", VIEW);
+    }
+
+    @Test
+    void knowsWhatIsServedBeforeItIsCurrent() throws IOException {
+        awaitCurrent();
+        Serving pointer = promoteTheReplay();
+        try (var another = new RedisLink(redis.settings())) {
+            var itsServing = new ServedGeneration(
+                    another.guardedBy(CallGuard.timeLimit(Duration.ofSeconds(1))), StatedAsOf.NOTHING);
+            try (var begun = new KeyTracking(settings(redis.settings().uri()), itsServing)) {
+                begun.start(new Heard());
+                await().until(begun::isCurrent);
+                assertThat(itsServing.served().pointer()).isEqualTo(pointer);
+            }
+        }
+    }
+
+    @Test
+    void tellsTheAsOfOfTheGenerationThatIsServed() {
+        awaitCurrent();
+        others.set("liveshelf:as-of", "live");
+        others.set("replay:top7:liveshelf:as-of", "replay");
+        await().untilAsserted(() -> assertThat(heard.asOfs).contains("0 live"));
+
+        promoteTheReplay();
+
+        await().untilAsserted(() -> assertThat(heard.asOfs).contains("1 replay"));
+        assertThat(heard.asOfs).doesNotContain("0 replay", "1 live");
+    }
+
+    private Serving promoteTheReplay() {
+        Serving pointer = Serving.LIVE.promoted(new GenerationName("top7"), Instant.EPOCH);
+        others.set(Serving.REDIS_KEY, new String(pointer.bytes(), StandardCharsets.UTF_8));
+        return pointer;
     }
 
     @Test
@@ -174,7 +244,7 @@ class KeyTrackingIT {
         RedisURI address = RedisURI.builder(redis.settings().uri())
                 .withAuthentication("limited", "any".toCharArray())
                 .build();
-        try (var limited = new KeyTracking(settings(address))) {
+        try (var limited = new KeyTracking(settings(address), serving)) {
             limited.start(heard);
             await().during(Duration.ofSeconds(1)).until(() -> !limited.isCurrent());
             // it was asked for, and by a command that Redis counts as rejected
@@ -194,6 +264,7 @@ class KeyTrackingIT {
     @AfterEach
     void close() throws IOException {
         tracking.close();
+        link.close();
         redis.close();
     }
 }
