@@ -16,15 +16,19 @@ final class HiddenBooks {
     private Instant knownFrom = Instant.MIN;
     private Instant newest = Instant.MIN;
 
-    synchronized void note(String bookId, Instant now) {
-        at.remove(bookId);
-        at.put(bookId, now);
-        newest = now.isAfter(newest) ? now : newest;
+    synchronized void note(String bookId, Instant heard) {
+        Instant before = at.remove(bookId);
+        at.put(bookId, before == null ? heard : later(before, heard));
+        newest = later(newest, heard);
         if (at.size() > MOST) {
             Map.Entry<String, Instant> eldest = at.entrySet().iterator().next();
-            knownFrom = eldest.getValue();
+            knownFrom = later(knownFrom, eldest.getValue());
             at.remove(eldest.getKey());
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** Those that were hidden at this instant or later; empty where there were too many to know all of them. */

@@ -167,7 +167,15 @@ final class LastAnswers {
      * has hidden, which may be many at once.
      */
     void noteHidden(String bookId) {
-        hidden.note(bookId, clock.instant());
+        noteHidden(bookId, clock.instant());
+    }
+
+    /**
+     * The same for what was heard at this instant and took a while to find out. Until now the book may have become visible again, and what
+     * was asked for since does not show it wrongly.
+     */
+    void noteHidden(String bookId, Instant heard) {
+        hidden.note(bookId, heard);
         copies.forgetBook(bookId);
     }
 

@@ -6,6 +6,7 @@ import io.liveshelf.contract.view.Views;
 import io.liveshelf.redis.WrittenMark;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class Reads implements Reader {
     private static final Duration WEEK_KEPT = Duration.ofHours(1);
 
     private final Cache cache;
+    private final Clock clock;
     private final SharedReads shared;
     private final FirstAnswers first;
     private final LastAnswers kept;
@@ -51,6 +53,7 @@ public final class Reads implements Reader {
      */
     public Reads(Cache cache, Settings settings, Clock clock, BooleanSupplier forgetsSessions) {
         this.cache = cache;
+        this.clock = clock;
         first = new FirstAnswers(settings.keptBytes() / 8, System::nanoTime);
         shared = new SharedReads(
                 new FillingReader(
@@ -175,8 +178,11 @@ public final class Reads implements Reader {
      */
     @SuppressWarnings("FutureReturnValueIgnored") // a cache never fails
     public void marked(String bookId) {
+        Instant heard = clock.instant();
         cache.lookUpCards(List.of(bookId))
-                .thenAccept(found ->
-                        found.get(0).mark().filter(WrittenMark::isHidden).ifPresent(mark -> kept.noteHidden(bookId)));
+                .thenAccept(found -> found.get(0)
+                        .mark()
+                        .filter(WrittenMark::isHidden)
+                        .ifPresent(mark -> kept.noteHidden(bookId, heard)));
     }
 }

@@ -21,6 +21,9 @@ final class HandCache implements Cache {
     final List<String> marked = new ArrayList<>();
     final Map<String, Lookup> cards = new HashMap<>();
     Optional<WrittenMark> mark = Optional.empty();
+    /** Cards are answered once this is complete. */
+    CompletableFuture<Void> cardsComing = CompletableFuture.allOf();
+
     int lookups;
     long epoch;
 
@@ -59,9 +62,10 @@ final class HandCache implements Cache {
 
     @Override
     public CompletableFuture<List<Lookup>> lookUpCards(List<String> bookIds) {
-        return CompletableFuture.completedFuture(bookIds.stream()
+        List<Lookup> found = bookIds.stream()
                 .map(id -> cards.getOrDefault(id, Lookup.UNREACHABLE))
-                .toList());
+                .toList();
+        return cardsComing.thenApply(now -> found);
     }
 
     @Override

@@ -32,4 +32,12 @@ class HiddenBooksTest {
         assertThat(hidden.since(START)).isEmpty();
         assertThat(hidden.since(START.plusMillis(1)).orElseThrow()).hasSize(HiddenBooks.MOST);
     }
+
+    @Test
+    void forgetsNoLaterHidingForAnEarlierOne() {
+        hidden.note("a", START.plusSeconds(2));
+        hidden.note("a", START);
+
+        assertThat(hidden.since(START.plusSeconds(1)).orElseThrow()).containsExactly("a");
+    }
 }

@@ -9,11 +9,7 @@ import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -223,25 +219,5 @@ class LastAnswersTest {
 
     private static CompletableFuture<Optional<Answer>> unreachable() {
         return CompletableFuture.failedFuture(new Unavailable("unreachable"));
-    }
-
-    /** Stands still until it is set. */
-    private static final class HandClock extends Clock {
-        private Instant now = Instant.parse("2026-03-10T10:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("nobody asks for another zone");
-        }
     }
 }

@@ -7,7 +7,6 @@ import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.WrittenMark;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,9 @@ class ReadsTest {
     private static final CacheKey CHAPTERS = CacheKey.chapters("b");
 
     private final HandCache cache = new HandCache();
+    private final HandClock clock = new HandClock();
     private final Reads reads =
-            new Reads(cache, new Reads.Settings(Duration.ofHours(1), 1_000_000), Clock.systemUTC(), () -> false);
+            new Reads(cache, new Reads.Settings(Duration.ofHours(1), 1_000_000), clock, () -> false);
     private CompletableFuture<Optional<Answer>> outcome = found("computed");
     private int computed;
 
@@ -150,6 +150,39 @@ class ReadsTest {
         outcome = CompletableFuture.completedFuture(Optional.empty());
         assertThat(resource(CHAPTERS)).isEmpty();
         cache.fillToken = Optional.of("3");
+        outcome = CompletableFuture.failedFuture(new Unavailable("unreachable"));
+
+        assertThat(reads.read(Resource.of(CHAPTERS, this::compute))).isCompletedExceptionally();
+    }
+
+    @Test
+    void keepsWhatWasAskedForAfterABookWasSaidToBeHidden() {
+        cache.fillToken = Optional.empty();
+        cache.cards.put("b", new Cache.Lookup(Optional.empty(), Optional.empty(), Optional.of(WrittenMark.HIDDEN)));
+        cache.cardsComing = new CompletableFuture<>();
+        read(CHAPTERS);
+        reads.marked("b");
+        clock.now = clock.now.plusMillis(1);
+        cache.answer = Optional.of(answer("visible again", Source.REDIS));
+        assertThat(read(CHAPTERS)).isEqualTo("visible again REDIS");
+
+        cache.cardsComing.complete(null);
+        cache.answer = Optional.empty();
+        cache.fillToken = Optional.of("2");
+        outcome = CompletableFuture.failedFuture(new Unavailable("unreachable"));
+
+        assertThat(read(CHAPTERS)).isEqualTo("visible again STALE");
+    }
+
+    @Test
+    void keepsNothingFromBeforeABookWasSaidToBeHidden() {
+        cache.cards.put("b", new Cache.Lookup(Optional.empty(), Optional.empty(), Optional.of(WrittenMark.HIDDEN)));
+        cache.answer = Optional.of(answer("visible", Source.REDIS));
+        read(CHAPTERS);
+        clock.now = clock.now.plusMillis(1);
+        reads.marked("b");
+        cache.answer = Optional.empty();
+        cache.fillToken = Optional.of("2");
         outcome = CompletableFuture.failedFuture(new Unavailable("unreachable"));
 
         assertThat(reads.read(Resource.of(CHAPTERS, this::compute))).isCompletedExceptionally();
