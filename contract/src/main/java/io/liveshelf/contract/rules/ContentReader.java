@@ -137,9 +137,11 @@ final class ContentReader {
             step.allowOnly(List.of(BY, TO));
             Basis by = step.named(BY, Basis::labelled, BASES, Basis.TOTAL_VIEWS);
             boolean isLast = steps.size() == sections.size() - 1;
+            int known = view.problems().size();
             int to = step.has(TO) ? step.number(TO, isLast ? size : least, size) : size;
+            // what follows is judged by the last number that is right
+            least = view.problems().size() == known ? to : least;
             steps.add(new BookSteps.Step(by, to));
-            least = view.problems().isEmpty() ? to : least;
         }
         return new BookSteps(size, steps);
     }

@@ -167,6 +167,7 @@ class RulesTest {
                         "views.books:trending:today.size must be a whole number from 1 to 50",
                         "views.books:trending:week.steps[0].by must be one of views_today, views_week, purchases_week,"
                                 + " total_views, total_purchases, last_chapter",
+                        "views.books:trending:week.steps[1].to must be a whole number from 2 to 3",
                         "views.books:trending:week.steps[2].to must be 3",
                         "views.books:top:all must be an object",
                         "views.tags:popular.size must be a whole number from 1 to 50",
