@@ -47,8 +47,8 @@ class RedisCacheIT {
     private final RedisClient client = RedisClient.create(process.adminUrl());
     private final RedisCommands<String, String> redis = client.connect().sync();
     private final RedisAccess connection = connect(process.url());
-    private final RedisCache cache =
-            new RedisCache(LiveRedis.store(connection.redis()), Duration.ofMinutes(1), new Freshness(Rules.builtIn(), Map.of()));
+    private final RedisCache cache = new RedisCache(
+            LiveRedis.store(connection.redis()), Duration.ofMinutes(1), new Freshness(Rules.builtIn(), Map.of()));
 
     private static RedisAccess connect(String url) {
         try {

@@ -9,6 +9,7 @@ import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.contract.generation.Serving;
 import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.Views;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +121,7 @@ final class TwoGenerations {
 
     void state(RedisCommands<String, String> redis, Mark mark, Instant asOf) {
         var instants = new HashMap<String, Instant>();
-        Views.all().forEach(view -> view.collections().forEach(name -> instants.put(name, asOf)));
+        Views.all().forEach(view -> Rules.builtIn().of(view).collections().forEach(name -> instants.put(name, asOf)));
         redis.set(mark.key(AsOf.KEY), new String(new AsOf(instants).bytes(), StandardCharsets.UTF_8));
     }
 

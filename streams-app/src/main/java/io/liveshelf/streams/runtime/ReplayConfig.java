@@ -31,7 +31,8 @@ final class ReplayConfig {
                 config.decided(replay.get().rate(), rules(replay.get().rules()));
         if (decided.isThrottled() && decided.protocol() == GroupProtocol.STREAMS) {
             // Kafka Streams takes no consumer of ours where the brokers assign tasks
-            throw new Preflight.Failed("a replay with a rate cannot run with LIVESHELF_GROUP_PROTOCOL=streams; set it to classic");
+            throw new Preflight.Failed(
+                    "a replay with a rate cannot run with LIVESHELF_GROUP_PROTOCOL=streams; set it to classic");
         }
         return decided;
     }
