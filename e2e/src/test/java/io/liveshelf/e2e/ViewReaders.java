@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -25,6 +28,7 @@ final class ViewReaders implements AutoCloseable {
     private final OracleCheck reader;
     private final String api;
     private final List<String> failures = new ArrayList<>();
+    private final Map<View, Instant> asOf = new HashMap<>();
     private final List<Integer> sizesOfTrending = new ArrayList<>();
     private final List<Integer> sizesOfTree = new ArrayList<>();
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor();
@@ -41,6 +45,7 @@ final class ViewReaders implements AutoCloseable {
             try {
                 HttpResponse<String> response = reader.get(api + view.path());
                 String source = response.headers().firstValue("X-Cache").orElse("none");
+                checkAsOf(view, response);
                 if (response.statusCode() != 200 || !Set.of("LOCAL", "REDIS").contains(source)) {
                     failures.add("%s: %d from %s".formatted(view.path(), response.statusCode(), source));
                 } else {
@@ -53,6 +58,15 @@ final class ViewReaders implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private void checkAsOf(View view, HttpResponse<String> response) {
+        response.headers().firstValue("X-As-Of").map(Instant::parse).ifPresent(now -> {
+            Instant before = asOf.put(view, now);
+            if (before != null && now.isBefore(before)) {
+                failures.add("%s is as of %s after %s".formatted(view.path(), now, before));
+            }
+        });
     }
 
     /** Both say their size apart from what is in them, so a mixture would show. */

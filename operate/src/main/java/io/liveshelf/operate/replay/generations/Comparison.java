@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Compares the views and cards of two generations while both move. They never change in the same instant, so two contents are equal if
- * both held the same one within some seconds; what differs all the time differs.
+ * both held the same one within some seconds. What was not equal for longer than that differs, and nothing is said of what has
+ * just changed.
  */
 final class Comparison {
     /** Each change is in both within this, where both keep up. */
@@ -29,7 +31,8 @@ final class Comparison {
     private final Contents other;
     private final Map<String, Map<JsonNode, Long>> heldByOne = new HashMap<>();
     private final Map<String, Map<JsonNode, Long>> heldByOther = new HashMap<>();
-    private final Set<String> open = new TreeSet<>();
+    /** What is not equal now, by when it was equal last; what never was, by when the comparison began. */
+    private final Map<String, Long> open = new TreeMap<>();
 
     /** What became of a view, or of all cards; without a difference they are equal. */
     record Row(String what, Optional<FirstDifference> difference, String details) {
@@ -54,21 +57,26 @@ final class Comparison {
     }
 
     private List<Row> run(Duration longest) {
-        Views.all().forEach(view -> open.add(view.key()));
-        open.addAll(one.keys());
-        open.addAll(other.keys());
         long began = System.nanoTime();
+        Views.all().forEach(view -> open.put(view.key(), began));
+        one.keys().forEach(key -> open.put(key, began));
+        other.keys().forEach(key -> open.put(key, began));
+        long now;
         do {
-            open.addAll(one.follow());
-            open.addAll(other.follow());
-            settle(System.nanoTime());
-        } while (!open.isEmpty() && System.nanoTime() - began < longest.toNanos());
+            Set<String> changed = new TreeSet<>(one.follow());
+            changed.addAll(other.follow());
+            now = System.nanoTime();
+            for (String key : changed) {
+                open.putIfAbsent(key, now);
+            }
+            settle(now);
+        } while (!isDecided(began) && now - began < longest.toNanos());
+        forgetYounger(now);
         return rows();
     }
 
-    /** What was equal once is right; a later change of it is compared again. */
     private void settle(long now) {
-        for (String key : List.copyOf(open)) {
+        for (String key : List.copyOf(open.keySet())) {
             note(heldByOne, key, one.get(key), now);
             note(heldByOther, key, other.get(key), now);
             if (wasEqual(key)) {
@@ -77,6 +85,15 @@ final class Comparison {
                 heldByOther.remove(key);
             }
         }
+    }
+
+    /** Everything was equal once. */
+    private boolean isDecided(long began) {
+        return !open.containsValue(began);
+    }
+
+    private void forgetYounger(long now) {
+        open.values().removeIf(since -> now - since < WINDOW.toNanos());
     }
 
     private static void note(Map<String, Map<JsonNode, Long>> held, String key, Optional<JsonNode> now, long at) {
@@ -95,10 +112,10 @@ final class Comparison {
     private List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         for (View view : Views.all()) {
-            rows.add(new Row(view.key(), open.contains(view.key()) ? difference(view.key()) : Optional.empty(), ""));
+            rows.add(new Row(view.key(), open.containsKey(view.key()) ? difference(view.key()) : Optional.empty(), ""));
         }
         List<String> cards =
-                open.stream().filter(key -> Views.byKey(key).isEmpty()).toList();
+                open.keySet().stream().filter(key -> Views.byKey(key).isEmpty()).toList();
         Set<String> all = new HashSet<>(one.keys());
         all.addAll(other.keys());
         long count = all.stream().filter(key -> Views.byKey(key).isEmpty()).count();

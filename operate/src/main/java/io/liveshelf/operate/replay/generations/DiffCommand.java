@@ -35,7 +35,7 @@ public final class DiffCommand extends GenerationCommand {
     @Option(
             names = "--within",
             paramLabel = "S",
-            defaultValue = "20",
+            defaultValue = "10",
             description = "seconds after which what was never equal differs (default: ${DEFAULT-VALUE})")
     private int within;
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.ParameterException;
         },
         mixinStandardHelpOptions = true)
 public final class PromoteCommand extends GenerationCommand {
-    private static final Duration COMPARED = Duration.ofSeconds(20);
+    private static final Duration COMPARED = Duration.ofSeconds(10);
 
     @Mixin
     private NamedReplay named = new NamedReplay();

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.liveshelf.contract.generation.GenerationName;
+import io.liveshelf.contract.key.BookCards;
+import io.liveshelf.contract.oracle.History;
+import io.liveshelf.contract.view.Views;
+import io.liveshelf.local.launcher.stack.PartNames;
+import io.liveshelf.operate.replay.ReplayCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A replay with another rule under traffic, from its start to its end, while readers poll: promoted, taken back and dropped. */
+@ExtendWith(SharedStack.class)
+class ReplayIT {
+    private static final String NAME = "top7";
+    private static final String TRENDING = Views.TRENDING_TODAY.key();
+    private static final String RULES = "{\"views\":{\"books:trending:today\":{\"size\":7}}}";
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final Stack stack;
+    private final OracleCheck oracle;
+
+    ReplayIT(Stack stack) {
+        this.stack = stack;
+        this.oracle = new OracleCheck(stack);
+    }
+
+    /** What a command has printed. */
+    private record Printed(int exitCode, String out, String err) {}
+
+    @Test
+    void isRebuiltComparedPromotedTakenBackAndDropped(@TempDir Path directory) throws Exception {
+        Path rules = directory.resolve("rules.json");
+        Files.writeString(rules, RULES);
+        try (var community = Community.emptied(stack)) {
+            var history = new History(41, Instant.now());
+            community.apply(history.go(300));
+            Set<String> topics = topics();
+            Set<String> groups = groups();
+            Set<String> keys = keys();
+            var readers = new ViewReaders(stack);
+            try (readers;
+                    var traffic = Traffic.start(community, history)) {
+                assertThat(replay("start", NAME, "--rules", rules.toString(), "--detach"))
+                        .satisfies(ReplayIT::isDone);
+                await().atMost(SOON).until(() -> stack.parts().pid(part()) != 0);
+                stack.parts().kill(part());
+                assertThat(replay("start", NAME, "--rules", rules.toString()))
+                        .satisfies(ReplayIT::isDone)
+                        .extracting(Printed::out)
+                        .asString()
+                        .contains(NAME + " has caught up");
+                await().atMost(SOON).until(() -> replay("diff", NAME).out(), out -> isOnlyDifference(out, TRENDING));
+                assertThat(replay("promote", NAME).err()).contains("differs in 1 that --expect does not name");
+
+                traffic.awaitSteps(20);
+                await().atMost(SOON)
+                        .until(() -> replay("promote", NAME, "--expect", TRENDING), done -> done.exitCode() == 0);
+                await().atMost(SOON).until(() -> sizeOfTrending() == 7);
+                traffic.awaitSteps(20);
+                assertThat(replay("drop", NAME).err()).contains(NAME + " is served");
+                assertThat(replay("rollback")).satisfies(ReplayIT::isDone);
+                await().atMost(SOON).until(() -> sizeOfTrending() == 5);
+                traffic.awaitSteps(20);
+            }
+            assertThat(readers.failures()).isEmpty();
+            assertThat(readers.sizesOfTrending()).containsExactly(5, 7, 5);
+
+            assertThat(replay("drop", NAME)).satisfies(ReplayIT::isDone);
+            assertThat(replay("list").out()).doesNotContain(NAME);
+            assertThat(topics()).isEqualTo(topics);
+            assertThat(groups()).isEqualTo(groups);
+            assertThat(keys())
+                    .allSatisfy(key -> assertThat(keys.contains(key) || BookCards.isKey(key))
+                            .as(key)
+                            .isTrue());
+            oracle.awaitRedis(community::world);
+        }
+    }
+
+    @Test
+    void namesThatReachElsewhereAreRefused() {
+        for (String name : List.of("../live", "live*", "top-7", "a:b", "TOP", "x.views", "")) {
+            assertThat(replay("start", name, "--detach").exitCode()).as(name).isEqualTo(2);
+            assertThat(replay("drop", name).exitCode()).as(name).isEqualTo(2);
+        }
+        assertThat(replay("start", "live", "--detach").exitCode()).isEqualTo(2);
+        assertThat(replay("drop", "live").err()).contains("is not dropped");
+    }
+
+    private static String part() {
+        return PartNames.replay(new GenerationName(NAME));
+    }
+
+    private static void isDone(Printed printed) {
+        assertThat(printed.exitCode()).as(printed.out() + printed.err()).isZero();
+    }
+
+    private static boolean isOnlyDifference(String table, String key) {
+        List<String> different =
+                table.lines().filter(line -> line.contains("DIFFERS")).toList();
+        return different.size() == 1 && different.get(0).startsWith(key + " ");
+    }
+
+    private int sizeOfTrending() throws Exception {
+        String body = oracle.get(stack.api() + Views.TRENDING_TODAY.path()).body();
+        return body.contains("\"limit\":7") ? 7 : 5;
+    }
+
+    private Set<String> keys() {
+        List<String> keys = stack.redis(commands -> commands.keys("*"));
+        return Set.copyOf(keys);
+    }
+
+    private Set<String> topics() throws Exception {
+        try (Admin admin = admin()) {
+            return admin.listTopics().names().get();
+        }
+    }
+
+    private Set<String> groups() throws ExecutionException, InterruptedException {
+        try (Admin admin = admin()) {
+            return admin.listGroups().all().get().stream()
+                    .map(GroupListing::groupId)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka()));
+    }
+
+    private Printed replay(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--kafka", stack.kafka()));
+        if (arguments[0].equals("drop")) {
+            all.addAll(List.of("--redis", stack.parts().endpoints().redis().address()));
+        }
+        int exitCode = new CommandLine(new ReplayCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all.toArray(String[]::new));
+        return new Printed(exitCode, out.toString(), err.toString());
+    }
+}
