@@ -68,8 +68,7 @@ public final class QueryApi implements AutoCloseable {
     private final RequestObserver observer;
 
     private QueryApi(ApiConfig config, Clock clock, CommandListener... listeners) {
-        Rules rules = Rules.builtIn();
-        var freshness = new Freshness(rules, HomeHandler.collections(rules));
+        var freshness = new Freshness(Rules.builtIn(), HomeHandler::collections);
         redis = config.redis().enabled() ? Optional.of(new ServingRedis(config, freshness)) : Optional.empty();
         mongo = new Mongo(config.mongo(), clock, metrics.registry(), listeners);
         redis.ifPresent(its -> its.bindTo(metrics.registry()));
@@ -93,7 +92,8 @@ public final class QueryApi implements AutoCloseable {
         new KeptAnswerGauges(reads).bindTo(metrics.registry());
         var responder = new Responder(
                 reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE), clock);
-        var views = new ViewResources(mongo, rules);
+        var views =
+                new ViewResources(mongo, () -> redis.map(ServingRedis::rules).orElseGet(Rules::builtIn));
         var authentication = new Authentication(config.tokens(), clock);
         var lists = new ListHandlers(responder, views::resource, mongo);
         // nobody has to hear of its answers: Jetty's request log does

@@ -6,6 +6,7 @@ import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.redis.RedisAccess;
 import io.liveshelf.api.redis.RedisCache;
 import io.liveshelf.contract.generation.Serving;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.redis.CacheStore;
 import io.liveshelf.redis.RedisAdmin;
 import io.liveshelf.redis.ServedGeneration;
@@ -34,6 +35,11 @@ final class ServingRedis implements MeterBinder, AutoCloseable {
     /** The pointer to the generation that is served. */
     Serving serving() {
         return generation.served().pointer();
+    }
+
+    /** The rules of what is served. */
+    Rules rules() {
+        return generation.served().rules();
     }
 
     /** @param isTold whether each change in Redis is told to this process, that of the pointer too */

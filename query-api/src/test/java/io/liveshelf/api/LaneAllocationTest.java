@@ -81,7 +81,7 @@ class LaneAllocationTest {
                 .join();
         var targets = new Targets(1 << 20);
         targets.learn(TARGET, TARGET, "key");
-        return new FastLane(targets, memory, new Freshness(Rules.builtIn(), Map.of()), (route, status) -> {});
+        return new FastLane(targets, memory, new Freshness(Rules.builtIn(), rules -> Map.of()), (route, status) -> {});
     }
 
     private static double bytesPerRequest(Handler handler, @Nullable RequestObserver observer) throws Exception {

@@ -45,7 +45,7 @@ class LanesTest {
 
     private final List<String> fast = Collections.synchronizedList(new ArrayList<>());
     private final Memory memory = new Memory(1 << 20, () -> true);
-    private final Freshness freshness = new Freshness(Rules.builtIn(), Map.of("key", List.of("online_books")));
+    private final Freshness freshness = new Freshness(Rules.builtIn(), rules -> Map.of("key", List.of("online_books")));
     private final Targets targets = new Targets(1 << 20);
     private final Javalin http = start();
     private final Client client = Client.unchecked(http.port());

@@ -147,7 +147,9 @@ class ProgressIT {
             await().until(() -> redis.ping().handle((pong, e) -> e == null).join());
             var otherProcess = new Reads(
                     new RedisCache(
-                            LiveRedis.store(redis), Duration.ofMinutes(1), new Freshness(Rules.builtIn(), Map.of())),
+                            LiveRedis.store(redis),
+                            Duration.ofMinutes(1),
+                            new Freshness(Rules.builtIn(), rules -> Map.of())),
                     api.config.reads(),
                     Clock.systemUTC(),
                     () -> false);

@@ -48,7 +48,9 @@ class RedisCacheIT {
     private final RedisCommands<String, String> redis = client.connect().sync();
     private final RedisAccess connection = connect(process.url());
     private final RedisCache cache = new RedisCache(
-            LiveRedis.store(connection.redis()), Duration.ofMinutes(1), new Freshness(Rules.builtIn(), Map.of()));
+            LiveRedis.store(connection.redis()),
+            Duration.ofMinutes(1),
+            new Freshness(Rules.builtIn(), rules -> Map.of()));
 
     private static RedisAccess connect(String url) {
         try {

@@ -4,7 +4,11 @@ package io.liveshelf.redis;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.generation.KeySpace;
 import io.liveshelf.contract.generation.Serving;
+import io.liveshelf.contract.rules.InvalidRules;
+import io.liveshelf.contract.rules.Rules;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The generation that is served, with its keys. Here the names of the read API become keys of Redis and the other way round; nobody above
@@ -12,12 +16,28 @@ import java.util.Optional;
  *
  * @param pointer to it
  * @param keys where its views, cards and as-of are
+ * @param rules of its views
  */
-public record Served(Serving pointer, KeySpace keys) {
+public record Served(Serving pointer, KeySpace keys, Rules rules) {
+    private static final Logger log = LoggerFactory.getLogger(Served.class);
+
     static final Served LIVE = of(Serving.LIVE);
 
     static Served of(Serving pointer) {
-        return new Served(pointer, pointer.keys());
+        return new Served(pointer, pointer.keys(), rules(pointer));
+    }
+
+    /** What the streams have made is served in any case. Only what MongoDB is asked for depends on it. */
+    private static Rules rules(Serving pointer) {
+        try {
+            return pointer.readRules();
+        } catch (InvalidRules e) {
+            log.warn(
+                    "this version does not take the rules of generation '{}' ({}); MongoDB is asked by the built-in ones",
+                    pointer.generation(),
+                    e.getMessage());
+            return Rules.builtIn();
+        }
     }
 
     /** The number of the pointer: it tells what was read of this generation from what was read of another one. */

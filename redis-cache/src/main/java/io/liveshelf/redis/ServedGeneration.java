@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServedGeneration {
     /** Longest wait for a generation that is less complete than what was stated before. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
     private static final AsOf NOTHING = new AsOf(Map.of());
@@ -146,7 +146,7 @@ public final class ServedGeneration {
     private synchronized void turnTo(Served next) {
         if (pointer.isLatest(next.pointer())) {
             Served former = served;
-            stated.turnTo(next.number());
+            stated.turnTo(next.number(), next.rules());
             served = next;
             whenTurned.run();
             log.info(

@@ -2,6 +2,7 @@
 package io.liveshelf.redis;
 
 import io.liveshelf.contract.freshness.AsOf;
+import io.liveshelf.contract.rules.Rules;
 import java.util.Map;
 
 /** What a process has said of how complete its answers are, so that it never says less of the next generation than of the last one. */
@@ -14,7 +15,7 @@ public interface StatedAsOf {
         }
 
         @Override
-        public void turnTo(long generation) {
+        public void turnTo(long generation, Rules rules) {
             // nothing was said of the one before
         }
     };
@@ -31,6 +32,7 @@ public interface StatedAsOf {
      * What is stated from now on is of this generation, but for answers that are under way.
      *
      * @param generation the number of the pointer to it
+     * @param rules say what its views are made of
      */
-    void turnTo(long generation);
+    void turnTo(long generation, Rules rules);
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.contract.generation.Serving;
+import io.liveshelf.contract.rules.Rules;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -49,7 +50,7 @@ class ServedGenerationTest {
             }
 
             @Override
-            public void turnTo(long generation) {
+            public void turnTo(long generation, Rules rules) {
                 events.add("states of " + generation + " while " + name() + " is served");
             }
         };

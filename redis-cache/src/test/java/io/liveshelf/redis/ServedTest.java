@@ -3,13 +3,17 @@ package io.liveshelf.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.contract.generation.Serving;
+import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.Views;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,21 @@ class ServedTest {
                         name -> REPLAY.name("replay:top7:" + name).orElseThrow().equals(name));
         assertThat(OF_NONE).allMatch(name -> REPLAY.key(name).equals(name));
         assertThat(OF_NONE).allMatch(key -> REPLAY.name(key).orElseThrow().equals(key));
+    }
+
+    @Test
+    void hasTheRulesOfThePointerWhereThisVersionTakesThem() throws Exception {
+        byte[] rules = "{\"views\":{\"tags:popular\":{\"size\":7}}}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(served(rules).rules()).isEqualTo(Rules.parse(rules));
+        assertThat(served("{\"views\":7}".getBytes(StandardCharsets.UTF_8)).rules())
+                .isEqualTo(Rules.builtIn());
+        assertThat(REPLAY.rules()).isEqualTo(Rules.builtIn());
+    }
+
+    private static Served served(byte[] rules) {
+        return Served.of(
+                Serving.LIVE.promoted(new GenerationName("top7"), Json.read(rules, JsonNode.class), Instant.EPOCH));
     }
 
     @Test

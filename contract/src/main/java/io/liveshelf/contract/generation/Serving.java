@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.contract.generation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
+import io.liveshelf.contract.rules.InvalidRules;
+import io.liveshelf.contract.rules.Rules;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which generation is served: one pointer, in the topic {@link #TOPIC} and, as a copy, in Redis. The one with the greatest number
@@ -13,8 +18,15 @@ import java.time.Instant;
  * @param generation the name of the generation that is served
  * @param former the name of the generation that was served before
  * @param since when it was decided
+ * @param rules of the generation that is served, as in a file of rules; null: the built-in ones
  */
-public record Serving(long number, String generation, String former, Instant since) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Serving(
+        long number,
+        String generation,
+        String former,
+        Instant since,
+        @Nullable JsonNode rules) {
     /** The topic of decisions about generations: compacted, one partition. */
     public static final String TOPIC = "liveshelf.generations";
     /** The key of the pointer in the topic. */
@@ -34,9 +46,24 @@ public record Serving(long number, String generation, String former, Instant sin
         former = new GenerationName(former).text();
     }
 
-    /** The pointer after this one. */
+    /** To a generation with the built-in rules. */
+    public Serving(long number, String generation, String former, Instant since) {
+        this(number, generation, former, since, null);
+    }
+
+    /** The pointer after this one, to a generation with the built-in rules. */
     public Serving promoted(GenerationName next, Instant now) {
-        return new Serving(number + 1, next.text(), generation, now);
+        return promoted(next, null, now);
+    }
+
+    /** The pointer after this one, to a generation with these rules; null: the built-in ones. */
+    public Serving promoted(GenerationName next, @Nullable JsonNode nextRules, Instant now) {
+        return new Serving(number + 1, next.text(), generation, now, nextRules);
+    }
+
+    /** The rules of the generation that is served; throws {@link InvalidRules} where this version does not take them. */
+    public Rules readRules() throws InvalidRules {
+        return rules == null ? Rules.builtIn() : Rules.parse(Json.bytes(rules));
     }
 
     /** The name of the generation that is served. */

@@ -6,6 +6,7 @@ import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.redis.StatedAsOf;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Freshness implements StatedAsOf {
     private static final AsOf NONE = new AsOf(Map.of());
 
-    private final Rules rules;
-    private final Map<String, Collection<String>> made;
+    private final Function<Rules, Map<String, Collection<String>>> made;
     private volatile Statements heard = Statements.NONE;
     private volatile SaidOfGeneration former;
     private volatile SaidOfGeneration current;
@@ -29,13 +29,12 @@ public final class Freshness implements StatedAsOf {
     /**
      * Knows nothing yet.
      *
-     * @param rules say what views are made of
-     * @param made the keys of what this process makes of views, with the collections of all these views
+     * @param rules say what views are made of until another generation is served
+     * @param made the keys of what this process makes of views, with the collections of all these views by these rules
      */
-    public Freshness(Rules rules, Map<String, Collection<String>> made) {
-        this.rules = rules;
-        this.made = Map.copyOf(made);
-        current = new SaidOfGeneration(0, rules, this.made, NONE);
+    public Freshness(Rules rules, Function<Rules, Map<String, Collection<String>>> made) {
+        this.made = made;
+        current = new SaidOfGeneration(0, rules, made.apply(rules), NONE);
         former = current;
     }
 
@@ -78,10 +77,10 @@ public final class Freshness implements StatedAsOf {
 
     /** What was heard of the former generation stays until something is heard of this one: there may still be copies of it. */
     @Override
-    public void turnTo(long generation) {
+    public void turnTo(long generation, Rules rules) {
         SaidOfGeneration last = current;
         former = last; // first: what is not of the current one is looked for here
-        current = new SaidOfGeneration(generation, rules, made, last.hold());
+        current = new SaidOfGeneration(generation, rules, made.apply(rules), last.hold());
     }
 
     /**

@@ -20,7 +20,7 @@ class FreshnessTest {
 
     private final Freshness freshness = new Freshness(
             Rules.builtIn(),
-            Map.of("home", Rules.builtIn().of(Views.FEATURED_AUTHORS).collections()));
+            rules -> Map.of("home", rules.of(Views.FEATURED_AUTHORS).collections()));
 
     @Test
     void knowsNothingAtFirst() {
@@ -114,7 +114,7 @@ class FreshnessTest {
     void whatIsSaidOfAGenerationHoldsForThatOneAlone() {
         hear(Map.of("online_books", EARLY));
 
-        freshness.turnTo(7);
+        freshness.turnTo(7, Rules.builtIn());
 
         assertThat(freshness.heard().of(Views.CATEGORY_TREE.key(), 0)).isNotNull();
         assertThat(freshness.heard().of(Views.CATEGORY_TREE.key(), 7)).isNull();
@@ -129,7 +129,7 @@ class FreshnessTest {
     void anAnswerThatIsUnderWayStatesNothingLaterThanWasStatedBefore() {
         hear(Map.of("online_books", EARLY));
 
-        freshness.turnTo(7);
+        freshness.turnTo(7, Rules.builtIn());
 
         assertThat(freshness.in(0, asOf(LATE)).instant(Views.CATEGORY_TREE.key()))
                 .contains(EARLY);

@@ -29,7 +29,7 @@ class GenerationsInMemoryTest {
 
     private final HandRedis redis = new HandRedis();
     private final Memory memory = new Memory(1 << 20, () -> true);
-    private final MemoryCache cache = new MemoryCache(memory, redis, new Freshness(Rules.builtIn(), Map.of()));
+    private final MemoryCache cache = new MemoryCache(memory, redis, new Freshness(Rules.builtIn(), rules -> Map.of()));
 
     /** Answers at once with what the generation has that is served now, or when the test says so. */
     private static final class HandRedis implements Cache {

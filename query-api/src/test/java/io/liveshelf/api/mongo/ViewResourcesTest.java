@@ -26,7 +26,7 @@ class ViewResourcesTest {
     void saysOfEveryViewWhereItIsFromWhenItWasComputedAndHowLongItLives() {
         try (var server = new EmbeddedCommunity();
                 var mongo = new Mongo(config(server), Clock.fixed(NOW.plusNanos(1), ZoneOffset.UTC))) {
-            var views = new ViewResources(mongo, Rules.builtIn());
+            var views = new ViewResources(mongo, Rules::builtIn);
             for (View view : Views.all()) {
                 Answer answer =
                         views.resource(view).computation().compute().join().orElseThrow();

@@ -24,8 +24,8 @@ class DemandedCopiesTest {
 
     private boolean isHeard = true;
     private final HandCache redis = new HandCache();
-    private final MemoryCache cache =
-            new MemoryCache(new Memory(1 << 20, () -> isHeard), redis, new Freshness(Rules.builtIn(), Map.of()));
+    private final MemoryCache cache = new MemoryCache(
+            new Memory(1 << 20, () -> isHeard), redis, new Freshness(Rules.builtIn(), rules -> Map.of()));
     private final Reads reads = new Reads(
             cache, new Reads.Settings(Duration.ofHours(1), 1 << 20), Clock.fixed(NOW, ZoneOffset.UTC), () -> false);
     private final Resource chapters = Resource.of(

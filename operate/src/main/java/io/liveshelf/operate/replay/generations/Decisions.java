@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.operate.replay.generations;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.contract.generation.Serving;
@@ -91,6 +92,12 @@ final class Decisions {
     /** A replay that is to run. */
     Optional<Replay> replay(GenerationName name) {
         return Optional.ofNullable(replays.get(name.text()));
+    }
+
+    /** The rules of a generation; null: the built-in ones. */
+    @Nullable
+    JsonNode rules(GenerationName name) {
+        return replay(name).map(Replay::rules).orElse(null);
     }
 
     /** From now on this replay is to run. */

@@ -67,7 +67,8 @@ public final class PromoteCommand extends GenerationCommand {
             throw new Unavailable(
                     name + " differs in " + unexpected.size() + " that --expect does not name; nothing is changed");
         }
-        decisions.serve(serving.promoted(name, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+        decisions.serve(
+                serving.promoted(name, decisions.rules(name), Instant.now().truncatedTo(ChronoUnit.MILLIS)));
         out.println(
                 name + " is served from now on; './liveshelf replay rollback' goes back to " + serving.generation());
         return ExitCode.OK;

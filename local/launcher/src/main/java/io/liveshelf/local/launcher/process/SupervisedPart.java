@@ -70,6 +70,12 @@ public final class SupervisedPart {
         var unused = child.onExit().thenAccept(this::ended);
     }
 
+    /** The same where nobody waits for it: it is restarted whenever it ends, also before it has ever been ready. */
+    public synchronized void keep() throws IOException {
+        everReady = true;
+        start();
+    }
+
     /**
      * Waits until it is ready.
      *

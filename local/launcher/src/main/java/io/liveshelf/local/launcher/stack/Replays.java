@@ -87,7 +87,7 @@ final class Replays implements AutoCloseable {
         parts.add(part);
         running.add(name);
         listener.progress(part.spec().name(), "starting");
-        part.start();
+        part.keep();
     }
 
     private void end(GenerationName name) throws IOException, InterruptedException {

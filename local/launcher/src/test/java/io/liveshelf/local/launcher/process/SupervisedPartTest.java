@@ -98,6 +98,19 @@ class SupervisedPartTest {
     }
 
     @Test
+    void restartsAChildThatNobodyWaitsForEvenBeforeItWasReady() throws Exception {
+        SupervisedPart part = part("exec sleep 600");
+        part.keep();
+        long before = part.pid();
+        part.kill();
+        assertThat(events.next()).isEqualTo("started");
+        assertThat(events.next()).startsWith("died: ended with exit code 137");
+        assertThat(events.next()).isEqualTo("started");
+        assertThat(part.pid()).isNotZero().isNotEqualTo(before);
+        part.stop();
+    }
+
+    @Test
     void restartsAChildThatEndsByItself() throws Exception {
         SupervisedPart part = part("echo run; touch up; exec sleep 600");
         part.start();
