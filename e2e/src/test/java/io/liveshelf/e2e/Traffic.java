@@ -18,19 +18,24 @@ final class Traffic implements AutoCloseable {
     private final AtomicLong steps = new AtomicLong();
     private final Future<?> work;
 
-    private Traffic(Community community, History history) {
+    private Traffic(Community community, History history, Duration pause) {
         work = clockwork.scheduleWithFixedDelay(
                 () -> {
                     community.apply(history.go(1));
                     steps.incrementAndGet();
                 },
                 0,
-                5,
+                pause.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
     static Traffic start(Community community, History history) {
-        return new Traffic(community, history);
+        return start(community, history, Duration.ofMillis(5));
+    }
+
+    /** With this pause between two steps. */
+    static Traffic start(Community community, History history, Duration pause) {
+        return new Traffic(community, history, pause);
     }
 
     /** Waits until that many more steps are done. */

@@ -49,7 +49,7 @@ class MongoViewsPropertyTest {
         compare(accepted(documents), Rules.builtIn());
     }
 
-    @Property(tries = 60)
+    @Property(tries = 20)
     void equalBruteForceByAnyRules(@ForAll("documents") Map<String, List<BsonDocument>> documents, @ForAll long seed)
             throws InvalidRules {
         mongo.database().drop();

@@ -38,7 +38,7 @@ class OracleTest {
         }
     }
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void soItIsByAnyRules(@ForAll long seed) throws InvalidRules {
         JsonNode file = RandomRules.next(new Random(seed));
         var history = new History(seed, START);
