@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the generation
  * @param created when it was asked for
  * @param from facts that came into their topics before this instant are left out; null: all that the topics have
- * @param rate most records a second, of all instances together; 0: as many as they can
+ * @param rate most records a second of each instance; 0: as many as it can
  * @param rules the rules of its views, as in a file of rules; null: the built-in ones
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -2,11 +2,8 @@
 package io.liveshelf.operate.replay.generations;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
-import io.liveshelf.operate.kafka.Brokers;
-import io.liveshelf.operate.kafka.Unavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,12 +45,8 @@ final class Comparison {
     }
 
     /** Compares for at most so long; the rows are in the order of the read API, the cards last. */
-    static List<Row> of(Generation one, Generation other, Duration longest, Brokers brokers)
-            throws Unavailable, InterruptedException {
-        try (Contents left = Contents.of(one, brokers);
-                Contents right = Contents.of(other, brokers)) {
-            return new Comparison(left, right).run(longest);
-        }
+    static List<Row> of(Contents one, Contents other, Duration longest) {
+        return new Comparison(one, other).run(longest);
     }
 
     private List<Row> run(Duration longest) {

@@ -36,23 +36,32 @@ final class Decisions {
 
     /** All that was decided by now. {@link Unavailable} where the topic is missing or has something that is no decision. */
     static Decisions read(Brokers brokers) throws Unavailable, InterruptedException {
+        try (Consumer<byte[], byte[]> consumer = brokers.consumer()) {
+            return read(brokers, consumer);
+        }
+    }
+
+    /** The same with this consumer, which goes on behind what was read. */
+    static Decisions read(Brokers brokers, Consumer<byte[], byte[]> consumer) throws Unavailable, InterruptedException {
         var decisions = new Decisions(brokers);
         List<TopicPartition> partitions = brokers.partitions(List.of(Serving.TOPIC));
         Map<TopicPartition, Long> ends = brokers.ends(partitions);
-        try (Consumer<byte[], byte[]> consumer = brokers.consumer()) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    decisions.take(record);
-                }
-            }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            decisions.follow(consumer, POLL);
         }
         return decisions;
     }
 
-    /** Takes one more decision in. */
-    void take(ConsumerRecord<byte[], byte[]> record) throws Unavailable {
+    /** Takes in what this consumer finds within so long. */
+    void follow(Consumer<byte[], byte[]> consumer, Duration longest) throws Unavailable {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(longest)) {
+            take(record);
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) throws Unavailable {
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         try {
             take(key, record.value());

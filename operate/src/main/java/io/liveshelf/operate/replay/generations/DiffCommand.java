@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Compares two generations. */
 @Command(
@@ -41,14 +42,20 @@ public final class DiffCommand extends GenerationCommand {
 
     @Override
     int run(Brokers brokers, PrintWriter out) throws Unavailable, InterruptedException {
+        if (within < 1) {
+            throw new ParameterException(spec().commandLine(), "--within is " + within + ", must be 1 second or more");
+        }
         Decisions decisions = Decisions.read(brokers);
         for (GenerationName name : List.of(named.name(), against)) {
             if (!name.isLive() && decisions.replay(name).isEmpty()) {
                 throw NoReplay.named(name, decisions);
             }
         }
-        List<Comparison.Row> rows =
-                Comparison.of(generation(against), generation(named.name()), Duration.ofSeconds(within), brokers);
+        List<Comparison.Row> rows;
+        try (Contents one = Contents.of(generation(against), brokers);
+                Contents other = Contents.of(generation(named.name()), brokers)) {
+            rows = Comparison.of(one, other, Duration.ofSeconds(within));
+        }
         ComparisonTable.lines(rows, against.text(), named.name().text()).forEach(out::println);
         return rows.stream().allMatch(Comparison.Row::isEqual) ? ExitCode.OK : ExitCode.SOFTWARE;
     }

@@ -3,6 +3,7 @@ package io.liveshelf.operate.replay.generations;
 
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.generation.Generation;
+import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.operate.kafka.Brokers;
 import io.liveshelf.operate.kafka.Unavailable;
 import java.time.Duration;
@@ -17,26 +18,25 @@ final class Lag {
 
     private Lag() {}
 
-    /** {@link Unavailable} says how far it is behind, or that it says nothing. */
-    static void refuse(Generation next, Generation served, Brokers brokers) throws Unavailable, InterruptedException {
+    /** {@link Unavailable} where no instance of it runs. */
+    static void refuseAlone(Generation next, Brokers brokers) throws Unavailable, InterruptedException {
         if (Advance.of(next, brokers).members() == 0) {
             throw new Unavailable("no instance of " + next.name() + " runs, so what it has would grow old");
         }
-        Optional<AsOf> its;
-        Optional<AsOf> now;
-        try (Contents one = Contents.of(next, brokers);
-                Contents other = Contents.of(served, brokers)) {
-            its = one.asOf();
-            now = other.asOf();
-        }
+    }
+
+    /** {@link Unavailable} says how far it is behind, or that it says nothing. */
+    static void refuse(GenerationName next, Contents contents, Contents served) throws Unavailable {
+        Optional<AsOf> its = contents.asOf();
+        Optional<AsOf> now = served.asOf();
         if (its.isEmpty()) {
-            throw new Unavailable(next.name() + " does not say yet up to when it is complete; it still catches up");
+            throw new Unavailable(next + " does not say yet up to when it is complete; it still catches up");
         }
         for (Map.Entry<String, Instant> each :
                 now.map(AsOf::collections).orElse(Map.of()).entrySet()) {
             Instant reached = its.get().collections().get(each.getKey());
             if (reached == null || reached.plus(MOST).isBefore(each.getValue())) {
-                throw new Unavailable(next.name() + " lags: its " + each.getKey() + " is complete up to "
+                throw new Unavailable(next + " lags: its " + each.getKey() + " is complete up to "
                         + (reached == null ? "nothing" : reached) + ", what is served up to " + each.getValue());
             }
         }

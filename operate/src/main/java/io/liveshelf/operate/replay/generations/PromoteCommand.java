@@ -57,8 +57,13 @@ public final class PromoteCommand extends GenerationCommand {
             throw NoReplay.named(name, decisions);
         }
         Generation next = generation(name);
-        Lag.refuse(next, generation(serving.name()), brokers);
-        List<Comparison.Row> rows = Comparison.of(generation(serving.name()), next, COMPARED, brokers);
+        Lag.refuseAlone(next, brokers);
+        List<Comparison.Row> rows;
+        try (Contents served = Contents.of(generation(serving.name()), brokers);
+                Contents its = Contents.of(next, brokers)) {
+            Lag.refuse(name, its, served);
+            rows = Comparison.of(served, its, COMPARED);
+        }
         List<Comparison.Row> unexpected = rows.stream()
                 .filter(row -> !row.isEqual() && expected.stream().noneMatch(key -> matches(key, row.what())))
                 .toList();

@@ -48,7 +48,8 @@ public final class StartCommand extends GenerationCommand {
             names = "--rate",
             paramLabel = "N",
             defaultValue = "0",
-            description = "reads at most so many records a second; 0: as fast as it can (default: ${DEFAULT-VALUE})")
+            description =
+                    "each instance reads at most so many records a second; 0: as fast as it can (default: ${DEFAULT-VALUE})")
     private int rate;
 
     @Option(names = "--dry-run", description = "only says what it would read and make")

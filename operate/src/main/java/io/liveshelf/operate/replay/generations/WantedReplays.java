@@ -4,16 +4,13 @@ package io.liveshelf.operate.replay.generations;
 import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.contract.generation.Replay;
-import io.liveshelf.contract.generation.Serving;
 import io.liveshelf.operate.kafka.Brokers;
 import io.liveshelf.operate.kafka.Unavailable;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Which replays are to run, as it is decided, for whoever runs their instances. Not thread-safe. */
 public final class WantedReplays implements AutoCloseable {
@@ -30,15 +27,14 @@ public final class WantedReplays implements AutoCloseable {
     /** Those of this deployment; all that was decided so far is known. */
     public static WantedReplays at(KafkaConnection kafka) throws Unavailable, InterruptedException {
         Brokers brokers = Brokers.at(kafka);
+        @Nullable Consumer<byte[], byte[]> consumer = null;
         try {
-            List<TopicPartition> topic = brokers.partitions(List.of(Serving.TOPIC));
-            Decisions decisions = Decisions.read(brokers);
-            Consumer<byte[], byte[]> consumer = brokers.consumer();
-            consumer.assign(topic);
-            // what came since is read twice, which changes nothing
-            consumer.seekToBeginning(topic);
-            return new WantedReplays(brokers, consumer, decisions);
-        } catch (Unavailable | InterruptedException e) {
+            consumer = brokers.consumer();
+            return new WantedReplays(brokers, consumer, Decisions.read(brokers, consumer));
+        } catch (Unavailable | InterruptedException | RuntimeException e) {
+            if (consumer != null) {
+                consumer.close();
+            }
             brokers.close();
             throw e;
         }
@@ -46,9 +42,7 @@ public final class WantedReplays implements AutoCloseable {
 
     /** Their names, after at most so long a look at what was decided since. */
     public Set<GenerationName> poll(Duration longest) throws Unavailable {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(longest)) {
-            decisions.take(record);
-        }
+        decisions.follow(consumer, longest);
         return decisions.replays().stream().map(Replay::generation).collect(Collectors.toUnmodifiableSet());
     }
 

@@ -172,6 +172,9 @@ final class PartSpecs {
                 "MONGODB_DATABASE", options.database(),
                 "HEALTH_PORT", Integer.toString(healthPort)));
         environment.put("LIVESHELF_GENERATION", generation.text());
+        if (!generation.isLive()) {
+            environment.put("LIVESHELF_RULES", ""); // those of the shell are the live generation's
+        }
         return java(
                 name,
                 "streams-app",
