@@ -23,10 +23,11 @@ class ModulesTest {
             "redis-cache", Set.of("contract"),
             "mongo-views", Set.of("contract"),
             "streams-app", Set.of("contract", "redis-cache"),
-            "query-api", Set.of("contract", "redis-cache", "mongo-views"),
+            "query-api", Set.of("contract", "redis-cache", "mongo-views", "console"),
             "verify", Set.of("contract", "mongo-views"),
             "deploy/setup", Set.of("contract", "connect-config"),
-            "operate", Set.of("contract", "connect-config", "deploy/setup", "redis-cache"));
+            "operate", Set.of("contract", "connect-config", "deploy/setup", "redis-cache"),
+            "console", Set.of("contract", "operate", "verify"));
 
     /** What makes one machine a whole system, and what tests and measures it. These may depend on everything. */
     private static boolean isTooling(String module) {

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the console shows of a running deployment, and the commands that it runs. */
+@NullMarked
+package io.liveshelf.console;
+
+import org.jspecify.annotations.NullMarked;
