@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher.process;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -38,10 +39,15 @@ public final class ChildCommands {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-cp");
-        command.add(classPath + java.io.File.pathSeparator + ownCode());
+        command.add(classPath(classPath));
         command.add(ExitWithParent.class.getName());
         command.add(mainClass);
         return List.copyOf(command);
+    }
+
+    /** The class path of such a process: that of its main class, and what runs it. */
+    public static String classPath(String classPath) {
+        return classPath + File.pathSeparator + ownCode();
     }
 
     /** A native program; its pid is that of the started process. */

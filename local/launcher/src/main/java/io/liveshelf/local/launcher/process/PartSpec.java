@@ -5,18 +5,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a part is started, when it is ready, and how long its start and its stop may take.
  *
+ * @param command asked for at each start
  * @param environment added to the launcher's own; an empty value removes the variable
  * @param log file that its output is appended to
  * @param heap of a Java part; null for a native program
  */
 public record PartSpec(
         String name,
-        List<String> command,
+        Supplier<List<String>> command,
         Map<String, String> environment,
         Path directory,
         Path log,
@@ -26,7 +28,6 @@ public record PartSpec(
         Duration stopLimit) {
 
     public PartSpec {
-        command = List.copyOf(command);
         environment = Map.copyOf(environment);
     }
 }

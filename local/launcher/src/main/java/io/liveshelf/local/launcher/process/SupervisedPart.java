@@ -51,7 +51,7 @@ public final class SupervisedPart {
         }
         log.cut(LOG_LIMIT_BYTES);
         log.begin();
-        ProcessBuilder builder = new ProcessBuilder(spec.command())
+        ProcessBuilder builder = new ProcessBuilder(spec.command().get())
                 .directory(spec.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));

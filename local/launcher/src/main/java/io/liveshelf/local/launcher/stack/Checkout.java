@@ -63,6 +63,11 @@ public record Checkout(Path directory) {
         return jars.get(0) + File.pathSeparator + libraries + File.separator + "*";
     }
 
+    /** Where the archives of the classes of its processes are. */
+    Path classArchives() {
+        return directory.resolve("target").resolve("class-archives");
+    }
+
     private static List<Path> jars(Path target, String artifact) throws StartProblem {
         if (!Files.isDirectory(target)) {
             return List.of();

@@ -4,6 +4,7 @@ package io.liveshelf.local.launcher.stack;
 import io.liveshelf.local.demo.traffic.TrafficCounts;
 import io.liveshelf.local.launcher.access.Access;
 import io.liveshelf.local.launcher.access.Secrets;
+import io.liveshelf.local.launcher.process.ClassArchives;
 import io.liveshelf.local.launcher.process.PidFile;
 import io.liveshelf.local.launcher.process.RunLock;
 import io.liveshelf.local.launcher.process.Supervisor;
@@ -42,6 +43,7 @@ public final class LocalStack implements AutoCloseable {
     private volatile @Nullable EndpointsFile endpointsFile;
     private volatile @Nullable Operations operations;
     private volatile @Nullable Replays replays;
+    private @Nullable ClassArchives archives;
     private @Nullable TaskGraph tasks;
     private boolean closing;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -94,7 +96,12 @@ public final class LocalStack implements AutoCloseable {
         endpointsFile = file;
         Supervisor watch = new Supervisor(pids, new PartReporter(listener, file::write));
         supervisor = watch;
-        PartSpecs specs = new PartSpecs(options, chosen, instances, secrets, dataDir);
+        ClassArchives classes = new ClassArchives(
+                options.checkout().classArchives(),
+                dataDir.resolve("classes"),
+                (part, why) -> listener.trouble(part, why, List.of()));
+        archives = classes;
+        PartSpecs specs = new PartSpecs(options, chosen, instances, secrets, dataDir, classes);
         parts.prepare(watch, specs, options);
         operations = new Operations(parts, specs, watch, instances, members(), file::write, chosen.kafka(), listener);
         replays = new Replays(parts, specs, watch, ports, chosen.kafka(), options.groups(), dataDir, listener);
@@ -115,6 +122,7 @@ public final class LocalStack implements AutoCloseable {
         ConnectorRestarter connectors = new ConnectorRestarter(addresses().connectUrl(), listener);
         watch.every(CONNECTOR_CHECK, PartNames.CONNECT, connectors::check);
         watch.every(REPLAY_CHECK, "replays", Objects.requireNonNull(replays)::check);
+        Objects.requireNonNull(archives, "not prepared").makeMissing();
         endpointsFile().takesOrdersAt(operations().takeOrders());
         if (options.traffic()) {
             startTraffic();
@@ -250,6 +258,9 @@ public final class LocalStack implements AutoCloseable {
             }
             if (first && replays != null) {
                 replays.close();
+            }
+            if (first && archives != null) {
+                archives.close();
             }
         }
         if (!first) {

@@ -5,11 +5,13 @@ import io.liveshelf.contract.configuration.KafkaSecurity;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.local.launcher.access.Secrets;
 import io.liveshelf.local.launcher.process.ChildCommands;
+import io.liveshelf.local.launcher.process.ClassArchives;
 import io.liveshelf.local.launcher.process.HeapLimit;
 import io.liveshelf.local.launcher.process.PartSpec;
 import io.liveshelf.local.launcher.process.ReadinessProbe;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,13 +82,21 @@ final class PartSpecs {
     private final Instances instances;
     private final Secrets secrets;
     private final Path dataDir;
+    private final ClassArchives archives;
 
-    PartSpecs(StackOptions options, Addresses addresses, Instances instances, Secrets secrets, Path dataDir) {
+    PartSpecs(
+            StackOptions options,
+            Addresses addresses,
+            Instances instances,
+            Secrets secrets,
+            Path dataDir,
+            ClassArchives archives) {
         this.options = options;
         this.addresses = addresses;
         this.instances = instances;
         this.secrets = secrets;
         this.dataDir = dataDir;
+        this.archives = archives;
     }
 
     /** As in production: bounded, least recently used keys are evicted first, nothing on disk. */
@@ -109,7 +120,7 @@ final class PartSpecs {
                 ""));
         return spec(
                 PartNames.REDIS,
-                ChildCommands.program(command),
+                () -> ChildCommands.program(command),
                 Map.of(),
                 null,
                 () -> RedisPing.problem(addresses.redisUrl(), PROBE),
@@ -224,7 +235,18 @@ final class PartSpecs {
         options.variable("LIVESHELF_JAVA_OPTS").ifPresent(more -> jvm.addAll(List.of(more.split("\\s+"))));
         Map<String, String> all = new HashMap<>(environment);
         all.put("MALLOC_ARENA_MAX", "2");
-        return spec(name, ChildCommands.java(classPath(name, module), jvm, mainClass), all, heap, readiness, stopLimit);
+        String classPath = classPath(name, module);
+        return spec(name, () -> command(name, classPath, jvm, mainClass), all, heap, readiness, stopLimit);
+    }
+
+    private List<String> command(String name, String classPath, List<String> jvm, String mainClass) {
+        List<String> options = new ArrayList<>(jvm);
+        try {
+            options.addAll(archives.options(name, family(name), ChildCommands.classPath(classPath), jvm));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the class path of " + name + " cannot be read", e);
+        }
+        return ChildCommands.java(classPath, options, mainClass);
     }
 
     private String classPath(String name, String module) throws StartProblem {
@@ -245,7 +267,7 @@ final class PartSpecs {
 
     private PartSpec spec(
             String name,
-            List<String> command,
+            Supplier<List<String>> command,
             Map<String, String> environment,
             @Nullable HeapLimit heap,
             ReadinessProbe readiness,

@@ -42,7 +42,7 @@ class SupervisedPartTest {
         Path up = folder.resolve("up");
         return supervisor.part(new PartSpec(
                 "child",
-                ChildCommands.program(List.of("sh", "-c", script)),
+                () -> ChildCommands.program(List.of("sh", "-c", script)),
                 Map.of("GREETING", "hello", "HOME", ""),
                 folder,
                 folder.resolve("logs/child.log"),
@@ -156,7 +156,7 @@ class SupervisedPartTest {
     void saysWhichSettingRaisesTheHeapThatAChildExceeded() throws Exception {
         SupervisedPart part = supervisor.part(new PartSpec(
                 "child",
-                ChildCommands.java(
+                () -> ChildCommands.java(
                         System.getProperty("java.class.path"),
                         List.of("-Xmx16m", "-XX:+ExitOnOutOfMemoryError"),
                         Child.Hungry.class.getName()),
