@@ -10,6 +10,7 @@ import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.book.BookHandlers;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.cover.CoverHandler;
+import io.liveshelf.api.demo.DemoHandlers;
 import io.liveshelf.api.events.EventHandlers;
 import io.liveshelf.api.events.EventLane;
 import io.liveshelf.api.events.ViewEvents;
@@ -33,6 +34,7 @@ import io.liveshelf.api.metrics.ViewAgeGauges;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.mongo.ViewResources;
 import io.liveshelf.api.openapi.DocsHandlers;
+import io.liveshelf.api.pages.PageHandlers;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.user.UserHandlers;
@@ -109,10 +111,12 @@ public final class QueryApi implements AutoCloseable {
             routes.books(
                     new BookHandlers(mongo, reads, responder, authentication, threads),
                     new CoverHandler(mongo, reads, authentication, config.covers(), threads));
+            routes.demo(new DemoHandlers(config.demo(), mongo, reads, authentication, threads));
             routes.admin(new AdminHandlers(config.admin(), redisAdmin(clock), this::hits, PATIENCE));
             routes.home(new HomeHandler(responder, reads, views::resource, clock));
             routes.events(new EventHandlers());
             routes.about(new HealthHandler(health, threads), new DocsHandlers());
+            routes.pages(new PageHandlers(config.covers()));
             routes.metrics(new MetricsHandler(metrics, viewAges(clock), threads));
         });
         observer = new RequestObserver(

@@ -6,6 +6,7 @@ import io.javalin.http.Handler;
 import io.liveshelf.api.admin.AdminHandlers;
 import io.liveshelf.api.book.BookHandlers;
 import io.liveshelf.api.cover.CoverHandler;
+import io.liveshelf.api.demo.DemoHandlers;
 import io.liveshelf.api.events.EventHandlers;
 import io.liveshelf.api.home.HomeHandler;
 import io.liveshelf.api.http.HealthHandler;
@@ -13,11 +14,24 @@ import io.liveshelf.api.http.ViewHandlers;
 import io.liveshelf.api.lists.ListHandlers;
 import io.liveshelf.api.metrics.MetricsHandler;
 import io.liveshelf.api.openapi.DocsHandlers;
+import io.liveshelf.api.pages.PageHandlers;
 import io.liveshelf.api.user.UserHandlers;
 import io.liveshelf.contract.view.Views;
+import java.util.List;
 
 /** The route table: every path that the API answers to, and by which handler. */
 final class Routes {
+    private static final List<String> SHELVES = List.of(
+            "/",
+            "/search",
+            "/parent/{id}",
+            "/category/{slug}",
+            "/tag/{tag}",
+            "/author/{id}",
+            "/book/{id}",
+            "/book/{id}/chapter/{number}",
+            "/library");
+
     private final RoutesConfig routes;
 
     Routes(RoutesConfig routes) {
@@ -67,6 +81,15 @@ final class Routes {
         routes.delete("/api/v1/books/{book_id}", books::delete);
     }
 
+    /** What the page does as the demo user. */
+    void demo(DemoHandlers demo) {
+        get("/api/v1/demo", demo::mode);
+        routes.post("/api/v1/demo/books/{book_id}/views", demo::view);
+        routes.put("/api/v1/demo/books/{book_id}/saved", demo::save);
+        routes.delete("/api/v1/demo/books/{book_id}/saved", demo::unsave);
+        routes.post("/api/v1/demo/books/{book_id}/purchases", demo::purchase);
+    }
+
     /** The calls for operators. */
     void admin(AdminHandlers admin) {
         get("/api/v1/admin/cache/stats", admin::stats);
@@ -95,6 +118,15 @@ final class Routes {
         get("/openapi.json", docs::document);
         get("/docs", docs::page);
         get("/docs/{file}", docs::file);
+    }
+
+    /** For people: the shelves at each of their addresses, the console, and the files of both. */
+    void pages(PageHandlers pages) {
+        for (String path : SHELVES) {
+            get(path, pages::shelves);
+        }
+        get("/console", pages::console);
+        get("/assets/{page}/{file}", pages::asset);
     }
 
     /** What Prometheus reads. */

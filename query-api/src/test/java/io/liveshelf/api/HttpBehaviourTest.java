@@ -163,7 +163,7 @@ class HttpBehaviourTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /api/v1/nothing, 404",
-        "GET, /, 404",
+        "GET, /nothing, 404",
         "GET, /api/v1/book-categories/parent/none, 404",
         "GET, /api/v1/book-categories/parent/none/top, 404",
         "POST, /api/v1/community/books/top, 405",

@@ -89,12 +89,12 @@ public final class LocalStack implements AutoCloseable {
         Addresses chosen = Addresses.choose(options, ports, listener);
         addresses = chosen;
         Instances instances = Instances.of(options.instances(), ports);
-        EndpointsFile file = new EndpointsFile(
-                dataDir, options, chosen, instances, Access.to(secrets, Instant.now()), parts, listener);
+        Access access = Access.to(secrets, Instant.now());
+        EndpointsFile file = new EndpointsFile(dataDir, options, chosen, instances, access, parts, listener);
         endpointsFile = file;
         Supervisor watch = new Supervisor(pids, new PartReporter(listener, file::write));
         supervisor = watch;
-        PartSpecs specs = new PartSpecs(options, chosen, instances, secrets, dataDir);
+        PartSpecs specs = new PartSpecs(options, chosen, instances, secrets, access, dataDir);
         parts.prepare(watch, specs, options);
         operations = new Operations(parts, specs, watch, instances, members(), file::write, chosen.kafka(), listener);
         replays = new Replays(parts, specs, watch, ports, chosen.kafka(), options.groups(), dataDir, listener);

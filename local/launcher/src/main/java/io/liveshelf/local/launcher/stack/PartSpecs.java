@@ -3,6 +3,7 @@ package io.liveshelf.local.launcher.stack;
 
 import io.liveshelf.contract.configuration.KafkaSecurity;
 import io.liveshelf.contract.generation.GenerationName;
+import io.liveshelf.local.launcher.access.Access;
 import io.liveshelf.local.launcher.access.Secrets;
 import io.liveshelf.local.launcher.process.ChildCommands;
 import io.liveshelf.local.launcher.process.HeapLimit;
@@ -78,13 +79,21 @@ final class PartSpecs {
     private final Addresses addresses;
     private final Instances instances;
     private final Secrets secrets;
+    private final Access access;
     private final Path dataDir;
 
-    PartSpecs(StackOptions options, Addresses addresses, Instances instances, Secrets secrets, Path dataDir) {
+    PartSpecs(
+            StackOptions options,
+            Addresses addresses,
+            Instances instances,
+            Secrets secrets,
+            Access access,
+            Path dataDir) {
         this.options = options;
         this.addresses = addresses;
         this.instances = instances;
         this.secrets = secrets;
+        this.access = access;
         this.dataDir = dataDir;
     }
 
@@ -187,6 +196,9 @@ final class PartSpecs {
 
     PartSpec api() throws StartProblem {
         Map<String, String> environment = new HashMap<>(secrets.forApi());
+        if (options.isDemo()) {
+            environment.putAll(access.forApi());
+        }
         environment.putAll(Map.of(
                 "HTTP_HOST", options.httpHost(),
                 "HTTP_PORT", Integer.toString(addresses.apiPort()),
