@@ -260,7 +260,7 @@ class DemoTest {
 
     private Document book() {
         return all("online_books").stream()
-                .filter(book -> book.get("book_id").equals("a"))
+                .filter(book -> "a".equals(book.get("book_id")))
                 .findFirst()
                 .orElseThrow();
     }
