@@ -5,7 +5,7 @@
 /** The server sends something every 15 s; after more than two such periods nobody is there. */
 const SILENCE = 40_000;
 const SHORTEST = 1_000;
-const LONGEST = 15_000;
+const LONGEST = 8_000;
 /** A line that is longer is no event. */
 const MOST = 4_000_000;
 

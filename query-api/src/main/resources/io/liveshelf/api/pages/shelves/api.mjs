@@ -6,6 +6,8 @@ const MOST_KEPT = 60;
 const PATIENCE = 10_000;
 /** Matches no answer. A request with a condition always goes to the server, past what the browser has kept of a second ago. */
 const NO_ETAG = '"none"';
+/** Said by us, as the browser would say `max-age=0` with a condition, and that demands an answer from MongoDB. */
+const FRESHNESS = 'max-stale';
 
 const kept = new Map();
 
@@ -27,7 +29,7 @@ export async function get(path, { signal, token } = {}) {
   const known = kept.get(path);
   let response;
   try {
-    response = await request(path, { signal, token, headers: { 'If-None-Match': known?.etag || NO_ETAG } });
+    response = await request(path, { signal, token, headers: { 'If-None-Match': known?.etag || NO_ETAG, 'Cache-Control': FRESHNESS } });
   } catch (error) {
     if (known && !signal?.aborted && (error.status === 0 || error.status >= 500)) {
       return { ...known, age: null, source: 'KEPT', failed: true };

@@ -36,4 +36,7 @@ router.start(byId('main'), ROUTES, (url) => {
   }
 });
 live.start();
-demoUser().then((user) => byId('library').classList.toggle('absent', !user));
+demoUser().then((user) => {
+  byId('library').classList.remove('absent');
+  byId('library').hidden = !user;
+});

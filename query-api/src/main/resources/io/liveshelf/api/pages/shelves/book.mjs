@@ -56,14 +56,15 @@ function description(id, life) {
   const tags = h('ul', { class: 'chips', role: 'list', 'aria-label': 'Tags' });
   const views = h('dd', { class: 'num' }, '\u00a0');
   const bought = h('dd', { class: 'num' }, '\u00a0');
-  const rated = h('dd', { class: 'num' }, '\u00a0');
+  const rated = h('span', null, '\u00a0');
+  const raters = h('span', { class: 'raters' });
   const length = h('dd', { class: 'num' }, '\u00a0');
   const fact = (words, value) => h('div', null, h('dt', null, words), value);
   let shown = null;
 
   const info = h('div', { class: 'book-info' },
     h('nav', { class: 'crumbs', 'aria-label': 'Where this is' }, crumbs), name, by,
-    h('dl', { class: 'facts' }, fact('Views', views), fact('Bought', bought), fact('Rating', rated), fact('Chapters', length)),
+    h('dl', { class: 'facts' }, fact('Views', views), fact('Bought', bought), fact('Rating', h('dd', { class: 'num' }, rated, raters)), fact('Chapters', length)),
     about, tags);
   picture.append(cover({ book_id: id, title: '', authors: [], author_names: [], cover_url: null }));
 
@@ -73,7 +74,8 @@ function description(id, life) {
     update(card) {
       tick(views, card.total_views);
       tick(bought, card.total_purchases);
-      setText(rated, card.rating_count ? `${rating(card.average_rating)} (${count(card.rating_count)})` : 'none yet');
+      setText(rated, card.rating_count ? rating(card.average_rating) : 'none yet');
+      setText(raters, card.rating_count ? ` (${count(card.rating_count)})` : '');
       setText(length, count(card.total_chapters));
       const fixed = [coverKey(card), card.description, card.category, ...card.tags, ...card.authors].join('\n');
       if (fixed === shown) return;

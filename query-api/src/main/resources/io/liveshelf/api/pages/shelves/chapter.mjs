@@ -19,13 +19,17 @@ export async function chapter({ root, params: [id, number], url, life, title }) 
   const text = h('div', { class: 'chapter-text' });
   const bar = h('div', { class: 'reading-bar', 'aria-hidden': 'true' });
   const turn = h('nav', { class: 'turn', 'aria-label': 'Chapters' });
-  root.append(bar, h('article', { class: 'chapter' }, h('p', { class: 'chapter-book' }, link, ' ', by), name, text, turn));
+  const article = h('article', { class: 'chapter' }, h('p', { class: 'chapter-book' }, link, ' ', by), name, text);
+  root.append(bar, article);
 
+  let bookTitle = '';
+  const say = () => title([name.textContent.trim(), bookTitle].filter(Boolean).join(' · '));
   get(paths.book(id), { signal: life }).then(({ data }) => {
     setText(link, titleOf(data));
     setAttribute(link, 'lang', langOf(data.title));
-    setText(by, authorsOf(data));
-    title(`${name.textContent.trim()}, ${titleOf(data)}`);
+    setText(by, `· ${authorsOf(data)}`);
+    bookTitle = titleOf(data);
+    say();
   }).catch((error) => life.aborted || missed(error));
 
   const answer = await get(paths.chapter(id, number), { signal: life });
@@ -34,10 +38,11 @@ export async function chapter({ root, params: [id, number], url, life, title }) 
   const its = data.title?.trim() || `Chapter ${data.number}`;
   setText(name, its);
   setAttribute(name, 'lang', langOf(its));
-  title(its);
+  say();
   text.append(data.content?.trim() ? prose(data.content) : h('p', { class: 'muted' }, 'This chapter has no text yet.'));
   const to = (other, words, rel) => (other === null ? h('span') : h('a', { class: 'button', rel, href: `/book/${encodeURIComponent(id)}/chapter/${other}` }, words));
   turn.append(to(data.previous, 'Previous chapter', 'prev'), said('a', { class: 'muted small', href: bookUrl({ book_id: id }) }, 'All chapters'), to(data.next, 'Next chapter', 'next'));
+  article.append(turn);
 
   // a reader goes on to one of these; that they are asked for warms them for others too
   for (const other of [data.next, data.previous]) if (other !== null) prefetch(paths.chapter(id, other), life);

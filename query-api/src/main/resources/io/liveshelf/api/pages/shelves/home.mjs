@@ -83,11 +83,11 @@ function watch(sections, page, life) {
 /** The page without its books, but with their room. */
 function build(root, life) {
   const books = h('span', { class: 'num' });
-  const intro = h('p', { class: 'lede' }, h('span', { class: 'lede-books', hidden: true }, books, ' books. '), 'Everything on this page moves while people read.');
+  const intro = h('p', { class: 'lede' }, 'Everything on this page moves while people read.', h('span', { hidden: true }, ' It is made of ', books, ' books.'));
   const hero = featured();
   const trending = list('trending', 'Trending today', 'ol', 5, lying('today', { ranked: true }));
   const latest = list('latest', 'Just updated', 'ul', 20, lying('chapter'));
-  const top = list('top', 'Most read of all', 'ol', 10, lying('views', { ranked: true }));
+  const top = list('most-read', 'Most read of all', 'ol', 10, lying('views', { ranked: true }));
   const tree = categories();
   const people = authors();
   const words = tags();

@@ -47,7 +47,7 @@ export async function list({ root, life, url, head, path, when = () => false, us
     showing = new AbortController();
     const order = ORDERS[address.searchParams.get('sort')] ? address.searchParams.get('sort') : 'views';
     const page = Math.max(1, Math.min(Math.floor(FARTHEST / SIZE), Number.parseInt(address.searchParams.get('page') ?? '1', 10) || 1));
-    const make = standing(ORDERS[order][1]);
+    const make = standing(ORDERS[order][1], 'h2');
     links(orders, address, order);
     // a card says something else in another order, so it is another element
     const keyIn = (card) => `${order} ${keyOf(card)}`;

@@ -75,7 +75,7 @@ function unique(keys) {
 }
 
 function rearrange(parent, known, keys, entries, make, moves) {
-  const places = moves && isNear(parent) ? new Map([...known].map(([key, { node }]) => [key, rect(node)])) : null;
+  const places = moves && isNear(parent) ? new Map([...known].map(([key, { node }]) => [key, placeOf(node)])) : null;
   const order = new Map([...known.keys()].map((key, i) => [key, i]));
   const focused = parent.contains(document.activeElement) ? document.activeElement : null;
   const wanted = new Set(keys);
@@ -94,35 +94,34 @@ function rearrange(parent, known, keys, entries, make, moves) {
   if (places) animate(known, places, order);
 }
 
+/** Movements add up: one that begins while another is under way goes on from where that has come to. */
 function animate(known, places, order) {
-  const moved = [];
   let index = 0;
   for (const [key, { node }] of known) {
     const rises = order.has(key) && index < order.get(key);
     index += 1;
-    for (const running of node.getAnimations()) if (running.id === 'place') running.cancel();
-    moved.push({ node, from: places.get(key), to: rect(node), rises });
-  }
-  for (const { node, from, to, rises } of moved) {
+    const from = places.get(key);
     if (!from) {
-      node.animate([{ opacity: 0 }, { opacity: 1 }], { ...MOVE, id: 'place' });
+      node.animate([{ opacity: 0 }, { opacity: 1 }], MOVE);
       continue;
     }
+    const to = placeOf(node);
     const x = from.left - to.left;
     const y = from.top - to.top;
     if (x === 0 && y === 0) continue;
+    node.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'translate(0, 0)' }], { ...MOVE, composite: 'add' });
     // what rises passes in front of what gives way
-    const layer = { zIndex: rises ? 2 : 1 };
-    node.animate([{ transform: `translate(${x}px, ${y}px)`, ...layer }, { transform: 'none', ...layer }], { ...MOVE, id: 'place' });
+    if (rises) node.animate([{ zIndex: 2 }, { zIndex: 2 }], MOVE.duration);
   }
 }
 
-function rect(node) {
-  return node.getBoundingClientRect();
+/** Where the layout has an element, whatever moves it meanwhile. */
+function placeOf(node) {
+  return { left: node.offsetLeft, top: node.offsetTop };
 }
 
 /** Whether a list is in sight, or nearly so: others need not be measured. */
 function isNear(node) {
-  const { top, bottom } = rect(node);
+  const { top, bottom } = node.getBoundingClientRect();
   return bottom > -200 && top < window.innerHeight + 200;
 }

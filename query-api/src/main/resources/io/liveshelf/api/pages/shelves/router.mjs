@@ -2,10 +2,12 @@
 // Real links and real addresses, without loading the page anew: back and forward, places on the page, and the focus.
 
 import { h } from '/assets/shared/dom.mjs';
-import { onState } from './live.mjs';
+import { missed, onState, state } from './live.mjs';
 
 const NAME = 'Liveshelf';
 const REST = 150;
+/** When a page that failed is tried again, where nothing says that the connection is back. */
+const AGAIN = 5_000;
 
 let main = null;
 let routes = [];
@@ -131,8 +133,10 @@ function message(heading, text, ...more) {
 function fail(root, error, mine) {
   const isGone = error.status === 404;
   title(isGone ? 'Not on the shelves' : 'No answer');
-  if (error.status === undefined) console.error(error);
+  missed(error);
+  const waiting = new AbortController();
   const again = () => {
+    waiting.abort();
     if (current !== mine) return;
     current.path = null;
     show({ place: 0 });
@@ -141,14 +145,11 @@ function fail(root, error, mine) {
     ? message('This is not on the shelves', `It may have been taken away. (${error.message})`)
     : message('The shelves do not answer', 'This page tries again by itself as soon as they do.', h('button', { class: 'button primary', type: 'button', onclick: again }, 'Try now')));
   if (isGone) return;
-  const waiting = new AbortController();
-  let wasLost = false;
+  let wasLost = state.connection === 'lost';
+  setTimeout(() => state.connection === 'lost' || waiting.signal.aborted || again(), AGAIN);
   onState(({ connection }) => {
     if (current !== mine) waiting.abort();
     else if (connection === 'lost') wasLost = true;
-    else if (wasLost && connection !== 'connecting') {
-      waiting.abort();
-      again();
-    }
+    else if (wasLost) again();
   }, waiting.signal);
 }

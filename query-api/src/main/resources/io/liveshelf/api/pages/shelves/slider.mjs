@@ -18,12 +18,12 @@ const fits = new WeakMap();
  */
 export function slider(list, label, life) {
   const shelf = h('div', { class: 'shelf', role: 'group', 'aria-label': label, onscroll: () => fit() }, list);
-  const back = button('Back', '‹', -1);
-  const on = button('On', '›', 1);
+  const back = button('Back', 'back', -1);
+  const on = button('On', 'on', 1);
   const buttons = h('div', { class: 'shelf-buttons' }, back, on);
 
-  function button(word, sign, way) {
-    return h('button', { type: 'button', class: 'shelf-button', 'aria-label': `${word}: ${label}`, onclick: () => move(way) }, h('span', { 'aria-hidden': 'true' }, sign));
+  function button(word, name, way) {
+    return h('button', { type: 'button', class: `shelf-button ${name}`, 'aria-label': `${word}: ${label}`, onclick: () => move(way) });
   }
 
   function move(way) {
