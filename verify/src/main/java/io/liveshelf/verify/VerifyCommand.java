@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +49,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static final int MAX_SECONDS = 86_400;
     private static final int MAX_MILLIS = 60_000;
+
+    private final Consumer<Verified> each;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -105,6 +108,10 @@ final class VerifyCommand implements Callable<Integer> {
             description = "also accept what the API computed itself; says nothing of the streams")
     private boolean anySource;
 
+    VerifyCommand(Consumer<Verified> each) {
+        this.each = each;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         CommandSpec command = Objects.requireNonNull(spec, "picocli sets it");
@@ -117,7 +124,7 @@ final class VerifyCommand implements Callable<Integer> {
             Target target = target();
             out.println("comparing " + target.api() + " with the database " + target.database());
             out.flush();
-            Report report = Verification.of(target, limits, expected).run(most, row -> {});
+            Report report = Verification.of(target, limits, expected).run(most, row -> each.accept(new Verified(row.view(), row.isEqual())));
             report.lines().forEach(out::println);
             out.flush();
             return report.allEqual() ? EQUAL : NOT_EQUAL;

@@ -112,6 +112,7 @@ public final class StreamsApp implements AutoCloseable {
                 waiting.snapshot(),
                 writer.status(),
                 invalidator.status(),
+                handover.report(),
                 totals.byTopic(),
                 history.report());
         Metrics metrics = Metrics.of(report);

@@ -100,6 +100,7 @@ class MergeLoopTest {
         });
         step();
         assertThat(published()).filteredOn(each -> each.key().equals(AsOf.KEY)).hasSize(1);
+        assertThat(asOf.report().published()).isEqualTo(new AsOf(Map.of("online_books", NOW)));
     }
 
     @Test
@@ -172,6 +173,7 @@ class MergeLoopTest {
         loop.disconnect();
 
         assertThat(asOf.isMerging()).isFalse();
+        assertThat(asOf.report().published()).isNull();
         assertThat(asOf.offered()).isNull();
     }
 

@@ -9,6 +9,7 @@ import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.history.History;
+import io.liveshelf.streams.merge.AsOfHandover;
 import io.liveshelf.streams.merge.WaitingViews;
 import java.io.IOException;
 import java.net.URI;
@@ -50,6 +51,7 @@ class HealthServerTest {
                             "waiting_views",
                             "redis",
                             "invalidator",
+                            "as_of",
                             "event_counters",
                             "history");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
@@ -164,6 +166,7 @@ class HealthServerTest {
                 waiting,
                 writer.snapshot(),
                 new LoopStatus().snapshot(),
+                new AsOfHandover().report(),
                 Map.of(
                         "community.book_view_sessions",
                         Map.of(EventOutcome.COUNTED, 7L, EventOutcome.LATE, 1L, EventOutcome.DEAD_LETTERED, 2L)),

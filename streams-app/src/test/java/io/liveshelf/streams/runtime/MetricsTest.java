@@ -7,6 +7,7 @@ import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.history.History;
+import io.liveshelf.streams.merge.AsOfHandover;
 import io.liveshelf.streams.merge.WaitingViews;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Instant;
@@ -36,6 +37,7 @@ class MetricsTest {
                 new WaitingViews.Snapshot(List.of("books:trending:today"), List.of(1)),
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
+                new AsOfHandover().report(),
                 Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)),
                 new History.Report("watched", null, Map.of("online_books", "a reason"), Map.of()));
     }

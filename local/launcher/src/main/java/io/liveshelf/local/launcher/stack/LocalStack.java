@@ -4,6 +4,7 @@ package io.liveshelf.local.launcher.stack;
 import io.liveshelf.local.demo.traffic.TrafficCounts;
 import io.liveshelf.local.launcher.access.Access;
 import io.liveshelf.local.launcher.access.Secrets;
+import io.liveshelf.local.launcher.control.Control;
 import io.liveshelf.local.launcher.process.PidFile;
 import io.liveshelf.local.launcher.process.RunLock;
 import io.liveshelf.local.launcher.process.Supervisor;
@@ -94,9 +95,13 @@ public final class LocalStack implements AutoCloseable {
         endpointsFile = file;
         Supervisor watch = new Supervisor(pids, new PartReporter(listener, file::write));
         supervisor = watch;
-        PartSpecs specs = new PartSpecs(options, chosen, instances, secrets, dataDir);
+        Control control = Control.at(ports.take("control"));
+        PartSpecs specs = new PartSpecs(options, chosen, instances, secrets, control, dataDir);
         parts.prepare(watch, specs, options);
-        operations = new Operations(parts, specs, watch, instances, members(), file::write, chosen.kafka(), listener);
+        Operations operate = new Operations(
+                parts, specs, watch, instances, members(), file::write, chosen.kafka(), control, listener);
+        operations = operate;
+        operate.listen();
         replays = new Replays(parts, specs, watch, ports, chosen.kafka(), options.groups(), dataDir, listener);
     }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher.stack;
 
+import io.liveshelf.contract.configuration.ConsumerGroups;
 import io.liveshelf.contract.configuration.KafkaSecurity;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.local.launcher.access.Secrets;
+import io.liveshelf.local.launcher.control.Control;
 import io.liveshelf.local.launcher.process.ChildCommands;
 import io.liveshelf.local.launcher.process.HeapLimit;
 import io.liveshelf.local.launcher.process.PartSpec;
 import io.liveshelf.local.launcher.process.ReadinessProbe;
+import io.liveshelf.operate.probe.Probes;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -78,13 +81,21 @@ final class PartSpecs {
     private final Addresses addresses;
     private final Instances instances;
     private final Secrets secrets;
+    private final Control control;
     private final Path dataDir;
 
-    PartSpecs(StackOptions options, Addresses addresses, Instances instances, Secrets secrets, Path dataDir) {
+    PartSpecs(
+            StackOptions options,
+            Addresses addresses,
+            Instances instances,
+            Secrets secrets,
+            Control control,
+            Path dataDir) {
         this.options = options;
         this.addresses = addresses;
         this.instances = instances;
         this.secrets = secrets;
+        this.control = control;
         this.dataDir = dataDir;
     }
 
@@ -147,7 +158,7 @@ final class PartSpecs {
                         "CONNECT_REST_PORT", Integer.toString(addresses.connectPort()),
                         "MONGODB_URI", addresses.mongoUri(),
                         "MONGODB_DATABASE", options.database()),
-                () -> Health.http(addresses.connectUrl() + "/connectors"),
+                () -> Probes.http(addresses.connectUrl() + "/connectors"),
                 LONG_STOP);
     }
 
@@ -181,12 +192,13 @@ final class PartSpecs {
                 "io.liveshelf.streams.runtime.StreamsMain",
                 "640m",
                 environment,
-                () -> Health.http("http://127.0.0.1:" + healthPort + "/health/live"),
+                () -> Probes.http("http://127.0.0.1:" + healthPort + "/health/live"),
                 LONG_STOP);
     }
 
     PartSpec api() throws StartProblem {
         Map<String, String> environment = new HashMap<>(secrets.forApi());
+        environment.putAll(forConsole());
         environment.putAll(Map.of(
                 "HTTP_HOST", options.httpHost(),
                 "HTTP_PORT", Integer.toString(addresses.apiPort()),
@@ -199,8 +211,19 @@ final class PartSpecs {
                 "io.liveshelf.api.ApiMain",
                 "384m",
                 environment,
-                () -> Health.http(addresses.apiUrl() + "/health/ready"),
+                () -> Probes.http(addresses.apiUrl() + "/health/ready"),
                 SHORT_STOP);
+    }
+
+    /** What the console of the API shows and operates: the rest of the stack. */
+    private Map<String, String> forConsole() {
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
+                "CONNECT_URL", addresses.connectUrl(),
+                "STREAMS_URLS", "", // their number changes, so the launcher is asked
+                ConsumerGroups.VARIABLE, options.groups().applicationId(),
+                "LIVESHELF_CONTROL_URL", control.address(),
+                "LIVESHELF_CONTROL_TOKEN", control.token());
     }
 
     private PartSpec java(

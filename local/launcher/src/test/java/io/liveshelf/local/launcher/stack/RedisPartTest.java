@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.liveshelf.local.launcher.access.Secrets;
+import io.liveshelf.local.launcher.control.Control;
 import io.liveshelf.local.launcher.process.PartListener;
 import io.liveshelf.local.launcher.process.PartSpec;
 import io.liveshelf.local.launcher.process.PidFile;
@@ -34,7 +35,12 @@ class RedisPartTest {
         int port = ports.take("redis");
         String url = "redis://127.0.0.1:" + port;
         PartSpec spec = new PartSpecs(
-                        options, addresses(port, url), Instances.of(0, ports), Secrets.of(Map.of(), folder), folder)
+                        options,
+                        addresses(port, url),
+                        Instances.of(0, ports),
+                        Secrets.of(Map.of(), folder),
+                        Control.at(1),
+                        folder)
                 .redis();
         try (Supervisor supervisor = new Supervisor(new PidFile(folder.resolve("processes.json")), new Quiet())) {
             SupervisedPart redis = supervisor.part(spec);
