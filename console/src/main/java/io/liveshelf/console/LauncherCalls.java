@@ -46,8 +46,8 @@ public final class LauncherCalls {
 
     /** The addresses of the health checks of all instances of the streams, by their names, in order. */
     public Map<String, String> instances(Duration limit) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = http.send(
-                request("/instances").timeout(limit).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response =
+                http.send(request("/instances").timeout(limit).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != OK) {
             throw new IOException("the launcher answers " + response.statusCode());
         }

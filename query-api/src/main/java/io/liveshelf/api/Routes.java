@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.liveshelf.api.admin.AdminHandlers;
 import io.liveshelf.api.book.BookHandlers;
+import io.liveshelf.api.console.ConsoleHandlers;
 import io.liveshelf.api.cover.CoverHandler;
 import io.liveshelf.api.events.EventHandlers;
 import io.liveshelf.api.home.HomeHandler;
@@ -73,6 +74,15 @@ final class Routes {
         routes.delete("/api/v1/admin/cache/clear", admin::clear);
         routes.delete("/api/v1/admin/cache/clear/{pattern}", admin::clearPattern);
         routes.post("/api/v1/admin/cache/warm", admin::warm);
+    }
+
+    /** The console of operators: how the deployment is, and what may be done about it. */
+    void console(ConsoleHandlers console) {
+        get(ConsoleHandlers.PIPELINE, console::pipeline);
+        routes.get(ConsoleHandlers.EVENTS, console::refuse);
+        routes.head(ConsoleHandlers.EVENTS, console::describe);
+        routes.post(ConsoleHandlers.JOBS, console::start);
+        get(ConsoleHandlers.JOBS + "/{id}", console::job);
     }
 
     /** All that the homepage needs, in one answer. */

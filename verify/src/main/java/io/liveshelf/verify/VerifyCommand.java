@@ -124,7 +124,8 @@ final class VerifyCommand implements Callable<Integer> {
             Target target = target();
             out.println("comparing " + target.api() + " with the database " + target.database());
             out.flush();
-            Report report = Verification.of(target, limits, expected).run(most, row -> each.accept(new Verified(row.view(), row.isEqual())));
+            Report report = Verification.of(target, limits, expected)
+                    .run(most, row -> each.accept(new Verified(row.view(), row.isEqual())));
             report.lines().forEach(out::println);
             out.flush();
             return report.allEqual() ? EQUAL : NOT_EQUAL;

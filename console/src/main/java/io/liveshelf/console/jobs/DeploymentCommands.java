@@ -33,11 +33,14 @@ final class DeploymentCommands implements Commands {
     public Optional<String> unavailable(JobCommand command) {
         return switch (command) {
             case VERIFY -> Optional.empty();
-            case REDRIVE, REDRIVE_PLAN, DIFF, PROMOTE, ROLLBACK -> unless(
-                    targets.deployment().kafka().isPresent(), "KAFKA_BOOTSTRAP_SERVERS is not set, so Kafka is not known");
-            case SCALE, RESTART -> unless(
-                    targets.deployment().launcher().isPresent(),
-                    "no launcher runs the parts (LIVESHELF_CONTROL_URL is not set); use what runs them");
+            case REDRIVE, REDRIVE_PLAN, DIFF, PROMOTE, ROLLBACK ->
+                unless(
+                        targets.deployment().kafka().isPresent(),
+                        "KAFKA_BOOTSTRAP_SERVERS is not set, so Kafka is not known");
+            case SCALE, RESTART ->
+                unless(
+                        targets.deployment().launcher().isPresent(),
+                        "no launcher runs the parts (LIVESHELF_CONTROL_URL is not set); use what runs them");
         };
     }
 

@@ -10,6 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param instances how many; null where it was not said
  */
 public record JobRequest(
-        JobCommand command,
-        @Nullable String name,
-        @Nullable Integer instances) {}
+        JobCommand command, @Nullable String name, @Nullable Integer instances) {}

@@ -33,7 +33,9 @@ final class Flows {
             long lookups,
             long nanos) {
         long kafka = offsets == null ? nanos : offsets.nanos();
-        Long takenIn = instances.counters() == null ? null : (Long) instances.counters().takenIn();
+        Long takenIn = instances.counters() == null
+                ? null
+                : (Long) instances.counters().takenIn();
         // a connector hands on each change of its collection as one record, so both arrows have the same number
         Double changes = rates.of("changes", offsets == null ? null : offsets.changes(), kafka);
         long all = answers.values().stream().mapToLong(Long::longValue).sum();

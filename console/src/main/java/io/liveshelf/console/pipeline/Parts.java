@@ -109,6 +109,10 @@ final class Parts {
     static Part api(Asked mongo, Asked redis) {
         return mongo.isUp() || redis.isUp()
                 ? new Part("api", "API", UP, null)
-                : new Part("api", "API", DEGRADED, "neither Redis nor MongoDB answers, so it serves the last answers that it kept");
+                : new Part(
+                        "api",
+                        "API",
+                        DEGRADED,
+                        "neither Redis nor MongoDB answers, so it serves the last answers that it kept");
     }
 }

@@ -65,7 +65,8 @@ public record Pipeline(
      * @param state {@code up}, {@code degraded}, {@code down} or {@code unknown}
      * @param detail why it is not up; null if it is
      */
-    record Part(String id, String name, String state, @Nullable String detail) {}
+    record Part(
+            String id, String name, String state, @Nullable String detail) {}
 
     /**
      * A connector.

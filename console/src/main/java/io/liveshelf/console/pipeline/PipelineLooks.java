@@ -76,7 +76,9 @@ final class PipelineLooks implements Looks {
         this.clock = clock;
         instances = new InstanceAddresses(deployment);
         topics = deployment.kafka().map(TopicOffsets::new);
-        replays = deployment.kafka().map(kafka -> new ReplayRows(kafka, deployment.groups().applicationId()));
+        replays = deployment
+                .kafka()
+                .map(kafka -> new ReplayRows(kafka, deployment.groups().applicationId()));
         connectors = deployment.connect().map(address -> question(() -> new ConnectRest(address).states()));
         offsets = topics.map(its -> question(its::look));
         rows = replays.map(its -> question(its::look));
@@ -106,7 +108,8 @@ final class PipelineLooks implements Looks {
         StatusReport report = look.report();
         Offsets found = value(offsets);
         var numbers = InstanceNumbers.of(
-                look.health().values(), look.health().size() == known.orElse(Map.of()).size());
+                look.health().values(),
+                look.health().size() == known.orElse(Map.of()).size());
         freshness.add(Hops.at(now, numbers, report.views()));
         Map<String, Long> answers = api.answers().get();
         List<StatusReport.Instance> shown = known.isPresent() ? report.instances() : null;
@@ -117,7 +120,12 @@ final class PipelineLooks implements Looks {
                 parts(shown),
                 shownConnectors(),
                 flows.of(
-                        found, report.lag().streams(), numbers, answers, api.lookups().getAsLong(), nanos),
+                        found,
+                        report.lag().streams(),
+                        numbers,
+                        answers,
+                        api.lookups().getAsLong(),
+                        nanos),
                 found == null ? null : rates(found),
                 shown,
                 freshness.entries(),
@@ -208,8 +216,7 @@ final class PipelineLooks implements Looks {
     }
 
     private static Generation generation(Serving serving) {
-        return new Generation(
-                serving.generation(), serving.number(), serving.number() == 0 ? null : serving.since());
+        return new Generation(serving.generation(), serving.number(), serving.number() == 0 ? null : serving.since());
     }
 
     private static <T> Asked asked(Optional<Question<T>> question, String whyUnknown) throws InterruptedException {
@@ -242,8 +249,8 @@ final class PipelineLooks implements Looks {
     private List<TopicRate> rates(Offsets found) {
         List<TopicRate> all = new ArrayList<>();
         found.topics()
-                .forEach((name, topic) -> all.add(new TopicRate(
-                        name, topic.held(), rates.of("topic " + name, topic.end(), found.nanos()))));
+                .forEach((name, topic) -> all.add(
+                        new TopicRate(name, topic.held(), rates.of("topic " + name, topic.end(), found.nanos()))));
         return all;
     }
 

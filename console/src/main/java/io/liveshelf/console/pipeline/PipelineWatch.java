@@ -145,7 +145,8 @@ public final class PipelineWatch implements AutoCloseable {
     }
 
     private synchronized boolean isWatched() {
-        boolean isAsked = wasAsked && System.nanoTime() - askedNanos < times.asked().toNanos();
+        boolean isAsked =
+                wasAsked && System.nanoTime() - askedNanos < times.asked().toNanos();
         return isAsked || !waiting.isEmpty() || watching.getAsInt() > 0;
     }
 
@@ -167,7 +168,10 @@ public final class PipelineWatch implements AutoCloseable {
             Thread.currentThread().interrupt();
             takeWaiting().forEach(each -> each.completeExceptionally(e));
         } catch (RuntimeException e) {
-            log.error("cannot look at the pipeline; tried again in {} ms", times.pace().toMillis(), e);
+            log.error(
+                    "cannot look at the pipeline; tried again in {} ms",
+                    times.pace().toMillis(),
+                    e);
             takeWaiting().forEach(each -> each.completeExceptionally(e));
         }
     }

@@ -24,8 +24,8 @@ final class ReplayRows implements AutoCloseable {
             ReplayProgress progress = open == null ? ReplayProgress.at(kafka, liveApplicationId) : open;
             open = progress;
             return progress.look().stream()
-                    .map(row -> new Replay(
-                            row.name(), row.state().label(), rounded(row.share()), row.lag(), row.served()))
+                    .map(row ->
+                            new Replay(row.name(), row.state().label(), rounded(row.share()), row.lag(), row.served()))
                     .toList();
         } catch (Unavailable | InterruptedException | RuntimeException e) {
             close();

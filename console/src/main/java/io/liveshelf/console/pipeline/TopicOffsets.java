@@ -48,7 +48,8 @@ final class TopicOffsets implements AutoCloseable {
         Long ends(Collection<String> names) {
             return topics.keySet().containsAll(names)
                     ? (Long) names.stream()
-                            .mapToLong(name -> topics.getOrDefault(name, new Topic(0, 0)).end())
+                            .mapToLong(name ->
+                                    topics.getOrDefault(name, new Topic(0, 0)).end())
                             .sum()
                     : null;
         }
@@ -56,8 +57,9 @@ final class TopicOffsets implements AutoCloseable {
         /** Where the topics of changes end; null where there are none. */
         @Nullable
         Long changes() {
-            List<String> names =
-                    topics.keySet().stream().filter(name -> name.startsWith(CHANGES)).toList();
+            List<String> names = topics.keySet().stream()
+                    .filter(name -> name.startsWith(CHANGES))
+                    .toList();
             return names.isEmpty() ? null : ends(names);
         }
     }

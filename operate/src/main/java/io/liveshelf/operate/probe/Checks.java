@@ -37,8 +37,9 @@ public final class Checks {
         try {
             List<Callable<Optional<String>>> questions =
                     checks.values().stream().map(Checks::question).toList();
-            Iterator<Future<Optional<String>>> next =
-                    threads.invokeAll(questions, limit.toMillis(), TimeUnit.MILLISECONDS).iterator();
+            Iterator<Future<Optional<String>>> next = threads.invokeAll(
+                            questions, limit.toMillis(), TimeUnit.MILLISECONDS)
+                    .iterator();
             for (String name : checks.keySet()) {
                 problems.put(name, problem(next.next(), limit));
             }

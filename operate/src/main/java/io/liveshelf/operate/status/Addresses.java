@@ -38,7 +38,8 @@ public record Addresses(
      * @param address as it is shown, so without a password
      * @param pid 0: it does not run, or is not ours; null: nobody here knows
      */
-    public record Part(String name, String address, @Nullable Long pid, Check check) {}
+    public record Part(
+            String name, String address, @Nullable Long pid, Check check) {}
 
     /**
      * A process that runs the streams.
@@ -46,5 +47,6 @@ public record Addresses(
      * @param health where it says how it is
      * @param pid as of a {@link Part}
      */
-    public record Member(String name, String health, @Nullable Long pid) {}
+    public record Member(
+            String name, String health, @Nullable Long pid) {}
 }

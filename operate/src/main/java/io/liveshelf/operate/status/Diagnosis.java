@@ -183,8 +183,8 @@ record Diagnosis(Helps helps, List<Advice> wrong, List<Advice> notes) {
                         "views stand still: " + oldest.key() + " is complete up to " + oldest.ageSeconds() + " s ago",
                         isExplained
                                 ? "that follows from the above"
-                                : helps.restart("connect") + " if only some views are old, "
-                                        + helps.restart("streams") + " if all are"));
+                                : helps.restart("connect") + " if only some views are old, " + helps.restart("streams")
+                                        + " if all are"));
     }
 
     private static long age(ViewStatus view) {

@@ -18,8 +18,8 @@ record Helps(boolean local) {
 
     String connector() {
         return local
-                ? "the launcher restarts a failed one every 5 s; else " + restart("connect") + ", and "
-                        + log("connect") + " says why"
+                ? "the launcher restarts a failed one every 5 s; else " + restart("connect") + ", and " + log("connect")
+                        + " says why"
                 : "./liveshelf setup restarts those that failed; " + log("connect") + " says why";
     }
 

@@ -24,7 +24,8 @@ final class InstanceReports {
      * @param health all of it; missing where there is none
      * @param problem why the process does not count as healthy; null if it does
      */
-    record Answer(Instance instance, JsonNode health, @Nullable String problem) {
+    record Answer(
+            Instance instance, JsonNode health, @Nullable String problem) {
         static Answer none(String name, String problem) {
             return new Answer(unreachable(name), MissingNode.getInstance(), problem);
         }

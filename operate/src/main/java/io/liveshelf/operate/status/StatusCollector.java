@@ -79,8 +79,7 @@ public final class StatusCollector implements AutoCloseable {
         Instant end = Instant.now().plus(all);
         Map<String, Check> checks = new LinkedHashMap<>();
         addresses.parts().forEach(part -> checks.put(part.name(), part.check()));
-        Future<Map<String, @Nullable String>> health =
-                threads.submit(() -> Checks.ask(checks, all.minusSeconds(1)));
+        Future<Map<String, @Nullable String>> health = threads.submit(() -> Checks.ask(checks, all.minusSeconds(1)));
         List<Future<InstanceReports.Answer>> instances = new ArrayList<>();
         for (Member member : addresses.instances()) {
             instances.add(threads.submit(() -> InstanceReports.ask(member.name(), member.health(), each)));
@@ -106,9 +105,7 @@ public final class StatusCollector implements AutoCloseable {
         List<ViewStatus> seen = new ArrayList<>();
         for (Map.Entry<View, Future<ViewStatus>> view : views.entrySet()) {
             seen.add(until(
-                    end,
-                    view.getValue(),
-                    new ViewStatus(view.getKey().key(), null, null, null, "no answer in time")));
+                    end, view.getValue(), new ViewStatus(view.getKey().key(), null, null, null, "no answer in time")));
         }
         Findings findings = new Findings(
                 services(addresses, problems, found),
@@ -158,7 +155,10 @@ public final class StatusCollector implements AutoCloseable {
         for (int i = 0; i < instances.size(); i++) {
             Member member = addresses.instances().get(i);
             services.add(new Service(
-                    member.name(), member.health(), member.pid(), instances.get(i).problem()));
+                    member.name(),
+                    member.health(),
+                    member.pid(),
+                    instances.get(i).problem()));
         }
         return List.copyOf(services);
     }

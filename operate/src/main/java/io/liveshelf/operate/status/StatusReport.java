@@ -44,7 +44,10 @@ public record StatusReport(
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Service(
-            String name, String address, @Nullable Long pid, @Nullable String problem) {
+            String name,
+            String address,
+            @Nullable Long pid,
+            @Nullable String problem) {
 
         boolean isAbsent() {
             return pid != null && pid == 0;

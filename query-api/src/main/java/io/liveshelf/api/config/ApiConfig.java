@@ -4,6 +4,7 @@ package io.liveshelf.api.config;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoNamespace;
 import io.liveshelf.api.read.Reads;
+import io.liveshelf.console.Deployment;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.redis.RedisSettings;
@@ -15,6 +16,7 @@ import java.util.Map;
  *
  * @param accessLog whether each request is logged as a line of JSON
  * @param covers where covers may be
+ * @param console where the parts are that the console shows
  */
 public record ApiConfig(
         Http http,
@@ -24,7 +26,8 @@ public record ApiConfig(
         TokenKeys tokens,
         AdminToken admin,
         boolean accessLog,
-        CoverHosts covers) {
+        CoverHosts covers,
+        Deployment console) {
 
     /**
      * The HTTP server.
@@ -136,7 +139,8 @@ public record ApiConfig(
                 TokenKeys.from(env),
                 AdminToken.from(env),
                 env.flag("HTTP_ACCESS_LOG", false),
-                CoverHosts.from(env));
+                CoverHosts.from(env),
+                Deployment.from(env));
         env.throwIfInvalid();
         return config;
     }

@@ -30,7 +30,8 @@ public final class AsOfHandover {
      * @param connectors up to when each connector has published the changes of its collection
      * @param published the as-of that this instance published last; null where it has published none, as another instance merges
      */
-    public record Report(Map<String, Instant> connectors, @Nullable AsOf published) {
+    public record Report(
+            Map<String, Instant> connectors, @Nullable AsOf published) {
         /** Copies. */
         public Report {
             connectors = Map.copyOf(connectors);

@@ -61,8 +61,8 @@ final class StatusCommand implements Callable<Integer> {
         try (StatusCollector collector = new StatusCollector()) {
             while (true) {
                 Endpoints endpoints = running.endpoints();
-                StatusReport report = collector.look(
-                                StatusAddresses.of(endpoints, Banner::masked), ended(endpoints))
+                StatusReport report = collector
+                        .look(StatusAddresses.of(endpoints, Banner::masked), ended(endpoints))
                         .report();
                 out.print(watch && !json ? CLEAR : "");
                 show(report, endpoints, out);

@@ -24,7 +24,9 @@ public final class WantedReplays implements AutoCloseable {
 
     /** Their names, after at most so long a look at what was decided since. */
     public Set<GenerationName> poll(Duration longest) throws Unavailable {
-        return decisions.poll(longest).replays().stream().map(Replay::generation).collect(Collectors.toUnmodifiableSet());
+        return decisions.poll(longest).replays().stream()
+                .map(Replay::generation)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

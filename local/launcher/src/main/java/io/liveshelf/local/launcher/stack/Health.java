@@ -38,7 +38,8 @@ final class Health {
         checks.put("api", () -> Probes.http(endpoints.api().address() + "/health"));
         checks.put(
                 "mongo",
-                () -> Probes.mongo(endpoints.mongo().address(), endpoints.mongo().database()));
+                () -> Probes.mongo(
+                        endpoints.mongo().address(), endpoints.mongo().database()));
         checks.put("redis", () -> RedisPing.problem(endpoints.redis().address(), LIMIT));
         checks.put(
                 "kafka",

@@ -218,12 +218,18 @@ final class PartSpecs {
     /** What the console of the API shows and operates: the rest of the stack. */
     private Map<String, String> forConsole() {
         return Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
-                "CONNECT_URL", addresses.connectUrl(),
-                "STREAMS_URLS", "", // their number changes, so the launcher is asked
-                ConsumerGroups.VARIABLE, options.groups().applicationId(),
-                "LIVESHELF_CONTROL_URL", control.address(),
-                "LIVESHELF_CONTROL_TOKEN", control.token());
+                "KAFKA_BOOTSTRAP_SERVERS",
+                addresses.kafka(),
+                "CONNECT_URL",
+                addresses.connectUrl(),
+                "STREAMS_URLS",
+                "", // their number changes, so the launcher is asked
+                ConsumerGroups.VARIABLE,
+                options.groups().applicationId(),
+                "LIVESHELF_CONTROL_URL",
+                control.address(),
+                "LIVESHELF_CONTROL_TOKEN",
+                control.token());
     }
 
     private PartSpec java(

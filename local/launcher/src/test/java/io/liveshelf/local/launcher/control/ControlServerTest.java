@@ -141,8 +141,7 @@ class ControlServerTest {
                 BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
-                .isEqualTo("{\"instances\":[{\"name\":\"streams-1\",\"health\":\"http://here/\"}]}");
+        assertThat(answer.body()).isEqualTo("{\"instances\":[{\"name\":\"streams-1\",\"health\":\"http://here/\"}]}");
     }
 
     @Test
@@ -175,8 +174,7 @@ class ControlServerTest {
                 "/instances | {}                | 405",
             })
     void answersNonsenseWithAReason(String path, String body, int status) throws Exception {
-        HttpResponse<String> answer =
-                post(path, body, "Bearer " + control.token());
+        HttpResponse<String> answer = post(path, body, "Bearer " + control.token());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains("\"error\":\"");
     }
