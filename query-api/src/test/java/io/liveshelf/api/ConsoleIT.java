@@ -70,11 +70,13 @@ class ConsoleIT {
 
         assertThat(pipeline.get("healthy").asBoolean()).isFalse();
         assertThat(pipeline.get("parts"))
-                .extracting(part -> part.get("id").asText() + " " + part.get("state").asText())
-                .containsExactly("mongo down", "connect down", "kafka down", "streams down", "redis down", "api degraded");
-        assertThat(pipeline.get("views")).hasSameSizeAs(Views.all()).allSatisfy(view -> assertThat(
-                        view.get("problem").asText())
-                .isNotEmpty());
+                .extracting(part ->
+                        part.get("id").asText() + " " + part.get("state").asText())
+                .containsExactly(
+                        "mongo down", "connect down", "kafka down", "streams down", "redis down", "api degraded");
+        assertThat(pipeline.get("views"))
+                .hasSameSizeAs(Views.all())
+                .allSatisfy(view -> assertThat(view.get("problem").asText()).isNotEmpty());
         assertThat(pipeline.get("instances")).hasSize(2);
         for (String unknown : new String[] {"connectors", "topics", "counters", "dead_letters", "replays"}) {
             assertThat(pipeline.get(unknown).isNull()).as(unknown).isTrue();
@@ -143,12 +145,14 @@ class ConsoleIT {
         assertThat(started.statusCode()).isEqualTo(202);
         String id = json(started).get("id").asText();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(job(id).get("state").asText())
-                .isEqualTo("failed"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(job(id).get("state").asText()).isEqualTo("failed"));
 
         JsonNode job = job(id);
         assertThat(job.get("command").asText()).isEqualTo("verify");
-        assertThat(job.get("lines").toString()).contains("comparing http://127.0.0.1:").doesNotContain("hush");
+        assertThat(job.get("lines").toString())
+                .contains("comparing http://127.0.0.1:")
+                .doesNotContain("hush");
         assertThat(pipeline().get("jobs").get(0).get("id").asText()).isEqualTo(id);
     }
 

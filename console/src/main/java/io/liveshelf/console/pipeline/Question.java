@@ -5,6 +5,7 @@ import io.liveshelf.operate.probe.Probes;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -54,8 +55,18 @@ final class Question<T> {
         } catch (TimeoutException e) {
             return new Answer<>(null, "no answer within " + limit.toSeconds() + " s");
         } catch (ExecutionException e) {
-            return new Answer<>(null, Probes.reason(Objects.requireNonNullElse(e.getCause(), e)));
+            return new Answer<>(null, Probes.reason(unwrapped(e)));
         }
+    }
+
+    /** What failed itself, and not who waited for it. */
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private synchronized Future<T> current() {

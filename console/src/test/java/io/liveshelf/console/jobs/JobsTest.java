@@ -19,8 +19,7 @@ class JobsTest {
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Verifications verifications = new Verifications(() -> NOW);
-    private final Jobs jobs =
-            new Jobs(new Words(), verifications, Masks.of(List.of("open sesame")), () -> NOW);
+    private final Jobs jobs = new Jobs(new Words(), verifications, Masks.of(List.of("open sesame")), () -> NOW);
 
     /** Restart is not available, scale waits, rollback breaks; diff fails, and all others are done. */
     private final class Words implements Commands {

@@ -22,7 +22,8 @@ class MasksTest {
 
     @Test
     void leavesWordsAlone() {
-        assertThat(masks.mask("about a table at http://host:80/@author")).isEqualTo("about a table at http://host:80/@author");
+        assertThat(masks.mask("about a table at http://host:80/@author"))
+                .isEqualTo("about a table at http://host:80/@author");
         assertThat(masks.toString()).doesNotContain("sesame");
     }
 }

@@ -43,8 +43,9 @@ class OutputTest {
     void cutsALongLineAndLeavesNoPartOfASecretThere() {
         out.println("x".repeat(Output.LONGEST_LINE - 4) + "open sesame" + "x".repeat(100_000));
 
-        assertThat(output.lines()).singleElement().satisfies(line -> assertThat(line)
-                .hasSize(Output.LONGEST_LINE + 1)
-                .endsWith("x***x…"));
+        assertThat(output.lines())
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).hasSize(Output.LONGEST_LINE + 1).endsWith("x***x…"));
     }
 }

@@ -24,8 +24,7 @@ class FlowsTest {
         var topic = new Topic(count, count);
         @Nullable
         Offsets offsets = kafkaAnswers
-                ? new Offsets(
-                        Map.of("community.x", topic, "liveshelf.views", topic, "liveshelf.cards", topic), nanos)
+                ? new Offsets(Map.of("community.x", topic, "liveshelf.views", topic, "liveshelf.cards", topic), nanos)
                 : null;
         var numbers = new InstanceNumbers(new Counters(count, count, 0, 0, 0), count, 3L, NONE, NONE);
         return flows.of(offsets, 12L, numbers, Map.of("LOCAL", count, "MONGO", count), count, nanos);
@@ -52,9 +51,7 @@ class FlowsTest {
     void areUnknownWhereKafkaDoesNotAnswer() {
         at(0, 0, true);
 
-        assertThat(at(2, 20, false))
-                .extracting(Flow::rate)
-                .containsExactly(null, null, 10.0, null, 10.0, 10.0, 20.0);
+        assertThat(at(2, 20, false)).extracting(Flow::rate).containsExactly(null, null, 10.0, null, 10.0, 10.0, 20.0);
         assertThat(at(4, 40, true).get(0).rate()).isNull();
         assertThat(at(6, 60, true).get(0).rate()).isEqualTo(10.0);
     }

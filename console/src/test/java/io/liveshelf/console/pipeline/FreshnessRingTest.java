@@ -22,8 +22,10 @@ class FreshnessRingTest {
         }
 
         assertThat(ring.entries().get(0).at()).isEqualTo(BEGIN.plusSeconds(100));
-        assertThat(ring.entries()).hasSize(76).last().satisfies(last -> assertThat(last.at())
-                .isEqualTo(BEGIN.plusSeconds(400)));
+        assertThat(ring.entries())
+                .hasSize(76)
+                .last()
+                .satisfies(last -> assertThat(last.at()).isEqualTo(BEGIN.plusSeconds(400)));
     }
 
     @Test

@@ -20,8 +20,11 @@ class HopsTest {
 
     private static AsOf all(Instant instant) {
         Map<String, Instant> instants = new HashMap<>();
-        Views.all().forEach(view ->
-                Rules.builtIn().of(view).collections().forEach(collection -> instants.put(collection, instant)));
+        Views.all()
+                .forEach(view -> Rules.builtIn()
+                        .of(view)
+                        .collections()
+                        .forEach(collection -> instants.put(collection, instant)));
         return new AsOf(instants);
     }
 

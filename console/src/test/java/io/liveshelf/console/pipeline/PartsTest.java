@@ -49,10 +49,13 @@ class PartsTest {
         assertThat(streams(well)).isEqualTo(new Part("streams", "Streams", "up", null));
         assertThat(streams(well, instance("streams-2", "UNREACHABLE", 0, null)))
                 .isEqualTo(new Part("streams", "Streams", "degraded", "streams-2 does not answer"));
-        assertThat(streams(instance("streams-1", "UNREACHABLE", 0, null)).state()).isEqualTo("down");
+        assertThat(streams(instance("streams-1", "UNREACHABLE", 0, null)).state())
+                .isEqualTo("down");
         assertThat(streams(instance("streams-1", "RUNNING", 7, null)).detail()).contains("reads 7 records back");
-        assertThat(streams(instance("streams-1", "REBALANCING", 0, null)).detail()).contains("REBALANCING");
-        assertThat(streams(instance("streams-1", "RUNNING", 0, "failed")).detail()).contains("unhealthy: failed");
+        assertThat(streams(instance("streams-1", "REBALANCING", 0, null)).detail())
+                .contains("REBALANCING");
+        assertThat(streams(instance("streams-1", "RUNNING", 0, "failed")).detail())
+                .contains("unhealthy: failed");
         assertThat(Parts.streams(null, "why")).isEqualTo(new Part("streams", "Streams", "unknown", "why"));
         assertThat(Parts.streams(List.of(), "why").state()).isEqualTo("unknown");
     }

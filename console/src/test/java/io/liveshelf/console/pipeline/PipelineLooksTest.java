@@ -103,8 +103,9 @@ class PipelineLooksTest {
         assertThat(pipeline.wrong())
                 .extracting(advice -> advice.what())
                 .anyMatch(what -> what.contains("mongo does not answer as it should: refused"));
-        assertThat(pipeline.instances()).singleElement().satisfies(instance -> assertThat(instance.state())
-                .isEqualTo("UNREACHABLE"));
+        assertThat(pipeline.instances())
+                .singleElement()
+                .satisfies(instance -> assertThat(instance.state()).isEqualTo("UNREACHABLE"));
         assertThat(pipeline.freshness()).hasSize(1);
     }
 }
