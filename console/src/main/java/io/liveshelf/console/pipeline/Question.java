@@ -23,6 +23,7 @@ final class Question<T> {
     private final Callable<T> ask;
     private final Duration limit;
     private @Nullable Future<T> running;
+    private long begunNanos;
 
     /**
      * What came of it.
@@ -32,7 +33,7 @@ final class Question<T> {
      */
     record Answer<T>(@Nullable T value, @Nullable String problem) {}
 
-    /** @param limit how long an answer is waited for; asking goes on behind it */
+    /** @param limit how long after its beginning an answer is waited for; asking goes on behind it */
     Question(ExecutorService threads, Duration limit, Callable<T> ask) {
         this.threads = threads;
         this.limit = limit;
@@ -41,6 +42,7 @@ final class Question<T> {
 
     /** Asks, unless it is still being asked. */
     synchronized void begin() {
+        begunNanos = System.nanoTime();
         Future<T> last = running;
         if (last == null || last.isDone()) {
             running = threads.submit(ask);
@@ -51,7 +53,7 @@ final class Question<T> {
     Answer<T> end() throws InterruptedException {
         Future<T> asked = current();
         try {
-            return new Answer<>(asked.get(limit.toMillis(), TimeUnit.MILLISECONDS), null);
+            return new Answer<>(asked.get(leftNanos(), TimeUnit.NANOSECONDS), null);
         } catch (TimeoutException e) {
             return new Answer<>(null, "no answer within " + limit.toSeconds() + " s");
         } catch (ExecutionException e) {
@@ -67,6 +69,10 @@ final class Question<T> {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    private synchronized long leftNanos() {
+        return Math.max(0, limit.toNanos() - (System.nanoTime() - begunNanos));
     }
 
     private synchronized Future<T> current() {
