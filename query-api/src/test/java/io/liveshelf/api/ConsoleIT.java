@@ -175,6 +175,7 @@ class ConsoleIT {
                 "{\"command\":\"promote\"}                     | 400 | 'name' is missing",
                 "{\"command\":\"promote\",\"name\":\"a b\"}    | 400 | 'name' must be",
                 "{\"command\":\"promote\",\"name\":7}          | 400 | a text",
+                "{\"command\":\"promote\",\"expect\":[7]}         | 400 | a list of up to 40 keys",
                 "{\"command\":\"scale\",\"instances\":2}       | 503 | LIVESHELF_CONTROL_URL",
                 "{\"command\":\"verify\",\"force\":true}       | 400 | not known"
             })

@@ -19,6 +19,7 @@ import picocli.CommandLine.ExitCode;
 /** The commands of the command line, run in this process, and the orders to a launcher. */
 final class DeploymentCommands implements Commands {
     private static final Pattern PART = Pattern.compile("[a-z][a-z0-9-]{0,40}");
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9:-]{0,80}\\*?");
     private static final int MOST_INSTANCES = 16;
 
     private final Targets targets;
@@ -55,7 +56,7 @@ final class DeploymentCommands implements Commands {
             case REDRIVE -> operate(new DeadLettersCommand(), "redrive");
             case REDRIVE_PLAN -> operate(new DeadLettersCommand(), "redrive", "--dry-run");
             case DIFF -> operate(new ReplayCommand(), "diff", replay(request.name()));
-            case PROMOTE -> operate(new ReplayCommand(), "promote", replay(request.name()));
+            case PROMOTE -> operate(new ReplayCommand(), promotion(request));
             case ROLLBACK -> operate(new ReplayCommand(), "rollback");
             case SCALE -> scale(request.instances());
             case RESTART -> restart(request.name());
@@ -106,6 +107,17 @@ final class DeploymentCommands implements Commands {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'name' must be the name of a replay, " + e.getMessage(), e);
         }
+    }
+
+    private static String[] promotion(JobRequest request) {
+        List<String> arguments = new ArrayList<>(List.of("promote", replay(request.name())));
+        if (!request.expect().isEmpty()) {
+            if (!request.expect().stream().allMatch(key -> KEY.matcher(key).matches())) {
+                throw new IllegalArgumentException("'expect' must name views by their Redis keys, such as books:top:all");
+            }
+            arguments.addAll(List.of("--expect", String.join(",", request.expect())));
+        }
+        return arguments.toArray(String[]::new);
     }
 
     private Task scale(@Nullable Integer instances) {

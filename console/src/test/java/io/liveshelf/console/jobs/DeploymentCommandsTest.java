@@ -80,7 +80,7 @@ class DeploymentCommandsTest {
     }
 
     private static JobRequest request(JobCommand command, @Nullable String name, @Nullable Integer instances) {
-        return new JobRequest(command, name, instances);
+        return new JobRequest(command, name, instances, List.of());
     }
 
     @ParameterizedTest
@@ -133,6 +133,11 @@ class DeploymentCommandsTest {
         assertThat(all.task(request(JobCommand.VERIFY, null, null)).arguments()).isEmpty();
         assertThat(all.task(request(JobCommand.REDRIVE_PLAN, null, null)).arguments())
                 .containsExactly("redrive", "--dry-run");
+        var expecting = new JobRequest(JobCommand.PROMOTE, "top7", null, List.of("books:top:all", "books:top:*"));
+        assertThat(all.task(expecting).arguments())
+                .containsExactly("promote", "top7", "--expect", "books:top:all,books:top:*");
+        var wrong = new JobRequest(JobCommand.PROMOTE, "top7", null, List.of("--force"));
+        assertThatThrownBy(() -> all.task(wrong)).hasMessageContaining("'expect'");
         assertThat(all.task(request(JobCommand.DIFF, "top7", null)).arguments()).containsExactly("diff", "top7");
     }
 }

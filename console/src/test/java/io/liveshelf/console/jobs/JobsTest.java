@@ -51,7 +51,7 @@ class JobsTest {
     }
 
     private String start(JobCommand command) throws Exception {
-        return jobs.start(new JobRequest(command, null, null));
+        return jobs.start(new JobRequest(command, null, null, List.of()));
     }
 
     private JobView finished(JobCommand command) throws Exception {

@@ -26,8 +26,10 @@ class QuestionTest {
     @Test
     void hasAnAnswerOrAProblem() throws Exception {
         var answered = new Question<>(threads, LONG, () -> 7);
-        var failed = new Question<>(threads, LONG, () -> CompletableFuture.failedFuture(new IOException("refused"))
-                .get());
+        var failed = new Question<>(
+                threads,
+                LONG,
+                () -> CompletableFuture.failedFuture(new IOException("refused")).get());
         answered.begin();
         failed.begin();
 

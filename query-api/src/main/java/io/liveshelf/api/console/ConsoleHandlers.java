@@ -18,6 +18,7 @@ import io.liveshelf.contract.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of the console. Their answers must not be cached. */
@@ -33,7 +34,8 @@ public final class ConsoleHandlers {
     static final String REFUSED = "io.liveshelf.api.console.refused";
 
     private static final int MOST_BODY_BYTES = 4_096;
-    private static final List<String> FIELDS = List.of("command", "name", "instances");
+    private static final int MOST_KEYS = 40;
+    private static final List<String> FIELDS = List.of("command", "name", "instances", "expect");
 
     private final AdminGate gate;
     private final PipelineWatch watch;
@@ -106,7 +108,21 @@ public final class ConsoleHandlers {
                         .orElse(null),
                 body.field("instances", "a whole number", JsonNode::canConvertToInt)
                         .map(JsonNode::asInt)
-                        .orElse(null));
+                        .orElse(null),
+                body.field("expect", "a list of up to " + MOST_KEYS + " keys", ConsoleHandlers::isListOfTexts)
+                        .map(ConsoleHandlers::texts)
+                        .orElse(List.of()));
+    }
+
+    private static boolean isListOfTexts(JsonNode node) {
+        return node.isArray() && node.size() <= MOST_KEYS && texts(node).size() == node.size();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static ProblemException problem(int status, String title, Exception cause) {

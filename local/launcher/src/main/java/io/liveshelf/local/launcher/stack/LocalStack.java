@@ -96,7 +96,7 @@ public final class LocalStack implements AutoCloseable {
         Supervisor watch = new Supervisor(pids, new PartReporter(listener, file::write));
         supervisor = watch;
         Control control = Control.at(ports.take("control"));
-        PartSpecs specs = new PartSpecs(options, chosen, instances, secrets, control, dataDir);
+        PartSpecs specs = new PartSpecs(options, chosen, instances, secrets, dataDir, control);
         parts.prepare(watch, specs, options);
         Operations operate = new Operations(
                 parts, specs, watch, instances, members(), file::write, chosen.kafka(), control, listener);

@@ -81,22 +81,22 @@ final class PartSpecs {
     private final Addresses addresses;
     private final Instances instances;
     private final Secrets secrets;
-    private final Control control;
     private final Path dataDir;
+    private final Control control;
 
     PartSpecs(
             StackOptions options,
             Addresses addresses,
             Instances instances,
             Secrets secrets,
-            Control control,
-            Path dataDir) {
+            Path dataDir,
+            Control control) {
         this.options = options;
         this.addresses = addresses;
         this.instances = instances;
         this.secrets = secrets;
-        this.control = control;
         this.dataDir = dataDir;
+        this.control = control;
     }
 
     /** As in production: bounded, least recently used keys are evicted first, nothing on disk. */
@@ -198,13 +198,13 @@ final class PartSpecs {
 
     PartSpec api() throws StartProblem {
         Map<String, String> environment = new HashMap<>(secrets.forApi());
-        environment.putAll(forConsole());
         environment.putAll(Map.of(
                 "HTTP_HOST", options.httpHost(),
                 "HTTP_PORT", Integer.toString(addresses.apiPort()),
                 "REDIS_URL", addresses.redisUrl(),
                 "MONGODB_URI", addresses.mongoUri(),
                 "MONGODB_DATABASE", options.database()));
+        environment.putAll(forConsole());
         return java(
                 PartNames.API,
                 "query-api",

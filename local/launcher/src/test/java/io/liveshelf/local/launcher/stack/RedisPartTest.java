@@ -39,8 +39,8 @@ class RedisPartTest {
                         addresses(port, url),
                         Instances.of(0, ports),
                         Secrets.of(Map.of(), folder),
-                        Control.at(1),
-                        folder)
+                        folder,
+                        Control.at(1))
                 .redis();
         try (Supervisor supervisor = new Supervisor(new PidFile(folder.resolve("processes.json")), new Quiet())) {
             SupervisedPart redis = supervisor.part(spec);
