@@ -113,7 +113,8 @@ final class DeploymentCommands implements Commands {
         List<String> arguments = new ArrayList<>(List.of("promote", replay(request.name())));
         if (!request.expect().isEmpty()) {
             if (!request.expect().stream().allMatch(key -> KEY.matcher(key).matches())) {
-                throw new IllegalArgumentException("'expect' must name views by their Redis keys, such as books:top:all");
+                throw new IllegalArgumentException(
+                        "'expect' must name views by their Redis keys, such as books:top:all");
             }
             arguments.addAll(List.of("--expect", String.join(",", request.expect())));
         }

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param expect views that may differ where a replay is promoted, by their Redis keys
  */
 public record JobRequest(
-        JobCommand command,
-        @Nullable String name,
-        @Nullable Integer instances,
-        List<String> expect) {
+        JobCommand command, @Nullable String name, @Nullable Integer instances, List<String> expect) {
     /** Copies. */
     public JobRequest {
         expect = List.copyOf(expect);
