@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -42,6 +43,7 @@ class ReplayIT {
     private static final String TRENDING = Views.TRENDING_TODAY.key();
     private static final String RULES = "{\"views\":{\"books:trending:today\":{\"size\":7}}}";
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration LONGEST_VERIFY = Duration.ofMinutes(4);
 
     /** Two generations have the same content in common where one changes less often than both publish. */
     private static final Duration SLOWLY = Duration.ofMillis(200);
@@ -85,6 +87,7 @@ class ReplayIT {
                 await().atMost(SOON)
                         .until(() -> replay("promote", NAME, "--expect", TRENDING), done -> done.exitCode() == 0);
                 await().atMost(SOON).until(() -> sizeOfTrending() == 7);
+                verifyTakesTheRulesThatAreServed(directory.resolve("verify.txt"));
                 traffic.awaitSteps(20);
                 assertThat(replay("drop", NAME).err()).contains(NAME + " is served");
                 assertThat(replay("rollback")).satisfies(ReplayIT::isDone);
@@ -111,6 +114,29 @@ class ReplayIT {
         }
         assertThat(replay("start", "live", "--detach").exitCode()).isEqualTo(2);
         assertThat(replay("drop", "live").err()).contains("is not dropped");
+    }
+
+    private void verifyTakesTheRulesThatAreServed(Path output) throws Exception {
+        var endpoints = stack.parts().endpoints();
+        Process verify = Command.verify(
+                output,
+                "--api",
+                endpoints.api().address(),
+                "--mongo",
+                endpoints.mongo().address(),
+                "--kafka",
+                stack.kafka(),
+                "--cards",
+                "0");
+        try {
+            assertThat(verify.waitFor(LONGEST_VERIFY.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        } finally {
+            verify.destroyForcibly();
+        }
+        assertThat(Files.readString(output))
+                .contains("note: generation " + NAME + " is served; views are compared by its rules")
+                .containsPattern("(?m)^" + TRENDING + " .* equal$");
     }
 
     private static String part() {

@@ -46,6 +46,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,10 +93,10 @@ public final class QueryApi implements AutoCloseable {
         new KeptAnswerGauges(reads).bindTo(metrics.registry());
         var responder = new Responder(
                 reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE), clock);
-        var views =
-                new ViewResources(mongo, () -> redis.map(ServingRedis::rules).orElseGet(Rules::builtIn));
+        Supplier<Rules> rules = () -> redis.map(ServingRedis::rules).orElseGet(Rules::builtIn);
+        var views = new ViewResources(mongo, rules);
         var authentication = new Authentication(config.tokens(), clock);
-        var lists = new ListHandlers(responder, views::resource, mongo);
+        var lists = new ListHandlers(responder, views::resource, rules, mongo);
         // nobody has to hear of its answers: Jetty's request log does
         Consumer<Server> lanes = server -> {
             events.ifPresent(its -> server.insertHandler(new EventLane(its)));

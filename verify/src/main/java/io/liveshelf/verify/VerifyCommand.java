@@ -76,7 +76,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = "rules by which the views are made (default: the built-in ones)")
+            description =
+                    "rules by which the views are made (default: those of the generation that is served, as Kafka says; else the built-in"
+                            + " ones)")
     private @Nullable Path rules;
 
     @Option(
@@ -113,10 +115,12 @@ final class VerifyCommand implements Callable<Integer> {
         int most = cards();
         Limits limits = limits();
         try {
-            Rules expected = rules();
+            Optional<Rules> named = rules();
             Target target = target();
             out.println("comparing " + target.api() + " with the database " + target.database());
             out.flush();
+            ExpectedRules expected =
+                    named.isPresent() ? ExpectedRules.named(named.get()) : ExpectedRules.served(target.kafka());
             Report report = Verification.of(target, limits, expected).run(most, row -> {});
             report.lines().forEach(out::println);
             out.flush();
@@ -138,12 +142,13 @@ final class VerifyCommand implements Callable<Integer> {
         return new Limits(Duration.ofSeconds(within), Duration.ofMillis(settle), anySource);
     }
 
-    private Rules rules() throws InvalidRules {
+    /** Those of the file; empty where none is named. */
+    private Optional<Rules> rules() throws InvalidRules {
         if (rules == null) {
-            return Rules.builtIn();
+            return Optional.empty();
         }
         try {
-            return Rules.parse(Files.readAllBytes(rules));
+            return Optional.of(Rules.parse(Files.readAllBytes(rules)));
         } catch (IOException e) {
             throw wrong("--rules is " + rules + ", must be a file that can be read");
         }
