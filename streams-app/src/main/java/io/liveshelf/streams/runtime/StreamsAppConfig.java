@@ -120,9 +120,17 @@ public record StreamsAppConfig(
                     rocksDbBytes);
         }
 
-        /** Whether less is taken in than could be. */
+        /** Whether less is taken in than could be, whatever else happens. */
         boolean isThrottled() {
             return !generation.isLive() && replayRate > 0;
+        }
+
+        /**
+         * Whether less may be taken in than could be, by a rate or because a replay yields. Kafka Streams takes no consumer of ours where the
+         * brokers assign tasks.
+         */
+        boolean hasPace() {
+            return !generation.isLive() && protocol == GroupProtocol.CLASSIC;
         }
 
         /** Whether it keeps its tasks while it restarts. The protocol of the brokers cannot do that in Kafka 4.3. */

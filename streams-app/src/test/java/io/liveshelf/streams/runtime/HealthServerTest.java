@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,7 +155,7 @@ class HealthServerTest {
         var writer = new LoopStatus();
         writer.become(redis);
         return new HealthReport(
-                GenerationReport.of(TestGenerations.neverPromoted(TestGenerations.LIVE)),
+                GenerationReport.of(TestGenerations.neverPromoted(TestGenerations.LIVE), Optional.empty()),
                 state,
                 hasStarted,
                 restoring,

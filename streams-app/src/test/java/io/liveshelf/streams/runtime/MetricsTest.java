@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Gauge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,7 @@ class MetricsTest {
 
     private HealthReport report() {
         return new HealthReport(
-                GenerationReport.of(TestGenerations.neverPromoted(TestGenerations.LIVE)),
+                GenerationReport.of(TestGenerations.neverPromoted(TestGenerations.LIVE), Optional.empty()),
                 KafkaStreams.State.RUNNING,
                 true,
                 70,
@@ -57,6 +58,7 @@ class MetricsTest {
                 .contains(
                         "liveshelf_up 1.0",
                         "liveshelf_served 1.0",
+                        "liveshelf_yielding 0.0",
                         "liveshelf_started 1.0",
                         "liveshelf_restore_remaining_records 70.0",
                         "liveshelf_partials_pending 0.0",

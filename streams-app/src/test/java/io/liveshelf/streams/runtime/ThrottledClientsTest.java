@@ -40,7 +40,7 @@ class ThrottledClientsTest {
         assertThat(config.isThrottled()).isTrue();
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         try (var streams = new KafkaStreams(
-                topology(), StreamsSettings.of(config), ThrottledClients.taking(config.replayRate()))) {
+                topology(), StreamsSettings.of(config), ThrottledClients.at(Pace.of(config.replayRate(), () -> false, System::nanoTime)))) {
             streams.setUncaughtExceptionHandler(failure -> {
                 failures.add(failure);
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
