@@ -97,6 +97,7 @@ class ReplayIT {
             assertThat(readers.failures()).isEmpty();
             assertThat(readers.sizesOfTrending()).containsExactly(5, 7, 5);
 
+            stopsOnceItNeedNotBeKeptAnyMore();
             assertThat(replay("drop", NAME)).satisfies(ReplayIT::isDone);
             assertThat(replay("list").out()).doesNotContain(NAME);
             assertThat(topics()).isEqualTo(topics);
@@ -114,6 +115,20 @@ class ReplayIT {
         }
         assertThat(replay("start", "live", "--detach").exitCode()).isEqualTo(2);
         assertThat(replay("drop", "live").err()).contains("is not dropped");
+    }
+
+    private void stopsOnceItNeedNotBeKeptAnyMore() {
+        await().atMost(SOON).until(() -> replay("promote", NAME, "--expect", TRENDING), done -> done.exitCode() == 0);
+        await().atMost(SOON)
+                .until(
+                        () -> replay("promote", "live", "--expect", TRENDING, "--keep", "3s"),
+                        done -> done.exitCode() == 0 && done.out().contains(NAME + " is kept running until"));
+        await().atMost(SOON)
+                .until(
+                        () -> replay("list").out(),
+                        out -> out.lines()
+                                .anyMatch(line ->
+                                        line.startsWith(NAME) && line.contains(" 0 ") && line.contains("stopped at")));
     }
 
     private void verifyTakesTheRulesThatAreServed(Path output) throws Exception {

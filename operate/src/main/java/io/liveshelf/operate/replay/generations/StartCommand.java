@@ -68,11 +68,15 @@ public final class StartCommand extends GenerationCommand {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 from,
                 rate,
-                rules());
+                rules(),
+                null);
         Optional<Replay> known = decisions.replay(named.name());
         if (known.isPresent()) {
             refuseIfOther(known.get(), wanted);
             out.println(named.name() + " was started at " + known.get().created());
+            if (decisions.keepRunning(named.name())) {
+                out.println(named.name() + " runs from now on until it is dropped");
+            }
         } else {
             refuseLeftovers(generation, brokers);
             Plan.of(generation, wanted, brokers).lines().forEach(out::println);
@@ -104,8 +108,7 @@ public final class StartCommand extends GenerationCommand {
     }
 
     private void refuseIfOther(Replay known, Replay wanted) throws Unavailable {
-        if (!known.equals(new Replay(
-                known.version(), known.name(), known.created(), wanted.from(), wanted.rate(), wanted.rules()))) {
+        if (!known.isAskedForAs(wanted)) {
             throw new Unavailable(named.name() + " was started with other options at " + known.created()
                     + "; drop it first, or choose another name");
         }

@@ -37,7 +37,7 @@ public final class StatusCommand extends GenerationCommand {
         }
         out.println(Standing.line(Standing.heading()));
         out.println(Standing.line(
-                Standing.of(generation, decisions.serving(), brokers).columns()));
+                Standing.of(generation, decisions, brokers).columns()));
         if (replay.isPresent()) {
             yieldingSince(generation)
                     .ifPresent(since -> out.println("yielding since " + since

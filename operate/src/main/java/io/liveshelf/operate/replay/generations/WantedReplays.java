@@ -7,7 +7,10 @@ import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.operate.kafka.Brokers;
 import io.liveshelf.operate.kafka.Unavailable;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ public final class WantedReplays implements AutoCloseable {
     private final Brokers brokers;
     private final Consumer<byte[], byte[]> consumer;
     private final Decisions decisions;
+    private final InstantSource clock = InstantSource.system();
 
     private WantedReplays(Brokers brokers, Consumer<byte[], byte[]> consumer, Decisions decisions) {
         this.brokers = brokers;
@@ -40,10 +44,23 @@ public final class WantedReplays implements AutoCloseable {
         }
     }
 
-    /** Their names, after at most so long a look at what was decided since. */
+    /** The names of those that are to run now, after at most so long a look at what was decided since. */
     public Set<GenerationName> poll(Duration longest) throws Unavailable {
         decisions.follow(consumer, longest);
-        return decisions.replays().stream().map(Replay::generation).collect(Collectors.toUnmodifiableSet());
+        Instant now = clock.instant();
+        return names(replay -> replay.isToRun(now));
+    }
+
+    /** The names of all that are not dropped, by the last look: those that have stopped, too. */
+    public Set<GenerationName> all() {
+        return names(replay -> true);
+    }
+
+    private Set<GenerationName> names(Predicate<Replay> wanted) {
+        return decisions.replays().stream()
+                .filter(wanted)
+                .map(Replay::generation)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

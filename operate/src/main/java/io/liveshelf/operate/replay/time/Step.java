@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.operate.replay.query;
+package io.liveshelf.operate.replay.time;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a length of time: a whole number of seconds, minutes, hours or days. */
-final class Step implements ITypeConverter<Duration> {
+public final class Step implements ITypeConverter<Duration> {
     private static final Pattern LENGTH = Pattern.compile("([1-9]\\d{0,5})([smhd])");
 
     @Override
