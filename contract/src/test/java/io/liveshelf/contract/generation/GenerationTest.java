@@ -61,7 +61,7 @@ class GenerationTest {
     @Test
     void aReplayIsReadAsItWasWritten() {
         Instant now = Instant.parse("2026-11-30T10:00:00Z");
-        var replay = new Replay(Replay.VERSION, "top7", now, now.minusSeconds(9), 7, null, null);
+        var replay = new Replay(Replay.VERSION, "top7", now, now.minusSeconds(9), 7, null, now.minusSeconds(5), null);
 
         assertThat(Replay.parse(replay.bytes())).isEqualTo(replay);
         assertThat(Replay.parse(replay.stoppingAt(now).bytes())).isEqualTo(replay.stoppingAt(now));
@@ -71,7 +71,7 @@ class GenerationTest {
     @Test
     void aReplayRunsUntilItIsToStop() {
         Instant now = Instant.parse("2026-11-30T10:00:00Z");
-        var replay = new Replay(Replay.VERSION, "top7", now, null, 0, null, null);
+        var replay = new Replay(Replay.VERSION, "top7", now, null, 0, null, null, null);
 
         assertThat(replay.isToRun(now)).isTrue();
         assertThat(replay.stoppingAt(now.plusMillis(1)).isToRun(now)).isTrue();
@@ -82,13 +82,16 @@ class GenerationTest {
     @Test
     void aReplayIsTheSameWheneverItWasAskedForAndHoweverLongItRuns() {
         Instant now = Instant.parse("2026-11-30T10:00:00Z");
-        var replay = new Replay(Replay.VERSION, "top7", now, null, 0, null, now.plusSeconds(60));
+        var replay = new Replay(Replay.VERSION, "top7", now, null, 0, null, null, now.plusSeconds(60));
 
-        assertThat(replay.isAskedForAs(new Replay(Replay.VERSION, "top7", now.plusSeconds(9), null, 0, null, null)))
+        assertThat(replay.isAskedForAs(
+                        new Replay(Replay.VERSION, "top7", now.plusSeconds(9), null, 0, null, null, null)))
                 .isTrue();
-        assertThat(replay.isAskedForAs(new Replay(Replay.VERSION, "top7", now, null, 5, null, null)))
+        assertThat(replay.isAskedForAs(new Replay(Replay.VERSION, "top7", now, null, 5, null, null, null)))
                 .isFalse();
-        assertThat(replay.isAskedForAs(new Replay(Replay.VERSION, "top7", now, now, 0, null, null)))
+        assertThat(replay.isAskedForAs(new Replay(Replay.VERSION, "top7", now, now, 0, null, null, null)))
+                .isFalse();
+        assertThat(replay.isAskedForAs(new Replay(Replay.VERSION, "top7", now, null, 0, null, now, null)))
                 .isFalse();
     }
 

@@ -76,11 +76,7 @@ public final class StreamsApp implements AutoCloseable {
                 ? Optional.of(Yielding.start(pointer, config.redis(), clock))
                 : Optional.empty();
         StreamsRunner streams = StreamsRunner.start(
-                config.streams(),
-                () -> yielding.filter(Yielding::isOn).isPresent(),
-                clock,
-                totals,
-                ended::countDown);
+                config.streams(), () -> yielding.filter(Yielding::isOn).isPresent(), clock, totals, ended::countDown);
         Consumer<String, byte[]> partials = LoopClients.merge(config.streams());
         var handover = new AsOfHandover();
         var waiting = new WaitingViews();
@@ -89,6 +85,7 @@ public final class StreamsApp implements AutoCloseable {
                 partials,
                 () -> LoopClients.views(config.streams()),
                 clock,
+                config.streams().windows(clock),
                 config.streams().rules(),
                 handover,
                 waiting,

@@ -61,7 +61,13 @@ final class StreamsRunner implements AutoCloseable {
             EventTotals totals,
             Runnable whenUnrecoverable) {
         Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
-                config.outputs(), clock, config.rules(), config.booksTick(), config.authorsTick(), totals));
+                config.outputs(),
+                clock,
+                config.asOf(),
+                config.rules(),
+                config.booksTick(),
+                config.authorsTick(),
+                totals));
         KafkaStreams streams = streams(topology, config, yields);
         var failures = new ThreadFailures(clock);
         var recovery = new ThreadRecovery(failures, whenUnrecoverable);

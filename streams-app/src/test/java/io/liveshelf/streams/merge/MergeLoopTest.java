@@ -44,7 +44,7 @@ class MergeLoopTest {
     private final WaitingViews waiting = new WaitingViews();
     private final MergeLoop loop = new MergeLoop(
             TestGenerations.LIVE_TOPICS,
-            new PartialsFeed(TestGenerations.LIVE_TOPICS, partials, () -> now, Rules.builtIn()),
+            new PartialsFeed(TestGenerations.LIVE_TOPICS, partials, () -> now, () -> now, Rules.builtIn()),
             new ViewsProducer(this::producer),
             () -> now,
             status,

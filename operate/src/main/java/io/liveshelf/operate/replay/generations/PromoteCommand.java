@@ -68,6 +68,11 @@ public final class PromoteCommand extends GenerationCommand {
         if (!name.isLive() && decisions.replay(name).isEmpty()) {
             throw NoReplay.named(name, decisions);
         }
+        Instant asOf = decisions.replay(name).map(Replay::asOf).orElse(null);
+        if (asOf != null) {
+            throw new Unavailable(name + " was started with --as-of " + asOf
+                    + ": its windows never move on, so it is to be compared and not served");
+        }
         Generation next = generation(name);
         Lag.refuseAlone(next, brokers);
         List<Comparison.Row> rows;

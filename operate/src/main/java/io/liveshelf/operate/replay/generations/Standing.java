@@ -24,8 +24,7 @@ record Standing(Generation generation, String role, Advance advance, Optional<Re
         String role = name.equals(serving.generation())
                 ? "served"
                 : serving.number() > 0 && name.equals(serving.former()) ? "former" : "";
-        return new Standing(
-                generation, role, Advance.of(generation, brokers), decisions.replay(generation.name()));
+        return new Standing(generation, role, Advance.of(generation, brokers), decisions.replay(generation.name()));
     }
 
     static List<String> heading() {
@@ -51,7 +50,12 @@ record Standing(Generation generation, String role, Advance advance, Optional<Re
                     ? "kept running until " + end
                     : "stopped at " + end + "; the command that started it runs it again";
         }
-        return advance.members() == 0 ? "nobody runs it" : "";
+        if (advance.members() == 0) {
+            return "nobody runs it";
+        }
+        return replay.map(Replay::asOf)
+                .map(asOf -> "as of " + asOf + ", not to be promoted")
+                .orElse("");
     }
 
     static String line(List<String> columns) {

@@ -6,6 +6,7 @@ import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.operate.kafka.Brokers;
 import io.liveshelf.operate.kafka.Unavailable;
+import io.liveshelf.operate.replay.time.Moment;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,9 +41,20 @@ public final class StartCommand extends GenerationCommand {
     @Option(
             names = "--from",
             paramLabel = "T",
+            converter = Moment.class,
             description =
-                    "leaves out facts that came before this instant, such as 2026-11-24T09:00:00Z (default: none)")
+                    "leaves out facts that came before this instant: 2026-11-24T09:00 (UTC), 2026-11-24T09:00:00+07:00 or 2026-11-24"
+                            + " (default: none)")
     private @Nullable Instant from;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "T",
+            converter = Moment.class,
+            description =
+                    "when now is for today and the week, without the facts that happened later. Such a replay is to be looked at, and"
+                            + " cannot be promoted (default: they move on with the time)")
+    private @Nullable Instant asOf;
 
     @Option(
             names = "--rate",
@@ -69,6 +81,7 @@ public final class StartCommand extends GenerationCommand {
                 from,
                 rate,
                 rules(),
+                asOf,
                 null);
         Optional<Replay> known = decisions.replay(named.name());
         if (known.isPresent()) {
@@ -99,6 +112,9 @@ public final class StartCommand extends GenerationCommand {
         }
         if (from != null && from.isAfter(Instant.now())) {
             throw wrong("--from is " + from + ", which is in the future");
+        }
+        if (asOf != null && asOf.isAfter(Instant.now())) {
+            throw wrong("--as-of is " + asOf + ", which is in the future");
         }
         return generation(named.name());
     }

@@ -36,8 +36,7 @@ public final class StatusCommand extends GenerationCommand {
             throw NoReplay.named(named.name(), decisions);
         }
         out.println(Standing.line(Standing.heading()));
-        out.println(Standing.line(
-                Standing.of(generation, decisions, brokers).columns()));
+        out.println(Standing.line(Standing.of(generation, decisions, brokers).columns()));
         if (replay.isPresent()) {
             yieldingSince(generation)
                     .ifPresent(since -> out.println("yielding since " + since
@@ -46,6 +45,9 @@ public final class StatusCommand extends GenerationCommand {
         replay.ifPresent(its -> {
             out.println("started  " + its.created());
             out.println("facts    " + (its.from() == null ? "all" : "from " + its.from() + " on"));
+            if (its.asOf() != null) {
+                out.println("as of    " + its.asOf() + ", without facts that happened later; it cannot be promoted");
+            }
             out.println("rate     " + (its.rate() == 0 ? "as fast as it can" : its.rate() + " records a second"));
             out.println("rules    " + (its.rules() == null ? "built in" : its.rules()));
         });
