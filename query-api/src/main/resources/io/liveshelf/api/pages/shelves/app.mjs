@@ -36,7 +36,21 @@ router.start(byId('main'), ROUTES, (url) => {
   }
 });
 live.start();
-demoUser().then((user) => {
+offerLibrary();
+
+/** Where the demo user has one. Who was not reached at first is asked again when there is a connection. */
+async function offerLibrary() {
+  const user = await demoUser();
   byId('library').classList.remove('absent');
   byId('library').hidden = !user;
-});
+  if (user) return;
+  const waiting = new AbortController();
+  let wasLost = live.state.connection === 'lost';
+  live.onState(({ connection }) => {
+    if (connection === 'lost') wasLost = true;
+    else if (wasLost) {
+      waiting.abort();
+      offerLibrary();
+    }
+  }, waiting.signal);
+}

@@ -102,7 +102,7 @@ async function place(crumbs, card, life) {
   crumbs.replaceChildren(link('/', 'Shelves'), link(`/parent/${parent.id}`, parent.name), link(`/category/${child.slug}`, child.name, 'vi'));
 }
 
-/** The chapters; the first ones are read ahead. */
+/** The chapters; the first one is read ahead. */
 async function list(id, place, doings, life) {
   const { data } = await get(paths.chapters(id), { signal: life });
   const numbered = data.chapters.filter(({ number }) => number !== null);
@@ -113,7 +113,7 @@ async function list(id, place, doings, life) {
       said('span', { class: 'chapter-title' }, chapter.title ?? `Chapter ${chapter.number}`),
       h('time', { class: 'muted small', datetime: chapter.updated_at, title: full(chapter.updated_at) }, since(chapter.updated_at))))));
   if (!numbered.length) place.replaceWith(h('p', { class: 'muted' }, 'There is no chapter yet.'));
-  numbered.slice(0, 2).forEach(({ number }) => prefetch(paths.chapter(id, number), life));
+  if (numbered.length) prefetch(paths.chapter(id, numbered[0].number), life);
 }
 
 async function describe(id, place, life) {
