@@ -9,7 +9,7 @@ import { featured } from './featured.mjs';
 import { follow, heard, missed, onView } from './live.mjs';
 import { keyed } from './motion.mjs';
 import { slider } from './slider.mjs';
-import { count, said } from './text.mjs';
+import { count, counted, said } from './text.mjs';
 
 const PAUSE = 500;
 /** From so many changed views on, the whole page is read in one request. */
@@ -82,8 +82,11 @@ function watch(sections, page, life) {
 
 /** The page without its books, but with their room. */
 function build(root, life) {
-  const books = h('span', { class: 'num' });
-  const intro = h('p', { class: 'lede' }, 'Everything on this page moves while people read.', h('span', { hidden: true }, ' It is made of ', books, ' books.'));
+  const books = h('span');
+  const intro = h('p', { class: 'lede' }, 'Everything on this page moves while people read.', books);
+  let total = 0;
+  /** While a system fills its first views, the room stays reserved. */
+  const filled = (update) => (data) => (data.books.length || total) && update(data);
   const hero = featured();
   const trending = list('trending', 'Trending today', 'ol', 5, lying('today', { ranked: true }));
   const latest = list('latest', 'Just updated', 'ul', 20, lying('chapter'));
@@ -103,18 +106,19 @@ function build(root, life) {
     h('div', { class: 'wrap ends' }, people.node, words.node));
 
   const updates = new Map([
-    ['books:trending:week', hero.update],
-    ['books:trending:today', trending.update],
-    ['books:newest:all', latest.update],
-    [TOP, top.update],
+    ['books:trending:week', filled(hero.update)],
+    ['books:trending:today', filled(trending.update)],
+    ['books:newest:all', filled(latest.update)],
+    [TOP, filled(top.update)],
     ['authors:featured', people.update],
     ['tags:popular', words.update],
     ['categories:tree:all', (data) => {
       tree.update(data);
-      setText(books, count(data.total_books));
-      books.parentNode.hidden = false;
+      total = data.total_books;
+      setText(books, total ? ` It is made of ${counted(total, 'book')}.` : ' The shelves are being filled.');
       keyed(shelves, data.categories, (parent) => parent.id, (parent) => {
         const its = shelfOf(parent, life);
+        its.books = filled(its.books);
         parents.set(parent.id, its);
         return its;
       });

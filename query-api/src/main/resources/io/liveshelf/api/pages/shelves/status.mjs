@@ -37,7 +37,7 @@ export function start(place, spoken) {
     const when = state.asOf === null ? '' : ago((performance.now() - state.asOf) / 1_000);
     const isKept = state.source === 'STALE' && state.connection !== 'lost';
     place.dataset.state = isKept ? 'quiet' : state.connection;
-    setText(text, isKept ? `Kept answer, ${when || 'of an unknown time'}` : words(state.connection, when));
+    setText(text, isKept ? `Kept, ${when || 'of an unknown time'}` : words(state.connection, when));
     setText(age, when ? `of ${when}`.replace('of right now', 'of a moment ago') : 'what was there before');
   }
 
