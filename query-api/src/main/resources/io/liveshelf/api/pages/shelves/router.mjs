@@ -83,19 +83,24 @@ async function show({ place, first = false }) {
   current = mine;
   const root = h('div', { class: 'page' });
   main.replaceChildren(root);
-  window.scrollTo(0, place);
   const [pattern, render] = find(url.pathname) ?? [/^/, missing];
   const params = url.pathname.match(pattern).slice(1).map(decoded);
+  const rendering = render({ root, params, url, life: life.signal, title });
+  // what is there at once has the room of all that follows
+  window.scrollTo(0, place);
+  const reached = window.scrollY;
+  let isFocused = first || focusTitle();
   try {
-    mine.page = (await render({ root, params, url, life: life.signal, title })) ?? null;
+    mine.page = (await rendering) ?? null;
   } catch (error) {
     if (life.signal.aborted) return;
     life.abort();
     fail(root, error, mine);
+    isFocused = first;
   }
   if (current !== mine) return;
-  if (place) window.scrollTo(0, place);
-  if (!first) focusTitle();
+  if (reached < place && window.scrollY === reached) window.scrollTo(0, place);
+  if (!isFocused) focusTitle();
   arrived(url);
 }
 
@@ -109,11 +114,13 @@ function decoded(part) {
   }
 }
 
-/** For keyboards and screen readers a new page begins at its title. */
+/** For keyboards and screen readers a new page begins at its title. False where that has no words yet. */
 export function focusTitle() {
   const heading = main.querySelector('h1');
-  heading?.setAttribute('tabindex', '-1');
-  heading?.focus({ preventScroll: true });
+  if (!heading?.textContent.trim()) return false;
+  heading.setAttribute('tabindex', '-1');
+  heading.focus({ preventScroll: true });
+  return true;
 }
 
 function title(text) {
