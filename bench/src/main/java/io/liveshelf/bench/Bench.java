@@ -7,6 +7,7 @@ import io.liveshelf.bench.freshness.FreshnessBench;
 import io.liveshelf.bench.load.LoadBench;
 import io.liveshelf.bench.reads.ReadsBench;
 import io.liveshelf.bench.recovery.RecoveryBench;
+import io.liveshelf.bench.replay.ReplayBench;
 import io.liveshelf.bench.streams.StreamsBench;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,6 +26,8 @@ public final class Bench {
             StreamsBench::run,
             "recovery",
             RecoveryBench::run,
+            "replay",
+            ReplayBench::run,
             "reads",
             ReadsBench::run,
             "load",

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,64 @@ class AdminCallsIT {
             stack.parts().start(Stack.STREAMS);
         }
         oracle.awaitRedis(community::world);
+    }
+
+    @Test
+    void showsThePipelineAtWorkAndVerifiesItOnDemand() throws Exception {
+        admin("GET", "pipeline", null);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    community.apply(history.go(20));
+                    JsonNode pipeline = admin("GET", "pipeline", null);
+                    assertThat(pipeline.get("parts"))
+                            .extracting(part -> part.get("id").asText() + " "
+                                    + part.get("state").asText())
+                            .containsExactly("mongo up", "connect up", "kafka up", "streams up", "redis up", "api up");
+                    assertThat(pipeline.get("connectors"))
+                            .isNotEmpty()
+                            .allMatch(
+                                    connector -> connector.get("state").asText().equals("RUNNING"));
+                    for (int hop = 0; hop < 5; hop++) {
+                        assertThat(pipeline.get("flows").get(hop).get("rate").asDouble())
+                                .as(pipeline.get("flows").get(hop).toString())
+                                .isPositive();
+                    }
+                    assertThat(pipeline.get("counters").get("taken_in").asLong())
+                            .isPositive();
+                    JsonNode fresh = pipeline.get("freshness")
+                            .get(pipeline.get("freshness").size() - 1);
+                    assertThat(fresh.get("connectors_ms").isNumber()).isTrue();
+                    assertThat(fresh.get("streams_ms").isNumber()).isTrue();
+                    assertThat(fresh.get("redis_ms").isNumber()).isTrue();
+                    assertThat(pipeline.get("commands")).allMatch(JsonNode::isNull);
+                });
+        oracle.awaitRedis(community::world);
+
+        String id = admin("POST", "jobs", "{\"command\":\"verify\"}").get("id").asText();
+
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            JsonNode job = admin("GET", "jobs/" + id, null);
+            assertThat(job.get("state").asText()).as(job.toString()).isEqualTo("done");
+        });
+        assertThat(admin("GET", "pipeline", null).get("views"))
+                .allMatch(view -> view.at("/verified/equal").asBoolean());
+    }
+
+    private JsonNode admin(String method, String path, @Nullable String body) throws Exception {
+        HttpRequest.BodyPublisher publisher =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        HttpResponse<byte[]> response = http.send(
+                HttpRequest.newBuilder(URI.create(stack.api() + "/api/v1/admin/" + path))
+                        .method(method, publisher)
+                        .header("Authorization", "Bearer " + Tokens.ADMIN)
+                        .header("Content-Type", "application/json")
+                        .timeout(Duration.ofSeconds(30))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        Conformance.check(response);
+        assertThat(response.statusCode()).isLessThan(300);
+        return Json.mapper().readTree(response.body());
     }
 
     private long cards() {

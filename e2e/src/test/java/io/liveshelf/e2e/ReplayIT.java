@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -42,6 +43,7 @@ class ReplayIT {
     private static final String TRENDING = Views.TRENDING_TODAY.key();
     private static final String RULES = "{\"views\":{\"books:trending:today\":{\"size\":7}}}";
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration LONGEST_VERIFY = Duration.ofMinutes(4);
 
     /** Two generations have the same content in common where one changes less often than both publish. */
     private static final Duration SLOWLY = Duration.ofMillis(200);
@@ -85,6 +87,7 @@ class ReplayIT {
                 await().atMost(SOON)
                         .until(() -> replay("promote", NAME, "--expect", TRENDING), done -> done.exitCode() == 0);
                 await().atMost(SOON).until(() -> sizeOfTrending() == 7);
+                verifyTakesTheRulesThatAreServed(directory.resolve("verify.txt"));
                 traffic.awaitSteps(20);
                 assertThat(replay("drop", NAME).err()).contains(NAME + " is served");
                 assertThat(replay("rollback")).satisfies(ReplayIT::isDone);
@@ -94,6 +97,7 @@ class ReplayIT {
             assertThat(readers.failures()).isEmpty();
             assertThat(readers.sizesOfTrending()).containsExactly(5, 7, 5);
 
+            stopsOnceItNeedNotBeKeptAnyMore();
             assertThat(replay("drop", NAME)).satisfies(ReplayIT::isDone);
             assertThat(replay("list").out()).doesNotContain(NAME);
             assertThat(topics()).isEqualTo(topics);
@@ -111,6 +115,43 @@ class ReplayIT {
         }
         assertThat(replay("start", "live", "--detach").exitCode()).isEqualTo(2);
         assertThat(replay("drop", "live").err()).contains("is not dropped");
+    }
+
+    private void stopsOnceItNeedNotBeKeptAnyMore() {
+        await().atMost(SOON).until(() -> replay("promote", NAME, "--expect", TRENDING), done -> done.exitCode() == 0);
+        await().atMost(SOON)
+                .until(
+                        () -> replay("promote", "live", "--expect", TRENDING, "--keep", "3s"),
+                        done -> done.exitCode() == 0 && done.out().contains(NAME + " is kept running until"));
+        await().atMost(SOON)
+                .until(
+                        () -> replay("list").out(),
+                        out -> out.lines()
+                                .anyMatch(line ->
+                                        line.startsWith(NAME) && line.contains(" 0 ") && line.contains("stopped at")));
+    }
+
+    private void verifyTakesTheRulesThatAreServed(Path output) throws Exception {
+        var endpoints = stack.parts().endpoints();
+        Process verify = Command.verify(
+                output,
+                "--api",
+                endpoints.api().address(),
+                "--mongo",
+                endpoints.mongo().address(),
+                "--kafka",
+                stack.kafka(),
+                "--cards",
+                "0");
+        try {
+            assertThat(verify.waitFor(LONGEST_VERIFY.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        } finally {
+            verify.destroyForcibly();
+        }
+        assertThat(Files.readString(output))
+                .contains("note: generation " + NAME + " is served; views are compared by its rules")
+                .containsPattern("(?m)^" + TRENDING + " .* equal$");
     }
 
     private static String part() {

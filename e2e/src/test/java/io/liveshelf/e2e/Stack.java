@@ -37,7 +37,8 @@ public final class Stack implements AutoCloseable {
         return start(dataDir, options -> options);
     }
 
-    static Stack start(Path dataDir, UnaryOperator<StackOptions> change)
+    /** Starts one that differs from the usual one. */
+    public static Stack start(Path dataDir, UnaryOperator<StackOptions> change)
             throws StartProblem, InterruptedException, IOException {
         var environment = new HashMap<>(System.getenv());
         environment.putAll(Tokens.environment());

@@ -9,7 +9,10 @@ import io.liveshelf.api.admin.AdminHandlers;
 import io.liveshelf.api.auth.Authentication;
 import io.liveshelf.api.book.BookHandlers;
 import io.liveshelf.api.config.ApiConfig;
+import io.liveshelf.api.console.Console;
+import io.liveshelf.api.console.ConsoleHandlers;
 import io.liveshelf.api.cover.CoverHandler;
+import io.liveshelf.api.demo.DemoHandlers;
 import io.liveshelf.api.events.EventHandlers;
 import io.liveshelf.api.events.EventLane;
 import io.liveshelf.api.events.ViewEvents;
@@ -33,19 +36,23 @@ import io.liveshelf.api.metrics.ViewAgeGauges;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.mongo.ViewResources;
 import io.liveshelf.api.openapi.DocsHandlers;
+import io.liveshelf.api.pages.PageHandlers;
 import io.liveshelf.api.read.Cache;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.api.user.UserHandlers;
+import io.liveshelf.console.pipeline.ApiSide;
 import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.redis.RedisAdmin;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +71,7 @@ public final class QueryApi implements AutoCloseable {
     private final Reads reads;
     private final Health health;
     private final ApiMetrics metrics = new ApiMetrics();
+    private final Console console;
     private final Javalin http;
     private final RequestObserver observer;
 
@@ -92,13 +100,15 @@ public final class QueryApi implements AutoCloseable {
         new KeptAnswerGauges(reads).bindTo(metrics.registry());
         var responder = new Responder(
                 reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE), clock);
-        var views =
-                new ViewResources(mongo, () -> redis.map(ServingRedis::rules).orElseGet(Rules::builtIn));
+        Supplier<Rules> rules = () -> redis.map(ServingRedis::rules).orElseGet(Rules::builtIn);
+        var views = new ViewResources(mongo, rules);
         var authentication = new Authentication(config.tokens(), clock);
-        var lists = new ListHandlers(responder, views::resource, mongo);
+        var lists = new ListHandlers(responder, views::resource, rules, mongo);
+        console = new Console(config, side(Console.views(cache, reads, views::resource)), this::port, clock, threads);
         // nobody has to hear of its answers: Jetty's request log does
         Consumer<Server> lanes = server -> {
             events.ifPresent(its -> server.insertHandler(new EventLane(its)));
+            server.insertHandler(console.lane());
             copies.ifPresent(its -> server.insertHandler(its.lane((route, status) -> {})));
         };
         http = HttpApi.create(config.http(), threads, lanes, table -> {
@@ -109,15 +119,18 @@ public final class QueryApi implements AutoCloseable {
             routes.books(
                     new BookHandlers(mongo, reads, responder, authentication, threads),
                     new CoverHandler(mongo, reads, authentication, config.covers(), threads));
+            routes.demo(new DemoHandlers(config.demo(), mongo, reads, authentication, threads));
             routes.admin(new AdminHandlers(config.admin(), redisAdmin(clock), this::hits, PATIENCE));
+            routes.console(console.handlers());
             routes.home(new HomeHandler(responder, reads, views::resource, clock));
             routes.events(new EventHandlers());
             routes.about(new HealthHandler(health, threads), new DocsHandlers());
+            routes.pages(new PageHandlers(config.covers()));
             routes.metrics(new MetricsHandler(metrics, viewAges(clock), threads));
         });
         observer = new RequestObserver(
                 endpoints().stream().map(endpoint -> endpoint.path).toList(),
-                Set.of(EventHandlers.PATH),
+                Set.of(EventHandlers.PATH, ConsoleHandlers.EVENTS),
                 metrics.registry());
         // there Jetty counts what any handler answers, be it ahead of Javalin's or not
         http.jettyServer().server().setRequestLog(config.accessLog() ? new AccessLog(observer, clock) : observer);
@@ -129,6 +142,17 @@ public final class QueryApi implements AutoCloseable {
 
     private Optional<RedisAdmin> redisAdmin(Clock clock) {
         return redis.map(its -> its.admin(clock, PATIENCE));
+    }
+
+    /** What the console is told of this process. */
+    private ApiSide side(Supplier<CompletableFuture<Map<String, ApiSide.ServedView>>> views) {
+        return new ApiSide(
+                mongo::ping,
+                redis.map(its -> its::ping),
+                () -> redis.map(ServingRedis::serving),
+                views,
+                () -> observer.answersBySource(),
+                () -> metrics.calls("redis"));
     }
 
     private boolean isTold() {
@@ -195,6 +219,7 @@ public final class QueryApi implements AutoCloseable {
     public void close() {
         health.stop();
         events.ifPresent(ViewEvents::close);
+        console.close();
         try {
             http.stop();
         } catch (JavalinException e) {

@@ -5,7 +5,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.liveshelf.api.admin.AdminHandlers;
 import io.liveshelf.api.book.BookHandlers;
+import io.liveshelf.api.console.ConsoleHandlers;
 import io.liveshelf.api.cover.CoverHandler;
+import io.liveshelf.api.demo.DemoHandlers;
 import io.liveshelf.api.events.EventHandlers;
 import io.liveshelf.api.home.HomeHandler;
 import io.liveshelf.api.http.HealthHandler;
@@ -13,11 +15,24 @@ import io.liveshelf.api.http.ViewHandlers;
 import io.liveshelf.api.lists.ListHandlers;
 import io.liveshelf.api.metrics.MetricsHandler;
 import io.liveshelf.api.openapi.DocsHandlers;
+import io.liveshelf.api.pages.PageHandlers;
 import io.liveshelf.api.user.UserHandlers;
 import io.liveshelf.contract.view.Views;
+import java.util.List;
 
 /** The route table: every path that the API answers to, and by which handler. */
 final class Routes {
+    private static final List<String> SHELVES = List.of(
+            "/",
+            "/search",
+            "/parent/{id}",
+            "/category/{slug}",
+            "/tag/{tag}",
+            "/author/{id}",
+            "/book/{id}",
+            "/book/{id}/chapter/{number}",
+            "/library");
+
     private final RoutesConfig routes;
 
     Routes(RoutesConfig routes) {
@@ -67,12 +82,30 @@ final class Routes {
         routes.delete("/api/v1/books/{book_id}", books::delete);
     }
 
+    /** What the page does as the demo user. */
+    void demo(DemoHandlers demo) {
+        get("/api/v1/demo", demo::mode);
+        routes.post("/api/v1/demo/books/{book_id}/views", demo::view);
+        routes.put("/api/v1/demo/books/{book_id}/saved", demo::save);
+        routes.delete("/api/v1/demo/books/{book_id}/saved", demo::unsave);
+        routes.post("/api/v1/demo/books/{book_id}/purchases", demo::purchase);
+    }
+
     /** The calls for operators. */
     void admin(AdminHandlers admin) {
         get("/api/v1/admin/cache/stats", admin::stats);
         routes.delete("/api/v1/admin/cache/clear", admin::clear);
         routes.delete("/api/v1/admin/cache/clear/{pattern}", admin::clearPattern);
         routes.post("/api/v1/admin/cache/warm", admin::warm);
+    }
+
+    /** The console of operators: how the deployment is, and what may be done about it. */
+    void console(ConsoleHandlers console) {
+        get(ConsoleHandlers.PIPELINE, console::pipeline);
+        routes.get(ConsoleHandlers.EVENTS, console::refuse);
+        routes.head(ConsoleHandlers.EVENTS, console::describe);
+        routes.post(ConsoleHandlers.JOBS, console::start);
+        get(ConsoleHandlers.JOBS + "/{id}", console::job);
     }
 
     /** All that the homepage needs, in one answer. */
@@ -95,6 +128,15 @@ final class Routes {
         get("/openapi.json", docs::document);
         get("/docs", docs::page);
         get("/docs/{file}", docs::file);
+    }
+
+    /** For people: the shelves at each of their addresses, the console, and the files of both. */
+    void pages(PageHandlers pages) {
+        for (String path : SHELVES) {
+            get(path, pages::shelves);
+        }
+        get("/console", pages::console);
+        get("/assets/{page}/{file}", pages::asset);
     }
 
     /** What Prometheus reads. */

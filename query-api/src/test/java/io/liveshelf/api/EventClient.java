@@ -38,11 +38,16 @@ final class EventClient implements AutoCloseable {
     }
 
     EventClient(int port, String... headers) {
+        this(port, "/api/v1/community/events", headers);
+    }
+
+    /** The stream of this path. The headers are names and values in turn. */
+    EventClient(int port, String path, String[] headers) {
         try {
             socket.setReceiveBufferSize(4_096);
             socket.setSoTimeout(PATIENCE_MS);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            var request = new StringBuilder("GET /api/v1/community/events HTTP/1.0\r\nHost: x\r\n");
+            var request = new StringBuilder("GET " + path + " HTTP/1.0\r\nHost: x\r\n");
             for (int i = 0; i < headers.length; i += 2) {
                 request.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
             }

@@ -19,6 +19,7 @@ import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import java.io.ByteArrayInputStream;
@@ -51,7 +52,7 @@ class HttpBehaviourTest {
         var config = new ApiConfig.Http("127.0.0.1", 0, 8);
         var threads = HttpApi.threads(config);
         var responder = new Responder(this::answer, threads);
-        var lists = new ListHandlers(responder, HttpBehaviourTest::resource, nobody);
+        var lists = new ListHandlers(responder, HttpBehaviourTest::resource, Rules::builtIn, nobody);
         return HttpApi.create(config, threads, table -> {
                     var routes = new Routes(table);
                     routes.views(new ViewHandlers(responder, HttpBehaviourTest::resource), lists);
@@ -163,7 +164,7 @@ class HttpBehaviourTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /api/v1/nothing, 404",
-        "GET, /, 404",
+        "GET, /nothing, 404",
         "GET, /api/v1/book-categories/parent/none, 404",
         "GET, /api/v1/book-categories/parent/none/top, 404",
         "POST, /api/v1/community/books/top, 405",

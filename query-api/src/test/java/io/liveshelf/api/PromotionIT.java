@@ -150,6 +150,30 @@ class PromotionIT {
         assertThat(took.stream().sorted().toList().get(TIMES / 2)).isLessThan(Duration.ofSeconds(1));
     }
 
+    /** Neither moves on in between: a wait would end after ten seconds only. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 64})
+    void goesBackWithoutAWaitToAGenerationThatIsBehindAndKeepsUp(int megabytes) {
+        RunningApi api = start(memory(megabytes));
+        var two = new TwoGenerations(api);
+        LiveRedis redis = connect(api);
+        two.write(redis.sync());
+        Instant stated = now();
+        two.state(redis.sync(), stated, stated.plusSeconds(2));
+        await().until(() -> asOf(two).equals(stated.toString()));
+        two.promoteOther(redis.sync());
+        await().until(() -> two.shown().equals(Optional.of(Mark.REPLAY)));
+        two.state(redis.sync(), stated.plusSeconds(1), stated.plusSeconds(4));
+        await().until(() -> asOf(two).equals(stated.plusSeconds(1).toString()));
+
+        long began = System.nanoTime();
+        two.promoteOther(redis.sync());
+
+        await().pollInterval(Duration.ofMillis(5)).until(() -> two.shown().equals(Optional.of(Mark.LIVE)));
+        assertThat(TwoGenerations.since(began)).isLessThan(Duration.ofSeconds(1));
+        assertThat(asOf(two)).isEqualTo(stated.plusSeconds(1).toString());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 64})
     void waitsForAGenerationThatIsBehindAndSaysNoMoreMeanwhile(int megabytes) {

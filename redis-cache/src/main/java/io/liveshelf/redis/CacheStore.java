@@ -78,13 +78,17 @@ public final class CacheStore {
         return ask(question, MOST_TIMES_AGAIN);
     }
 
-    /** In one generation entirely. Where nobody tells of another pointer it is read in the same round trip, and what it says counts. */
+    /**
+     * In one generation entirely. Where nobody tells of another pointer it is read in the same round trip, and what it says counts; so is the
+     * as-of of the former generation.
+     */
     private <T> CompletableFuture<T> ask(Function<Lookups, CompletionStage<T>> question, int timesAgain) {
         Served asked = serving.served();
         if (isTold.getAsBoolean() || timesAgain == 0) {
             return redis.call(commands -> question.apply(new Lookups(commands, asked)));
         }
         return redis.call(commands -> {
+                    serving.learnOfFormer(asked, commands);
                     CompletionStage<byte[]> pointer = new ServingPointer(commands).read();
                     return question.apply(new Lookups(commands, asked))
                             .thenCombine(pointer, (found, json) -> new Asked<>(found, json));

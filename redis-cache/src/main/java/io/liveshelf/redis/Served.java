@@ -16,15 +16,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param pointer to it
  * @param keys where its views, cards and as-of are
+ * @param former where those of the generation are that was served before; empty where there was none
  * @param rules of its views
  */
-public record Served(Serving pointer, KeySpace keys, Rules rules) {
+public record Served(Serving pointer, KeySpace keys, Optional<KeySpace> former, Rules rules) {
     private static final Logger log = LoggerFactory.getLogger(Served.class);
 
     static final Served LIVE = of(Serving.LIVE);
 
     static Served of(Serving pointer) {
-        return new Served(pointer, pointer.keys(), rules(pointer));
+        return new Served(pointer, pointer.keys(), pointer.formerKeys(), rules(pointer));
     }
 
     /** What the streams have made is served in any case. Only what MongoDB is asked for depends on it. */

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It turns to another generation in one step, and not before that is complete up to what this process has stated: so no client is told
  * less than before. Meanwhile the former one is served, and what is stated of it does not move on; else two generations
- * that are equally fresh could overtake each other for ever. A generation that stands still is waited for {@link #PATIENCE} long.
+ * that are equally fresh could overtake each other for ever. A generation that stands still is waited for {@link #PATIENCE} long. The
+ * one that was served before is not waited for as long as it keeps up, because nothing is stated that it has not reached too.
  */
 public final class ServedGeneration {
     /** Longest wait for a generation that is less complete than what was stated before. */
@@ -79,6 +80,19 @@ public final class ServedGeneration {
     /** Reads the pointer on this connection. Completes as {@link #learn} does; fails where it cannot be read. */
     public CompletableFuture<Void> learnFrom(RedisAsyncCommands<String, byte[]> commands) {
         return new ServingPointer(commands).read().toCompletableFuture().thenCompose(this::learn);
+    }
+
+    /**
+     * Reads the as-of of the generation that was served before on this connection, if there was one. What is read is known before the
+     * answer to any later command.
+     *
+     * @param asked what is served
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // what cannot be read grows old, and then says nothing
+    public void learnOfFormer(Served asked, RedisAsyncCommands<String, byte[]> commands) {
+        asked.former()
+                .ifPresent(keys -> commands.get(keys.key(AsOf.KEY))
+                        .thenAccept(json -> stated.heardOfFormer(asked.number(), json)));
     }
 
     /**

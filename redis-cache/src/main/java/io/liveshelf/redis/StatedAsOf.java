@@ -4,6 +4,7 @@ package io.liveshelf.redis;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.rules.Rules;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a process has said of how complete its answers are, so that it never says less of the next generation than of the last one. */
 public interface StatedAsOf {
@@ -17,6 +18,11 @@ public interface StatedAsOf {
         @Override
         public void turnTo(long generation, Rules rules) {
             // nothing was said of the one before
+        }
+
+        @Override
+        public void heardOfFormer(long generation, byte @Nullable [] json) {
+            // nothing is said of the one that is served
         }
     };
 
@@ -35,4 +41,13 @@ public interface StatedAsOf {
      * @param rules say what its views are made of
      */
     void turnTo(long generation, Rules rules);
+
+    /**
+     * Redis had this as the as-of of the generation that was served before. As long as that keeps up, nothing later is stated than both have
+     * reached: so who goes back to it needs not wait.
+     *
+     * @param generation the number of the pointer to the one that is served
+     * @param json null where there is none any more
+     */
+    void heardOfFormer(long generation, byte @Nullable [] json);
 }

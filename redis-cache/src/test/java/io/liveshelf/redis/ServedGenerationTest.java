@@ -53,6 +53,11 @@ class ServedGenerationTest {
             public void turnTo(long generation, Rules rules) {
                 events.add("states of " + generation + " while " + name() + " is served");
             }
+
+            @Override
+            public void heardOfFormer(long generation, byte @Nullable [] json) {
+                throw new AssertionError("nobody has read it");
+            }
         };
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.generation.GenerationName;
+import io.liveshelf.contract.generation.KeySpace;
 import io.liveshelf.contract.generation.Serving;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.BookCards;
@@ -35,6 +36,15 @@ class ServedTest {
         assertThat(OF_GENERATIONS)
                 .allMatch(key -> Served.LIVE.name(key).orElseThrow().equals(key));
         assertThat(Served.LIVE.name("replay:top7:books:top:all")).isEmpty();
+    }
+
+    @Test
+    void knowsTheKeysThatWereServedBefore() {
+        assertThat(Served.LIVE.former()).isEmpty();
+        assertThat(REPLAY.former()).contains(KeySpace.LIVE);
+        assertThat(Served.of(REPLAY.pointer().promoted(GenerationName.LIVE, Instant.EPOCH))
+                        .former())
+                .contains(REPLAY.keys());
     }
 
     @Test

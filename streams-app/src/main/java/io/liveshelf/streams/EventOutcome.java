@@ -11,7 +11,7 @@ public enum EventOutcome {
     /** A fact had been counted before. */
     @JsonProperty("duplicates")
     DUPLICATE,
-    /** A fact is older than what the ledger keeps; or a document that is redriven has changed since it was set aside. */
+    /** A fact is older than what the ledger keeps, or happened after the time of a replay's windows; or a document that is redriven has changed since it was set aside. */
     @JsonProperty("late")
     LATE,
     /** The record could not be processed and was set aside with its reason. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify;
 
-import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
@@ -32,21 +31,21 @@ final class Verification {
 
     private final Target target;
     private final Limits limits;
-    private final Rules rules;
+    private final ExpectedRules expected;
     private final InstantSource clock = new MonotonicClock();
     private final ServedSide served;
     private LostHistories lost = LostHistories.none();
 
-    private Verification(Target target, Limits limits, Rules rules) {
+    private Verification(Target target, Limits limits, ExpectedRules expected) {
         this.target = target;
         this.limits = limits;
-        this.rules = rules;
+        this.expected = expected;
         this.served = new ServedSide(target.api(), clock);
     }
 
     /** The verification of a deployment whose views are made by these rules. */
-    public static Verification of(Target target, Limits limits, Rules rules) {
-        return new Verification(target, limits, rules);
+    public static Verification of(Target target, Limits limits, ExpectedRules expected) {
+        return new Verification(target, limits, expected);
     }
 
     /**
@@ -60,6 +59,7 @@ final class Verification {
         try (MongoExpectations mongo = MongoExpectations.of(target.mongo(), target.database())) {
             ping(mongo);
             List<String> notes = new ArrayList<>();
+            expected.note().ifPresent(notes::add);
             if (target.kafka().isPresent()) {
                 notes.add("views that count facts are compared with the fact topics, and those with MongoDB");
             }
@@ -127,7 +127,7 @@ final class Verification {
     }
 
     private Row compare(MongoExpectations mongo, View view) throws InterruptedException {
-        ViewRule rule = rules.of(view);
+        ViewRule rule = expected.rules().of(view);
         Optional<String> why = lost.of(rule.collections());
         if (why.isPresent()) {
             return Row.of(view.key(), new Verdict.NotProved(why.get()), null, null);

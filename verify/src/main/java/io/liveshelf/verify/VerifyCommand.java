@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +50,8 @@ final class VerifyCommand implements Callable<Integer> {
     private static final int MAX_SECONDS = 86_400;
     private static final int MAX_MILLIS = 60_000;
 
+    private final Consumer<Verified> each;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -76,7 +79,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = "rules by which the views are made (default: the built-in ones)")
+            description =
+                    "rules by which the views are made (default: those of the generation that is served, as Kafka says; else the built-in"
+                            + " ones)")
     private @Nullable Path rules;
 
     @Option(
@@ -105,6 +110,10 @@ final class VerifyCommand implements Callable<Integer> {
             description = "also accept what the API computed itself; says nothing of the streams")
     private boolean anySource;
 
+    VerifyCommand(Consumer<Verified> each) {
+        this.each = each;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         CommandSpec command = Objects.requireNonNull(spec, "picocli sets it");
@@ -113,11 +122,14 @@ final class VerifyCommand implements Callable<Integer> {
         int most = cards();
         Limits limits = limits();
         try {
-            Rules expected = rules();
+            Optional<Rules> named = rules();
             Target target = target();
             out.println("comparing " + target.api() + " with the database " + target.database());
             out.flush();
-            Report report = Verification.of(target, limits, expected).run(most, row -> {});
+            ExpectedRules expected =
+                    named.isPresent() ? ExpectedRules.named(named.get()) : ExpectedRules.served(target.kafka());
+            Report report = Verification.of(target, limits, expected)
+                    .run(most, row -> each.accept(new Verified(row.view(), row.isEqual())));
             report.lines().forEach(out::println);
             out.flush();
             return report.allEqual() ? EQUAL : NOT_EQUAL;
@@ -138,12 +150,13 @@ final class VerifyCommand implements Callable<Integer> {
         return new Limits(Duration.ofSeconds(within), Duration.ofMillis(settle), anySource);
     }
 
-    private Rules rules() throws InvalidRules {
+    /** Those of the file; empty where none is named. */
+    private Optional<Rules> rules() throws InvalidRules {
         if (rules == null) {
-            return Rules.builtIn();
+            return Optional.empty();
         }
         try {
-            return Rules.parse(Files.readAllBytes(rules));
+            return Optional.of(Rules.parse(Files.readAllBytes(rules)));
         } catch (IOException e) {
             throw wrong("--rules is " + rules + ", must be a file that can be read");
         }

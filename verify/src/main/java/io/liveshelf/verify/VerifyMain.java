@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify;
 
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -17,7 +18,16 @@ public final class VerifyMain {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new VerifyCommand())
+        return commandLine(verified -> {});
+    }
+
+    /**
+     * The command, for a program that runs it itself.
+     *
+     * @param each gets what came of each view as soon as it is known; called by several threads
+     */
+    public static CommandLine commandLine(Consumer<Verified> each) {
+        return new CommandLine(new VerifyCommand(each))
                 .setParameterExceptionHandler((problem, args) -> {
                     problem.getCommandLine()
                             .getErr()

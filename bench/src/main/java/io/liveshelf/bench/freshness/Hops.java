@@ -45,6 +45,10 @@ final class Hops {
         return histograms.get(histograms.size() - 1).getValueAtPercentile(50) / NANOS_PER_MILLI;
     }
 
+    double p99Millis() {
+        return at(histograms.get(histograms.size() - 1), 99);
+    }
+
     void print(String title) {
         System.out.printf(
                 "%n%s, ms after the commit (%d probes)%n",

@@ -50,7 +50,7 @@ final class CatchUp {
         while (true) {
             streams.requireAlive();
             views.poll(samples.isEmpty() ? FIRST_LOOK : LOOK);
-            long committed = lab.cluster().committed(Lab.GROUP, topic);
+            long committed = lab.cluster().committed(lab.side().group(), topic);
             if (committed > done || done == end) {
                 samples.add(sample(streams, committed - done));
             }

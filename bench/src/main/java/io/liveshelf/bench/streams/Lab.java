@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * MongoDB, no Connect and no API; Redis is missing too, so the writer waits.
  */
 final class Lab implements AutoCloseable {
-    static final String GROUP = "liveshelf-bench";
     private static final long BROKER_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final String ADDRESS = "127.0.0.1:";
 
     private final Plan plan;
+    private final Side side;
     private final Checkout checkout;
     private final Path dataDir;
     private final String kafka;
@@ -39,8 +39,9 @@ final class Lab implements AutoCloseable {
     private int recordings;
     private boolean closed;
 
-    private Lab(Plan plan, Checkout checkout, Path dataDir, String kafka, Child broker) {
+    private Lab(Plan plan, Side side, Checkout checkout, Path dataDir, String kafka, Child broker) {
         this.plan = plan;
+        this.side = side;
         this.checkout = checkout;
         this.dataDir = dataDir;
         this.kafka = kafka;
@@ -48,7 +49,7 @@ final class Lab implements AutoCloseable {
         this.cluster = new Cluster(kafka, plan.partitions());
     }
 
-    static Lab start(Plan plan) throws Exception {
+    static Lab start(Plan plan, Side side) throws Exception {
         Checkout checkout = Checkout.find();
         Path dataDir = Files.createTempDirectory("liveshelf-bench-");
         int port = freePort();
@@ -63,9 +64,10 @@ final class Lab implements AutoCloseable {
                         "MONGO_PORT", ""),
                 dataDir.resolve("broker.log"));
         awaitBroker(broker, port);
-        var lab = new Lab(plan, checkout, dataDir, ADDRESS + port, broker);
+        var lab = new Lab(plan, side, checkout, dataDir, ADDRESS + port, broker);
         Runtime.getRuntime().addShutdownHook(new Thread(lab::closeAtExit, "lab-stop"));
         lab.cluster.createTopics();
+        side.prepare(lab.kafka);
         return lab;
     }
 
@@ -91,6 +93,11 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    /** Whose streams these are. */
+    Side side() {
+        return side;
+    }
+
     String kafka() {
         return kafka;
     }
@@ -111,23 +118,23 @@ final class Lab implements AutoCloseable {
             Path file = Files.createDirectories(Path.of(plan.profile())).resolve("streams-" + recordings + ".jfr");
             jvm.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file.toAbsolutePath());
         }
+        Map<String, String> environment = new HashMap<>(side.environment());
+        environment.putAll(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                kafka,
+                "REDIS_URL",
+                "redis://" + ADDRESS + freePort(),
+                "LIVESHELF_STATE_DIR",
+                stateDir().toString(),
+                "LIVESHELF_STREAM_THREADS",
+                Integer.toString(plan.threads()),
+                "HEALTH_PORT",
+                "0"));
         Child started = Child.start(
                 checkout.classPath("streams-app"),
                 jvm,
                 "io.liveshelf.streams.runtime.StreamsMain",
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        kafka,
-                        "REDIS_URL",
-                        "redis://" + ADDRESS + freePort(),
-                        "LIVESHELF_APPLICATION_ID",
-                        GROUP,
-                        "LIVESHELF_STATE_DIR",
-                        stateDir().toString(),
-                        "LIVESHELF_STREAM_THREADS",
-                        Integer.toString(plan.threads()),
-                        "HEALTH_PORT",
-                        "0"),
+                environment,
                 dataDir.resolve("streams.log"));
         streams = started;
         return started;

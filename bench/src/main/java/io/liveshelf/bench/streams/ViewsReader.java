@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The newest committed lists of {@code liveshelf.views}, compared with what they must show. */
+/** The newest committed lists of a topic of views, compared with what they must show. */
 final class ViewsReader implements AutoCloseable {
     private static final Set<String> KEYS =
             Set.of(Views.TRENDING_TODAY.key(), Views.FEATURED_WEEK.key(), Views.TOP_BOOKS.key());
@@ -29,7 +29,7 @@ final class ViewsReader implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, byte[]> newest = new HashMap<>();
 
-    ViewsReader(String kafka) {
+    ViewsReader(String kafka, String topic) {
         consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -38,7 +38,7 @@ final class ViewsReader implements AutoCloseable {
                         "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        TopicPartition only = new TopicPartition("liveshelf.views", 0);
+        TopicPartition only = new TopicPartition(topic, 0);
         consumer.assign(List.of(only));
         consumer.seekToBeginning(List.of(only));
     }

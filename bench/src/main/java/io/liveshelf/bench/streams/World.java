@@ -25,12 +25,16 @@ final class World implements AutoCloseable {
         this.lab = lab;
         this.catalogue = catalogue;
         this.counts = new BruteForce(catalogue.size());
-        this.views = new ViewsReader(lab.kafka());
+        this.views = new ViewsReader(lab.kafka(), lab.side().views());
         this.catchUp = new CatchUp(lab, views, plan.limitSeconds());
     }
 
     static World start(Plan plan, int books) throws Exception {
-        return new World(plan, Lab.start(plan), new Catalogue(books));
+        return start(plan, books, Side.LIVE);
+    }
+
+    static World start(Plan plan, int books, Side side) throws Exception {
+        return new World(plan, Lab.start(plan, side), new Catalogue(books));
     }
 
     Lab lab() {
@@ -93,7 +97,7 @@ final class World implements AutoCloseable {
 
     /** Starts the streams, and returns when they have worked off the topic and all lists are right. */
     CatchUp.Measured catchUp(String topic, boolean profiled) throws Exception {
-        long done = lab.cluster().committed(Lab.GROUP, topic);
+        long done = lab.cluster().committed(lab.side().group(), topic);
         var expected = new Expectation(counts);
         expected.trending(Instant.now());
         say("streams started; " + topic + " from " + done + " on");
@@ -114,7 +118,7 @@ final class World implements AutoCloseable {
     Map<String, Long> sizes() throws InterruptedException, ExecutionException {
         var sizes = new TreeMap<String, Long>();
         lab.cluster().sizes().forEach((topic, size) -> {
-            if (topic.startsWith(Lab.GROUP)) {
+            if (topic.startsWith(lab.side().group())) {
                 sizes.merge(topic.endsWith("-changelog") ? "changelogs" : "repartition topics", size, Long::sum);
             } else if (topic.startsWith("liveshelf.")) {
                 sizes.merge(topic, size, Long::sum);

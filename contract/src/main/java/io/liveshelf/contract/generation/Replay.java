@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param from facts that came into their topics before this instant are left out; null: all that the topics have
  * @param rate most records a second of each instance; 0: as many as it can
  * @param rules the rules of its views, as in a file of rules; null: the built-in ones
+ * @param asOf when now is for its windows, without the facts that happened later; null: they move on with the time
+ * @param stopsAt from when on it is not to run any more, though all that it has made stays; null: it runs until it is dropped
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Replay(
@@ -28,7 +30,9 @@ public record Replay(
         Instant created,
         @Nullable Instant from,
         int rate,
-        @Nullable JsonNode rules) {
+        @Nullable JsonNode rules,
+        @Nullable Instant asOf,
+        @Nullable Instant stopsAt) {
     /** The version that this program writes. */
     public static final int VERSION = 1;
 
@@ -48,6 +52,22 @@ public record Replay(
     /** Its name, checked. */
     public GenerationName generation() {
         return new GenerationName(name);
+    }
+
+    /** The same, which stops then; null: it runs until it is dropped. */
+    public Replay stoppingAt(@Nullable Instant end) {
+        return new Replay(version, name, created, from, rate, rules, asOf, end);
+    }
+
+    /** Whether instances of it are to run now. */
+    public boolean isToRun(Instant now) {
+        return stopsAt == null || now.isBefore(stopsAt);
+    }
+
+    /** Whether it was asked for with the same options as another one. */
+    public boolean isAskedForAs(Replay other) {
+        return equals(
+                new Replay(version, other.name, created, other.from, other.rate, other.rules, other.asOf, stopsAt));
     }
 
     /** The key of a replay's record. */

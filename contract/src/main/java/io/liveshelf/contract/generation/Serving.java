@@ -8,6 +8,7 @@ import io.liveshelf.contract.rules.InvalidRules;
 import io.liveshelf.contract.rules.Rules;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,16 @@ public record Serving(
 
     /** The keys that are served. */
     public KeySpace keys() {
-        return name().isLive() ? KeySpace.LIVE : KeySpace.ofReplay(name());
+        return keysOf(name());
+    }
+
+    /** The keys that were served before; empty where no others were. */
+    public Optional<KeySpace> formerKeys() {
+        return former.equals(generation) ? Optional.empty() : Optional.of(keysOf(new GenerationName(former)));
+    }
+
+    private static KeySpace keysOf(GenerationName name) {
+        return name.isLive() ? KeySpace.LIVE : KeySpace.ofReplay(name);
     }
 
     /** Whether this one counts where {@code other} is found too. */

@@ -111,6 +111,16 @@ public final class Rules {
         return authorRankings;
     }
 
+    /** How many books the view of the most viewed ones lists at most. */
+    public int sizeOfTop() {
+        return content.top();
+    }
+
+    /** How many books the view of those with the latest chapters lists at most. */
+    public int sizeOfLatest() {
+        return content.latest();
+    }
+
     /** How many values of a facet, those with most books, a view takes from it at most. */
     public int valuesOf(FacetCount facet) {
         return facet == FacetCount.TAGS ? content.tags() : Integer.MAX_VALUE;

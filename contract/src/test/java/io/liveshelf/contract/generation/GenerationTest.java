@@ -4,6 +4,7 @@ package io.liveshelf.contract.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,43 @@ class GenerationTest {
         assertThat(TOP7.applicationId()).isEqualTo("liveshelf-3-replay-top7");
         assertThat(TOP7.keys().key("books:top:all")).isEqualTo("replay:top7:books:top:all");
         assertThat(TOP7.keys().name("replay:top7:books:top:all")).contains("books:top:all");
+    }
+
+    @Test
+    void aReplayIsReadAsItWasWritten() {
+        Instant now = Instant.parse("2026-11-30T10:00:00Z");
+        var replay = new Replay(Replay.VERSION, "top7", now, now.minusSeconds(9), 7, null, now.minusSeconds(5), null);
+
+        assertThat(Replay.parse(replay.bytes())).isEqualTo(replay);
+        assertThat(Replay.parse(replay.stoppingAt(now).bytes())).isEqualTo(replay.stoppingAt(now));
+        assertThat(new String(replay.bytes(), StandardCharsets.UTF_8)).doesNotContain("stops_at");
+    }
+
+    @Test
+    void aReplayRunsUntilItIsToStop() {
+        Instant now = Instant.parse("2026-11-30T10:00:00Z");
+        var replay = new Replay(Replay.VERSION, "top7", now, null, 0, null, null, null);
+
+        assertThat(replay.isToRun(now)).isTrue();
+        assertThat(replay.stoppingAt(now.plusMillis(1)).isToRun(now)).isTrue();
+        assertThat(replay.stoppingAt(now).isToRun(now)).isFalse();
+        assertThat(replay.stoppingAt(now).stoppingAt(null)).isEqualTo(replay);
+    }
+
+    @Test
+    void aReplayIsTheSameWheneverItWasAskedForAndHoweverLongItRuns() {
+        Instant now = Instant.parse("2026-11-30T10:00:00Z");
+        var replay = new Replay(Replay.VERSION, "top7", now, null, 0, null, null, now.plusSeconds(60));
+
+        assertThat(replay.isAskedForAs(
+                        new Replay(Replay.VERSION, "top7", now.plusSeconds(9), null, 0, null, null, null)))
+                .isTrue();
+        assertThat(replay.isAskedForAs(new Replay(Replay.VERSION, "top7", now, null, 5, null, null, null)))
+                .isFalse();
+        assertThat(replay.isAskedForAs(new Replay(Replay.VERSION, "top7", now, now, 0, null, null, null)))
+                .isFalse();
+        assertThat(replay.isAskedForAs(new Replay(Replay.VERSION, "top7", now, null, 0, null, now, null)))
+                .isFalse();
     }
 
     @Test

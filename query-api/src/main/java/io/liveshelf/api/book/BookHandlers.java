@@ -17,6 +17,7 @@ import java.util.function.Function;
 /** Reads and writes about one book. Who has no token sees what is visible; the owner sees a hidden book as well. */
 public final class BookHandlers {
     private final Responder responder;
+    private final Responder chapters;
     private final Authentication authentication;
     private final BookResources resources;
     private final BookWriteHandlers changes;
@@ -25,13 +26,14 @@ public final class BookHandlers {
     /**
      * Reads through Redis, computes and writes in MongoDB.
      *
-     * @param writers threads that write responses
+     * @param writers threads that write responses, and see to what nobody waits for
      */
     public BookHandlers(
             Mongo mongo, Reads reads, Responder responder, Authentication authentication, Executor writers) {
         this.responder = responder;
         this.authentication = authentication;
         resources = new BookResources(mongo);
+        chapters = responder.of(new NeighbourChapters(reads, resources::chapter, reads::warm, writers));
         var writes = new MongoWrites(mongo, new Invalidations(reads));
         changes = new BookWriteHandlers(writes, authentication, writers);
         progress = new ProgressHandlers(responder, authentication, resources, writes, writers);
@@ -83,19 +85,23 @@ public final class BookHandlers {
         return bookId;
     }
 
-    /** One chapter. */
+    /** One chapter; those beside it are warmed. */
     public void chapter(Context ctx) {
         String text = ctx.pathParam("number");
         if (!text.matches("-?[0-9]{1,18}")) {
             throw new ProblemException(Problem.badParameter("number", "a whole number"));
         }
         long number = Long.parseLong(text);
-        send(ctx, bookId -> resources.chapter(bookId, number));
+        send(chapters, ctx, bookId -> resources.chapter(bookId, number));
     }
 
     private void send(Context ctx, Function<String, Resource> about) {
+        send(responder, ctx, about);
+    }
+
+    private void send(Responder through, Context ctx, Function<String, Resource> about) {
         var caller = authentication.callerIfAny(ctx).map(Caller::userId);
-        responder.send(
+        through.send(
                 ctx, ReadRequest.of(about.apply(bookId(ctx))).readBy(caller).orElse(BookResources.UNKNOWN));
     }
 }

@@ -4,17 +4,21 @@ package io.liveshelf.api.config;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoNamespace;
 import io.liveshelf.api.read.Reads;
+import io.liveshelf.console.Deployment;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.redis.RedisSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The configuration of the read API. Each part reads its own variables, with their defaults and ranges.
  *
  * @param accessLog whether each request is logged as a line of JSON
  * @param covers where covers may be
+ * @param console where the parts are that the console shows
+ * @param demo as whom everybody may try things out; empty: nobody may
  */
 public record ApiConfig(
         Http http,
@@ -24,7 +28,9 @@ public record ApiConfig(
         TokenKeys tokens,
         AdminToken admin,
         boolean accessLog,
-        CoverHosts covers) {
+        CoverHosts covers,
+        Deployment console,
+        Optional<DemoUser> demo) {
 
     /**
      * The HTTP server.
@@ -136,7 +142,9 @@ public record ApiConfig(
                 TokenKeys.from(env),
                 AdminToken.from(env),
                 env.flag("HTTP_ACCESS_LOG", false),
-                CoverHosts.from(env));
+                CoverHosts.from(env),
+                Deployment.from(env),
+                DemoUser.from(env));
         env.throwIfInvalid();
         return config;
     }

@@ -12,9 +12,10 @@ public final class EventHandlers {
     /** Where they are. */
     public static final String PATH = "/api/v1/community/events";
 
-    static final String TYPE = "text/event-stream";
+    /** The type of event streams. */
+    public static final String TYPE = "text/event-stream";
     /** Kept by nobody, and passed on at once by proxies that would wait for more of it. */
-    static final Map<String, String> HEADERS = Map.of("Cache-Control", "no-store", "X-Accel-Buffering", "no");
+    public static final Map<String, String> HEADERS = Map.of("Cache-Control", "no-store", "X-Accel-Buffering", "no");
     /** The attribute of a request that says why it gets no stream. */
     static final String REFUSED = "io.liveshelf.api.events.refused";
 

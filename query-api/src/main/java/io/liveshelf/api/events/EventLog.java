@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The last event of each view, which is all that a client needs to know that was away: there are few views, so it is bounded. Ids of
  * events name the process too, since another one has seen other events.
  */
-final class EventLog {
+final class EventLog implements Feed {
     private final String process;
     private final Map<String, ViewEvent> last = new HashMap<>();
     private long newest;
@@ -61,39 +61,13 @@ final class EventLog {
     }
 
     /** What has changed since the event with this number, each view once, in the order of the events; from 0: all views. */
-    synchronized Batch since(long number) {
+    @Override
+    public synchronized Batch since(long number) {
         var bytes = new ByteArrayOutputStream();
         last.values().stream()
                 .filter(event -> event.number() > number)
                 .sorted(Comparator.comparingLong(ViewEvent::number))
                 .forEach(event -> bytes.writeBytes(event.bytes()));
         return new Batch(number, newest, bytes.toByteArray());
-    }
-
-    /** Events that are sent together. The array is shared by all who get it: nobody writes to it. */
-    static final class Batch {
-        private final long from;
-        private final long to;
-        private final byte[] bytes;
-
-        private Batch(long from, long to, byte[] bytes) {
-            this.from = from;
-            this.to = to;
-            this.bytes = bytes;
-        }
-
-        /** The number of the last event before these. */
-        long from() {
-            return from;
-        }
-
-        /** The number of the last of them. */
-        long to() {
-            return to;
-        }
-
-        byte[] bytes() {
-            return bytes;
-        }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.events;
 
-import io.liveshelf.api.events.EventLog.Batch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeoutException;
@@ -12,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one client gets. It holds no thread and buffers nothing: while the client has not taken what was sent last, it only falls
- * behind, and then gets the last event of each view that has changed meanwhile.
+ * behind, and then gets what it has missed in short, such as the last event of each view that has changed meanwhile.
  */
-final class EventStream {
+public final class EventStream {
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NOTHING = new byte[0];
 
     private final Response response;
     private final Callback request;
     private final String client;
-    private final EventLog log;
+    private final Feed feed;
     private final Consumer<EventStream> ended;
     private final Callback sent = new Sent();
     /** The number of the last event that was sent. */
@@ -48,13 +47,14 @@ final class EventStream {
      *
      * @param request completed when the stream ends
      * @param client whose stream it is
+     * @param feed what it is about
      * @param ended called once when the stream ends
      */
-    EventStream(Response response, Callback request, String client, EventLog log, Consumer<EventStream> ended) {
+    public EventStream(Response response, Callback request, String client, Feed feed, Consumer<EventStream> ended) {
         this.response = response;
         this.request = request;
         this.client = client;
-        this.log = log;
+        this.feed = feed;
         this.ended = ended;
     }
 
@@ -63,7 +63,7 @@ final class EventStream {
     }
 
     /** Sends the beginning, after which events follow that are later than {@code number}. */
-    void begin(byte[] beginning, long number) {
+    public void begin(byte[] beginning, long number) {
         boolean last;
         synchronized (this) {
             if (state != State.NEW) {
@@ -84,7 +84,7 @@ final class EventStream {
                 return;
             }
             // who has missed nothing gets the same array as all others
-            mine = at == batch.from() ? batch : log.since(at);
+            mine = at == batch.from() ? batch : feed.since(at);
             at = mine.to();
             last = start();
         }
@@ -161,7 +161,7 @@ final class EventStream {
             Batch missed;
             boolean last = false;
             synchronized (EventStream.this) {
-                missed = state == State.ENDING ? null : log.since(at);
+                missed = state == State.ENDING ? null : feed.since(at);
                 if (missed == null) {
                     state = State.OVER;
                 } else if (missed.bytes().length == 0 && !closing) {

@@ -2,7 +2,6 @@
 package io.liveshelf.api.events;
 
 import io.liveshelf.api.config.HttpLimits;
-import io.liveshelf.api.events.EventLog.Batch;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The open event streams, as many as may be open: in all, so that readers keep their connections, and of each client. */
-final class EventStreams {
+public final class EventStreams {
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> byClient = new HashMap<>();
     private final int most;
@@ -19,12 +18,17 @@ final class EventStreams {
     private boolean closed;
 
     EventStreams(HttpLimits limits) {
-        most = limits.eventStreams();
-        mostOfClient = limits.eventStreamsPerClient();
+        this(limits.eventStreams(), limits.eventStreamsPerClient());
+    }
+
+    /** So many in all, and so many of each client. */
+    public EventStreams(int most, int mostOfClient) {
+        this.most = most;
+        this.mostOfClient = mostOfClient;
     }
 
     /** Takes a place for a stream of this client. Where there is none, says why. */
-    synchronized Optional<String> take(String client) {
+    public synchronized Optional<String> take(String client) {
         if (closed) {
             return Optional.of("this process is stopping; another one may have events");
         }
@@ -40,7 +44,7 @@ final class EventStreams {
     }
 
     /** A stream that has a place is open. */
-    void add(EventStream stream) {
+    public void add(EventStream stream) {
         open.add(stream);
         if (isClosed()) {
             stream.close();
@@ -52,7 +56,7 @@ final class EventStreams {
     }
 
     /** It has ended, and its place is free. */
-    void remove(EventStream stream) {
+    public void remove(EventStream stream) {
         open.remove(stream);
         synchronized (this) {
             places--;
@@ -60,20 +64,23 @@ final class EventStreams {
         }
     }
 
-    int size() {
+    /** How many are open. */
+    public int size() {
         return open.size();
     }
 
-    void offer(Batch batch) {
+    /** There are new events. */
+    public void offer(Batch batch) {
         open.forEach(stream -> stream.offer(batch));
     }
 
-    void beat(long periodNanos) {
+    /** Time has passed. */
+    public void beat(long periodNanos) {
         open.forEach(stream -> stream.beat(periodNanos));
     }
 
     /** Ends all of them, and refuses further ones. */
-    void close() {
+    public void close() {
         synchronized (this) {
             closed = true;
         }

@@ -2,7 +2,6 @@
 package io.liveshelf.api.events;
 
 import io.liveshelf.api.config.HttpLimits;
-import io.liveshelf.api.events.EventLog.Batch;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;

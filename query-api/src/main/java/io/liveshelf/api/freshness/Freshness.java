@@ -34,7 +34,7 @@ public final class Freshness implements StatedAsOf {
      */
     public Freshness(Rules rules, Function<Rules, Map<String, Collection<String>>> made) {
         this.made = made;
-        current = new SaidOfGeneration(0, rules, made.apply(rules), NONE);
+        current = new SaidOfGeneration(0, rules, made.apply(rules), NONE, NONE);
         former = current;
     }
 
@@ -80,7 +80,15 @@ public final class Freshness implements StatedAsOf {
     public void turnTo(long generation, Rules rules) {
         SaidOfGeneration last = current;
         former = last; // first: what is not of the current one is looked for here
-        current = new SaidOfGeneration(generation, rules, made.apply(rules), last.hold());
+        current = new SaidOfGeneration(generation, rules, made.apply(rules), last.hold(), last.reached());
+    }
+
+    @Override
+    public void heardOfFormer(long generation, byte @Nullable [] json) {
+        SaidOfGeneration now = current;
+        if (generation == now.generation()) {
+            now.formerSays(json);
+        }
     }
 
     /**

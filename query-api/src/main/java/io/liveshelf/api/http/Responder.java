@@ -49,6 +49,11 @@ public final class Responder {
         return new Responder(other, writers, shortcuts, clock);
     }
 
+    /** The same for requests whose target names another resource tomorrow, perhaps; nobody learns from them. */
+    public Responder withoutShortcuts() {
+        return new Responder(reader, writers, Shortcuts.NONE, clock);
+    }
+
     /** Sends a resource that is the same for everybody. */
     public void send(Context ctx, Resource resource) {
         send(ctx, ReadRequest.of(resource));

@@ -10,6 +10,7 @@ import io.liveshelf.api.mongo.Lane;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.read.Resource;
 import io.liveshelf.contract.key.CacheKey;
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.search.AcceptedValues;
 import io.liveshelf.contract.search.BookFilter;
 import io.liveshelf.contract.search.BookFilters;
@@ -26,18 +27,24 @@ import io.liveshelf.mongo.search.TagSearch;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Lists by filter, order and page, in the order of the read API. Without filters and paging, three of them are materialized
- * views.
+ * views; two of these also where the request names as many books as the view has by the rules that are served.
  */
 public final class ListHandlers {
     private static final int USUAL_TAGS = 25;
     private static final int MAX_TAGS = 100;
+    private static final int USUAL_TOP = 10;
     private static final int MAX_TOP = 50;
 
     private final Responder responder;
+    /** Of requests that are for a view by the rules of now. */
+    private final Responder unlearned;
+
     private final Function<View, Resource> views;
+    private final Supplier<Rules> rules;
     private final Mongo mongo;
     private final FilledLists lists;
 
@@ -45,35 +52,48 @@ public final class ListHandlers {
      * Answers from Redis and this MongoDB.
      *
      * @param views the materialized views
+     * @param rules those of the views that are served now
      */
-    public ListHandlers(Responder responder, Function<View, Resource> views, Mongo mongo) {
+    public ListHandlers(Responder responder, Function<View, Resource> views, Supplier<Rules> rules, Mongo mongo) {
         this.responder = responder;
+        this.unlearned = responder.withoutShortcuts();
         this.views = views;
+        this.rules = rules;
         this.mongo = mongo;
         lists = new FilledLists(mongo, Lane.LISTS);
     }
 
     /** The most viewed books. */
     public void top(Context ctx) {
-        var first = new Page(0, 10);
-        Page page = ListParameters.page(ctx, first.limit(), MAX_TOP);
-        BookQuery query =
-                BookQuery.of(ListParameters.filters(ctx), BookOrder.VIEWS, page).countingListed();
-        if (query.filters().isNone() && page.equals(first)) {
-            responder.send(ctx, views.apply(Views.TOP_BOOKS));
+        BookQuery query = BookQuery.of(
+                        ListParameters.filters(ctx), BookOrder.VIEWS, ListParameters.page(ctx, USUAL_TOP, MAX_TOP))
+                .countingListed();
+        if (isOfView(ctx, query, rules.get().sizeOfTop())) {
+            sendView(ctx, Views.TOP_BOOKS);
         } else {
-            send(ctx, query, Map.of("view", "top"), first.limit());
+            send(ctx, query, Map.of("view", "top"), USUAL_TOP);
         }
     }
 
     /** The books with the newest chapters. */
     public void latest(Context ctx) {
         BookQuery query = BookQuery.of(ListParameters.filters(ctx), BookOrder.UPDATED, ListParameters.page(ctx));
-        if (query.filters().isNone() && query.page().equals(Page.FIRST)) {
-            responder.send(ctx, views.apply(Views.LATEST));
+        if (isOfView(ctx, query, rules.get().sizeOfLatest())) {
+            sendView(ctx, Views.LATEST);
         } else {
             send(ctx, query, Map.of("view", "latest"));
         }
+    }
+
+    /** Who names no limit gets as many as the rules say, and who names as many gets the same. */
+    private static boolean isOfView(Context ctx, BookQuery query, int size) {
+        return query.filters().isNone()
+                && query.page().skip() == 0
+                && (!ListParameters.isLimited(ctx) || query.page().limit() == size);
+    }
+
+    private void sendView(Context ctx, View view) {
+        (ListParameters.isLimited(ctx) ? unlearned : responder).send(ctx, views.apply(view));
     }
 
     /** The books of a parent category. With any parameter it is another list than the view, even if the parameter changes nothing. */

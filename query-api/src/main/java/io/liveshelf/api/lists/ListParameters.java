@@ -65,6 +65,11 @@ final class ListParameters {
                 Parameters.number(ctx, Page.LIMIT, usualLimit, 1, maxLimit));
     }
 
+    /** Whether the request says how many it wants. */
+    static boolean isLimited(Context ctx) {
+        return Parameters.text(ctx, Page.LIMIT).isPresent();
+    }
+
     /** Whether the request has any of the parameters above, even with a value that changes nothing. */
     static boolean areGiven(Context ctx) {
         return Stream.concat(

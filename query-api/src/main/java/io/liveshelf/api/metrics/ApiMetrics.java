@@ -3,6 +3,7 @@ package io.liveshelf.api.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jetty.JettyServerThreadPoolMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -48,6 +49,14 @@ public final class ApiMetrics implements AutoCloseable {
     /** Adds the threads that answer requests. */
     public void bind(ThreadPool http) {
         new JettyServerThreadPoolMetrics(http, Tags.empty()).bindTo(registry);
+    }
+
+    /** How many calls of a server were begun since the process started. */
+    public long calls(String server) {
+        return registry.find(CALLS).tag("server", server).timers().stream()
+                .filter(timer -> !"rejected".equals(timer.getId().getTag("outcome")))
+                .mapToLong(Timer::count)
+                .sum();
     }
 
     /** All of it, in the text format of Prometheus. */

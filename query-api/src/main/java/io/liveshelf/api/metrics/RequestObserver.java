@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.eclipse.jetty.http.HttpStatus;
@@ -101,6 +103,19 @@ public final class RequestObserver implements RequestLog {
                 .map(each -> new RouteHits(each.route(), each.hits(), each.misses()))
                 .filter(each -> each.hits() + each.misses() > 0)
                 .toList();
+    }
+
+    /** How many answers came from where since this process started; without those that have nothing to do with the cache. */
+    public Map<String, Long> answersBySource() {
+        Map<String, Long> answers = new LinkedHashMap<>();
+        for (Origin origin : Origin.values()) {
+            if (origin != Origin.NONE) {
+                answers.put(
+                        origin.name(),
+                        all.stream().mapToLong(each -> each.answers(origin)).sum());
+            }
+        }
+        return answers;
     }
 
     /**

@@ -43,6 +43,16 @@ final class RouteNumbers {
         return misses.sum();
     }
 
+    /** How many answers came from there. */
+    long answers(Origin origin) {
+        long answers = 0;
+        for (int slot = ORIGINS.indexOf(origin); slot < timers.length(); slot += ORIGINS.size()) {
+            Timer timer = timers.get(slot);
+            answers += timer == null ? 0 : timer.count();
+        }
+        return answers;
+    }
+
     void record(String method, int status, Origin origin, long nanos) {
         if (origin.isFromCache()) {
             hits.increment();

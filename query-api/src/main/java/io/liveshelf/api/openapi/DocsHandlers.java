@@ -4,6 +4,8 @@ package io.liveshelf.api.openapi;
 import io.javalin.http.Context;
 import io.liveshelf.api.http.Problem;
 import io.liveshelf.api.http.ProblemException;
+import io.liveshelf.api.pages.ClassPathFile;
+import io.liveshelf.api.pages.StaticFile;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocsHandlers {
     private static final String SWAGGER = "/META-INF/resources/webjars/swagger-ui/" + SwaggerUi.version() + "/";
+    /**
+     * Allows nothing but what this server has. Styles may be inline, because Swagger UI sets some on its elements; its icons are
+     * {@code data:} addresses.
+     */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+            + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private final StaticFile document = new StaticFile(OpenApi.json(), "application/json");
+    private final StaticFile document = new StaticFile(OpenApi.json(), "application/json", POLICY);
     private final StaticFile page = own("docs.html", "text/html;charset=utf-8");
     private final Map<String, StaticFile> files = Map.of(
             "docs.js", own("docs.js", "text/javascript;charset=utf-8"),
@@ -47,10 +55,10 @@ public final class DocsHandlers {
     }
 
     private static StaticFile own(String name, String contentType) {
-        return new StaticFile(ClassPathFile.bytes(DocsHandlers.class, name), contentType);
+        return new StaticFile(ClassPathFile.bytes(DocsHandlers.class, name), contentType, POLICY);
     }
 
     private static StaticFile swagger(String name, String contentType) {
-        return new StaticFile(ClassPathFile.bytes(DocsHandlers.class, SWAGGER + name), contentType);
+        return new StaticFile(ClassPathFile.bytes(DocsHandlers.class, SWAGGER + name), contentType, POLICY);
     }
 }

@@ -4,6 +4,7 @@ package io.liveshelf.api.openapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.liveshelf.api.pages.ClassPathFile;
 import io.liveshelf.contract.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -136,6 +136,24 @@ public final class Reads implements Reader {
                 .thenApply(Cache.Lookup::answer);
     }
 
+    /**
+     * Computes and fills a part of a book that somebody is likely to read next, unless the cache has it. Nothing is done where nobody
+     * would find it there: the cache cannot be asked, or does not have the book's card, or the book was written lately.
+     */
+    public CompletableFuture<Void> warm(String bookId, Resource part) {
+        return cache.lookUpCards(List.of(bookId))
+                .thenCompose(cards -> cards.get(0).answer().isPresent() ? warm(part) : CompletableFuture.allOf());
+    }
+
+    private CompletableFuture<Void> warm(Resource part) {
+        return cache.lookUp(part)
+                .thenCompose(lookup -> lookup.answer().isPresent()
+                                || lookup.fillToken().isEmpty()
+                                || lookup.mark().isPresent()
+                        ? CompletableFuture.allOf()
+                        : computed.read(part.withFillToken(lookup.fillToken())).thenAccept(filled -> {}));
+    }
+
     private Reader after(Optional<Answer> found) {
         return found.isPresent() ? view -> CompletableFuture.completedFuture(found) : computed;
     }

@@ -45,6 +45,17 @@ class ApiConfigTest {
     }
 
     @Test
+    void knowsTheRestOfTheDeploymentAndShowsNoSecretOfIt() throws Exception {
+        ApiConfig config = ApiConfig.from(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", "broker:9092",
+                "LIVESHELF_CONTROL_URL", "http://127.0.0.1:7000",
+                "LIVESHELF_CONTROL_TOKEN", "hush, hush"));
+
+        assertThat(config.console().kafka()).isPresent();
+        assertThat(config.toString()).contains("http://127.0.0.1:7000").doesNotContain("hush");
+    }
+
+    @Test
     void namesEveryFaultAtOnceAndNoValue() {
         assertThatThrownBy(() -> ApiConfig.from(Map.of(
                         "HTTP_PORT", "many",

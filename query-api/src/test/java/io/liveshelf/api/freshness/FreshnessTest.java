@@ -142,6 +142,68 @@ class FreshnessTest {
                 .isEqualTo(new AsOf(Map.of("online_books", LATE)));
     }
 
+    @Test
+    void nothingLaterIsStatedThanTheFormerGenerationHasReachedWhileItKeepsUp() {
+        hear(Map.of("online_books", EARLY));
+        freshness.turnTo(7, Rules.builtIn());
+
+        assertThat(stated(EARLY.plusSeconds(3))).as("by what it said last").isEqualTo(EARLY);
+        freshness.heardOfFormer(7, asOf(EARLY.plusSeconds(2)));
+        assertThat(stated(EARLY.plusSeconds(3))).isEqualTo(EARLY.plusSeconds(2));
+        freshness.heardOfFormer(7, asOf(EARLY.plusSeconds(5)));
+        assertThat(stated(EARLY.plusSeconds(3))).as("of the one that is served").isEqualTo(EARLY.plusSeconds(3));
+
+        assertThat(freshness.hold())
+                .as("what the former one is complete up to")
+                .isEqualTo(new AsOf(Map.of("online_books", EARLY.plusSeconds(3))));
+    }
+
+    @Test
+    void aFormerGenerationThatStandsStillOrIsGoneIsNotWaitedFor() {
+        hear(Map.of("online_books", EARLY));
+        freshness.turnTo(7, Rules.builtIn());
+
+        assertThat(stated(EARLY.plus(SaidOfGeneration.KEEPS_UP))).isEqualTo(EARLY);
+        assertThat(stated(LATE)).isEqualTo(LATE);
+        freshness.heardOfFormer(7, asOf(LATE));
+        assertThat(stated(LATE.plusSeconds(1))).isEqualTo(LATE);
+        freshness.heardOfFormer(7, null);
+        assertThat(stated(LATE.plusSeconds(1))).isEqualTo(LATE.plusSeconds(1));
+        freshness.heardOfFormer(7, "garbage".getBytes(StandardCharsets.UTF_8));
+        assertThat(stated(LATE.plusSeconds(2))).isEqualTo(LATE.plusSeconds(2));
+    }
+
+    @Test
+    void whatIsStatedDoesNotGoBackOnceTheFormerGenerationKeepsUpAgain() {
+        freshness.turnTo(7, Rules.builtIn());
+        assertThat(stated(LATE)).isEqualTo(LATE);
+
+        freshness.heardOfFormer(7, asOf(LATE.minusSeconds(2)));
+        assertThat(stated(LATE)).isEqualTo(LATE);
+        assertThat(stated(LATE.plusSeconds(1))).isEqualTo(LATE);
+
+        freshness.heardOfFormer(3, asOf(LATE.plusSeconds(9)));
+        assertThat(stated(LATE.plusSeconds(1))).as("said of another one").isEqualTo(LATE);
+    }
+
+    @Test
+    void aFormerGenerationThatDoesNotKnowACollectionIsNotWaitedFor() {
+        freshness.turnTo(7, Rules.builtIn());
+        freshness.heardOfFormer(7, asOf(EARLY));
+
+        Instant tree = freshness
+                .in(7, new AsOf(Map.of("online_books", EARLY.plusSeconds(1), "book_authors", LATE)).bytes())
+                .instant(Views.CATEGORY_TREE.key())
+                .orElseThrow();
+
+        assertThat(tree).isEqualTo(EARLY.plusSeconds(1));
+    }
+
+    /** Of generation 7, where Redis has this. */
+    private Instant stated(Instant ofBooks) {
+        return freshness.in(7, asOf(ofBooks)).instant(Views.CATEGORY_TREE.key()).orElseThrow();
+    }
+
     private static byte[] asOf(Instant ofBooks) {
         return new AsOf(Map.of("online_books", ofBooks)).bytes();
     }

@@ -132,6 +132,7 @@ final class TrackedConnection implements AutoCloseable {
     CompletableFuture<Said> ping() {
         long sent = System.nanoTime();
         Served asked = serving.served();
+        serving.learnOfFormer(asked, connection.async());
         return connection
                 .async()
                 .get(asked.keys().key(AsOf.KEY))

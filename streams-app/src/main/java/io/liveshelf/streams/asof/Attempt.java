@@ -166,6 +166,7 @@ final class Attempt {
         }
         if (hasBegun) {
             history.learn(histories.known());
+            merge.connectorsAt(positions.times());
         }
     }
 

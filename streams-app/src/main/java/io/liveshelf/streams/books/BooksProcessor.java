@@ -76,13 +76,20 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     /**
      * Supplies the processor and its stores.
      *
+     * @param clock of what is written
+     * @param windows decides what today and this week are
      * @param period shortest time between two publications of heads, counts and cards
      * @param authorPeriod shortest time between two publications of totals of which only views changed
      * @param counterStore name of the event counters of facts, which is a store of the intake; connect it, and {@link
      *     PendingInvalidations#STORE}
      */
     public static ProcessorSupplier<String, BookEvent, Object, Object> supplier(
-            InstantSource clock, Rules rules, Duration period, Duration authorPeriod, String counterStore) {
+            InstantSource clock,
+            InstantSource windows,
+            Rules rules,
+            Duration period,
+            Duration authorPeriod,
+            String counterStore) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, BookEvent, Object, Object> get() {
@@ -94,7 +101,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
                 return Stream.of(
                                 List.of(BookIndexStore.store(), BookContents.store()),
                                 ChapterStore.stores(),
-                                FactLedger.stores(clock, rules.measures()),
+                                FactLedger.stores(windows, rules.measures()),
                                 List.of(Backlog.store(BACKLOG)))
                         .<StoreBuilder<?>>flatMap(List::stream)
                         .collect(Collectors.toCollection(LinkedHashSet::new));

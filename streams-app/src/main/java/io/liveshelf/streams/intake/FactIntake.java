@@ -15,9 +15,11 @@ import io.liveshelf.streams.invalidation.PendingInvalidations;
 import io.liveshelf.streams.invalidation.UserInvalidations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -45,6 +47,7 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
     private static final Duration PURCHASES_TTL = CacheKey.purchases("").ttl();
 
     private final InstantSource clock;
+    private final Optional<Instant> asOf;
     private EventCounters counters;
     private Tick countersTick;
     private PendingInvalidations invalidations;
@@ -53,13 +56,19 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
 
     private long round;
 
-    private FactIntake(InstantSource clock) {
+    private FactIntake(InstantSource clock, Optional<Instant> asOf) {
         this.clock = clock;
+        this.asOf = asOf;
     }
 
-    /** Supplies the processor; it needs the stores {@link #COUNTERS} and {@link PendingInvalidations#STORE}. */
-    public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(InstantSource clock) {
-        return () -> new FactIntake(clock);
+    /**
+     * Supplies the processor; it needs the stores {@link #COUNTERS} and {@link PendingInvalidations#STORE}.
+     *
+     * @param asOf what happened later is not counted; empty: all is
+     */
+    public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(
+            InstantSource clock, Optional<Instant> asOf) {
+        return () -> new FactIntake(clock, asOf);
     }
 
     @Override
@@ -91,6 +100,10 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
             return;
         } catch (RuntimeException e) {
             setAside(record, source, Rejection.unexpected(source, e));
+            return;
+        }
+        if (asOf.filter(fact.fact().at()::isAfter).isPresent()) {
+            counters.record(source, EventOutcome.LATE);
             return;
         }
         context().forward(record.withKey(fact.bookId()).withValue(fact.fact()), FACTS);

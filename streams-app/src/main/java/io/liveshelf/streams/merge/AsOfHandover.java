@@ -2,6 +2,8 @@
 package io.liveshelf.streams.merge;
 
 import io.liveshelf.contract.freshness.AsOf;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class AsOfHandover {
     private final AtomicReference<@Nullable Offer> offer = new AtomicReference<>();
     private volatile boolean merging;
+    private volatile Map<String, Instant> connectors = Map.of();
+    private volatile @Nullable AsOf published;
 
     /**
      * An as-of to publish.
@@ -19,6 +23,20 @@ public final class AsOfHandover {
      * @param partials end of the partials from which its views are made; they must have been published
      */
     record Offer(AsOf asOf, long partials) {}
+
+    /**
+     * How far the parts before Redis are, for {@code /health}: the first hops on the way of an as-of.
+     *
+     * @param connectors up to when each connector has published the changes of its collection
+     * @param published the as-of that this instance published last; null where it has published none, as another instance merges
+     */
+    public record Report(
+            Map<String, Instant> connectors, @Nullable AsOf published) {
+        /** Copies. */
+        public Report {
+            connectors = Map.copyOf(connectors);
+        }
+    }
 
     /** Whether this instance publishes the views; if it does not, another one does, and its as-of too. */
     public boolean isMerging() {
@@ -40,11 +58,23 @@ public final class AsOfHandover {
         merging = now;
         if (!now) {
             offer.set(null);
+            published = null;
         }
     }
 
+    /** The connectors have come so far; every instance follows that. */
+    public void connectorsAt(Map<String, Instant> times) {
+        connectors = Map.copyOf(times);
+    }
+
+    /** How far they are. */
+    public Report report() {
+        return new Report(connectors, published);
+    }
+
     /** The offer is published. One that has come since stays. */
-    void published(Offer published) {
-        offer.compareAndSet(published, null);
+    void published(Offer done) {
+        published = done.asOf();
+        offer.compareAndSet(done, null);
     }
 }

@@ -21,17 +21,25 @@ import org.jspecify.annotations.Nullable;
 final class LiveViews {
     private final String topic;
     private final InstantSource clock;
+    private final InstantSource windows;
     private final Rules rules;
     private final MergedPartials merged;
     private final IgnoredPartials ignored = new IgnoredPartials();
     private final List<ProducerRecord<String, byte[]>> due = new ArrayList<>();
     private ViewPublisher publisher;
 
-    LiveViews(OutputTopics topics, InstantSource clock, Rules rules) {
+    /**
+     * No views yet.
+     *
+     * @param clock of what is published
+     * @param windows decides which heads are of the current time
+     */
+    LiveViews(OutputTopics topics, InstantSource clock, InstantSource windows, Rules rules) {
         topic = topics.views().name();
         this.clock = clock;
+        this.windows = windows;
         this.rules = rules;
-        merged = new MergedPartials(rules, clock.instant());
+        merged = new MergedPartials(rules, windows.instant());
         publisher = publisher();
     }
 
@@ -57,7 +65,7 @@ final class LiveViews {
     List<ProducerRecord<String, byte[]>> due() {
         due.clear();
         Instant now = clock.instant();
-        merged.advance(now);
+        merged.advance(windows.instant());
         publisher.publishChanged(merged.refresh(), merged.mixed().keySet(), merged, now);
         publisher.publishDue(now);
         return List.copyOf(due);

@@ -85,6 +85,8 @@ public final class MergeLoop implements PollLoop.Work {
      *
      * @param topics of the generation whose views these are
      * @param producers make a transactional producer, of the same transactional id in every instance
+     * @param clock of what is published
+     * @param windows decides which partials are of the current time
      * @param rules what is in the views
      * @param asOf what is to be published behind the views
      * @param waiting where it says which views wait
@@ -95,12 +97,13 @@ public final class MergeLoop implements PollLoop.Work {
             Consumer<String, byte[]> consumer,
             Supplier<Producer<String, byte[]>> producers,
             InstantSource clock,
+            InstantSource windows,
             Rules rules,
             AsOfHandover asOf,
             WaitingViews waiting,
             Runnable whenEnded) {
         var status = new LoopStatus();
-        var feed = new PartialsFeed(topics, consumer, clock, rules);
+        var feed = new PartialsFeed(topics, consumer, clock, windows, rules);
         var merge = new MergeLoop(topics, feed, new ViewsProducer(producers), clock, status, asOf, waiting);
         return PollLoop.start("merge", consumer, merge, status, whenEnded);
     }

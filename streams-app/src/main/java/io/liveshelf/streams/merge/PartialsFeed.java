@@ -28,14 +28,21 @@ final class PartialsFeed implements ConsumerRebalanceListener {
     private final TopicPartition partition;
     private final Consumer<String, byte[]> consumer;
     private final InstantSource clock;
+    private final InstantSource windows;
     private final Rules rules;
     private @Nullable LiveViews views;
 
-    PartialsFeed(OutputTopics topics, Consumer<String, byte[]> consumer, InstantSource clock, Rules rules) {
+    PartialsFeed(
+            OutputTopics topics,
+            Consumer<String, byte[]> consumer,
+            InstantSource clock,
+            InstantSource windows,
+            Rules rules) {
         this.topics = topics;
         this.partition = new TopicPartition(topics.partials().name(), 0);
         this.consumer = consumer;
         this.clock = clock;
+        this.windows = windows;
         this.rules = rules;
     }
 
@@ -48,7 +55,7 @@ final class PartialsFeed implements ConsumerRebalanceListener {
         if (partitions.contains(partition)) {
             LOG.info("Partials are merged here");
             consumer.seekToBeginning(List.of(partition));
-            views = new LiveViews(topics, clock, rules);
+            views = new LiveViews(topics, clock, windows, rules);
         }
     }
 

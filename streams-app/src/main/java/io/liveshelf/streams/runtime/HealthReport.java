@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.history.History;
+import io.liveshelf.streams.merge.AsOfHandover;
 import io.liveshelf.streams.merge.WaitingViews;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param waitingViews views that the merge of this process does not publish now
  * @param redis state of the writer of views and cards
  * @param invalidator state of the invalidator
+ * @param asOf how far connectors and merge are on the way to Redis
  * @param eventCounters records by source topic and outcome, of the tasks that this process has; kept with the state
  * @param history whether connectors may have missed changes of MongoDB
  */
@@ -39,6 +41,7 @@ record HealthReport(
         WaitingViews.Snapshot waitingViews,
         LoopStatus.Snapshot redis,
         LoopStatus.Snapshot invalidator,
+        AsOfHandover.Report asOf,
         Map<String, Map<EventOutcome, Long>> eventCounters,
         History.Report history) {
 

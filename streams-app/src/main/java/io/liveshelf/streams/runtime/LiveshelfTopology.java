@@ -23,6 +23,7 @@ import io.liveshelf.streams.intake.UnreadableRecord;
 import io.liveshelf.streams.invalidation.PendingInvalidations;
 import io.liveshelf.streams.state.JsonSerde;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -97,7 +98,8 @@ final class LiveshelfTopology {
      * The configuration of the topology.
      *
      * @param outputs the topics that it writes
-     * @param clock decides what today and this week are
+     * @param clock of what is written
+     * @param asOf when now is for the windows, without the facts that happened later; empty: that is decided by the clock
      * @param rules what is in the views
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
@@ -106,10 +108,16 @@ final class LiveshelfTopology {
     record Settings(
             OutputTopics outputs,
             InstantSource clock,
+            Optional<Instant> asOf,
             Rules rules,
             Duration booksTick,
             Duration authorsTick,
-            EventTotals totals) {}
+            EventTotals totals) {
+        /** Decides what today and this week are. */
+        InstantSource windows() {
+            return asOf.<InstantSource>map(end -> () -> end).orElse(clock);
+        }
+    }
 
     /** Builds the topology; it depends on nothing but the settings. */
     static Topology build(Settings settings) {
@@ -122,7 +130,7 @@ final class LiveshelfTopology {
         var partitions = new BookPartitions();
         KStream<Object, Object> facts = source(builder, Topics.FACTS.keySet(), "facts")
                 .process(
-                        FactIntake.supplier(settings.clock()),
+                        FactIntake.supplier(settings.clock(), settings.asOf()),
                         Named.as("fact-intake"),
                         FactIntake.COUNTERS,
                         PendingInvalidations.STORE);
@@ -153,6 +161,7 @@ final class LiveshelfTopology {
                 .process(
                         BooksProcessor.supplier(
                                 settings.clock(),
+                                settings.windows(),
                                 settings.rules(),
                                 settings.booksTick(),
                                 settings.authorsTick(),

@@ -116,6 +116,10 @@ final class Metrics implements AutoCloseable {
                 "liveshelf.served",
                 "Whether readers get what this process makes.",
                 its -> its.generation().role() == Pointer.Role.SERVED ? 1 : 0);
+        gauge(
+                "liveshelf.yielding",
+                "Whether this instance of a replay takes in little, because what is served is less fresh than usual.",
+                its -> its.generation().yieldingSince() == null ? 0 : 1);
         gauge("liveshelf.started", "Whether the topology has run.", its -> its.hasStarted() ? 1 : 0);
         gauge(
                 "liveshelf.stream.threads",

@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.apache.kafka.streams.GroupProtocol;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration of an instance of a replay: rate and rules are those of all its instances, and were decided when it was started. */
+/** The configuration of an instance of a replay: rate, rules and the time of its windows are those of all its
+ * instances, and were decided when it was started. */
 final class ReplayConfig {
     private ReplayConfig() {}
 
@@ -27,8 +28,10 @@ final class ReplayConfig {
                     "no replay " + config.generation().name() + " is to run; './liveshelf replay start "
                             + config.generation().name() + "' starts it");
         }
-        StreamsAppConfig.Streams decided =
-                config.decided(replay.get().rate(), rules(replay.get().rules()));
+        StreamsAppConfig.Streams decided = config.decided(
+                replay.get().rate(),
+                rules(replay.get().rules()),
+                Optional.ofNullable(replay.get().asOf()));
         if (decided.isThrottled() && decided.protocol() == GroupProtocol.STREAMS) {
             // Kafka Streams takes no consumer of ours where the brokers assign tasks
             throw new Preflight.Failed(

@@ -16,6 +16,7 @@ import io.liveshelf.streams.serving.PointerFollower;
 import io.liveshelf.streams.writer.RedisWriter;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 /** The running process of one generation: topology, merge, writer, invalidator and health server. */
 public final class StreamsApp implements AutoCloseable {
     private final PointerFollower serving;
+    private final Optional<Yielding> yielding;
     private final StreamsRunner streams;
     private final PollLoop merge;
     private final AsOfTracker asOf;
@@ -35,6 +37,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private StreamsApp(
             PointerFollower serving,
+            Optional<Yielding> yielding,
             StreamsRunner streams,
             PollLoop merge,
             AsOfTracker asOf,
@@ -45,6 +48,7 @@ public final class StreamsApp implements AutoCloseable {
             Metrics metrics,
             CountDownLatch ended) {
         this.serving = serving;
+        this.yielding = yielding;
         this.streams = streams;
         this.merge = merge;
         this.asOf = asOf;
@@ -68,7 +72,11 @@ public final class StreamsApp implements AutoCloseable {
         PointerFollower serving = PointerFollower.start(pointer, () -> LoopClients.reader(config.streams()));
         var totals = new EventTotals();
         var ended = new CountDownLatch(1);
-        StreamsRunner streams = StreamsRunner.start(config.streams(), clock, totals, ended::countDown);
+        Optional<Yielding> yielding = config.streams().hasPace()
+                ? Optional.of(Yielding.start(pointer, config.redis(), clock))
+                : Optional.empty();
+        StreamsRunner streams = StreamsRunner.start(
+                config.streams(), () -> yielding.filter(Yielding::isOn).isPresent(), clock, totals, ended::countDown);
         Consumer<String, byte[]> partials = LoopClients.merge(config.streams());
         var handover = new AsOfHandover();
         var waiting = new WaitingViews();
@@ -77,6 +85,7 @@ public final class StreamsApp implements AutoCloseable {
                 partials,
                 () -> LoopClients.views(config.streams()),
                 clock,
+                config.streams().windows(clock),
                 config.streams().rules(),
                 handover,
                 waiting,
@@ -102,7 +111,7 @@ public final class StreamsApp implements AutoCloseable {
         PollLoop invalidator =
                 Invalidator.start(outputs, pointer, config.redis(), invalidations, clock, ended::countDown);
         Supplier<HealthReport> report = () -> new HealthReport(
-                GenerationReport.of(pointer),
+                GenerationReport.of(pointer, yielding.flatMap(Yielding::since)),
                 streams.state(),
                 streams.hasStarted(),
                 streams.restoring(),
@@ -112,6 +121,7 @@ public final class StreamsApp implements AutoCloseable {
                 waiting.snapshot(),
                 writer.status(),
                 invalidator.status(),
+                handover.report(),
                 totals.byTopic(),
                 history.report());
         Metrics metrics = Metrics.of(report);
@@ -121,7 +131,8 @@ public final class StreamsApp implements AutoCloseable {
         metrics.add(writer, views);
         metrics.add(invalidator, invalidations);
         HealthServer health = HealthServer.start(config.health(), report, metrics::page);
-        return new StreamsApp(serving, streams, merge, asOf, watcher, writer, invalidator, health, metrics, ended);
+        return new StreamsApp(
+                serving, yielding, streams, merge, asOf, watcher, writer, invalidator, health, metrics, ended);
     }
 
     /** The port of the health server. */
@@ -143,6 +154,7 @@ public final class StreamsApp implements AutoCloseable {
         merge.close();
         writer.close();
         invalidator.close();
+        yielding.ifPresent(Yielding::close);
         serving.close();
         health.close();
         metrics.close();

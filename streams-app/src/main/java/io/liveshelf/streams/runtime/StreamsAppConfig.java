@@ -14,6 +14,8 @@ import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.history.HistoryWatcher;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,7 @@ public record StreamsAppConfig(
      * @param generation what is made: whose groups, transactions, topics and keys these are
      * @param replayRate most records per second that an instance of a replay takes in, as it was decided when the replay was started; 0: no
      *     limit. The live generation has none
+     * @param asOf when now is for the windows of a replay, as it was decided when it was started; empty: they move on with the time
      * @param instanceId of this instance; the same after a restart, so that it resumes its tasks at once; empty: none
      * @param stateDir directory of the stores
      * @param threads number of stream threads
@@ -67,6 +70,7 @@ public record StreamsAppConfig(
             KafkaConnection kafka,
             Generation generation,
             int replayRate,
+            Optional<Instant> asOf,
             String instanceId,
             Path stateDir,
             int threads,
@@ -98,11 +102,12 @@ public record StreamsAppConfig(
         }
 
         /** As it was decided when the replay was started. */
-        Streams decided(int rate, Rules decidedRules) {
+        Streams decided(int rate, Rules decidedRules, Optional<Instant> decidedAsOf) {
             return new Streams(
                     kafka,
                     generation,
                     rate,
+                    decidedAsOf,
                     instanceId,
                     stateDir,
                     threads,
@@ -120,9 +125,22 @@ public record StreamsAppConfig(
                     rocksDbBytes);
         }
 
-        /** Whether less is taken in than could be. */
+        /** The clock by which windows move. */
+        InstantSource windows(InstantSource clock) {
+            return asOf.<InstantSource>map(end -> () -> end).orElse(clock);
+        }
+
+        /** Whether less is taken in than could be, whatever else happens. */
         boolean isThrottled() {
             return !generation.isLive() && replayRate > 0;
+        }
+
+        /**
+         * Whether less may be taken in than could be, by a rate or because a replay yields. Kafka Streams takes no consumer of ours where the
+         * brokers assign tasks.
+         */
+        boolean hasPace() {
+            return !generation.isLive() && protocol == GroupProtocol.CLASSIC;
         }
 
         /** Whether it keeps its tasks while it restarts. The protocol of the brokers cannot do that in Kafka 4.3. */
@@ -164,6 +182,7 @@ public record StreamsAppConfig(
                         KafkaConnection.from(env, "127.0.0.1:9092"),
                         generation(env),
                         0,
+                        Optional.empty(),
                         env.text("LIVESHELF_INSTANCE_ID", ""),
                         env.parsed("LIVESHELF_STATE_DIR", ".liveshelf/state", "a path", Path::of),
                         env.number("LIVESHELF_STREAM_THREADS", 1, 1, 64),

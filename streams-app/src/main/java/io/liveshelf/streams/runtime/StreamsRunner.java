@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -50,13 +51,24 @@ final class StreamsRunner implements AutoCloseable {
     /**
      * Builds and starts the topology.
      *
+     * @param yields whether a replay yields now
      * @param whenUnrecoverable called when a failure ends it for good
      */
     static StreamsRunner start(
-            StreamsAppConfig.Streams config, InstantSource clock, EventTotals totals, Runnable whenUnrecoverable) {
+            StreamsAppConfig.Streams config,
+            BooleanSupplier yields,
+            InstantSource clock,
+            EventTotals totals,
+            Runnable whenUnrecoverable) {
         Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
-                config.outputs(), clock, config.rules(), config.booksTick(), config.authorsTick(), totals));
-        KafkaStreams streams = streams(topology, config);
+                config.outputs(),
+                clock,
+                config.asOf(),
+                config.rules(),
+                config.booksTick(),
+                config.authorsTick(),
+                totals));
+        KafkaStreams streams = streams(topology, config, yields);
         var failures = new ThreadFailures(clock);
         var recovery = new ThreadRecovery(failures, whenUnrecoverable);
         streams.setUncaughtExceptionHandler(recovery);
@@ -79,9 +91,12 @@ final class StreamsRunner implements AutoCloseable {
                 hasRun);
     }
 
-    private static KafkaStreams streams(Topology topology, StreamsAppConfig.Streams config) {
-        return config.isThrottled()
-                ? new KafkaStreams(topology, StreamsSettings.of(config), ThrottledClients.taking(config.replayRate()))
+    private static KafkaStreams streams(Topology topology, StreamsAppConfig.Streams config, BooleanSupplier yields) {
+        return config.hasPace()
+                ? new KafkaStreams(
+                        topology,
+                        StreamsSettings.of(config),
+                        ThrottledClients.at(Pace.of(config.replayRate(), yields, System::nanoTime)))
                 : new KafkaStreams(topology, StreamsSettings.of(config));
     }
 

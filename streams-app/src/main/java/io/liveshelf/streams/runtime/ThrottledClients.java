@@ -15,23 +15,23 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The clients of Kafka Streams as it makes them itself, except that all threads of the process together take in no more than so many
- * records per second. What goes from stage to stage is not counted, nor what restores stores.
+ * The clients of Kafka Streams as it makes them itself, except that all threads of the process together take in no more than a
+ * {@link Pace} allows. What goes from stage to stage is not counted, nor what restores stores.
  */
 final class ThrottledClients implements KafkaClientSupplier {
-    private final TokenBucket bucket;
+    private final Pace pace;
     private final Set<String> sources;
 
-    private ThrottledClients(TokenBucket bucket, Set<String> sources) {
-        this.bucket = bucket;
+    private ThrottledClients(Pace pace, Set<String> sources) {
+        this.pace = pace;
         this.sources = sources;
     }
 
-    /** Clients that take in so many records per second. */
-    static ThrottledClients taking(int rate) {
+    /** Clients that take in as much as this allows. */
+    static ThrottledClients at(Pace pace) {
         var sources = new HashSet<>(Topics.DOCUMENTS);
         sources.addAll(Topics.FACTS.keySet());
-        return new ThrottledClients(new TokenBucket(rate, System::nanoTime), sources);
+        return new ThrottledClients(pace, sources);
     }
 
     @Override
@@ -46,7 +46,7 @@ final class ThrottledClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return ThrottledConsumer.of(consumer(config), sources, bucket);
+        return ThrottledConsumer.of(consumer(config), sources, pace);
     }
 
     @Override

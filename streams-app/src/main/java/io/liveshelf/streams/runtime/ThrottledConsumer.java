@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consumer of Kafka Streams that takes no more of some topics than a {@link TokenBucket} has. While that is empty, a poll is a poll of
+ * A consumer of Kafka Streams that takes no more of some topics than a {@link Pace} has. While that has nothing, a poll is a poll of
  * the other topics: the thread goes on with its tasks, timers and commits, and stays in its group.
  *
  * <p>Kafka Streams pauses partitions too: those of which it has read enough, and, in the middle of a poll, those that it is given, until their
@@ -23,23 +23,23 @@ import org.jspecify.annotations.Nullable;
 final class ThrottledConsumer implements InvocationHandler {
     private final Consumer<byte[], byte[]> consumer;
     private final Set<String> topics;
-    private final TokenBucket bucket;
+    private final Pace pace;
     /** What Kafka Streams has paused. */
     private final Set<TopicPartition> paused = new HashSet<>();
 
-    private ThrottledConsumer(Consumer<byte[], byte[]> consumer, Set<String> topics, TokenBucket bucket) {
+    private ThrottledConsumer(Consumer<byte[], byte[]> consumer, Set<String> topics, Pace pace) {
         this.consumer = consumer;
         this.topics = Set.copyOf(topics);
-        this.bucket = bucket;
+        this.pace = pace;
     }
 
     /** Throttles this consumer, which becomes the new one's own. Only one thread may use it, as any consumer. */
     @SuppressWarnings("unchecked") // the proxy passes everything on to a consumer of this type
-    static Consumer<byte[], byte[]> of(Consumer<byte[], byte[]> consumer, Set<String> topics, TokenBucket bucket) {
+    static Consumer<byte[], byte[]> of(Consumer<byte[], byte[]> consumer, Set<String> topics, Pace pace) {
         return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
                 Consumer.class.getClassLoader(),
                 new Class<?>[] {Consumer.class},
-                new ThrottledConsumer(consumer, topics, bucket));
+                new ThrottledConsumer(consumer, topics, pace));
     }
 
     @Override
@@ -63,11 +63,11 @@ final class ThrottledConsumer implements InvocationHandler {
     }
 
     private @Nullable Object poll(Method method, Object @Nullable [] arguments) throws Throwable {
-        Set<TopicPartition> held = bucket.hasAny() ? Set.of() : hold();
+        Set<TopicPartition> held = pace.hasAny() ? Set.of() : hold();
         try {
             Object records = call(method, arguments);
             if (records instanceof ConsumerRecords<?, ?> some) {
-                bucket.take(count(some));
+                pace.take(count(some));
             }
             return records;
         } finally {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -84,7 +85,7 @@ final class IntakeDriver implements AutoCloseable {
     static IntakeDriver ofFacts(InstantSource clock) {
         var totals = new EventTotals();
         Topology topology = source(List.copyOf(Topics.FACTS.keySet()))
-                .addProcessor("intake", FactIntake.supplier(clock), "source")
+                .addProcessor("intake", FactIntake.supplier(clock, Optional.empty()), "source")
                 .addStateStore(EventCounters.store(FactIntake.COUNTERS, totals), "intake")
                 .addStateStore(PendingInvalidations.store(), "intake");
         sink(topology, FactIntake.FACTS, JsonSerde.of(Fact.class));

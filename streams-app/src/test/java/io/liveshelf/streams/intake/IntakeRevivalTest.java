@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -123,7 +124,7 @@ class IntakeRevivalTest {
         @Override
         public Processor<byte[], byte[], Object, Object> get() {
             Processor<byte[], byte[], Object, Object> intake =
-                    FactIntake.supplier(() -> NOW).get();
+                    FactIntake.supplier(() -> NOW, Optional.empty()).get();
             return new Processor<>() {
                 @Override
                 public void init(ProcessorContext<Object, Object> context) {

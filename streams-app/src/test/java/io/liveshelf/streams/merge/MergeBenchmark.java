@@ -43,7 +43,7 @@ final class MergeBenchmark {
     private static final int BOOKS = 30;
 
     private final Random random = new Random(1);
-    private final LiveViews views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW, Rules.builtIn());
+    private final LiveViews views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW, () -> NOW, Rules.builtIn());
     private final int tags;
     private final Map<String, Map<String, Long>> buckets = new HashMap<>();
     private long published;

@@ -9,11 +9,13 @@ import io.liveshelf.streams.PartialKey;
 import io.liveshelf.streams.TestGenerations;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +33,14 @@ public final class MergeDriver {
     }
 
     public MergeDriver(Instant now, Rules rules) {
+        this(now, rules, Optional.empty());
+    }
+
+    /** @param asOf when now is for the windows; empty: that is decided by the clock */
+    public MergeDriver(Instant now, Rules rules, Optional<Instant> asOf) {
         this.now = now;
-        views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> this.now, rules);
+        InstantSource windows = () -> asOf.orElse(this.now);
+        views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> this.now, windows, rules);
     }
 
     void put(PartialKey key, byte @Nullable [] value) {

@@ -44,7 +44,7 @@ class MergeLoopTest {
     private final WaitingViews waiting = new WaitingViews();
     private final MergeLoop loop = new MergeLoop(
             TestGenerations.LIVE_TOPICS,
-            new PartialsFeed(TestGenerations.LIVE_TOPICS, partials, () -> now, Rules.builtIn()),
+            new PartialsFeed(TestGenerations.LIVE_TOPICS, partials, () -> now, () -> now, Rules.builtIn()),
             new ViewsProducer(this::producer),
             () -> now,
             status,
@@ -100,6 +100,7 @@ class MergeLoopTest {
         });
         step();
         assertThat(published()).filteredOn(each -> each.key().equals(AsOf.KEY)).hasSize(1);
+        assertThat(asOf.report().published()).isEqualTo(new AsOf(Map.of("online_books", NOW)));
     }
 
     @Test
@@ -172,6 +173,7 @@ class MergeLoopTest {
         loop.disconnect();
 
         assertThat(asOf.isMerging()).isFalse();
+        assertThat(asOf.report().published()).isNull();
         assertThat(asOf.offered()).isNull();
     }
 

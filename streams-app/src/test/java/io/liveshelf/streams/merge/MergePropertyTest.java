@@ -30,7 +30,7 @@ class MergePropertyTest {
     private static final Instant NOW = Instant.parse("2026-03-08T12:00:00Z");
 
     private Rules rules = Rules.builtIn();
-    private LiveViews views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW, rules);
+    private LiveViews views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW, () -> NOW, rules);
     private final Map<String, byte[]> topic = new HashMap<>();
 
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
@@ -77,7 +77,7 @@ class MergePropertyTest {
 
     /** As another instance takes over: from the compacted topic alone. */
     private void takeOver() {
-        views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW, rules);
+        views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW, () -> NOW, rules);
         List<String> keys = new ArrayList<>(topic.keySet());
         Collections.shuffle(keys, new Random(keys.size()));
         keys.forEach(key -> views.put(key, topic.get(key)));

@@ -83,7 +83,7 @@ class MergeZombiesTest {
             this.partials = partials;
             this.loop = new MergeLoop(
                     TestGenerations.LIVE_TOPICS,
-                    new PartialsFeed(TestGenerations.LIVE_TOPICS, partials, () -> NOW, Rules.builtIn()),
+                    new PartialsFeed(TestGenerations.LIVE_TOPICS, partials, () -> NOW, () -> NOW, Rules.builtIn()),
                     new ViewsProducer(FencedProducer::new),
                     () -> NOW,
                     new LoopStatus(),

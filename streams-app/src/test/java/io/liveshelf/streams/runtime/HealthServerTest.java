@@ -9,6 +9,7 @@ import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.history.History;
+import io.liveshelf.streams.merge.AsOfHandover;
 import io.liveshelf.streams.merge.WaitingViews;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,7 @@ class HealthServerTest {
                             "waiting_views",
                             "redis",
                             "invalidator",
+                            "as_of",
                             "event_counters",
                             "history");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
@@ -154,7 +157,7 @@ class HealthServerTest {
         var writer = new LoopStatus();
         writer.become(redis);
         return new HealthReport(
-                GenerationReport.of(TestGenerations.neverPromoted(TestGenerations.LIVE)),
+                GenerationReport.of(TestGenerations.neverPromoted(TestGenerations.LIVE), Optional.empty()),
                 state,
                 hasStarted,
                 restoring,
@@ -164,6 +167,7 @@ class HealthServerTest {
                 waiting,
                 writer.snapshot(),
                 new LoopStatus().snapshot(),
+                new AsOfHandover().report(),
                 Map.of(
                         "community.book_view_sessions",
                         Map.of(EventOutcome.COUNTED, 7L, EventOutcome.LATE, 1L, EventOutcome.DEAD_LETTERED, 2L)),

@@ -7,11 +7,13 @@ import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.history.History;
+import io.liveshelf.streams.merge.AsOfHandover;
 import io.liveshelf.streams.merge.WaitingViews;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +28,7 @@ class MetricsTest {
 
     private HealthReport report() {
         return new HealthReport(
-                GenerationReport.of(TestGenerations.neverPromoted(TestGenerations.LIVE)),
+                GenerationReport.of(TestGenerations.neverPromoted(TestGenerations.LIVE), Optional.empty()),
                 KafkaStreams.State.RUNNING,
                 true,
                 70,
@@ -36,6 +38,7 @@ class MetricsTest {
                 new WaitingViews.Snapshot(List.of("books:trending:today"), List.of(1)),
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
+                new AsOfHandover().report(),
                 Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)),
                 new History.Report("watched", null, Map.of("online_books", "a reason"), Map.of()));
     }
@@ -57,6 +60,7 @@ class MetricsTest {
                 .contains(
                         "liveshelf_up 1.0",
                         "liveshelf_served 1.0",
+                        "liveshelf_yielding 0.0",
                         "liveshelf_started 1.0",
                         "liveshelf_restore_remaining_records 70.0",
                         "liveshelf_partials_pending 0.0",

@@ -65,6 +65,11 @@ final class Pipeline implements AutoCloseable {
     }
 
     Pipeline(Instant now, Rules rules) {
+        this(now, rules, Optional.empty());
+    }
+
+    /** @param asOf when now is for the windows; empty: that is decided by the clock */
+    Pipeline(Instant now, Rules rules, Optional<Instant> asOf) {
         this.now = now;
         Properties properties = LiveshelfTopology.properties(TestGenerations.LIVE_TOPICS);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
@@ -73,10 +78,10 @@ final class Pipeline implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        var settings =
-                new LiveshelfTopology.Settings(TestGenerations.LIVE_TOPICS, () -> this.now, rules, TICK, TICK, totals);
+        var settings = new LiveshelfTopology.Settings(
+                TestGenerations.LIVE_TOPICS, () -> this.now, asOf, rules, TICK, TICK, totals);
         driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
-        merge = new MergeDriver(now, rules);
+        merge = new MergeDriver(now, rules, asOf);
         partials = driver.createOutputTopic(
                 TestGenerations.LIVE_TOPICS.partials().name(),
                 Serdes.String().deserializer(),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,7 @@ class StreamsAppConfigTest {
     private static boolean throttled(String generation, int rate) throws InvalidConfiguration {
         return StreamsAppConfig.from(Map.of("LIVESHELF_GENERATION", generation))
                 .streams()
-                .decided(rate, Rules.builtIn())
+                .decided(rate, Rules.builtIn(), Optional.empty())
                 .isThrottled();
     }
 

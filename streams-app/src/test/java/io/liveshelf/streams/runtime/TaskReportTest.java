@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class TaskReportTest {
         var settings = new LiveshelfTopology.Settings(
                 TestGenerations.LIVE_TOPICS,
                 InstantSource.system(),
+                Optional.empty(),
                 Rules.builtIn(),
                 Duration.ofMillis(100),
                 Duration.ofMillis(500),

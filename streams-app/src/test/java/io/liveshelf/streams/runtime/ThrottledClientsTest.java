@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -36,11 +37,13 @@ class ThrottledClientsTest {
                         "LIVESHELF_GENERATION",
                         "top7"))
                 .streams()
-                .decided(5, Rules.builtIn());
+                .decided(5, Rules.builtIn(), Optional.empty());
         assertThat(config.isThrottled()).isTrue();
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         try (var streams = new KafkaStreams(
-                topology(), StreamsSettings.of(config), ThrottledClients.taking(config.replayRate()))) {
+                topology(),
+                StreamsSettings.of(config),
+                ThrottledClients.at(Pace.of(config.replayRate(), () -> false, System::nanoTime)))) {
             streams.setUncaughtExceptionHandler(failure -> {
                 failures.add(failure);
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -152,6 +153,7 @@ class TopologyDescriptionTest {
         Topology topology = LiveshelfTopology.build(new LiveshelfTopology.Settings(
                 outputs,
                 InstantSource.system(),
+                Optional.empty(),
                 Rules.builtIn(),
                 Duration.ofMillis(100),
                 Duration.ofMillis(500),

@@ -12,6 +12,7 @@ import java.util.Map;
 public final class ConnectRest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FAILED = "FAILED";
     private static final int REBALANCING = 409;
     private static final int NOT_FOUND = 404;
 
@@ -25,17 +26,19 @@ public final class ConnectRest {
     /**
      * State of a connector and its task.
      *
+     * @param state of the connector, or of its task where that is another one, as Connect names it
      * @param problem null if both run
      * @param failed whether it stays down until it is restarted
      */
     public record State(
             String connector,
+            String state,
             @org.jspecify.annotations.Nullable String problem,
             boolean failed) {
         private static final String LOST = " has lost its place in MongoDB's history; ./liveshelf recover ";
 
         private static State lost(String connector) {
-            return new State(connector, connector + LOST + connector + " copies it again", true);
+            return new State(connector, FAILED, connector + LOST + connector + " copies it again", true);
         }
 
         /** Whether no restart helps, because MongoDB's history does not reach back to its position. */
@@ -92,10 +95,10 @@ public final class ConnectRest {
     private static State state(String name, JsonNode status) {
         String connector = status.path("connector").path("state").asText();
         if (!connector.equals("RUNNING")) {
-            return new State(name, name + " is " + connector, connector.equals("FAILED"));
+            return new State(name, connector, name + " is " + connector, connector.equals(FAILED));
         }
         if (status.path("tasks").isEmpty()) {
-            return new State(name, name + " has no task yet", false);
+            return new State(name, "UNASSIGNED", name + " has no task yet", false);
         }
         for (JsonNode task : status.path("tasks")) {
             String state = task.path("state").asText();
@@ -106,10 +109,13 @@ public final class ConnectRest {
                 }
                 String reason = trace.lines().findFirst().orElse("");
                 return new State(
-                        name, name + " is " + state + (reason.isEmpty() ? "" : ": " + reason), state.equals("FAILED"));
+                        name,
+                        state,
+                        name + " is " + state + (reason.isEmpty() ? "" : ": " + reason),
+                        state.equals(FAILED));
             }
         }
-        return new State(name, null, false);
+        return new State(name, connector, null, false);
     }
 
     /** Restarts the connector and its task where they have failed. */

@@ -32,10 +32,17 @@ final class Banner {
 
     static List<String> lines(StackOptions options, Endpoints endpoints) {
         String base = endpoints.api().address();
-        List<String> lines = new ArrayList<>(List.of("ready: " + base, "", "Try:"));
+        List<String> lines = new ArrayList<>(List.of("ready: " + base + "/", ""));
+        Access access = endpoints.access();
+        if (access != null) {
+            lines.addAll(access.pages(base));
+        }
+        lines.addAll(List.of("", "Try:"));
         TO_TRY.forEach(path -> lines.add("  curl " + base + path));
         lines.add("");
-        lines.addAll(access(endpoints));
+        if (access != null) {
+            lines.addAll(access.lines(base));
+        }
         lines.add("");
         lines.add("Logs:      " + options.dataDir().resolve("logs"));
         lines.add("Addresses: " + Endpoints.fileIn(options.dataDir()) + " or ./liveshelf status");
@@ -46,7 +53,14 @@ final class Banner {
     /** How people get in; empty if an older version started the system. */
     static List<String> access(Endpoints endpoints) {
         Access access = endpoints.access();
-        return access == null ? List.of() : access.lines(endpoints.api().address());
+        if (access == null) {
+            return List.of();
+        }
+        String base = endpoints.api().address();
+        List<String> lines = new ArrayList<>(access.pages(base));
+        lines.add("");
+        lines.addAll(access.lines(base));
+        return List.copyOf(lines);
     }
 
     /** An address with user and password masked. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             StatusCommand.class,
             ScaleCommand.class,
             RestartCommand.class,
+            DemoCommand.class,
             SetupCommand.class,
             RecoverCommand.class,
             DeadLettersCommand.class,

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.liveshelf.local.launcher.control.OperationFailed;
 import io.liveshelf.local.launcher.stack.Endpoints;
-import io.liveshelf.local.launcher.status.StatusCollector;
-import io.liveshelf.local.launcher.status.StatusPage;
-import io.liveshelf.local.launcher.status.StatusReport;
+import io.liveshelf.local.launcher.stack.StatusAddresses;
+import io.liveshelf.operate.status.StatusCollector;
+import io.liveshelf.operate.status.StatusPage;
+import io.liveshelf.operate.status.StatusReport;
+import io.liveshelf.operate.status.StatusReport.Advice;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +58,12 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, JsonProcessingException {
         CommandSpec command = Objects.requireNonNull(spec, "set by picocli");
         PrintWriter out = command.commandLine().getOut();
-        try (StatusCollector collector = new StatusCollector(Banner::masked)) {
+        try (StatusCollector collector = new StatusCollector()) {
             while (true) {
                 Endpoints endpoints = running.endpoints();
-                StatusReport report = collector.look(endpoints);
+                StatusReport report = collector
+                        .look(StatusAddresses.of(endpoints, Banner::masked), ended(endpoints))
+                        .report();
                 out.print(watch && !json ? CLEAR : "");
                 show(report, endpoints, out);
                 out.flush();
@@ -71,6 +76,14 @@ final class StatusCommand implements Callable<Integer> {
             Console.of(command.commandLine()).error(String.valueOf(e.getMessage()), List.of());
             return ExitCode.SOFTWARE;
         }
+    }
+
+    private static Optional<Advice> ended(Endpoints endpoints) {
+        return ProcessHandle.of(endpoints.pid()).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Advice(
+                        "the launcher (process " + endpoints.pid() + ") has ended",
+                        "./liveshelf up starts everything again"));
     }
 
     private void show(StatusReport report, Endpoints endpoints, PrintWriter out) throws JsonProcessingException {

@@ -57,7 +57,7 @@ class LiveshelfTest {
     @Test
     void saysWhatItCanDo() {
         assertThat(run("help")).isZero();
-        assertThat(out.toString()).contains("up", "status", "scale", "restart", "setup", "replay", "bench");
+        assertThat(out.toString()).contains("up", "demo", "status", "scale", "restart", "setup", "replay", "bench");
         assertThat(run("up", "--help")).isZero();
         assertThat(out.toString()).contains("--views-per-second", "MONGODB_URI");
     }
@@ -78,7 +78,7 @@ class LiveshelfTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "status --json", "scale 2", "restart streams"})
+    @ValueSource(strings = {"status", "status --json", "scale 2", "restart streams", "demo"})
     void saysThatNothingRuns(String command) {
         assertThat(run((command + " --data-dir " + folder).split(" "))).isEqualTo(1);
         assertThat(err.toString().strip())

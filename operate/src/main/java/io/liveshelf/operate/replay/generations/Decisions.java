@@ -115,6 +115,15 @@ final class Decisions {
         replays.put(replay.name(), replay);
     }
 
+    /** From now on this replay is to run until it is dropped. Whether that changes anything. */
+    boolean keepRunning(GenerationName name) throws Unavailable, InterruptedException {
+        Optional<Replay> stopping = replay(name).filter(each -> each.stopsAt() != null);
+        if (stopping.isPresent()) {
+            start(stopping.get().stoppingAt(null));
+        }
+        return stopping.isPresent();
+    }
+
     /** From now on it is not. */
     void end(GenerationName name) throws Unavailable, InterruptedException {
         write(Replay.recordKey(name), null);

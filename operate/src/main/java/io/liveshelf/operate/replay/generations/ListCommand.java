@@ -18,10 +18,9 @@ public final class ListCommand extends GenerationCommand {
     int run(Brokers brokers, PrintWriter out) throws Unavailable, InterruptedException {
         Decisions decisions = Decisions.read(brokers);
         out.println(Standing.line(Standing.heading()));
-        out.println(
-                Standing.line(Standing.of(live(), decisions.serving(), brokers).columns()));
+        out.println(Standing.line(Standing.of(live(), decisions, brokers).columns()));
         for (Replay replay : decisions.replays()) {
-            out.println(Standing.line(Standing.of(generation(replay.generation()), decisions.serving(), brokers)
+            out.println(Standing.line(Standing.of(generation(replay.generation()), decisions, brokers)
                     .columns()));
         }
         return ExitCode.OK;

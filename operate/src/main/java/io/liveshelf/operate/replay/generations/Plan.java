@@ -65,12 +65,17 @@ record Plan(Generation generation, Replay replay, long records, long bytes, Opti
         lines.add("makes the topics " + generation.topic("…") + ", the groups and internal topics "
                 + generation.applicationId() + "…, and the keys "
                 + generation.keys().key("…"));
+        if (replay.asOf() != null) {
+            lines.add("today and the week are those of " + replay.asOf()
+                    + "; facts that happened later are left out, and it cannot be promoted");
+        }
         lines.add(firstFact.map(this::reach).orElse("there are no facts to read"));
         return lines;
     }
 
     private String reach(Instant first) {
-        Instant week = Window.thisWeek(now).from();
+        Instant week =
+                Window.thisWeek(Optional.ofNullable(replay.asOf()).orElse(now)).from();
         return first.isAfter(week)
                 ? "facts are read from " + first + " on; what the week counts from " + week
                         + " until then is not in the topics any more, or never was"

@@ -3,16 +3,20 @@ package io.liveshelf.operate.replay.generations;
 
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.GenerationName;
+import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.contract.generation.Serving;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.operate.kafka.Brokers;
 import io.liveshelf.operate.kafka.Unavailable;
+import io.liveshelf.operate.replay.time.Step;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -44,6 +48,14 @@ public final class PromoteCommand extends GenerationCommand {
                             + " end stands for anything")
     private List<String> expected = new ArrayList<>();
 
+    @Option(
+            names = "--keep",
+            paramLabel = "DURATION",
+            converter = Step.class,
+            description =
+                    "how long the former replay runs on, so that a rollback finds it warm: 30m, 1h or 1d (default: until it is dropped)")
+    private @Nullable Duration keep;
+
     @Override
     int run(Brokers brokers, PrintWriter out) throws Unavailable, InterruptedException {
         expected.forEach(this::refuseUnknown);
@@ -55,6 +67,11 @@ public final class PromoteCommand extends GenerationCommand {
         }
         if (!name.isLive() && decisions.replay(name).isEmpty()) {
             throw NoReplay.named(name, decisions);
+        }
+        Instant asOf = decisions.replay(name).map(Replay::asOf).orElse(null);
+        if (asOf != null) {
+            throw new Unavailable(name + " was started with --as-of " + asOf
+                    + ": its windows never move on, so it is to be compared and not served");
         }
         Generation next = generation(name);
         Lag.refuseAlone(next, brokers);
@@ -72,11 +89,25 @@ public final class PromoteCommand extends GenerationCommand {
             throw new Unavailable(
                     name + " differs in " + unexpected.size() + " that --expect does not name; nothing is changed");
         }
-        decisions.serve(
-                serving.promoted(name, decisions.rules(name), Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        decisions.keepRunning(name);
+        decisions.serve(serving.promoted(name, decisions.rules(name), now));
         out.println(
                 name + " is served from now on; './liveshelf replay rollback' goes back to " + serving.generation());
+        if (keep != null) {
+            out.println(keepFormer(decisions, serving.name(), now.plus(keep).truncatedTo(ChronoUnit.SECONDS)));
+        }
         return ExitCode.OK;
+    }
+
+    private static String keepFormer(Decisions decisions, GenerationName former, Instant end)
+            throws Unavailable, InterruptedException {
+        Optional<Replay> replay = decisions.replay(former);
+        if (replay.isEmpty()) {
+            return former + " runs on in any case, whatever --keep says";
+        }
+        decisions.start(replay.get().stoppingAt(end));
+        return former + " is kept running until " + end;
     }
 
     private void refuseUnknown(String key) {

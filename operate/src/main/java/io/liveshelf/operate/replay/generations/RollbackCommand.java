@@ -35,6 +35,7 @@ public final class RollbackCommand extends GenerationCommand {
         if (!force && brokers.groups().members(generation(former).groups().streams()) == 0) {
             throw new Unavailable("no instance of " + former + " runs; start it, or take --force");
         }
+        decisions.keepRunning(former);
         decisions.serve(
                 serving.promoted(former, decisions.rules(former), Instant.now().truncatedTo(ChronoUnit.MILLIS)));
         out.println(former + " is served again; " + serving.generation() + " keeps running");

@@ -2,21 +2,29 @@
 package io.liveshelf.operate.replay.generations;
 
 import io.liveshelf.contract.generation.Generation;
+import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.contract.generation.Serving;
 import io.liveshelf.operate.kafka.Brokers;
 import io.liveshelf.operate.kafka.Unavailable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** One line of the list of generations. */
-record Standing(Generation generation, String role, Advance advance) {
-    static Standing of(Generation generation, Serving serving, Brokers brokers)
+/**
+ * One line of the list of generations.
+ *
+ * @param replay what was decided about it; empty for the live one
+ */
+record Standing(Generation generation, String role, Advance advance, Optional<Replay> replay) {
+    static Standing of(Generation generation, Decisions decisions, Brokers brokers)
             throws Unavailable, InterruptedException {
+        Serving serving = decisions.serving();
         String name = generation.name().text();
         String role = name.equals(serving.generation())
                 ? "served"
                 : serving.number() > 0 && name.equals(serving.former()) ? "former" : "";
-        return new Standing(generation, role, Advance.of(generation, brokers));
+        return new Standing(generation, role, Advance.of(generation, brokers), decisions.replay(generation.name()));
     }
 
     static List<String> heading() {
@@ -25,14 +33,29 @@ record Standing(Generation generation, String role, Advance advance) {
 
     /** The columns. */
     List<String> columns() {
-        String hint = advance.members() == 0 ? "nobody runs it" : "";
         return List.of(
                 generation.name().text(),
                 role,
                 Integer.toString(advance.members()),
                 String.format(Locale.ROOT, "%.1f %%", 100 * advance.share()),
                 String.format(Locale.ROOT, "%,d", advance.left()),
-                hint);
+                hint(Instant.now()));
+    }
+
+    /** What is to be known of it. */
+    String hint(Instant now) {
+        Instant end = replay.map(Replay::stopsAt).orElse(null);
+        if (end != null) {
+            return end.isAfter(now)
+                    ? "kept running until " + end
+                    : "stopped at " + end + "; the command that started it runs it again";
+        }
+        if (advance.members() == 0) {
+            return "nobody runs it";
+        }
+        return replay.map(Replay::asOf)
+                .map(asOf -> "as of " + asOf + ", not to be promoted")
+                .orElse("");
     }
 
     static String line(List<String> columns) {

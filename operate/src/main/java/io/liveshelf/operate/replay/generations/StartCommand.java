@@ -6,6 +6,7 @@ import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.operate.kafka.Brokers;
 import io.liveshelf.operate.kafka.Unavailable;
+import io.liveshelf.operate.replay.time.Moment;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,9 +41,20 @@ public final class StartCommand extends GenerationCommand {
     @Option(
             names = "--from",
             paramLabel = "T",
+            converter = Moment.class,
             description =
-                    "leaves out facts that came before this instant, such as 2026-11-24T09:00:00Z (default: none)")
+                    "leaves out facts that came before this instant: 2026-11-24T09:00 (UTC), 2026-11-24T09:00:00+07:00 or 2026-11-24"
+                            + " (default: none)")
     private @Nullable Instant from;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "T",
+            converter = Moment.class,
+            description =
+                    "when now is for today and the week, without the facts that happened later. Such a replay is to be looked at, and"
+                            + " cannot be promoted (default: they move on with the time)")
+    private @Nullable Instant asOf;
 
     @Option(
             names = "--rate",
@@ -68,11 +80,16 @@ public final class StartCommand extends GenerationCommand {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 from,
                 rate,
-                rules());
+                rules(),
+                asOf,
+                null);
         Optional<Replay> known = decisions.replay(named.name());
         if (known.isPresent()) {
             refuseIfOther(known.get(), wanted);
             out.println(named.name() + " was started at " + known.get().created());
+            if (decisions.keepRunning(named.name())) {
+                out.println(named.name() + " runs from now on until it is dropped");
+            }
         } else {
             refuseLeftovers(generation, brokers);
             Plan.of(generation, wanted, brokers).lines().forEach(out::println);
@@ -96,6 +113,9 @@ public final class StartCommand extends GenerationCommand {
         if (from != null && from.isAfter(Instant.now())) {
             throw wrong("--from is " + from + ", which is in the future");
         }
+        if (asOf != null && asOf.isAfter(Instant.now())) {
+            throw wrong("--as-of is " + asOf + ", which is in the future");
+        }
         return generation(named.name());
     }
 
@@ -104,8 +124,7 @@ public final class StartCommand extends GenerationCommand {
     }
 
     private void refuseIfOther(Replay known, Replay wanted) throws Unavailable {
-        if (!known.equals(new Replay(
-                known.version(), known.name(), known.created(), wanted.from(), wanted.rate(), wanted.rules()))) {
+        if (!known.isAskedForAs(wanted)) {
             throw new Unavailable(named.name() + " was started with other options at " + known.created()
                     + "; drop it first, or choose another name");
         }

@@ -5,7 +5,11 @@ import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.operate.kafka.Brokers;
 import io.liveshelf.operate.kafka.Unavailable;
+import io.liveshelf.redis.RedisSettings;
+import io.liveshelf.redis.RedisUnreachable;
+import io.liveshelf.redis.YieldSigns;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -20,6 +24,9 @@ public final class StatusCommand extends GenerationCommand {
     @Mixin
     private NamedReplay named = new NamedReplay();
 
+    @Mixin
+    private RedisOption redis = new RedisOption();
+
     @Override
     int run(Brokers brokers, PrintWriter out) throws Unavailable, InterruptedException {
         Generation generation = generation(named.name());
@@ -29,16 +36,34 @@ public final class StatusCommand extends GenerationCommand {
             throw NoReplay.named(named.name(), decisions);
         }
         out.println(Standing.line(Standing.heading()));
-        out.println(Standing.line(
-                Standing.of(generation, decisions.serving(), brokers).columns()));
+        out.println(Standing.line(Standing.of(generation, decisions, brokers).columns()));
+        if (replay.isPresent()) {
+            yieldingSince(generation)
+                    .ifPresent(since -> out.println("yielding since " + since
+                            + ": what is served is less fresh than usual, so it reads little until that is over"));
+        }
         replay.ifPresent(its -> {
             out.println("started  " + its.created());
             out.println("facts    " + (its.from() == null ? "all" : "from " + its.from() + " on"));
+            if (its.asOf() != null) {
+                out.println("as of    " + its.asOf() + ", without facts that happened later; it cannot be promoted");
+            }
             out.println("rate     " + (its.rate() == 0 ? "as fast as it can" : its.rate() + " records a second"));
             out.println("rules    " + (its.rules() == null ? "built in" : its.rules()));
         });
         out.println("topics   "
                 + String.join(", ", Holdings.topics(generation, brokers.topics().names())));
         return ExitCode.OK;
+    }
+
+    /** Nothing where no Redis is named: it is known there alone. */
+    private Optional<Instant> yieldingSince(Generation generation) throws Unavailable {
+        Optional<RedisSettings> settings = redis.settings(kafka());
+        try {
+            return settings.isEmpty() ? Optional.empty() : YieldSigns.since(settings.get(), generation.keys());
+        } catch (RedisUnreachable e) {
+            err().println("liveshelf: Redis does not say whether it yields: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 }

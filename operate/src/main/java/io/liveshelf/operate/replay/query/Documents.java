@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Documents<D> {
     private final StateTopic<D> topic;
+    private final Redrives redrives;
+    /** By key the offset of the newest version, where that was set aside and is taken in later. */
+    private final Map<String, Long> setAside = new HashMap<>();
+
     private final Map<String, Held<D>> held = new HashMap<>();
     private final Map<String, NavigableMap<String, D>> byOwner = new HashMap<>();
     private final Queue<FirstVersion<D>> presumable =
@@ -30,12 +34,13 @@ final class Documents<D> {
 
     private record Held<D>(String owner, D document) {}
 
-    Documents(StateTopic<D> topic, Collection<FirstVersion<D>> presumable) {
+    Documents(StateTopic<D> topic, Collection<FirstVersion<D>> presumable, Redrives redrives) {
         this.topic = topic;
+        this.redrives = redrives;
         this.presumable.addAll(presumable);
     }
 
-    /** Takes the next version of a document. */
+    /** Takes the next version of a document. One that the streams have set aside counts as removed until it is redriven. */
     void take(Timed timed) {
         ConsumerRecord<byte[], byte[]> record = timed.record();
         String key = StateTopic.key(record);
@@ -43,7 +48,21 @@ final class Documents<D> {
             advanceTo(timed.time());
             presumed.remove(key);
             lost.remove(key);
-            set(key, topic.document(record));
+            setAside.remove(key);
+            if (redrives.isAwaited(record)) {
+                setAside.put(key, record.offset());
+                set(key, null);
+            } else {
+                set(key, topic.document(record));
+            }
+        }
+    }
+
+    /** Takes a version that was set aside at this offset, unless another one came since. */
+    void redriven(Timed timed, long offset) {
+        String key = StateTopic.key(timed.record());
+        if (key != null && setAside.remove(key, offset)) {
+            set(key, topic.document(timed.record()));
         }
     }
 

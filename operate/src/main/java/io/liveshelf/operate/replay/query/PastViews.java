@@ -19,17 +19,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a view held, read from the topics of these brokers: first a pass over the topics of state, to know what compaction has removed,
- * then one over all in the order of time.
+ * What a view held, read from the topics of these brokers: first a pass over redrives and the topics of state, to know what came later than it
+ * seems and what compaction has removed, then one over all in the order of time.
  */
 final class PastViews {
     private final View view;
     private final Brokers brokers;
     private final OrderedReader reader;
     private final List<TopicPartition> partitions;
+    /** None in a deployment that is too old to have the topic. */
+    private final List<TopicPartition> redriven;
+
     private final Map<TopicPartition, Long> beginnings;
     private final Map<TopicPartition, Long> ends;
     /** Of partitions that have any record, when the first one was written. */
@@ -40,8 +44,13 @@ final class PastViews {
         this.brokers = brokers;
         this.reader = new OrderedReader(brokers, progress);
         this.partitions = brokers.partitions(Sources.of(view));
-        this.beginnings = brokers.beginnings(partitions);
-        this.ends = brokers.ends(partitions);
+        this.redriven = brokers.topics().names().contains(Redrives.TOPIC)
+                ? brokers.partitions(List.of(Redrives.TOPIC))
+                : List.of();
+        List<TopicPartition> all =
+                Stream.concat(partitions.stream(), redriven.stream()).toList();
+        this.beginnings = brokers.beginnings(all);
+        this.ends = brokers.ends(all);
         this.first = new HashMap<>();
         brokers.since(partitions, Instant.EPOCH).forEach((partition, record) -> first.put(partition, record.time()));
     }
@@ -49,14 +58,19 @@ final class PastViews {
     /** Passes on the answers of the instants, in order. */
     void answer(WhenOptions when, Instant now, PastView.Output output) throws Unavailable, InterruptedException {
         List<Instant> instants = instants(when, now);
+        var redrives = new Redrives();
+        reader.read("redrives", from(redriven), ends, next -> {
+            redrives.take(next);
+            return true;
+        });
         var compacted = new Compacted();
         Map<String, Consumer<Timed>> byTopic = compacted.byTopic();
-        reader.read("documents", from(partition -> !isFacts(partition)), ends, next -> {
+        reader.read("documents", from(documents()), ends, next -> {
             Compacted.take(byTopic, next);
             return true;
         });
         var completeness = new Completeness(factsSince(now), compacted.firstHole(), now);
-        var past = new PastView(view, new World(compacted), completeness, instants, output);
+        var past = new PastView(view, new World(compacted, redrives), completeness, instants, output);
         reader.read(String.join(", ", Sources.of(view)), starts(instants.get(0)), ends, past);
         past.end();
     }
@@ -65,8 +79,12 @@ final class PastViews {
         return Sources.isFacts(partition.topic());
     }
 
-    private Map<TopicPartition, Long> from(Predicate<TopicPartition> which) {
-        return partitions.stream().filter(which).collect(Collectors.toMap(each -> each, this::beginning));
+    private List<TopicPartition> documents() {
+        return partitions.stream().filter(each -> !isFacts(each)).toList();
+    }
+
+    private Map<TopicPartition, Long> from(List<TopicPartition> these) {
+        return these.stream().collect(Collectors.toMap(each -> each, this::beginning));
     }
 
     private long beginning(TopicPartition partition) {
@@ -112,7 +130,8 @@ final class PastViews {
                 .map(each -> Window.thisWeek(at))
                 .orElse(Window.today(at))
                 .from();
-        Map<TopicPartition, Long> starts = from(partition -> !isFacts(partition));
+        Map<TopicPartition, Long> starts = from(documents());
+        starts.putAll(from(redriven));
         List<TopicPartition> facts =
                 partitions.stream().filter(PastViews::isFacts).toList();
         facts.forEach(each -> starts.put(each, Objects.requireNonNull(ends.get(each))));

@@ -2,6 +2,8 @@
 package io.liveshelf.operate.replay.query;
 
 import io.liveshelf.operate.kafka.Unavailable;
+import io.liveshelf.operate.replay.time.Moment;
+import io.liveshelf.operate.replay.time.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

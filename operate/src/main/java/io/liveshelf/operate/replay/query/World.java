@@ -32,16 +32,21 @@ final class World {
     private final Map<Basis, HourCounts.Sums> counts = new HashMap<>();
     private final Map<String, Consumer<Timed>> byTopic = new HashMap<>();
 
-    /** Nothing yet, but for what may have been there before its first version that is left. */
-    World(Compacted compacted) {
-        books = new Documents<>(StateTopic.BOOKS, compacted.books().found());
-        chapters = new Documents<>(StateTopic.CHAPTERS, compacted.chapters().found());
-        profiles = new Documents<>(StateTopic.PROFILES, compacted.profiles().found());
-        reviews = new Documents<>(StateTopic.REVIEWS, compacted.reviews().found());
-        follows = new Documents<>(StateTopic.FOLLOWS, compacted.follows().found());
+    /**
+     * Nothing yet, but for what may have been there before its first version that is left.
+     *
+     * @param redrives all there are
+     */
+    World(Compacted compacted, Redrives redrives) {
+        books = new Documents<>(StateTopic.BOOKS, compacted.books().found(), redrives);
+        chapters = new Documents<>(StateTopic.CHAPTERS, compacted.chapters().found(), redrives);
+        profiles = new Documents<>(StateTopic.PROFILES, compacted.profiles().found(), redrives);
+        reviews = new Documents<>(StateTopic.REVIEWS, compacted.reviews().found(), redrives);
+        follows = new Documents<>(StateTopic.FOLLOWS, compacted.follows().found(), redrives);
         for (Documents<?> each : documents()) {
             byTopic.put(Sources.topic(each.collection()), each::take);
         }
+        byTopic.put(Redrives.TOPIC, next -> redriven(next, redrives));
         byTopic.put(Sources.VIEWS, views::take);
         byTopic.put(Sources.PURCHASES, purchases::take);
         counts.put(Basis.VIEWS_TODAY, views.counts().window(Window::today));
@@ -51,6 +56,13 @@ final class World {
 
     private List<Documents<?>> documents() {
         return List.of(books, chapters, profiles, reviews, follows);
+    }
+
+    private void redriven(Timed next, Redrives redrives) {
+        redrives.takenInBy(next.record())
+                .ifPresent(origin -> documents().stream()
+                        .filter(each -> Sources.topic(each.collection()).equals(origin.topic()))
+                        .forEach(each -> each.redriven(next, origin.offset())));
     }
 
     /** Moves the windows to this instant, before the records come that are older. Instants must ascend. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.operate.replay.query;
 
+import io.liveshelf.contract.letters.LetterHeader;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.operate.kafka.Unavailable;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,46 @@ final class PastTopics {
 
     /** Appends a record; null: a tombstone. */
     void append(String topic, String key, @Nullable String value, Instant time) {
+        append(topic, key, value, time, new RecordHeaders());
+    }
+
+    /** Redrives the newest record of a key, as if the streams had set it aside. */
+    void redrive(String topic, String key, Instant time) {
+        var partition = new TopicPartition(topic, Math.floorMod(key.hashCode(), PARTITIONS));
+        ConsumerRecord<byte[], byte[]> newest = Objects.requireNonNull(logs.get(partition)).stream()
+                .filter(record -> key.equals(new String(record.key(), StandardCharsets.UTF_8)))
+                .reduce((one, other) -> other)
+                .orElseThrow();
+        redrive(newest, time);
+    }
+
+    /** The records of a key, the oldest first. */
+    List<ConsumerRecord<byte[], byte[]>> of(String topic, String key) {
+        return logs.values().stream()
+                .flatMap(List::stream)
+                .filter(record ->
+                        record.topic().equals(topic) && key.equals(new String(record.key(), StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    void redrive(ConsumerRecord<byte[], byte[]> record, Instant time) {
+        var headers = new RecordHeaders();
+        headers.add(LetterHeader.ORIGIN_TOPIC.key(), bytes(record.topic()));
+        headers.add(LetterHeader.ORIGIN_PARTITION.key(), bytes(Integer.toString(record.partition())));
+        headers.add(LetterHeader.ORIGIN_OFFSET.key(), bytes(Long.toString(record.offset())));
+        append(
+                Redrives.TOPIC,
+                new String(record.key(), StandardCharsets.UTF_8),
+                new String(record.value(), StandardCharsets.UTF_8),
+                time,
+                headers);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void append(String topic, String key, @Nullable String value, Instant time, RecordHeaders headers) {
         var partition = new TopicPartition(topic, Math.floorMod(key.hashCode(), PARTITIONS));
         long offset = ends.merge(partition, 1L, Long::sum) - 1;
         logs.computeIfAbsent(partition, each -> new ArrayList<>())
@@ -52,14 +93,14 @@ final class PastTopics {
                         0,
                         key.getBytes(StandardCharsets.UTF_8),
                         value == null ? null : value.getBytes(StandardCharsets.UTF_8),
-                        new RecordHeaders(),
+                        headers,
                         Optional.empty()));
     }
 
     /** Removes what compaction may remove of the records that are older. */
     void compact(Instant until) {
         logs.forEach((partition, log) -> {
-            if (!Sources.isFacts(partition.topic())) {
+            if (!Sources.isFacts(partition.topic()) && !partition.topic().equals(Redrives.TOPIC)) {
                 Set<String> later = new HashSet<>();
                 for (int i = log.size() - 1; i >= 0; i--) {
                     if (log.get(i).timestamp() < until.toEpochMilli()
@@ -82,15 +123,20 @@ final class PastTopics {
 
     /** The answers at these instants. */
     List<Answer> query(View view, List<Instant> instants, Instant now) throws Unavailable {
+        var redrives = new Redrives();
+        read(view, Redrives.TOPIC::equals, next -> {
+            redrives.take(next);
+            return true;
+        });
         var compacted = new Compacted();
         Map<String, Consumer<Timed>> byTopic = compacted.byTopic();
-        read(view, topic -> !Sources.isFacts(topic), next -> {
+        read(view, topic -> !Sources.isFacts(topic) && !topic.equals(Redrives.TOPIC), next -> {
             Compacted.take(byTopic, next);
             return true;
         });
         List<Answer> answers = new ArrayList<>();
         var completeness = new Completeness(factsSince(now), compacted.firstHole(), now);
-        var past = new PastView(view, new World(compacted), completeness, instants, answers::add);
+        var past = new PastView(view, new World(compacted, redrives), completeness, instants, answers::add);
         read(view, topic -> true, past);
         past.end();
         return answers;
@@ -111,7 +157,9 @@ final class PastTopics {
 
     private void read(View view, Predicate<String> topics, OrderedReader.Sink sink) throws Unavailable {
         Map<TopicPartition, Long> from = logs.keySet().stream()
-                .filter(each -> Sources.of(view).contains(each.topic()) && topics.test(each.topic()))
+                .filter(each ->
+                        (Sources.of(view).contains(each.topic()) || each.topic().equals(Redrives.TOPIC))
+                                && topics.test(each.topic()))
                 .collect(Collectors.toMap(each -> each, each -> 0L));
         var lanes = new Lanes(from, ends);
         var read = new TreeMap<Integer, TopicPartition>();

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.operate.kafka.Unavailable;
 import io.liveshelf.operate.replay.ReplayCommand;
+import io.liveshelf.operate.replay.time.Moment;
+import io.liveshelf.operate.replay.time.Step;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

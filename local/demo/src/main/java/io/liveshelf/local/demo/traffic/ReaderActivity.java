@@ -11,8 +11,6 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -67,18 +65,7 @@ final class ReaderActivity {
     private Document session(String book, Instant now) {
         @Nullable String user = random.nextInt(100) < ANONYMOUS_PERCENT ? null : "user-" + (1 + random.nextInt(USERS));
         String browser = "browser-" + random.nextInt(BROWSERS);
-        String viewer = user == null ? browser : user;
-        LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        // the natural key of a session: viewer, book and day
-        return new Document("_id", viewer + "/" + book + "/" + day)
-                .append("book_id", book)
-                .append("viewer_id", viewer)
-                .append("user_id", user)
-                .append("browser_id", browser)
-                .append("viewed_at", Date.from(now))
-                .append(
-                        "expires_at",
-                        Date.from(day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
+        return ViewSessions.of(book, user == null ? browser : user, user, browser, now);
     }
 
     private List<Document> insert(List<Document> wanted) {

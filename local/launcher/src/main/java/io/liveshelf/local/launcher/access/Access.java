@@ -6,6 +6,7 @@ import io.liveshelf.local.demo.catalogue.Catalogue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,30 @@ public record Access(
                 secrets.adminTokenGenerated() ? secrets.adminToken() : null);
     }
 
+    /** The variables by which the API lets whoever opens its page be the demo user; none without a token for that. */
+    public Map<String, String> forApi() {
+        return demoToken == null
+                ? Map.of()
+                : Map.of("LIVESHELF_DEMO_USER", demoUser, "LIVESHELF_DEMO_TOKEN", demoToken);
+    }
+
+    /**
+     * Lines for people who use a browser. What follows a hash sign stays in the browser, so a token is sent nowhere with the address;
+     * one that was not generated here is not shown.
+     */
+    public List<String> pages(String api) {
+        return List.of(
+                "The community's homepage:  " + api + "/",
+                adminToken == null
+                        ? "The console of all parts:  " + api
+                                + "/console (it asks for the ADMIN_TOKEN of the environment)"
+                        : "The console of all parts:  " + api + "/console#token=" + adminToken,
+                "All calls, to be tried:    " + api + "/docs");
+    }
+
     /** Lines for people, to be copied into a shell. */
     public List<String> lines(String api) {
         List<String> lines = new ArrayList<>();
-        lines.add("All endpoints, with a form to try them: " + api + "/docs");
-        lines.add("");
         if (demoToken == null) {
             lines.add(
                     "As a user: the keys of JWKS_FILE can check tokens but not sign them, so there is no demo token.");

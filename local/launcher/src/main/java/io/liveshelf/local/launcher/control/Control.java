@@ -15,7 +15,8 @@ public record Control(String address, String token) {
 
     private static final int RANDOM_BYTES = 32;
 
-    static Control at(int port) {
+    /** An address of this machine, with a new token. */
+    public static Control at(int port) {
         byte[] bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
         return new Control(

@@ -9,53 +9,69 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes orders for a running stack on loopback, from whoever has the token: {@code POST /scale} and {@code POST /restart}, one
  * at a time. The answer comes when the order is carried out: 200; 400, it makes no sense; 401, the token is missing or wrong;
- * 409, another one is being carried out; 500, it failed.
+ * 409, another one is being carried out; 500, it failed; 503, the stack is still starting. {@code GET /instances} says at any time
+ * which processes run the streams.
  */
 public final class ControlServer implements AutoCloseable {
 
     private static final int LARGEST_BODY = 10_000;
-    private static final Set<String> PATHS = Set.of(Order.SCALE, Order.RESTART);
+    private static final Set<String> PATHS = Set.of(Order.SCALE, Order.RESTART, Order.INSTANCES);
 
     private final HttpServer server;
     private final Control control;
     private final Operator operator;
+    private final Supplier<Map<String, String>> instances;
     private final ExecutorService threads = Executors.newCachedThreadPool(body -> {
         Thread thread = new Thread(body, "control");
         thread.setDaemon(true);
         return thread;
     });
     private final AtomicBoolean isBusy = new AtomicBoolean();
+    private volatile boolean isOpen;
 
-    private record Reply(int status, Order.Answer answer) {}
+    private record Reply(int status, Object answer) {}
 
-    private ControlServer(HttpServer server, Operator operator) {
+    private ControlServer(
+            HttpServer server, Control control, Operator operator, Supplier<Map<String, String>> instances) {
         this.server = server;
+        this.control = control;
         this.operator = operator;
-        this.control = Control.at(server.getAddress().getPort());
+        this.instances = instances;
     }
 
-    /** Starts it on a free port. */
-    public static ControlServer start(Operator operator) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        ControlServer control = new ControlServer(server, operator);
-        server.createContext("/", control::handle);
-        server.setExecutor(control.threads);
-        server.start();
-        return control;
+    /**
+     * Starts it. It takes no orders before it is {@link #open}.
+     *
+     * @param control where, and with which token
+     * @param instances addresses of the health checks of the processes that run the streams, by their names, in order
+     */
+    public static ControlServer start(Control control, Operator operator, Supplier<Map<String, String>> instances)
+            throws IOException {
+        HttpServer http = HttpServer.create(
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), control.resolve("/").getPort()),
+                0);
+        ControlServer server = new ControlServer(http, control, operator, instances);
+        http.createContext("/", server::handle);
+        http.setExecutor(server.threads);
+        http.start();
+        return server;
     }
 
-    /** Where it listens, and the token. */
-    public Control control() {
-        return control;
+    /** From now on it takes orders. */
+    public void open() {
+        isOpen = true;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -74,10 +90,20 @@ public final class ControlServer implements AutoCloseable {
         }
         String path = exchange.getRequestURI().getPath();
         if (!PATHS.contains(path)) {
-            return error(404, "there is nothing at " + path + ", only at " + Order.SCALE + " and " + Order.RESTART);
+            return error(
+                    404,
+                    "there is nothing at " + path + ", only at " + Order.SCALE + ", " + Order.RESTART + " and "
+                            + Order.INSTANCES);
         }
-        if (!exchange.getRequestMethod().equals("POST")) {
-            return error(405, path + " takes POST");
+        String method = path.equals(Order.INSTANCES) ? "GET" : "POST";
+        if (!exchange.getRequestMethod().equals(method)) {
+            return error(405, path + " takes " + method);
+        }
+        if (path.equals(Order.INSTANCES)) {
+            return new Reply(200, Order.Running.of(instances.get()));
+        }
+        if (!isOpen) {
+            return error(503, "the system is still starting; try again when ./liveshelf up says ready");
         }
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
         if (!isBusy.compareAndSet(false, true)) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,21 @@ record Order(@Nullable Integer instances, @Nullable String part) {
 
     static final String SCALE = "/scale";
     static final String RESTART = "/restart";
+    static final String INSTANCES = "/instances";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A process that runs the streams, and where it says how it is. */
+    record Instance(String name, String health) {}
+
+    /** The answer to {@code GET /instances}. */
+    record Running(List<Instance> instances) {
+        static Running of(Map<String, String> healths) {
+            return new Running(healths.entrySet().stream()
+                    .map(each -> new Instance(each.getKey(), each.getValue()))
+                    .toList());
+        }
+    }
 
     /**
      * The body of an answer.

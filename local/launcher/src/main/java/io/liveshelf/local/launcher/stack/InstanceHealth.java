@@ -3,6 +3,7 @@ package io.liveshelf.local.launcher.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.liveshelf.operate.probe.HttpJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,9 @@
 package io.liveshelf.local.launcher.stack;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
@@ -55,7 +57,21 @@ final class Instances {
         return health.get(number - 1);
     }
 
+    /** The addresses of their health checks, by their names, in order. */
+    Map<String, String> healths() {
+        Map<String, String> healths = new LinkedHashMap<>();
+        List<Integer> now = List.copyOf(health);
+        for (int number = 1; number <= now.size(); number++) {
+            healths.put(PartNames.streams(number), address(now.get(number - 1)));
+        }
+        return healths;
+    }
+
     String health(int number) {
-        return "http://127.0.0.1:" + healthPort(number) + "/health";
+        return address(healthPort(number));
+    }
+
+    private static String address(int port) {
+        return "http://127.0.0.1:" + port + "/health";
     }
 }

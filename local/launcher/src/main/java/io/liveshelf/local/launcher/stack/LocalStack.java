@@ -4,6 +4,7 @@ package io.liveshelf.local.launcher.stack;
 import io.liveshelf.local.demo.traffic.TrafficCounts;
 import io.liveshelf.local.launcher.access.Access;
 import io.liveshelf.local.launcher.access.Secrets;
+import io.liveshelf.local.launcher.control.Control;
 import io.liveshelf.local.launcher.process.ClassArchives;
 import io.liveshelf.local.launcher.process.PidFile;
 import io.liveshelf.local.launcher.process.RunLock;
@@ -91,8 +92,8 @@ public final class LocalStack implements AutoCloseable {
         Addresses chosen = Addresses.choose(options, ports, listener);
         addresses = chosen;
         Instances instances = Instances.of(options.instances(), ports);
-        EndpointsFile file = new EndpointsFile(
-                dataDir, options, chosen, instances, Access.to(secrets, Instant.now()), parts, listener);
+        Access access = Access.to(secrets, Instant.now());
+        EndpointsFile file = new EndpointsFile(dataDir, options, chosen, instances, access, parts, listener);
         endpointsFile = file;
         Supervisor watch = new Supervisor(pids, new PartReporter(listener, file::write));
         supervisor = watch;
@@ -101,9 +102,13 @@ public final class LocalStack implements AutoCloseable {
                 dataDir.resolve("classes"),
                 (part, why) -> listener.trouble(part, why, List.of()));
         archives = classes;
-        PartSpecs specs = new PartSpecs(options, chosen, instances, secrets, dataDir, classes);
+        Control control = Control.at(ports.take("control"));
+        PartSpecs specs = new PartSpecs(options, chosen, instances, secrets, access, control, dataDir, classes);
         parts.prepare(watch, specs, options);
-        operations = new Operations(parts, specs, watch, instances, members(), file::write, chosen.kafka(), listener);
+        Operations operate = new Operations(
+                parts, specs, watch, instances, members(), file::write, chosen.kafka(), control, listener);
+        operations = operate;
+        operate.listen();
         replays = new Replays(parts, specs, watch, ports, chosen.kafka(), options.groups(), dataDir, listener);
     }
 

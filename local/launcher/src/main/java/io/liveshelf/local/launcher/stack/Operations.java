@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Operations implements Operator, AutoCloseable {
     private final Runnable changed;
     private final String kafka;
     private final StackListener listener;
+    private final Control control;
     private final ReentrantLock turn = new ReentrantLock();
     private @Nullable ControlServer server;
 
@@ -36,6 +38,7 @@ final class Operations implements Operator, AutoCloseable {
             StaticMembers members,
             Runnable changed,
             String kafka,
+            Control control,
             StackListener listener) {
         this.parts = parts;
         this.specs = specs;
@@ -45,13 +48,19 @@ final class Operations implements Operator, AutoCloseable {
         this.members = members;
         this.changed = changed;
         this.kafka = kafka;
+        this.control = control;
         this.listener = listener;
     }
 
-    /** From now on other processes may call this, too. */
-    synchronized Control takeOrders() throws IOException {
-        server = ControlServer.start(this);
-        return server.control();
+    /** From now on other processes may ask which instances there are. */
+    synchronized void listen() throws IOException {
+        server = ControlServer.start(control, this, instances::healths);
+    }
+
+    /** From now on they may call this, too. */
+    synchronized Control takeOrders() {
+        Objects.requireNonNull(server, "does not listen").open();
+        return control;
     }
 
     /** Takes no orders any more, and gives up what is being done. */
@@ -91,7 +100,7 @@ final class Operations implements Operator, AutoCloseable {
         turn.lockInterruptibly();
         try {
             if (instances.count() < wanted) {
-                Partitions.warn(kafka, wanted, listener);
+                TooManyInstances.warn(kafka, wanted, listener);
             }
             while (instances.count() < wanted) {
                 grow();

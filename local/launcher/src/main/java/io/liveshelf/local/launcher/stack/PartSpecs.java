@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher.stack;
 
+import io.liveshelf.contract.configuration.ConsumerGroups;
 import io.liveshelf.contract.configuration.KafkaSecurity;
 import io.liveshelf.contract.generation.GenerationName;
+import io.liveshelf.local.launcher.access.Access;
 import io.liveshelf.local.launcher.access.Secrets;
+import io.liveshelf.local.launcher.control.Control;
 import io.liveshelf.local.launcher.process.ChildCommands;
 import io.liveshelf.local.launcher.process.ClassArchives;
 import io.liveshelf.local.launcher.process.HeapLimit;
 import io.liveshelf.local.launcher.process.PartSpec;
 import io.liveshelf.local.launcher.process.ReadinessProbe;
+import io.liveshelf.operate.probe.Probes;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +85,8 @@ final class PartSpecs {
     private final Addresses addresses;
     private final Instances instances;
     private final Secrets secrets;
+    private final Access access;
+    private final Control control;
     private final Path dataDir;
     private final ClassArchives archives;
 
@@ -89,12 +95,16 @@ final class PartSpecs {
             Addresses addresses,
             Instances instances,
             Secrets secrets,
+            Access access,
+            Control control,
             Path dataDir,
             ClassArchives archives) {
         this.options = options;
         this.addresses = addresses;
         this.instances = instances;
         this.secrets = secrets;
+        this.access = access;
+        this.control = control;
         this.dataDir = dataDir;
         this.archives = archives;
     }
@@ -158,7 +168,7 @@ final class PartSpecs {
                         "CONNECT_REST_PORT", Integer.toString(addresses.connectPort()),
                         "MONGODB_URI", addresses.mongoUri(),
                         "MONGODB_DATABASE", options.database()),
-                () -> Health.http(addresses.connectUrl() + "/connectors"),
+                () -> Probes.http(addresses.connectUrl() + "/connectors"),
                 LONG_STOP);
     }
 
@@ -192,12 +202,16 @@ final class PartSpecs {
                 "io.liveshelf.streams.runtime.StreamsMain",
                 "640m",
                 environment,
-                () -> Health.http("http://127.0.0.1:" + healthPort + "/health/live"),
+                () -> Probes.http("http://127.0.0.1:" + healthPort + "/health/live"),
                 LONG_STOP);
     }
 
     PartSpec api() throws StartProblem {
         Map<String, String> environment = new HashMap<>(secrets.forApi());
+        if (options.isDemo()) {
+            environment.putAll(access.forApi());
+        }
+        environment.putAll(forConsole());
         environment.putAll(Map.of(
                 "HTTP_HOST", options.httpHost(),
                 "HTTP_PORT", Integer.toString(addresses.apiPort()),
@@ -210,8 +224,25 @@ final class PartSpecs {
                 "io.liveshelf.api.ApiMain",
                 "384m",
                 environment,
-                () -> Health.http(addresses.apiUrl() + "/health/ready"),
+                () -> Probes.http(addresses.apiUrl() + "/health/ready"),
                 SHORT_STOP);
+    }
+
+    /** What the console of the API shows and operates: the rest of the stack. */
+    private Map<String, String> forConsole() {
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                addresses.kafka(),
+                "CONNECT_URL",
+                addresses.connectUrl(),
+                "STREAMS_URLS",
+                "", // their number changes, so the launcher is asked
+                ConsumerGroups.VARIABLE,
+                options.groups().applicationId(),
+                "LIVESHELF_CONTROL_URL",
+                control.address(),
+                "LIVESHELF_CONTROL_TOKEN",
+                control.token());
     }
 
     private PartSpec java(

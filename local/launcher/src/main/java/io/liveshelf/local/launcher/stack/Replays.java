@@ -16,12 +16,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an instance of each replay that is to run, and none of others. What is to run is decided in Kafka, so that it is the same
- * after a restart of everything.
+ * after a restart of everything. One that has stopped keeps its state until it is dropped.
  */
 final class Replays implements AutoCloseable {
 
@@ -36,6 +37,9 @@ final class Replays implements AutoCloseable {
     private final Path dataDir;
     private final StackListener listener;
     private final Set<GenerationName> running = new TreeSet<>(Comparator.comparing(GenerationName::text));
+    /** Those that are not to run, and not dropped. */
+    private Set<GenerationName> stopped = Set.of();
+
     private @Nullable WantedReplays wanted;
     private boolean closed;
 
@@ -69,6 +73,7 @@ final class Replays implements AutoCloseable {
             wanted = following;
         }
         Set<GenerationName> now = following.poll(LOOK);
+        Set<GenerationName> all = following.all();
         for (GenerationName name : now) {
             if (!running.contains(name)) {
                 start(name);
@@ -76,9 +81,20 @@ final class Replays implements AutoCloseable {
         }
         for (GenerationName name : List.copyOf(running)) {
             if (!now.contains(name)) {
-                end(name);
+                stop(name);
+                if (all.contains(name)) {
+                    listener.progress(PartNames.replay(name), "stopped, as it was decided; its state stays");
+                } else {
+                    forget(name);
+                }
             }
         }
+        for (GenerationName name : stopped) {
+            if (!all.contains(name)) {
+                forget(name);
+            }
+        }
+        stopped = all.stream().filter(name -> !now.contains(name)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Nobody waits until it is ready: it has hours to read, perhaps. */
@@ -90,12 +106,17 @@ final class Replays implements AutoCloseable {
         part.keep();
     }
 
-    private void end(GenerationName name) throws IOException, InterruptedException {
+    private void stop(GenerationName name) throws IOException, InterruptedException {
         String part = PartNames.replay(name);
         parts.get(part).stop();
         parts.remove(part);
         running.remove(name);
         new StaticMembers(kafka, Generation.replay(name, live.applicationId()).groups()).remove(List.of(part));
+    }
+
+    /** It is dropped. */
+    private void forget(GenerationName name) throws IOException {
+        String part = PartNames.replay(name);
         removeState(dataDir.resolve(part));
         listener.progress(part, "ended, and its state is removed");
     }

@@ -169,6 +169,14 @@ public record StackOptions(
         return variable("MONGODB_URI");
     }
 
+    /**
+     * Whether whoever opens the page may write as the demo user: into the embedded MongoDB, or where demo readers write anyway.
+     * What somebody's own applications keep is theirs alone.
+     */
+    boolean isDemo() {
+        return traffic || mongodbUri().isEmpty();
+    }
+
     /** The user's own Redis, if there is one. */
     Optional<String> redisUrl() {
         return variable("REDIS_URL");

@@ -6,6 +6,7 @@ import io.liveshelf.deploy.setup.Connectors;
 import io.liveshelf.deploy.setup.Topics;
 import io.liveshelf.deploy.setup.copy.Copies;
 import io.liveshelf.deploy.setup.copy.Place;
+import io.liveshelf.operate.probe.Probes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -103,7 +104,7 @@ final class Startup {
     }
 
     private void checkMongo() throws StartProblem {
-        String problem = Health.mongo(addresses.mongoUri(), options.database());
+        String problem = Probes.mongo(addresses.mongoUri(), options.database());
         if (problem != null) {
             throw new StartProblem("the MongoDB of MONGODB_URI does not answer: " + problem);
         }
@@ -111,7 +112,7 @@ final class Startup {
 
     private void createTopics() throws Exception {
         Topics.of(options.partitions(), null).createMissing(KafkaConnection.plain(addresses.kafka()));
-        Partitions.warn(addresses.kafka(), options.instances(), listener);
+        TooManyInstances.warn(addresses.kafka(), options.instances(), listener);
     }
 
     /** An earlier run had more instances, which are still members of the groups if it ended a moment ago. */

@@ -2,6 +2,7 @@
 package io.liveshelf.local.launcher.stack;
 
 import io.liveshelf.contract.configuration.ConsumerGroups;
+import io.liveshelf.operate.probe.Probes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class StaticMembers {
         } catch (ExecutionException | KafkaException e) {
             throw new IOException(
                     "Kafka did not remove " + instances + " from the groups; others take over when their sessions end: "
-                            + Health.reason(e.getCause() == null ? e : e.getCause()),
+                            + Probes.reason(e.getCause() == null ? e : e.getCause()),
                     e);
         }
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +37,26 @@ class AccessTest {
         Access access = new Access("user-1", "a.b.c", "2026-03-08T10:00:00Z", "letmein");
         assertThat(access.lines(API))
                 .contains(
-                        "All endpoints, with a form to try them: http://127.0.0.1:8080/docs",
                         "  curl -H \"Authorization: Bearer a.b.c\" http://127.0.0.1:8080/api/v1/users/user-1/saved-books",
                         "As the administrator, with a token that was generated for this data directory:",
                         "  curl -H \"Authorization: Bearer letmein\" http://127.0.0.1:8080/api/v1/admin/cache/stats");
+    }
+
+    @Test
+    void namesThePagesForABrowser() {
+        Access access = new Access("user-1", "a.b.c", "2026-03-08T10:00:00Z", "letmein");
+        assertThat(access.pages(API))
+                .containsExactly(
+                        "The community's homepage:  http://127.0.0.1:8080/",
+                        "The console of all parts:  http://127.0.0.1:8080/console#token=letmein",
+                        "All calls, to be tried:    http://127.0.0.1:8080/docs");
+    }
+
+    @Test
+    void letsThePageBeTheDemoUser() {
+        Access access = new Access("user-1", "a.b.c", "2026-03-08T10:00:00Z", "letmein");
+        assertThat(access.forApi()).isEqualTo(Map.of("LIVESHELF_DEMO_USER", "user-1", "LIVESHELF_DEMO_TOKEN", "a.b.c"));
+        assertThat(new Access("user-1", null, null, null).forApi()).isEmpty();
     }
 
     @Test
@@ -53,6 +70,9 @@ class AccessTest {
     void doesNotRepeatAnAdminTokenThatWasGiven() {
         Access access = Access.to(new Secrets(Optional.of(SECRET), Optional.empty(), "given", false), NOW);
         assertThat(access.adminToken()).isNull();
+        assertThat(String.join("\n", access.pages(API)))
+                .contains(API + "/console (it asks for the ADMIN_TOKEN")
+                .doesNotContain("#token", "given");
         assertThat(String.join("\n", access.lines(API)))
                 .contains("Bearer $ADMIN_TOKEN")
                 .doesNotContain("given");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +26,7 @@ class ControlServerTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
+    private final Control control = free();
     private final ControlServer server = start(new Parts());
 
     /** Scales to 1 to 3, restarts {@code api} at once, and {@code slow} when the test says so. */
@@ -49,9 +52,19 @@ class ControlServerTest {
         }
     }
 
-    private static ControlServer start(Operator operator) {
+    private static Control free() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Control.at(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ControlServer start(Operator operator) {
         try {
-            return ControlServer.start(operator);
+            ControlServer started = ControlServer.start(control, operator, () -> Map.of("streams-1", "http://here/"));
+            started.open();
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,7 +77,7 @@ class ControlServerTest {
     }
 
     private Operator client() {
-        return new ControlClient(server.control());
+        return new ControlClient(control);
     }
 
     @Test
@@ -110,18 +123,42 @@ class ControlServerTest {
         assertThat(post("/scale", "{\"instances\":2}", "Bearer wrong").statusCode())
                 .isEqualTo(401);
         assertThat(http.send(
-                                HttpRequest.newBuilder(server.control().resolve("/scale"))
+                                HttpRequest.newBuilder(control.resolve("/scale"))
                                         .POST(BodyPublishers.ofString("{}"))
                                         .build(),
                                 BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(server.control().toString()).doesNotContain(server.control().token());
+        assertThat(control.toString()).doesNotContain(control.token());
+    }
+
+    @Test
+    void saysWhichInstancesThereAre() throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(control.resolve("/instances"))
+                        .header("Authorization", "Bearer " + control.token())
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"instances\":[{\"name\":\"streams-1\",\"health\":\"http://here/\"}]}");
+    }
+
+    @Test
+    void takesNoOrderWhileTheStackStarts() throws Exception {
+        Control other = free();
+        try (ControlServer starting = ControlServer.start(other, new Parts(), Map::of)) {
+            Operator early = new ControlClient(other);
+            assertThatThrownBy(() -> early.scale(2)).hasMessageContaining("still starting");
+
+            starting.open();
+            assertThat(early.scale(2)).isEqualTo("scaled to 2");
+        }
     }
 
     @Test
     void listensOnLoopbackOnly() {
-        assertThat(URI.create(server.control().address()).getHost()).isEqualTo("127.0.0.1");
+        assertThat(URI.create(control.address()).getHost()).isEqualTo("127.0.0.1");
     }
 
     @ParameterizedTest
@@ -134,17 +171,17 @@ class ControlServerTest {
                 "/scale   | null                | 400",
                 "/restart | {\"instances\":2}   | 400",
                 "/stop    | {}                  | 404",
+                "/instances | {}                | 405",
             })
     void answersNonsenseWithAReason(String path, String body, int status) throws Exception {
-        HttpResponse<String> answer =
-                post(path, body, "Bearer " + server.control().token());
+        HttpResponse<String> answer = post(path, body, "Bearer " + control.token());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains("\"error\":\"");
     }
 
     private HttpResponse<String> post(String path, String body, String authorization) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(server.control().resolve(path))
+                HttpRequest.newBuilder(control.resolve(path))
                         .header("Authorization", authorization)
                         .POST(BodyPublishers.ofString(body))
                         .build(),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.liveshelf.local.launcher.access.Access;
 import io.liveshelf.local.launcher.access.Secrets;
+import io.liveshelf.local.launcher.control.Control;
 import io.liveshelf.local.launcher.process.ClassArchives;
 import io.liveshelf.local.launcher.process.PartListener;
 import io.liveshelf.local.launcher.process.PartSpec;
@@ -14,6 +16,7 @@ import io.liveshelf.local.launcher.process.SupervisedPart;
 import io.liveshelf.local.launcher.process.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,11 +37,14 @@ class RedisPartTest {
         Ports ports = Ports.rememberedIn(folder.resolve("ports.json"), notice -> {});
         int port = ports.take("redis");
         String url = "redis://127.0.0.1:" + port;
+        Secrets secrets = Secrets.of(Map.of(), folder);
         PartSpec spec = new PartSpecs(
                         options,
                         addresses(port, url),
                         Instances.of(0, ports),
-                        Secrets.of(Map.of(), folder),
+                        secrets,
+                        Access.to(secrets, Instant.now()),
+                        Control.at(1),
                         folder,
                         new ClassArchives(folder, folder, (part, why) -> {}))
                 .redis();

@@ -36,6 +36,15 @@ class StackOptionsTest {
     }
 
     @Test
+    void letsWhoeverOpensThePageWriteOnlyWhereDemoReadersDoOrNobodyElse() {
+        StackOptions embedded = StackOptions.defaults(HOME, DATA, Map.of());
+        StackOptions others = StackOptions.defaults(HOME, DATA, Map.of("MONGODB_URI", "mongodb://m"));
+        assertThat(embedded.withoutTraffic().isDemo()).isTrue();
+        assertThat(others.isDemo()).isTrue();
+        assertThat(others.withoutTraffic().isDemo()).isFalse();
+    }
+
+    @Test
     void namesEverythingThatIsWrongAtOnce() {
         assertThatThrownBy(() -> new StackOptions(HOME, DATA, 0, null, -1, Double.NaN, true, 17, 0, Map.of(), Map.of()))
                 .hasMessage("the port is 0, must be 1 to 65535; the number of books is -1, must be 0 or more;"
