@@ -23,6 +23,10 @@ import java.util.function.UnaryOperator;
 public final class Stack implements AutoCloseable {
     static final String STREAMS = "streams-1";
 
+    /** Most parts live for less than a minute here: optimising and verifying code takes longer than running it. */
+    private static final String SHORT_LIVED =
+            "-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
+
     private final LocalStack parts;
     private final MongoClient mongo;
     private final RedisClient redis;
@@ -42,6 +46,7 @@ public final class Stack implements AutoCloseable {
             throws StartProblem, InterruptedException, IOException {
         var environment = new HashMap<>(System.getenv());
         environment.putAll(Tokens.environment());
+        environment.putIfAbsent("LIVESHELF_JAVA_OPTS", SHORT_LIVED);
         StackOptions options = StackOptions.defaults(Checkout.find(), dataDir, environment)
                 .onPort(freePort())
                 .withBooks(0)

@@ -37,7 +37,7 @@ class ConsoleIT {
                             "HTTP_PORT", "0",
                             "ADMIN_TOKEN", TOKEN,
                             "REDIS_URL", "redis://127.0.0.1:1",
-                            "MONGODB_URI", "mongodb://app:hush@127.0.0.1:1",
+                            "MONGODB_URI", "mongodb://app:hush@127.0.0.1:1/?serverSelectionTimeoutMS=300",
                             "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
                             "CONNECT_URL", "http://127.0.0.1:1",
                             "STREAMS_URLS", "http://127.0.0.1:1,http://127.0.0.1:2")),
@@ -169,6 +169,7 @@ class ConsoleIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~', // those of JSON and of the words are meant
             value = {
                 "{}                                            | 400 | command",
                 "{\"command\":\"drop\"}                        | 400 | redrive-plan",

@@ -49,11 +49,6 @@ public final class StatusCollector implements AutoCloseable {
     private @Nullable KafkaReports kafka;
     private @Nullable DeadLetterCounts letters;
 
-    /** A look takes six seconds at most. */
-    public StatusCollector() {
-        this(Duration.ofSeconds(3), Duration.ofSeconds(6));
-    }
-
     /**
      * A look takes so long at most.
      *

@@ -78,7 +78,8 @@ final class TopicReader {
             consumer.seekToBeginning(consumer.assignment());
             AtomicReference<List<Entry>> entries = new AtomicReference<>(List.of());
             return await(topic)
-                    .atMost(Duration.ofSeconds(60))
+                    // the largest document takes a minute where other builds run beside this one
+                    .atMost(Duration.ofMinutes(3))
                     .pollInSameThread()
                     .until(() -> entries.updateAndGet(before -> readOn(consumer, before)), wanted);
         }

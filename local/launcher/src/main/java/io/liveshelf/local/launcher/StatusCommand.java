@@ -11,6 +11,7 @@ import io.liveshelf.operate.status.StatusPage;
 import io.liveshelf.operate.status.StatusReport;
 import io.liveshelf.operate.status.StatusReport.Advice;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,10 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
 
     private static final long REDRAW_MILLIS = 2_000;
+    /** A process that has just started, on a machine that is busy, takes some seconds for its first question. */
+    private static final Duration EACH = Duration.ofSeconds(5);
+
+    private static final Duration ALL = Duration.ofSeconds(12);
     /** To the upper left corner, and what is below goes. */
     private static final String CLEAR = "\u001b[H\u001b[J";
 
@@ -58,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, JsonProcessingException {
         CommandSpec command = Objects.requireNonNull(spec, "set by picocli");
         PrintWriter out = command.commandLine().getOut();
-        try (StatusCollector collector = new StatusCollector()) {
+        try (StatusCollector collector = new StatusCollector(EACH, ALL)) {
             while (true) {
                 Endpoints endpoints = running.endpoints();
                 StatusReport report = collector

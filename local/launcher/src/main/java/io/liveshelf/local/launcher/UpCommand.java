@@ -61,6 +61,7 @@ final class UpCommand implements Callable<Integer> {
             return ExitCode.SOFTWARE;
         }
         Banner.lines(options, stack.endpoints()).forEach(console::line);
+        stack.makeClassArchives();
         if (options.traffic()) {
             reportEveryMinute(console, stack);
         }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ClassArchive {
 
-    private static final long LONGEST_SECONDS = 180;
+    private static final long LONGEST_SECONDS = 600;
 
     private final Path archive;
     private final Path classes;
@@ -112,6 +112,7 @@ final class ClassArchive {
         command.addAll(jvmOptions);
         command.addAll(List.of(
                 "-Xshare:dump",
+                "-Xlog:cds=error",
                 "-XX:SharedClassListFile=" + list,
                 "-XX:SharedArchiveFile=" + unfinished,
                 "-cp",

@@ -127,7 +127,6 @@ public final class LocalStack implements AutoCloseable {
         ConnectorRestarter connectors = new ConnectorRestarter(addresses().connectUrl(), listener);
         watch.every(CONNECTOR_CHECK, PartNames.CONNECT, connectors::check);
         watch.every(REPLAY_CHECK, "replays", Objects.requireNonNull(replays)::check);
-        Objects.requireNonNull(archives, "not prepared").makeMissing();
         endpointsFile().takesOrdersAt(operations().takeOrders());
         if (options.traffic()) {
             startTraffic();
@@ -138,6 +137,14 @@ public final class LocalStack implements AutoCloseable {
         if (closing) {
             throw new StartProblem("stopped while starting");
         }
+    }
+
+    /**
+     * Makes the archives of classes that are missing, so that later starts of these parts take half of the processor time. Returns at
+     * once; with the lowest priority it takes a minute or more.
+     */
+    public void makeClassArchives() {
+        Objects.requireNonNull(archives, "not started").makeMissing();
     }
 
     /** Starts the demo traffic, if it does not run. */
