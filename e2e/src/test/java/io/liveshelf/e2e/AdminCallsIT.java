@@ -142,8 +142,10 @@ class AdminCallsIT {
             JsonNode job = admin("GET", "jobs/" + id, null);
             assertThat(job.get("state").asText()).as(job.toString()).isEqualTo("done");
         });
-        assertThat(admin("GET", "pipeline", null).get("views"))
-                .allMatch(view -> view.at("/verified/equal").asBoolean());
+        // a look may be some seconds old
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(admin("GET", "pipeline", null).get("views"))
+                        .allMatch(view -> view.at("/verified/equal").asBoolean()));
     }
 
     private JsonNode admin(String method, String path, @Nullable String body) throws Exception {
