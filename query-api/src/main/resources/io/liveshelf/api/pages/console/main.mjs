@@ -161,8 +161,8 @@ async function enter(mayWait) {
 at('sign-in-form').addEventListener('submit', async (event) => {
   event.preventDefault();
   const given = at('token').value.trim();
-  if (!/^[\x21-\x7e]+$/.test(given)) {
-    signIn(new api.Refused(400, 'A token has only plain letters, digits and signs, without spaces.'));
+  if (!/^[\x20-\x7e]+$/.test(given)) {
+    signIn(new api.Refused(400, 'A token has only plain letters, digits and signs.'));
     return;
   }
   api.token.keep(given);
