@@ -86,7 +86,9 @@ public final class Story {
         Trending after = await(
                 LATER,
                 "it is right again",
-                list -> list.ageSeconds() < 2 && list.today(book.id()) >= book.today() + MORE);
+                list -> list.ageSeconds()
+                                < Duration.between(begin, Instant.now()).toSeconds()
+                        && list.today(book.id()) >= book.today() + MORE);
         say(
                 "After %s another process has taken over: as of %d s ago, and all views are counted, %d.",
                 since(begin), after.ageSeconds(), after.today(book.id()));
