@@ -45,22 +45,27 @@ public final class ClassArchives implements AutoCloseable {
     }
 
     /**
-     * The options with which a part uses its archive, or lists its classes; none where its class path has folders of classes.
+     * The options with which a part uses its archive, or lists its classes; none where its class path has folders of classes, or cannot be
+     * read: a part starts without an archive, too.
      *
      * @param family one name for all parts with the same class path and options
      */
-    public synchronized List<String> options(String part, String family, String classPath, List<String> jvmOptions)
-            throws IOException {
-        List<Path> jars = jars(classPath);
-        if (!jars.stream().allMatch(Files::isRegularFile)) {
+    public synchronized List<String> options(String part, String family, String classPath, List<String> jvmOptions) {
+        try {
+            List<Path> jars = jars(classPath);
+            if (!jars.stream().allMatch(Files::isRegularFile)) {
+                return List.of();
+            }
+            Files.createDirectories(lists);
+            String name = family + "-" + digest(jars, jvmOptions);
+            ClassArchive archive = new ClassArchive(
+                    folder.resolve(name + SUFFIX), lists.resolve(part + ".classes"), classPath, jvmOptions);
+            archives.putIfAbsent(name, archive);
+            return archive.options();
+        } catch (IOException e) {
+            trouble.accept(part, "starts without an archive of its classes: " + e);
             return List.of();
         }
-        Files.createDirectories(lists);
-        String name = family + "-" + digest(jars, jvmOptions);
-        ClassArchive archive = new ClassArchive(
-                folder.resolve(name + SUFFIX), lists.resolve(part + ".classes"), classPath, jvmOptions);
-        archives.putIfAbsent(name, archive);
-        return archive.options();
     }
 
     /** Makes those that are missing, one after the other, while the parts run. Returns at once. */

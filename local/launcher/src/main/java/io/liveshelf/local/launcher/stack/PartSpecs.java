@@ -15,7 +15,6 @@ import io.liveshelf.local.launcher.process.ReadinessProbe;
 import io.liveshelf.operate.probe.Probes;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -27,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,46 +39,6 @@ final class PartSpecs {
     private static final Duration SHORT_STOP = Duration.ofSeconds(5);
     private static final Duration LONG_STOP = Duration.ofSeconds(20);
     private static final Duration PROBE = Duration.ofSeconds(1);
-    /**
-     * A document may have 16 MiB and its text four times as much, and every part holds several copies of it. That memory
-     * is taken when such a document comes; threads do not keep the buffers. A part that runs out of memory exits, which is
-     * reported, and is restarted, rather than continuing with some of its threads dead.
-     */
-    private static final List<String> SMALL_JVM = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-Xss512k",
-            "-XX:ReservedCodeCacheSize=64m",
-            "-Xshare:auto",
-            "-XX:MaxDirectMemorySize=192m",
-            "-Djdk.nio.maxCachedBufferSize=1048576",
-            "-XX:+ExitOnOutOfMemoryError");
-
-    /**
-     * The optimising compiler takes half of the processor time of a start. Without it the stack is ready in 19 s instead of
-     * 30 on two cores, and uses no more at 200 views/s a minute later. For long loads at full speed,
-     * {@code LIVESHELF_JAVA_OPTS=-XX:TieredStopAtLevel=4} enables it.
-     */
-    private static final List<String> NO_OPTIMISING_COMPILER = List.of("-XX:TieredStopAtLevel=1");
-
-    /**
-     * The API and the streams run the same code all the time, so they keep the compiler, with higher thresholds: it begins
-     * with what is still hot when the start is over.
-     */
-    private static final List<String> PATIENT_COMPILER = List.of(
-            "-XX:Tier4InvocationThreshold=30000",
-            "-XX:Tier4MinInvocationThreshold=8000",
-            "-XX:Tier4CompileThreshold=60000",
-            "-XX:Tier4BackEdgeThreshold=200000");
-
-    /**
-     * Broker and streams allocate all the time, so half of the heap that they have taken is for new objects. With a third, the
-     * broker collects garbage every three seconds, for 65 ms each time.
-     */
-    private static final Set<String> ALLOCATE = Set.of(PartNames.BROKER, PartNames.STREAMS);
-
-    private static final Set<String> RUN_HOT = Set.of(PartNames.API, PartNames.STREAMS);
-
     private final StackOptions options;
     private final Addresses addresses;
     private final Instances instances;
@@ -254,16 +212,8 @@ final class PartSpecs {
             ReadinessProbe readiness,
             Duration stopLimit)
             throws StartProblem {
-        List<String> jvm = new ArrayList<>(SMALL_JVM);
-        jvm.addAll(RUN_HOT.contains(family(name)) ? PATIENT_COMPILER : NO_OPTIMISING_COMPILER);
         HeapLimit heap = heap(name, defaultHeap);
-        jvm.addAll(List.of(name.equals(PartNames.API) ? "-Xms32m" : "-Xms64m", "-Xmx" + heap.size()));
-        if (ALLOCATE.contains(family(name))) {
-            jvm.addAll(List.of("-XX:NewRatio=1", "-XX:NewSize=64m"));
-        } else {
-            jvm.add("-XX:NewSize=20m");
-        }
-        options.variable("LIVESHELF_JAVA_OPTS").ifPresent(more -> jvm.addAll(List.of(more.split("\\s+"))));
+        List<String> jvm = JvmOptions.of(family(name), heap, options.variable("LIVESHELF_JAVA_OPTS"));
         Map<String, String> all = new HashMap<>(environment);
         all.put("MALLOC_ARENA_MAX", "2");
         String classPath = classPath(name, module);
@@ -271,13 +221,9 @@ final class PartSpecs {
     }
 
     private List<String> command(String name, String classPath, List<String> jvm, String mainClass) {
-        List<String> options = new ArrayList<>(jvm);
-        try {
-            options.addAll(archives.options(name, family(name), ChildCommands.classPath(classPath), jvm));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the class path of " + name + " cannot be read", e);
-        }
-        return ChildCommands.java(classPath, options, mainClass);
+        List<String> all = new ArrayList<>(jvm);
+        all.addAll(archives.options(name, family(name), ChildCommands.classPath(classPath), jvm));
+        return ChildCommands.java(classPath, all, mainClass);
     }
 
     private String classPath(String name, String module) throws StartProblem {
