@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.verify;
 
+import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
@@ -31,33 +32,40 @@ final class Verification {
 
     private final Target target;
     private final Limits limits;
-    private final ExpectedRules expected;
+    private final Optional<Rules> named;
     private final InstantSource clock = new MonotonicClock();
     private final ServedSide served;
+    private ExpectedRules expected = ExpectedRules.named(Rules.builtIn());
     private LostHistories lost = LostHistories.none();
 
-    private Verification(Target target, Limits limits, ExpectedRules expected) {
+    private Verification(Target target, Limits limits, Optional<Rules> named) {
         this.target = target;
         this.limits = limits;
-        this.expected = expected;
+        this.named = named;
         this.served = new ServedSide(target.api(), clock);
     }
 
-    /** The verification of a deployment whose views are made by these rules. */
-    public static Verification of(Target target, Limits limits, ExpectedRules expected) {
-        return new Verification(target, limits, expected);
+    /**
+     * The verification of a deployment.
+     *
+     * @param named rules by which its views must be made; empty: those that are served
+     */
+    public static Verification of(Target target, Limits limits, Optional<Rules> named) {
+        return new Verification(target, limits, named);
     }
 
     /**
      * Compares all views, and the cards of at most that many books.
      *
      * @param done gets each row as soon as it is known, in any order
-     * @throws TargetUnavailable if the API or MongoDB does not answer
+     * @throws TargetUnavailable if the API or MongoDB does not answer, or this version does not take the rules that are served
      * @throws UnusableAddress if MongoDB's address cannot be used
      */
     public Report run(int cards, Consumer<Row> done) throws TargetUnavailable, UnusableAddress, InterruptedException {
         try (MongoExpectations mongo = MongoExpectations.of(target.mongo(), target.database())) {
             ping(mongo);
+            // asked last: where nobody answers at all, nobody waits for Kafka too
+            expected = named.isPresent() ? ExpectedRules.named(named.get()) : ExpectedRules.served(target.kafka());
             List<String> notes = new ArrayList<>();
             expected.note().ifPresent(notes::add);
             if (target.kafka().isPresent()) {

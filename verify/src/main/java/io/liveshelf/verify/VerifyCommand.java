@@ -126,9 +126,7 @@ final class VerifyCommand implements Callable<Integer> {
             Target target = target();
             out.println("comparing " + target.api() + " with the database " + target.database());
             out.flush();
-            ExpectedRules expected =
-                    named.isPresent() ? ExpectedRules.named(named.get()) : ExpectedRules.served(target.kafka());
-            Report report = Verification.of(target, limits, expected)
+            Report report = Verification.of(target, limits, named)
                     .run(most, row -> each.accept(new Verified(row.view(), row.isEqual())));
             report.lines().forEach(out::println);
             out.flush();
