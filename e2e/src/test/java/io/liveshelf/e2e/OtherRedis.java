@@ -3,45 +3,27 @@ package io.liveshelf.e2e;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.liveshelf.redis.testing.RedisProcess;
 import java.nio.file.Path;
-import java.util.List;
-import redis.embedded.RedisServer;
 
 /** A real Redis server beside the stack's. */
 public final class OtherRedis implements AutoCloseable {
-    private static final String USER = "://liveshelf:hush@127.0.0.1:";
-
+    private final RedisProcess process;
     private final String url;
-    private final RedisServer server;
     private final RedisClient client;
     private final StatefulRedisConnection<String, String> connection;
 
-    private OtherRedis(int port, String url, List<String> more) throws IOException {
+    private OtherRedis(RedisProcess process, String url) {
+        this.process = process;
         this.url = url;
-        var builder = RedisServer.builder()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("user liveshelf on >hush "
-                        + Files.readString(Path.of("../deploy/redis/acl")).strip())
-                .setting("save \"\"");
-        more.forEach(builder::setting);
-        this.server = builder.build();
-        server.start();
-        client = RedisClient.create("redis://127.0.0.1:" + port);
+        client = RedisClient.create(process.adminUrl());
         connection = client.connect();
     }
 
     /** Starts one on a free port. */
     public static OtherRedis start() {
-        try {
-            int port = Stack.freePort();
-            return new OtherRedis(port, "redis" + USER + port, List.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var process = new RedisProcess();
+        return new OtherRedis(process, process.url());
     }
 
     /**
@@ -50,17 +32,16 @@ public final class OtherRedis implements AutoCloseable {
      * @param keystore PEM file with its key and its certificate
      * @param authority PEM file with the certificate of who signed it
      */
-    public static OtherRedis startWithTls(Path keystore, Path authority) throws IOException {
-        int port = Stack.freePort();
+    public static OtherRedis startWithTls(Path keystore, Path authority) {
+        int port = RedisProcess.freePort();
+        var process = new RedisProcess(
+                "tls-port " + port,
+                "tls-cert-file " + keystore,
+                "tls-key-file " + keystore,
+                "tls-ca-cert-file " + authority,
+                "tls-auth-clients no");
         return new OtherRedis(
-                Stack.freePort(),
-                "rediss" + USER + port,
-                List.of(
-                        "tls-port " + port,
-                        "tls-cert-file " + keystore,
-                        "tls-key-file " + keystore,
-                        "tls-ca-cert-file " + authority,
-                        "tls-auth-clients no"));
+                process, process.url().replace("redis://", "rediss://").replace(":" + process.port(), ":" + port));
     }
 
     /** Its address, for a user who may do no more than {@code deploy/redis/acl} says. */
@@ -76,6 +57,6 @@ public final class OtherRedis implements AutoCloseable {
     @Override
     public void close() {
         client.shutdown();
-        server.stop();
+        process.close();
     }
 }

@@ -18,6 +18,7 @@ import io.liveshelf.redis.GuardedRedis;
 import io.liveshelf.redis.RedisAdmin;
 import io.liveshelf.redis.ServedGeneration;
 import io.liveshelf.redis.StatedAsOf;
+import io.liveshelf.redis.testing.RedisProcess;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,11 +31,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The calls for operators on a real Redis, which is not ours alone. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "process", mode = ResourceAccessMode.READ)
 class AdminIT {
     private static final String STATS = "/api/v1/admin/cache/stats";
     private static final String CLEAR = "/api/v1/admin/cache/clear";

@@ -18,6 +18,7 @@ import io.liveshelf.redis.CacheStore;
 import io.liveshelf.redis.RedisAdmin;
 import io.liveshelf.redis.ServedGeneration;
 import io.liveshelf.redis.StatedAsOf;
+import io.liveshelf.redis.testing.RedisProcess;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

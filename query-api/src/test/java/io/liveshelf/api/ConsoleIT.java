@@ -16,10 +16,16 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The console of an API of whose neighbours nobody answers. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "process", mode = ResourceAccessMode.READ)
 class ConsoleIT {
     private static final String PIPELINE = "/api/v1/admin/pipeline";
     private static final String JOBS = "/api/v1/admin/jobs";

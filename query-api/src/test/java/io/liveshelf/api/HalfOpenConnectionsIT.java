@@ -13,6 +13,7 @@ import io.liveshelf.api.testing.FaultyProxy.Fault;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.mongo.testing.EmbeddedCommunity;
+import io.liveshelf.redis.testing.RedisProcess;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

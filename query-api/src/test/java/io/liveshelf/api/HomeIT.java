@@ -12,6 +12,7 @@ import io.liveshelf.contract.taxonomy.Taxonomy;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.mongo.testing.EmbeddedCommunity;
+import io.liveshelf.redis.testing.RedisProcess;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -11,6 +11,7 @@ import io.liveshelf.redis.RedisLink;
 import io.liveshelf.redis.RedisSettings;
 import io.liveshelf.redis.ServedGeneration;
 import io.liveshelf.redis.StatedAsOf;
+import io.liveshelf.redis.testing.RedisProcess;
 import java.time.Duration;
 
 /** A link to a Redis for what is under test, and a connection for the test itself. */

@@ -19,8 +19,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Copies in memory between HTTP and a real Redis: what they answer, and that they are never trusted too long. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "process", mode = ResourceAccessMode.READ)
 class LocalCopiesIT {
     private static final View TOP = Views.TOP_BOOKS;
     private static final String HOME = "/api/v1/community/home";

@@ -20,10 +20,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a process serves where Redis has lost the pointer, does not tell that it has changed, or has garbage in its place. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "process", mode = ResourceAccessMode.READ)
 class PointerIT {
     private static final Map<String, String> WITHOUT_MEMORY = Map.of("LIVESHELF_MEMORY_MB", "0");
     private static final int TIMES = 6;

@@ -10,6 +10,7 @@ import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.mongo.testing.EmbeddedCommunity;
+import io.liveshelf.redis.testing.RedisProcess;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -21,8 +22,14 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The API between a real Redis and a MongoDB, as both come and go. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "process", mode = ResourceAccessMode.READ)
 class QueryApiIT {
     private static final View TOP = Views.TOP_BOOKS;
     private static final String BODY = "{\"books\":[],\"from\":\"streams\"}";

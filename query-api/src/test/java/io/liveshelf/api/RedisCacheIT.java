@@ -24,6 +24,7 @@ import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.redis.BookkeepingKeys;
 import io.liveshelf.redis.WrittenMark;
+import io.liveshelf.redis.testing.RedisProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

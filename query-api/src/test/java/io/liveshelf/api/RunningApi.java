@@ -22,8 +22,7 @@ import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.mongo.book.BookContent;
 import io.liveshelf.mongo.testing.EmbeddedCommunity;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.liveshelf.redis.testing.RedisProcess;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -263,10 +262,6 @@ final class RunningApi implements AutoCloseable {
     public void close() {
         api.close();
         mongo.close();
-        try {
-            redis.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        redis.close();
     }
 }

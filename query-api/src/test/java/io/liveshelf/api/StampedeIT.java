@@ -8,6 +8,7 @@ import com.mongodb.event.CommandStartedEvent;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.contract.oracle.FixedWorld;
 import io.liveshelf.mongo.testing.EmbeddedCommunity;
+import io.liveshelf.redis.testing.RedisProcess;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;

@@ -277,7 +277,7 @@ class FenceIT {
     void failsAsUnreachableWhateverIsAskedOfARedisThatStopped() throws RedisUnreachable, IOException {
         try (var session = sessions.open()) {
             session.take(VIEWS, () -> true);
-            server.stop();
+            server.process().stop();
 
             List<FencedWrite> many = IntStream.range(0, 2_000)
                     .mapToObj(i -> FencedWrite.of(KEY + i, bytes("1"), TTL))

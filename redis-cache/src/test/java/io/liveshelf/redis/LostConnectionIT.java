@@ -35,14 +35,14 @@ class LostConnectionIT {
                     ended.complete(true);
                 }
             });
-            redis.pause();
+            redis.process().pause();
             try {
                 for (int i = 0; i < MEBIBYTES; i++) {
                     connection.async().set("key " + i, new byte[1 << 20]);
                 }
                 assertThat(ended).succeedsWithin(LONGEST);
             } finally {
-                redis.resume();
+                redis.process().resume();
             }
         }
     }

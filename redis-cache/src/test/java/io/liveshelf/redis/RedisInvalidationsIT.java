@@ -95,12 +95,12 @@ class RedisInvalidationsIT {
     @Test
     void failsWhileRedisIsUnreachableAndInvalidatesWhenItIsReachableAgain() throws RedisUnreachable, IOException {
         invalidations.invalidate(List.of(SAVED.scope()));
-        server.stop();
+        server.process().stop();
         assertThatThrownBy(() -> invalidations.invalidate(List.of(SAVED.scope())))
                 .isInstanceOf(RedisUnreachable.class);
         invalidations.disconnect();
 
-        server.startAgain();
+        server.process().startAgain();
         redis = server.connect();
         fill(SAVED, "");
         invalidations.invalidate(List.of(SAVED.scope()));

@@ -6,88 +6,33 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.liveshelf.redis.testing.RedisProcess;
 import java.time.Duration;
-import redis.embedded.RedisServer;
 
-/** A real Redis on a free port, which can stop and start again empty. */
+/** A real Redis, and what a test of this module does with it. */
 public final class TestRedis implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static final Script FILL = Script.named("fill");
 
-    private final int port;
-    private final RedisServer server;
-    private final RedisClient client;
-    private String pid = "";
+    private final RedisProcess process = new RedisProcess();
+    private final RedisClient client = RedisClient.create(process.adminUrl());
 
-    private TestRedis(int port) throws IOException {
-        this.port = port;
-        server = RedisServer.builder()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("user liveshelf on >hush "
-                        + Files.readString(Path.of("../deploy/redis/acl")).strip())
-                .setting("save \"\"")
-                .build();
-        client = RedisClient.create(url());
-    }
+    private TestRedis() {}
 
     /** An empty one. */
-    public static TestRedis start() throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        var redis = new TestRedis(port);
-        redis.startAgain();
-        return redis;
+    public static TestRedis start() {
+        return new TestRedis();
     }
 
-    /** Ends it with all it has. */
-    public void stop() throws IOException {
-        server.stop();
-    }
-
-    /** Starts it on the same port, empty. */
-    public void startAgain() throws IOException {
-        server.start();
-    }
-
-    /** It is still there, and silent until {@link #resume}. */
-    public void pause() throws IOException, InterruptedException {
-        pid = connect()
-                .info("server")
-                .lines()
-                .filter(line -> line.startsWith("process_id:"))
-                .map(line -> line.substring("process_id:".length()).strip())
-                .findFirst()
-                .orElseThrow();
-        signal("STOP");
-    }
-
-    /** It goes on. */
-    public void resume() throws IOException, InterruptedException {
-        signal("CONT");
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        if (new ProcessBuilder("kill", "-" + name, pid).start().waitFor() != 0) {
-            throw new IOException("kill -" + name + " failed");
-        }
-    }
-
-    /** With a user who may do everything. */
-    private String url() {
-        return "redis://127.0.0.1:" + port;
+    /** To stop it, start it again and pause it. */
+    public RedisProcess process() {
+        return process;
     }
 
     /** To connect with it as a user who may do no more than {@code deploy/redis/acl} says. */
     public RedisSettings settings() {
-        return RedisSettings.of("redis://liveshelf:hush@127.0.0.1:" + port, TIMEOUT);
+        return RedisSettings.of(process.url(), TIMEOUT);
     }
 
     /** A new connection, which may do everything. */
@@ -117,8 +62,8 @@ public final class TestRedis implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         client.shutdown(Duration.ZERO, TIMEOUT);
-        stop();
+        process.close();
     }
 }

@@ -43,20 +43,20 @@ class MongoViewsPropertyTest {
         mongo.close();
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void equalBruteForceWhereIdsCanRepeat(@ForAll("documents") Map<String, List<BsonDocument>> documents) {
         mongo.database().drop();
         compare(accepted(documents), Rules.builtIn());
     }
 
-    @Property(tries = 20)
+    @Property(tries = 12)
     void equalBruteForceByAnyRules(@ForAll("documents") Map<String, List<BsonDocument>> documents, @ForAll long seed)
             throws InvalidRules {
         mongo.database().drop();
         compare(accepted(documents), Rules.parse(Json.bytes(RandomRules.next(new Random(seed)))));
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void equalBruteForceWhereAnIndexKeepsIdsUnique(@ForAll("documents") Map<String, List<BsonDocument>> documents) {
         mongo.database().drop();
         mongo.createIndexes();

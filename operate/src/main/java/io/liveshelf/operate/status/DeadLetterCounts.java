@@ -48,7 +48,8 @@ final class DeadLetterCounts implements AutoCloseable {
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    DeadLetters look() {
+    /** One look at a time: a consumer is for one thread, and a look that nobody waits for any more may still go on. */
+    synchronized DeadLetters look() {
         if (partitions.isEmpty()) {
             begin();
         }
@@ -100,8 +101,12 @@ final class DeadLetterCounts implements AutoCloseable {
         return new DeadLetters(reasons.stream().mapToLong(Reason::count).sum(), isComplete, reasons);
     }
 
+    /** Ends a look that is under way. */
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
+        consumer.wakeup();
+        synchronized (this) {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
     }
 }

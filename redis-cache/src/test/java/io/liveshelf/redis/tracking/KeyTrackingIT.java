@@ -196,11 +196,11 @@ class KeyTrackingIT {
     void aFrozenRedisIsNotCurrentAfterASecond() throws IOException, InterruptedException {
         awaitCurrent();
 
-        redis.pause();
+        redis.process().pause();
         try {
             await().atMost(Duration.ofSeconds(2)).until(() -> !tracking.isCurrent());
         } finally {
-            redis.resume();
+            redis.process().resume();
         }
         awaitCurrent();
     }
@@ -210,12 +210,12 @@ class KeyTrackingIT {
         awaitCurrent();
         int before = heard.all.get();
 
-        redis.pause();
+        redis.process().pause();
         try {
             await().atMost(Duration.ofSeconds(6))
                     .untilAsserted(() -> assertThat(heard.all).hasValueGreaterThan(before));
         } finally {
-            redis.resume();
+            redis.process().resume();
         }
         awaitCurrent();
     }
@@ -224,9 +224,9 @@ class KeyTrackingIT {
     void followsARedisThatIsStartedAgain() throws IOException {
         awaitCurrent();
 
-        redis.stop();
+        redis.process().stop();
         await().until(() -> !tracking.isCurrent());
-        redis.startAgain();
+        redis.process().startAgain();
 
         awaitCurrent();
     }

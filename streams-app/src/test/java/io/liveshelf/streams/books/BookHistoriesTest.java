@@ -24,7 +24,7 @@ class BookHistoriesTest {
         assertThat(history.published()).isEqualTo(history.fromScratch());
     }
 
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void publishesWhatANewTaskWouldPublishWhateverHappens(@ForAll long seed) {
         var history = new BookHistory(seed);
         for (int chapter = 0; chapter < 12; chapter++) {

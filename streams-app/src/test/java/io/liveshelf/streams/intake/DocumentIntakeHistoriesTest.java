@@ -32,7 +32,7 @@ class DocumentIntakeHistoriesTest {
     private record Book(
             String bookId, @Nullable String title, @Nullable Long views) {}
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void emitsInTheEndWhatTheDocumentsSay(@ForAll Random random) {
         var history = new History();
         for (int i = 0; i < 400; i++) {

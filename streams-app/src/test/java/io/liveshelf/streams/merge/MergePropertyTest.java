@@ -33,7 +33,7 @@ class MergePropertyTest {
     private LiveViews views = new LiveViews(TestGenerations.LIVE_TOPICS, () -> NOW, () -> NOW, rules);
     private final Map<String, byte[]> topic = new HashMap<>();
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void mergingAllPartialsEqualsComputingFromAllBooks(@ForAll long seed) throws InvalidRules {
         var random = new Random(seed);
         rules = random.nextBoolean() ? Rules.builtIn() : Rules.parse(Json.bytes(RandomRules.next(random)));

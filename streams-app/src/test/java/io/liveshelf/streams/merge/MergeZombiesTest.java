@@ -102,7 +102,7 @@ class MergeZombiesTest {
         }
     }
 
-    @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
     void whatIsCommittedNeverGoesBack(@ForAll long seed) {
         committed.clear();
         producers.clear();

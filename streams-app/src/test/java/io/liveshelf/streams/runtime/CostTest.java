@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 class CostTest {
     private static final Instant NOW = Instant.parse("2026-03-08T12:00:00Z");
     private static final int FEW = 3;
-    private static final int MANY = 3_000;
-    /** A count of 3,000 has three digits more than a count of 3, and a change writes few counts. */
+    private static final int MANY = 1_000;
+    /** A count of 1,000 has three digits more than a count of 3, and a change writes few counts. */
     private static final long DIGITS_OF_COUNTS = 30;
 
     @Test
-    void aChapterCostsTheSameInABookOfThreeAndOfThreeThousand() {
+    void aChapterCostsTheSameInABookOfThreeAndOfAThousand() {
         assertSame(ofAChapterAmong(FEW), ofAChapterAmong(MANY));
     }
 
     @Test
-    void aReviewCostsTheSameForAnAuthorOfThreeAndOfThreeThousand() {
+    void aReviewCostsTheSameForAnAuthorOfThreeAndOfAThousand() {
         assertSame(ofAReviewAmong(FEW), ofAReviewAmong(MANY));
     }
 

@@ -23,7 +23,7 @@ import net.jqwik.api.ShrinkingMode;
 class OracleTest {
     private static final Instant START = Instant.parse("2026-03-08T21:30:00Z");
 
-    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void everyViewEqualsTheOracle(@ForAll long seed) {
         var history = new History(seed, START);
         try (var pipeline = new Pipeline(START)) {
@@ -38,7 +38,7 @@ class OracleTest {
         }
     }
 
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     void soItIsByAnyRules(@ForAll long seed) throws InvalidRules {
         JsonNode file = RandomRules.next(new Random(seed));
         var history = new History(seed, START);

@@ -9,6 +9,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.redis.RedisSettings;
+import io.liveshelf.redis.testing.RedisProcess;
 import io.liveshelf.streams.LoopStatus.Condition;
 import io.liveshelf.streams.PollLoop;
 import io.liveshelf.streams.TestGenerations;
@@ -36,12 +37,12 @@ class RedisWriterIT {
     private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
     private final List<PollLoop> writers = new ArrayList<>();
 
-    private RedisServerProcess server;
+    private TestRedis server;
     private RedisCommands<String, String> redis;
 
     @BeforeEach
     void start() throws IOException {
-        server = new RedisServerProcess();
+        server = new TestRedis();
         redis = server.commands();
     }
 
@@ -258,8 +259,7 @@ class RedisWriterIT {
 
     @Test
     void doesNotSpinWithoutPartitionsWhileRedisRefusesConnections() throws IOException {
-        RedisSettings nobody =
-                RedisSettings.of("redis://127.0.0.1:" + RedisServerProcess.freePort(), Duration.ofSeconds(1));
+        RedisSettings nobody = RedisSettings.of("redis://127.0.0.1:" + RedisProcess.freePort(), Duration.ofSeconds(1));
         LogConsumer consumer = LogConsumer.of(log, List.of());
         PollLoop writer = RedisWriter.start(
                 TestGenerations.LIVE_TOPICS,

@@ -39,12 +39,12 @@ class ReplayWriterIT {
     private final Pointer livePointer = new Pointer(TestGenerations.LIVE);
     private final Pointer replayPointer = new Pointer(TestGenerations.REPLAY);
 
-    private RedisServerProcess server;
+    private TestRedis server;
     private RedisCommands<String, String> redis;
 
     @BeforeEach
     void start() throws IOException {
-        server = new RedisServerProcess();
+        server = new TestRedis();
         redis = server.commands();
     }
 

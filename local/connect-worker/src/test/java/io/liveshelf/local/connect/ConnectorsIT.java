@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -204,7 +205,11 @@ final class ConnectorsIT {
                 .append("more", new BsonString("x".repeat(7 * 1024 * 1024)));
         pipeline.collection("book_descriptions").insertOne(large);
 
-        pipeline.topic("book_descriptions").awaitLast("large", entry -> large.equals(entry.document()));
+        try {
+            pipeline.topic("book_descriptions").awaitLast("large", entry -> large.equals(entry.document()));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("what does not run: " + pipeline.rest().troubles(), e);
+        }
     }
 
     @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.api;
+package io.liveshelf.redis.testing;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.SetArgs;
@@ -15,36 +15,74 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import redis.embedded.RedisServer;
+import redis.embedded.exceptions.EmbeddedRedisException;
 
-/** A real Redis of its own, which can be stopped, started again and paused. */
-final class RedisProcess implements AutoCloseable {
+/** A real Redis of its own on a free port, which can be stopped, started again empty, and paused. */
+public final class RedisProcess implements AutoCloseable {
     private static final String PROCESS_ID = "process_id:";
+    private static final int ATTEMPTS = 5;
 
-    private final int port = freePort();
-    private RedisServer server = start(port);
-    private String pid = pid();
+    private final List<String> settings;
+    private int port;
+    private RedisServer server;
+    private String pid;
+
+    /**
+     * Starts an empty one.
+     *
+     * @param settings further lines of its configuration
+     * @throws EmbeddedRedisException if it does not start, on several ports
+     */
+    public RedisProcess(String... settings) {
+        this.settings = List.of(settings);
+        startAnywhere();
+        pid = pid();
+    }
+
+    /** Another process may take a port between the look at it and Redis' own. */
+    private void startAnywhere() {
+        var failed = new EmbeddedRedisException("Redis did not start " + ATTEMPTS + " times");
+        while (server == null) {
+            port = freePort();
+            try {
+                server = start();
+            } catch (EmbeddedRedisException e) {
+                failed.addSuppressed(e);
+                if (failed.getSuppressed().length == ATTEMPTS) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    /** Where it listens, at 127.0.0.1. */
+    public int port() {
+        return port;
+    }
 
     /** Its address, for a user who may do no more than {@code deploy/redis/acl} says. */
-    String url() {
+    public String url() {
         return "redis://liveshelf:hush@127.0.0.1:" + port;
     }
 
     /** Its address, for a user who may do everything. */
-    String adminUrl() {
+    public String adminUrl() {
         return "redis://127.0.0.1:" + port;
     }
 
     /** As the streams do. */
-    void put(View view, String body) {
+    public void put(View view, String body) {
         try (RedisClient client = RedisClient.create(adminUrl());
                 var connection = client.connect()) {
             connection.sync().set(view.key(), body, SetArgs.Builder.ex(view.ttl()));
         }
     }
 
-    void empty() {
+    /** Removes all it has. */
+    public void empty() {
         try (RedisClient client = RedisClient.create(adminUrl());
                 var connection = client.connect()) {
             connection.sync().flushall();
@@ -52,7 +90,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /** Any command with its arguments. */
-    void command(String name, String... arguments) {
+    public void command(String name, String... arguments) {
         ProtocolKeyword keyword = new ProtocolKeyword() {
             @Override
             public byte[] getBytes() {
@@ -74,21 +112,24 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    void stop() throws IOException {
+    /** Ends it with all it has. */
+    public void stop() {
         server.stop();
     }
 
-    void startAgain() {
-        server = start(port);
+    /** Starts it on the same port, empty. */
+    public void startAgain() {
+        server = start();
         pid = pid();
     }
 
-    /** Still there, and silent. */
-    void pause() {
+    /** It is still there, and silent until {@link #resume}. */
+    public void pause() {
         signal("STOP");
     }
 
-    void resume() {
+    /** It goes on. */
+    public void resume() {
         signal("CONT");
     }
 
@@ -122,19 +163,21 @@ final class RedisProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         server.stop();
     }
 
-    private static RedisServer start(int port) {
-        RedisServer server = RedisServer.builder()
+    private RedisServer start() {
+        var builder = RedisServer.builder()
+                .redisExecProvider(RedisProgram.PROVIDER)
                 .port(port)
                 .setting("bind 127.0.0.1")
                 .setting("user liveshelf on >hush " + rules())
-                .setting("save \"\"")
-                .build();
-        server.start();
-        return server;
+                .setting("save \"\"");
+        settings.forEach(builder::setting);
+        RedisServer started = builder.build();
+        started.start();
+        return started;
     }
 
     private static String rules() {
@@ -146,7 +189,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /** Below those that the kernel gives to clients: the port must stay free while the server is stopped. */
-    private static int freePort() {
+    public static int freePort() {
         var taken = new IOException("no port is free");
         for (int attempt = 0; attempt < 100; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
