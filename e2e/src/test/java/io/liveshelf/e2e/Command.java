@@ -41,9 +41,9 @@ final class Command {
                 target.resolve(jar) + File.pathSeparator + target.resolve("lib/*"),
                 mainClass));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        // so that parts that it starts use the archives of classes of the other stacks
+        builder.environment().putIfAbsent("LIVESHELF_JAVA_OPTS", Stack.SHORT_LIVED);
+        return builder.start();
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -22,6 +23,8 @@ import org.HdrHistogram.Histogram;
 final class Clients {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final long LEAST_PAUSE_MILLIS = 500;
+    /** Nobody reads what a reader of an earlier phase has read, page by page: that would be a warmer cache than there is. */
+    private static final AtomicLong READERS = new AtomicLong();
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -63,7 +66,7 @@ final class Clients {
         var run = new Run(System.nanoTime() + span.toNanos());
         CompletableFuture<?>[] all = new CompletableFuture<?>[number];
         for (int i = 0; i < number; i++) {
-            var random = new SplittableRandom(1_000L + i);
+            var random = new SplittableRandom(READERS.incrementAndGet());
             // they do not all come at once
             all[i] = CompletableFuture.runAsync(() -> {}, after(random.nextLong(1_000)))
                     .thenCompose(begun -> run.next(random));

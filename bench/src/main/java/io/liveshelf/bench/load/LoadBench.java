@@ -22,17 +22,21 @@ public final class LoadBench {
     /** The memory of Redis is shrunk to this share of what it uses. */
     private static final double SHRUNK = 0.8;
 
+    private static final Duration CONNECTING = Duration.ofSeconds(3);
+
     private final Endpoints endpoints;
     private final String api;
     private final Mix mix;
     private final MongoCpu mongo;
     private final Duration span;
+    private final Duration warmUp;
     private final Promises promises = new Promises();
 
-    private LoadBench(Endpoints endpoints, Mix mix, Duration span) {
+    private LoadBench(Endpoints endpoints, Mix mix, Duration span, Duration warmUp) {
         this.endpoints = endpoints;
         this.mix = mix;
         this.span = span;
+        this.warmUp = warmUp;
         api = endpoints.api().address();
         mongo = new MongoCpu(endpoints.mongo().pid());
     }
@@ -58,7 +62,7 @@ public final class LoadBench {
 
     /** Runs it. */
     public static void run(BenchOptions options) throws Exception {
-        options.only("books", "seconds", "clients", "views-per-second");
+        options.only("books", "seconds", "warm-up", "clients", "views-per-second");
         int rate = options.get("views-per-second", 20);
         try (var stack = BenchStack.start(
                 options.get("books", 2_000),
@@ -76,7 +80,9 @@ public final class LoadBench {
             List<Integer> clients = options.list("clients", "100,500").stream()
                     .map(Integer::valueOf)
                     .toList();
-            new LoadBench(endpoints, mix, Duration.ofSeconds(options.get("seconds", 15))).measure(stack, clients);
+            Duration span = Duration.ofSeconds(options.get("seconds", 15));
+            Duration warmUp = Duration.ofSeconds(options.get("warm-up", 60));
+            new LoadBench(endpoints, mix, span, warmUp).measure(stack, clients);
         }
     }
 
@@ -87,6 +93,9 @@ public final class LoadBench {
             empty(stack, redis);
             int few = clients.get(0);
             add("cold cache, " + few + " clients", Phase.of(new Clients(api, mix::next), api, mongo, few, span));
+            // values live for a quarter of an hour, so a cache is warm after some minutes at the most and not after one
+            // phase
+            new Clients(api, mix::next).run(clients.get(clients.size() - 1), warmUp);
             Phase warm = null;
             for (int number : clients) {
                 Phase phase = Phase.of(new Clients(api, mix::next), api, mongo, number, span);
@@ -157,7 +166,9 @@ public final class LoadBench {
 
     /** Readers of the homepage alone: what it takes where nothing else needs the processor. */
     private void homepage(int number) {
-        Seen seen = new Clients(api, random -> mix.home()).run(number, span);
+        var readers = new Clients(api, random -> mix.home());
+        readers.run(number, CONNECTING); // they come once, and stay connected
+        Seen seen = readers.run(number, span);
         promises.add(
                 "homepage alone, " + number + " clients: failed, p50 / p99",
                 "0, p99 under 5 ms",

@@ -94,6 +94,9 @@ public final class ClientLimits {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(config.host());
         connector.setPort(config.port());
+        // as many may come at once as are let in; of more than Java's usual 50 the kernel lets each wait for 200 ms or
+        // longer
+        connector.setAcceptQueueSize(limits.connections());
         connector.setIdleTimeout(limits.idle().toMillis());
         connector.setShutdownIdleTimeout(IDLE_AT_STOP_MS);
         connector.addBean(new ConnectionsPerClient(limits.connectionsPerClient()));

@@ -84,7 +84,7 @@ public final class ClassArchives implements AutoCloseable {
     }
 
     /** Waits until all that were missing are made, or cannot be. */
-    void awaitMade() throws InterruptedException {
+    public void awaitMade() throws InterruptedException {
         Thread thread;
         synchronized (this) {
             thread = maker;

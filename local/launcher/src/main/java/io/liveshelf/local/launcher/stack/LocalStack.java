@@ -147,6 +147,11 @@ public final class LocalStack implements AutoCloseable {
         Objects.requireNonNull(archives, "not started").makeMissing();
     }
 
+    /** Waits until those that were missing are made, or cannot be. */
+    public void awaitClassArchives() throws InterruptedException {
+        Objects.requireNonNull(archives, "not started").awaitMade();
+    }
+
     /** Starts the demo traffic, if it does not run. */
     public void startTraffic() {
         Objects.requireNonNull(community, "not started").startTraffic();
