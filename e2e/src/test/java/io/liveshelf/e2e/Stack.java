@@ -16,7 +16,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -27,8 +26,6 @@ public final class Stack implements AutoCloseable {
     /** Most parts live for less than a minute here: optimising and verifying code takes longer than running it. */
     static final String SHORT_LIVED =
             "-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
-
-    private static final AtomicBoolean FIRST = new AtomicBoolean(true);
 
     private final LocalStack parts;
     private final MongoClient mongo;
@@ -54,20 +51,10 @@ public final class Stack implements AutoCloseable {
                 .onPort(freePort())
                 .withBooks(0)
                 .withoutTraffic();
-        return new Stack(started(change.apply(options)));
-    }
-
-    /** While others wait, the first one makes the archives of classes with which all later parts start in half of the time. */
-    private static LocalStack started(StackOptions options) throws StartProblem, InterruptedException, IOException {
-        synchronized (FIRST) {
-            if (FIRST.compareAndSet(true, false)) {
-                LocalStack first = LocalStack.of(options, new Printed()).start();
-                first.makeClassArchives();
-                first.awaitClassArchives();
-                return first;
-            }
-        }
-        return LocalStack.of(options, new Printed()).start();
+        LocalStack parts = LocalStack.of(change.apply(options), new Printed()).start();
+        // beside the tests, once for all stacks: with them later starts take half as long
+        parts.makeClassArchives();
+        return new Stack(parts);
     }
 
     /** The processes, to be stopped and started. */
