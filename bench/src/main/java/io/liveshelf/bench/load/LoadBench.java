@@ -93,8 +93,7 @@ public final class LoadBench {
             empty(stack, redis);
             int few = clients.get(0);
             add("cold cache, " + few + " clients", Phase.of(new Clients(api, mix::next), api, mongo, few, span));
-            // values live for a quarter of an hour, so a cache is warm after some minutes at the most and not after one
-            // phase
+            // what is read once in a while fills the cache within minutes, not within one phase
             new Clients(api, mix::next).run(clients.get(clients.size() - 1), warmUp);
             Phase warm = null;
             for (int number : clients) {

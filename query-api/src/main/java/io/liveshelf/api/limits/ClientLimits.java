@@ -94,8 +94,7 @@ public final class ClientLimits {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(config.host());
         connector.setPort(config.port());
-        // as many may come at once as are let in; of more than Java's usual 50 the kernel lets each wait for 200 ms or
-        // longer
+        // as many may come at once as are let in: whom the usual queue of 50 has no place for tries again after 200 ms
         connector.setAcceptQueueSize(limits.connections());
         connector.setIdleTimeout(limits.idle().toMillis());
         connector.setShutdownIdleTimeout(IDLE_AT_STOP_MS);
