@@ -4,7 +4,7 @@ package io.liveshelf.api;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.events.ViewEvents;
 import io.liveshelf.api.freshness.Freshness;
-import io.liveshelf.api.lane.FastLane;
+import io.liveshelf.api.lane.CopiesByTarget;
 import io.liveshelf.api.lane.Targets;
 import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.memory.MemoryCache;
@@ -91,8 +91,9 @@ final class Copies implements MeterBinder, AutoCloseable {
         return targets;
     }
 
-    FastLane lane(FastLane.Observer observer) {
-        return new FastLane(targets, memory, freshness, observer);
+    /** These copies by what is asked for. */
+    CopiesByTarget byTarget() {
+        return new CopiesByTarget(targets, memory, freshness);
     }
 
     @Override

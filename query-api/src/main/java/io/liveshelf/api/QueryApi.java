@@ -25,6 +25,8 @@ import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.http.Shortcuts;
 import io.liveshelf.api.http.ViewHandlers;
+import io.liveshelf.api.lane.FastLane;
+import io.liveshelf.api.lane.LaneConnections;
 import io.liveshelf.api.lists.ListHandlers;
 import io.liveshelf.api.metrics.AccessLog;
 import io.liveshelf.api.metrics.ApiMetrics;
@@ -51,8 +53,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,13 +108,8 @@ public final class QueryApi implements AutoCloseable {
         var authentication = new Authentication(config.tokens(), clock);
         var lists = new ListHandlers(responder, views::resource, rules, mongo);
         console = new Console(config, side(Console.views(cache, reads, views::resource)), this::port, clock, threads);
-        // nobody has to hear of its answers: Jetty's request log does
-        Consumer<Server> lanes = server -> {
-            events.ifPresent(its -> server.insertHandler(new EventLane(its)));
-            server.insertHandler(console.lane());
-            copies.ifPresent(its -> server.insertHandler(its.lane((route, status) -> {})));
-        };
-        http = HttpApi.create(config.http(), threads, lanes, table -> {
+        var ahead = new HttpApi.Ahead(this::insertLanes, configuration -> connections(configuration, config));
+        http = HttpApi.create(config.http(), threads, ahead, table -> {
             var routes = new Routes(table);
             routes.views(new ViewHandlers(responder, views::resource), lists);
             routes.lists(lists);
@@ -134,6 +132,26 @@ public final class QueryApi implements AutoCloseable {
                 metrics.registry());
         // there Jetty counts what any handler answers, be it ahead of Javalin's or not
         http.jettyServer().server().setRequestLog(config.accessLog() ? new AccessLog(observer, clock) : observer);
+    }
+
+    /** The handlers ahead of the routes. */
+    private void insertLanes(Server server) {
+        events.ifPresent(its -> server.insertHandler(new EventLane(its)));
+        server.insertHandler(console.lane());
+        // nobody has to hear of its answers: Jetty's request log does
+        copies.ifPresent(its -> server.insertHandler(new FastLane(its.byTarget(), (route, status) -> {})));
+    }
+
+    /** Connections that answer from memory themselves, unless a handler or the log has to see every request. */
+    private HttpConnectionFactory connections(HttpConfiguration http, ApiConfig config) {
+        return copies.filter(
+                        its -> !config.accessLog() && !config.http().limits().concernEachRequest())
+                .<HttpConnectionFactory>map(its -> new LaneConnections(http, its.byTarget(), this::served))
+                .orElseGet(() -> new HttpConnectionFactory(http));
+    }
+
+    private void served(String route, int status, long nanos) {
+        observer.served(route, status, nanos);
     }
 
     private Optional<ViewAgeGauges> viewAges(Clock clock) {

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 
 /** Asks an API over HTTP, and holds every answer against openapi.yaml. */
 final class Client {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
     private final Consumer<HttpResponse<byte[]>> judge;
 

@@ -2,6 +2,7 @@
 package io.liveshelf.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.javalin.Javalin;
 import io.liveshelf.api.config.ApiConfig;
@@ -9,7 +10,9 @@ import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.Responder;
 import io.liveshelf.api.http.Shortcuts;
+import io.liveshelf.api.lane.CopiesByTarget;
 import io.liveshelf.api.lane.FastLane;
+import io.liveshelf.api.lane.LaneConnections;
 import io.liveshelf.api.lane.Targets;
 import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.read.Answer;
@@ -32,12 +35,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One contract for both lanes: what the route table answers from memory, and what the fast lane answers ahead of it. */
+/**
+ * One contract for what the route table answers from memory, and for what the fast lane answers ahead of it: in a handler, as where
+ * handlers have to see each request, or on the connection.
+ */
 class LanesTest {
     private static final String PATH = "/api/v1/community/books/search";
     private static final String QUERY = PATH + "?q=%C4%91%C6%B0%E1%BB%9Dng&tags=a%2Cb";
@@ -47,11 +56,21 @@ class LanesTest {
     private final Memory memory = new Memory(1 << 20, () -> true);
     private final Freshness freshness = new Freshness(Rules.builtIn(), rules -> Map.of("key", List.of("online_books")));
     private final Targets targets = new Targets(1 << 20);
-    private final Javalin http = start();
+    private final Javalin http = start(HttpConnectionFactory::new);
     private final Client client = Client.unchecked(http.port());
+    private final Javalin onConnections =
+            start(configuration -> new LaneConnections(configuration, copies(), (route, status, nanos) -> {
+                assertThat(nanos).isPositive();
+                fast.add(route + " " + status + " on its connection");
+            }));
+    private final Client direct = Client.unchecked(onConnections.port());
     private String body = "{\"books\":[" + "\"x\",".repeat(500) + "\"y\"]}";
 
-    private Javalin start() {
+    private CopiesByTarget copies() {
+        return new CopiesByTarget(targets, memory, freshness);
+    }
+
+    private Javalin start(Function<HttpConfiguration, HttpConnectionFactory> connections) {
         var config = new ApiConfig.Http("127.0.0.1", 0, 8);
         var threads = HttpApi.threads(config);
         Reader reader = this::read;
@@ -60,8 +79,10 @@ class LanesTest {
         return HttpApi.create(
                         config,
                         threads,
-                        server -> server.insertHandler(new FastLane(
-                                targets, memory, freshness, (route, status) -> fast.add(route + " " + status))),
+                        new HttpApi.Ahead(
+                                server -> server.insertHandler(
+                                        new FastLane(copies(), (route, status) -> fast.add(route + " " + status))),
+                                connections),
                         table -> {
                             table.get(PATH, ctx -> learning.send(ctx, RESOURCE));
                             table.head(PATH, ctx -> learning.send(ctx, RESOURCE));
@@ -118,7 +139,7 @@ class LanesTest {
 
     @ParameterizedTest
     @MethodSource("requests")
-    void bothLanesGiveTheSameResponse(List<String> headers) {
+    void allLanesGiveTheSameResponse(List<String> headers) {
         freshness.heard(0, new AsOf(Map.of("online_books", Instant.EPOCH)).bytes());
         learn(QUERY);
         client.get(SLOW, "Accept-Encoding", "gzip"); // which makes the gzip form
@@ -136,16 +157,31 @@ class LanesTest {
             assertThat(ahead.body()).isEqualTo(byRoute.body());
             assertThat(ahead.headers().firstValue("Server-Timing").orElseThrow())
                     .matches("local;dur=\\d+\\.\\d\\d");
+
+            fast.clear();
+            HttpResponse<byte[]> onConnection = direct.send(method, QUERY, sent);
+            await().untilAsserted(() -> assertThat(fast)
+                    .containsExactly(
+                            PATH + " " + ahead.statusCode() + (method.equals("GET") ? " on its connection" : "")));
+            assertThat(onConnection.statusCode()).isEqualTo(ahead.statusCode());
+            assertThat(withoutTimes(onConnection)).isEqualTo(withoutTimes(ahead));
+            assertThat(onConnection.body()).isEqualTo(ahead.body());
         }
     }
 
-    private static Map<String, List<String>> comparable(HttpResponse<?> response) {
+    private static Map<String, List<String>> withoutTimes(HttpResponse<?> response) {
         Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
-        assertThat(headers).containsKeys("x-as-of", "age");
-        headers.keySet().removeAll(Set.of("date", "server-timing", "age"));
+        assertThat(headers).containsKeys("x-as-of", "age", "date");
+        headers.keySet().removeAll(Set.of("date", "age"));
         if (response.statusCode() == 304) {
-            headers.remove("content-length"); // of no meaning there; servlets cannot leave it out
+            headers.remove("content-length"); // of no meaning there; handlers and servlets cannot leave it out
         }
+        return headers;
+    }
+
+    private static Map<String, List<String>> comparable(HttpResponse<?> response) {
+        Map<String, List<String>> headers = withoutTimes(response);
+        headers.remove("server-timing");
         return headers;
     }
 
@@ -153,13 +189,15 @@ class LanesTest {
     void otherMethodsPersonalRequestsAndOtherTargetsGoToTheRoutes() {
         learn(QUERY);
 
-        assertThat(client.send("POST", QUERY).statusCode()).isEqualTo(204);
-        client.get(QUERY, "Authorization", "Bearer x");
-        client.get(QUERY, "Cache-Control", "no-cache");
-        client.get(QUERY, "Accept-Encoding", "gzip", "Accept-Encoding", "br");
-        client.get(PATH + "?q=else");
-        client.get(PATH);
-        assertThat(client.get(QUERY + "/").statusCode()).isEqualTo(200);
+        for (Client each : List.of(client, direct)) {
+            assertThat(each.send("POST", QUERY).statusCode()).isEqualTo(204);
+            each.get(QUERY, "Authorization", "Bearer x");
+            each.get(QUERY, "Cache-Control", "no-cache");
+            each.get(QUERY, "Accept-Encoding", "gzip", "Accept-Encoding", "br");
+            String another = PATH + "?q=" + (each == direct ? "other" : "else"); // this one is learned then
+            each.get(another);
+            assertThat(each.get(another + "/").statusCode()).isEqualTo(200);
+        }
 
         assertThat(fast).isEmpty();
     }
@@ -178,7 +216,8 @@ class LanesTest {
         assertThat(Client.cache(after)).isEqualTo("REDIS");
         // the new copy is found without being learned again
         assertThat(client.get(PATH).body()).asString(StandardCharsets.UTF_8).isEqualTo(body);
-        assertThat(fast).hasSize(2);
+        assertThat(direct.get(PATH).body()).asString(StandardCharsets.UTF_8).isEqualTo(body);
+        await().untilAsserted(() -> assertThat(fast).hasSize(3));
     }
 
     @Test
@@ -193,9 +232,12 @@ class LanesTest {
 
     @Test
     void whatFailsBehindTheFastLaneIsAnsweredAsAlways() {
-        assertThat(client.get("/nowhere").statusCode()).isEqualTo(404);
-        assertThat(client.get("/nowhere").headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(client.send("DELETE", PATH).statusCode()).isEqualTo(405);
+        for (Client each : List.of(client, direct)) {
+            HttpResponse<byte[]> nowhere = each.get("/nowhere");
+            assertThat(nowhere.statusCode()).isEqualTo(404);
+            assertThat(nowhere.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(each.send("DELETE", PATH).statusCode()).isEqualTo(405);
+        }
     }
 
     @Test
@@ -209,5 +251,6 @@ class LanesTest {
     @AfterEach
     void stop() {
         http.stop();
+        onConnections.stop();
     }
 }

@@ -44,6 +44,11 @@ public record HttpLimits(
         origins = List.copyOf(origins);
     }
 
+    /** Whether each request must be looked at, also those that memory could answer at once: clients are counted, or origins allowed. */
+    public boolean concernEachRequest() {
+        return requestsPerSecond > 0 || !origins.isEmpty();
+    }
+
     /** Those where nothing is configured. */
     public static HttpLimits usual() {
         return from(new Environment(Map.of()));

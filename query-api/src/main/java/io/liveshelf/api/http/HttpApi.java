@@ -8,14 +8,17 @@ import io.javalin.config.RoutesConfig;
 import io.liveshelf.api.config.ApiConfig;
 import io.liveshelf.api.limits.ClientLimits;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Builds the HTTP server without starting it. */
 public final class HttpApi {
     /** On every response: browsers must believe its Content-Type. */
-    static final HttpField NO_SNIFFING = new HttpField("X-Content-Type-Options", "nosniff");
+    public static final HttpField NO_SNIFFING = new HttpField("X-Content-Type-Options", "nosniff");
 
     private HttpApi() {}
 
@@ -33,33 +36,43 @@ public final class HttpApi {
 
     /** A server with these routes, not started. */
     public static Javalin create(ApiConfig.Http config, QueuedThreadPool threads, Consumer<RoutesConfig> routes) {
-        return create(config, threads, server -> {}, routes);
+        return create(config, threads, Ahead.NOTHING, routes);
     }
 
     /**
-     * The same, with handlers ahead of the routes.
+     * What answers requests ahead of the routes.
      *
-     * @param ahead puts them into the server
+     * @param handlers puts handlers into the server
+     * @param connections makes the connections; they may answer what no handler has to see
      */
+    public record Ahead(Consumer<Server> handlers, Function<HttpConfiguration, HttpConnectionFactory> connections) {
+        static final Ahead NOTHING = new Ahead(server -> {}, HttpConnectionFactory::new);
+    }
+
+    /** The same, with what answers ahead of the routes. */
     public static Javalin create(
-            ApiConfig.Http config, QueuedThreadPool threads, Consumer<Server> ahead, Consumer<RoutesConfig> routes) {
+            ApiConfig.Http config, QueuedThreadPool threads, Ahead ahead, Consumer<RoutesConfig> routes) {
         return Javalin.create(javalin -> {
-            configure(javalin, config, threads);
-            javalin.jetty.modifyServer(ahead);
+            configure(javalin, config, threads, ahead.connections());
+            javalin.jetty.modifyServer(ahead.handlers());
             javalin.jetty.modifyServer(server -> ClientLimits.installForAll(server, config.limits()));
             ExceptionMapping.mapOn(javalin.routes);
             routes.accept(javalin.routes);
         });
     }
 
-    private static void configure(JavalinConfig javalin, ApiConfig.Http config, QueuedThreadPool threads) {
+    private static void configure(
+            JavalinConfig javalin,
+            ApiConfig.Http config,
+            QueuedThreadPool threads,
+            Function<HttpConfiguration, HttpConnectionFactory> connections) {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.http.prefer405over404 = true;
         // each body is compressed once, not once for every request: see Body
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
         javalin.jetty.threadPool = threads;
-        javalin.jetty.addConnector((server, http) -> ClientLimits.connector(server, http, config));
+        javalin.jetty.addConnector((server, http) -> ClientLimits.connector(server, connections.apply(http), config));
         javalin.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.addCustomizer((request, headers) -> {

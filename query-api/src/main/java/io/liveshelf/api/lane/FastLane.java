@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.lane;
 
-import io.liveshelf.api.freshness.Freshness;
-import io.liveshelf.api.freshness.Statement;
-import io.liveshelf.api.freshness.Statements;
-import io.liveshelf.api.lane.PreparedResponse.Form;
-import io.liveshelf.api.memory.Memory;
-import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.lane.CopiesByTarget.Hit;
 import java.util.EnumSet;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -21,16 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers anonymous requests whose target was answered before with a copy that memory still has; all others go on to the route
- * table, on a thread that may wait. Both ways give the same response but for {@code X-Cache} and {@code Server-Timing}.
+ * table, on a thread that may wait. Both ways give the same response but for {@code X-Cache} and {@code Server-Timing}. Requests
+ * that {@link LaneConnection} answers do not come here.
  */
 public final class FastLane extends Handler.Wrapper {
     /** A request with one of these may want another answer than others get. */
     private static final EnumSet<HttpHeader> PERSONAL =
             EnumSet.of(HttpHeader.AUTHORIZATION, HttpHeader.CACHE_CONTROL, HttpHeader.EXPECT);
 
-    private final Targets targets;
-    private final Memory memory;
-    private final Freshness freshness;
+    private final CopiesByTarget copies;
     private final Observer observer;
 
     /** Hears of each response. */
@@ -45,11 +39,9 @@ public final class FastLane extends Handler.Wrapper {
         void served(String route, int status);
     }
 
-    /** Answers these targets from this memory, and says how fresh it is. */
-    public FastLane(Targets targets, Memory memory, Freshness freshness, Observer observer) {
-        this.freshness = freshness;
-        this.targets = targets;
-        this.memory = memory;
+    /** Answers with these copies. */
+    public FastLane(CopiesByTarget copies, Observer observer) {
+        this.copies = copies;
         this.observer = observer;
     }
 
@@ -61,10 +53,12 @@ public final class FastLane extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Target target =
-                isRead(request.getMethod()) ? targets.find(request.getHttpURI().getPathQuery()) : null;
-        if (target == null || !answer(target, request.getHeaders(), response, callback)) {
+        Hit hit = isRead(request.getMethod()) ? find(request) : null;
+        if (hit == null) {
             getServer().getThreadPool().execute(() -> goOn(request, response, callback));
+        } else {
+            observer.served(hit.route(), hit.status());
+            hit.form().write(hit.isUnchanged(), hit.statement(), response, callback);
         }
         return true;
     }
@@ -83,42 +77,29 @@ public final class FastLane extends Handler.Wrapper {
         return HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method);
     }
 
-    private boolean answer(Target target, HttpFields headers, Response response, Callback callback) {
+    private @Nullable Hit find(Request request) {
         @Nullable String acceptEncoding = null;
         @Nullable String ifNoneMatch = null;
+        HttpFields headers = request.getHeaders();
         for (HttpField field : headers) {
             HttpHeader header = field.getHeader();
             if (header == HttpHeader.ACCEPT_ENCODING) {
                 if (acceptEncoding != null) {
-                    return false;
+                    return null;
                 }
                 acceptEncoding = field.getValue();
             } else if (header == HttpHeader.IF_NONE_MATCH) {
                 if (ifNoneMatch != null) {
-                    return false;
+                    return null;
                 }
                 ifNoneMatch = field.getValue();
             } else if (header != null && PERSONAL.contains(header)) {
-                return false;
+                return null;
             }
         }
-        // before the copy: what was complete then is complete in it
-        Statements heard = freshness.heard();
-        @Nullable Answer copy = memory.find(target.key());
-        boolean acceptsGzip = AcceptedCodings.includeGzip(acceptEncoding);
-        if (copy == null || !copy.body().isReady(acceptsGzip)) {
-            return false;
-        }
-        PreparedResponse prepared = target.response(copy);
-        @Nullable
-        Statement statement = Statement.later(heard.of(target.key(), copy.generation()), prepared.statement());
-        Form form = prepared.form(acceptsGzip);
-        boolean isUnchanged = prepared.isKnown(form, ifNoneMatch);
-        observer.served(target.route(), isUnchanged ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200);
-        if (statement != null) {
-            response.getHeaders().add(statement.field()).add(statement.age(System.currentTimeMillis()));
-        }
-        PreparedResponse.write(form, isUnchanged, response, callback);
-        return true;
+        return copies.find(
+                RequestTarget.of(request.getHttpURI().getPathQuery()),
+                AcceptedCodings.includeGzip(acceptEncoding),
+                ifNoneMatch);
     }
 }

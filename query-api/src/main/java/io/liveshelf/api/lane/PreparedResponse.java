@@ -3,12 +3,16 @@ package io.liveshelf.api.lane;
 
 import io.liveshelf.api.freshness.Statement;
 import io.liveshelf.api.http.BodyWriter;
+import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.ReadRequest;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Body;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpGenerator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -41,16 +45,84 @@ final class PreparedResponse {
 
     /** The body as it is or compressed, with its headers. */
     static final class Form {
-        private final ByteBuffer bytes;
-        private final HttpField etag;
-        private final HttpField length;
-        private final boolean isCompressed;
+        /** What the headers, the date and how fresh the answer is take together. */
+        private static final int MOST_HEAD_BYTES = 1024;
+
+        private static final byte[] OK = "HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII);
+        private static final byte[] NOT_MODIFIED = "HTTP/1.1 304 Not Modified\r\n".getBytes(StandardCharsets.US_ASCII);
+
+        private final byte[] bytes;
+        private final String etag;
+        private final List<HttpField> changed;
+        private final List<HttpField> unchanged;
+        private final byte[] changedHead;
+        private final byte[] unchangedHead;
 
         private Form(byte[] bytes, String etag, boolean isCompressed) {
-            this.isCompressed = isCompressed;
-            this.bytes = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
-            this.etag = new PreEncodedHttpField(HttpHeader.ETAG, etag);
-            length = new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, bytes.length);
+            this.bytes = bytes;
+            this.etag = etag;
+            unchanged = List.of(
+                    CACHE_CONTROL, X_CACHE, SERVER_TIMING, new PreEncodedHttpField(HttpHeader.ETAG, etag), VARY);
+            var all = new ArrayList<>(unchanged);
+            all.add(JSON);
+            all.add(new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, bytes.length));
+            if (isCompressed) {
+                all.add(GZIP);
+            }
+            changed = List.copyOf(all);
+            changedHead = head(OK, changed);
+            unchangedHead = head(NOT_MODIFIED, unchanged);
+        }
+
+        private static byte[] head(byte[] statusLine, List<HttpField> fields) {
+            ByteBuffer head = ByteBuffer.allocate(MOST_HEAD_BYTES).put(statusLine);
+            HttpGenerator.putTo(HttpApi.NO_SNIFFING, head);
+            fields.forEach(field -> HttpGenerator.putTo(field, head));
+            var bytes = new byte[head.flip().remaining()];
+            head.get(bytes);
+            return bytes;
+        }
+
+        /** Adds the headers and writes the whole response, or only that nothing has changed. */
+        void write(boolean isUnchanged, @Nullable Statement statement, Response response, Callback callback) {
+            if (statement != null) {
+                response.getHeaders().add(statement.field()).add(statement.age(System.currentTimeMillis()));
+            }
+            List<HttpField> fields = isUnchanged ? unchanged : changed;
+            for (int i = 0; i < fields.size(); i++) {
+                response.getHeaders().add(fields.get(i));
+            }
+            response.setStatus(isUnchanged ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200);
+            response.write(true, isUnchanged ? null : body(), callback);
+        }
+
+        /**
+         * Puts the status line and all headers as they go over the wire, at most {@link #MOST_HEAD_BYTES}.
+         *
+         * @param date the header with the date
+         */
+        void putHead(boolean isUnchanged, @Nullable Statement statement, HttpField date, ByteBuffer to) {
+            to.put(isUnchanged ? unchangedHead : changedHead);
+            HttpGenerator.putTo(date, to);
+            if (statement != null) {
+                HttpGenerator.putTo(statement.field(), to);
+                HttpGenerator.putTo(statement.age(System.currentTimeMillis()), to);
+            }
+            to.put((byte) '\r').put((byte) '\n');
+        }
+
+        /** Puts the body too, if there is room for all of it. */
+        boolean putBody(ByteBuffer to) {
+            boolean fits = bytes.length <= to.remaining();
+            if (fits) {
+                to.put(bytes);
+            }
+            return fits;
+        }
+
+        /** The body, to be read once. */
+        ByteBuffer body() {
+            return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
         }
     }
 
@@ -80,29 +152,6 @@ final class PreparedResponse {
 
     /** Whether the client has the body already, in whatever form. */
     boolean isKnown(Form form, @Nullable String ifNoneMatch) {
-        return ifNoneMatch != null
-                && (ifNoneMatch.equals(form.etag.getValue()) || BodyWriter.clientHas(body, ifNoneMatch));
-    }
-
-    /** Writes the whole response, or only that nothing has changed. */
-    static void write(Form form, boolean isUnchanged, Response response, Callback callback) {
-        HttpFields.Mutable headers = response.getHeaders();
-        headers.add(CACHE_CONTROL);
-        headers.add(X_CACHE);
-        headers.add(SERVER_TIMING);
-        headers.add(form.etag);
-        headers.add(VARY);
-        if (isUnchanged) {
-            response.setStatus(HttpStatus.NOT_MODIFIED_304);
-            response.write(true, null, callback);
-            return;
-        }
-        headers.add(JSON);
-        headers.add(form.length);
-        if (form.isCompressed) {
-            headers.add(GZIP);
-        }
-        response.setStatus(HttpStatus.OK_200);
-        response.write(true, form.bytes.slice(), callback);
+        return ifNoneMatch != null && (ifNoneMatch.equals(form.etag) || BodyWriter.clientHas(body, ifNoneMatch));
     }
 }

@@ -16,7 +16,7 @@ public final class Targets implements Shortcuts {
     /** Bytes that a target takes besides its text: its headers above all. */
     private static final int OVERHEAD = 1_500;
 
-    private final Cache<String, Target> all;
+    private final Cache<RequestTarget, Target> all;
 
     /**
      * None yet.
@@ -26,20 +26,21 @@ public final class Targets implements Shortcuts {
     public Targets(long mostBytes) {
         all = Caffeine.newBuilder()
                 .maximumWeight(mostBytes)
-                .weigher((String target, Target its) -> OVERHEAD + target.length())
+                .weigher((RequestTarget target, Target its) -> OVERHEAD + target.length())
                 .executor(Runnable::run)
                 .build();
     }
 
     @Override
     public void learn(String target, String route, String key) {
-        if (target.length() <= LONGEST && all.getIfPresent(target) == null) {
-            all.put(target, new Target(route, key));
+        RequestTarget kept = RequestTarget.of(target);
+        if (kept.length() <= LONGEST && all.getIfPresent(kept) == null) {
+            all.put(kept, new Target(route, key));
         }
     }
 
     @Nullable
-    Target find(String target) {
+    Target find(RequestTarget target) {
         return all.getIfPresent(target);
     }
 }

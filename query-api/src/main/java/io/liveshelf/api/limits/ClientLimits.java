@@ -84,14 +84,15 @@ public final class ClientLimits {
         return handler;
     }
 
-    /** A connector that listens where the configuration says. */
-    public static ServerConnector connector(Server server, HttpConfiguration http, ApiConfig.Http config) {
+    /** A connector with these connections that listens where the configuration says. */
+    public static ServerConnector connector(Server server, HttpConnectionFactory connections, ApiConfig.Http config) {
         HttpLimits limits = config.limits();
+        HttpConfiguration http = connections.getHttpConfiguration();
         http.setRequestHeaderSize(limits.headerBytes());
         if (limits.forwarded()) {
             http.addCustomizer(new ForwardedRequestCustomizer());
         }
-        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        var connector = new ServerConnector(server, connections);
         connector.setHost(config.host());
         connector.setPort(config.port());
         // as many may come at once as are let in: whom the usual queue of 50 has no place for tries again after 200 ms

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +22,8 @@ class ClientLimitsTest {
     @Test
     void manyMayConnectBeforeTheFirstIsAccepted() throws Exception {
         List<Socket> clients = new ArrayList<>();
-        try (var connector =
-                ClientLimits.connector(new Server(), new HttpConfiguration(), new ApiConfig.Http("127.0.0.1", 0, 8))) {
+        try (var connector = ClientLimits.connector(
+                new Server(), new HttpConnectionFactory(), new ApiConfig.Http("127.0.0.1", 0, 8))) {
             connector.open(); // listens, and accepts nothing until it is started
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), connector.getLocalPort());
             for (int i = 0; i < AT_ONCE; i++) {

@@ -89,6 +89,27 @@ final class Pipeline implements AutoCloseable {
         register(ConnectorDefinitions.COLLECTIONS.toArray(String[]::new));
     }
 
+    /**
+     * Waits until changes of these collections are heard. What is written between the first copy of a collection and the opening of
+     * its stream reaches neither, when connectors are registered without {@code setup}.
+     */
+    void awaitHeard(String... collections) {
+        for (String name : collections) {
+            await("changes of " + name + " heard")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> {
+                        collection(name).insertOne(BsonDocument.parse("{book_id: 'heard', viewed_at: {$date: 0}}"));
+                        return topic(name).read().stream()
+                                .anyMatch(entry -> entry.value() != null
+                                        && entry.document().containsKey("book_id")
+                                        && entry.document()
+                                                .getString("book_id")
+                                                .getValue()
+                                                .equals("heard"));
+                    });
+        }
+    }
+
     /** Where the deployment's commands find everything. */
     Place place() {
         return new Place(
