@@ -75,7 +75,7 @@ class LaneAllocationTest {
                 "bytes per request: Jetty alone %.0f, with the fast lane in a handler %.0f, on the connection %.0f%n",
                 bare, inHandler, onConnection);
         assertThat(inHandler - bare).isLessThan(400);
-        assertThat(onConnection).isLessThan(250);
+        assertThat(onConnection).isLessThan(200);
         assertThat(observer.answersBySource().get("LOCAL")).isGreaterThan(2 * REQUESTS);
     }
 

@@ -9,8 +9,8 @@ import java.util.Random;
 
 /** Which faults happen when: rounds, each followed by a pause in which everything is checked. It follows from the scale alone. */
 record Plan(Scale scale, List<Round> rounds) {
-    private static final int MOST_IN_A_ROUND = 16;
-    private static final int LEAST_IN_A_ROUND = 8;
+    private static final int MOST_IN_A_ROUND = 32;
+    private static final int LEAST_IN_A_ROUND = 16;
     /** Most faults overlap: one in so many waits until those before it are over. */
     private static final int AFTER_OTHERS_ONE_IN = 8;
 

@@ -3,11 +3,11 @@ package io.liveshelf.api.lane;
 
 import io.liveshelf.api.lane.CopiesByTarget.Hit;
 import io.liveshelf.api.lane.LaneConnections.Observer;
+import io.liveshelf.api.lane.PreparedResponse.Form;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.server.Connector;
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * this connection's turn again. So both ways serve requests of one connection in any order.
  */
 final class LaneConnection extends HttpConnection {
-    /** Room for the head of a response and a body of the usual size; longer bodies are written from where they are. */
+    /** Room for head and body of a response of the usual size; a longer body is written from where it is. */
     private static final int RESPONSE_BYTES = 16 << 10;
 
-    private static final ThreadLocal<PlainHead> HEAD = ThreadLocal.withInitial(PlainHead::new);
+    private static final ThreadLocal<OfThread> OF_THREAD = ThreadLocal.withInitial(OfThread::new);
 
     private final CopiesByTarget copies;
     private final Observer observer;
-    private final Callback readable = new NextRequest();
+    private final Callback nextRequest = new NextRequest();
     private final Written written = new Written();
 
     LaneConnection(
@@ -50,7 +50,8 @@ final class LaneConnection extends HttpConnection {
 
     /** Reads a request and answers it; false: that is left to Jetty, with what has been read. */
     private boolean answersNext() {
-        PlainHead head = HEAD.get();
+        OfThread thread = OF_THREAD.get();
+        PlainHead head = thread.head;
         ByteBuffer read = head.buffer();
         BufferUtil.clear(read);
         int filled;
@@ -70,26 +71,65 @@ final class LaneConnection extends HttpConnection {
             onUpgradeTo(read);
             return false;
         }
-        write(hit, begun);
+        write(thread, hit, begun);
         return true;
     }
 
-    private void write(Hit hit, long begun) {
-        RetainableByteBuffer pooled = getConnector().getByteBufferPool().acquire(RESPONSE_BYTES, true);
-        ByteBuffer response = pooled.getByteBuffer();
-        int start = BufferUtil.flipToFill(response);
-        HttpField date = getServer().getDateField();
-        hit.form().putHead(hit.isUnchanged(), hit.statement(), date, response);
-        boolean isWhole = hit.isUnchanged() || hit.form().putBody(response);
-        BufferUtil.flipToFlush(response, start);
-        written.begin(hit, begun, pooled);
-        if (isWhole) {
-            getEndPoint().write(written, response);
+    private void write(OfThread thread, Hit hit, long begun) {
+        written.begin(hit, begun);
+        if (hit.isUnchanged() || hit.form().bodyBytes() <= RESPONSE_BYTES - Form.MOST_HEAD_BYTES) {
+            writeInOnePiece(thread, hit);
         } else {
-            getEndPoint().write(written, response, hit.form().body());
+            writeFromWhereItIs(hit);
         }
+    }
+
+    private void writeInOnePiece(OfThread thread, Hit hit) {
+        ByteBuffer response = thread.takeResponse();
+        BufferUtil.clearToFill(response);
+        putHead(hit, response);
+        if (!hit.isUnchanged()) {
+            hit.form().putBody(response);
+        }
+        response.flip();
+        getEndPoint().write(written, response);
         if (written.isDone()) {
-            fillInterested(readable);
+            thread.giveBack(response);
+            fillInterested(nextRequest);
+        }
+    }
+
+    private void writeFromWhereItIs(Hit hit) {
+        RetainableByteBuffer pooled = getConnector().getByteBufferPool().acquire(Form.MOST_HEAD_BYTES, true);
+        ByteBuffer head = pooled.getByteBuffer();
+        BufferUtil.clearToFill(head);
+        putHead(hit, head);
+        head.flip();
+        written.thenRelease(pooled);
+        getEndPoint().write(written, head, hit.form().body());
+        if (written.isDone()) {
+            fillInterested(nextRequest);
+        }
+    }
+
+    private void putHead(Hit hit, ByteBuffer to) {
+        hit.form().putHead(hit.isUnchanged(), hit.statement(), getServer().getDateField(), to);
+    }
+
+    /** What each thread that answers has for itself. */
+    private static final class OfThread {
+        private final PlainHead head = new PlainHead();
+        private @Nullable ByteBuffer response = BufferUtil.allocateDirect(RESPONSE_BYTES);
+
+        /** A buffer that nobody else uses until it is given back; one that a client is slow to take is not, and is replaced. */
+        ByteBuffer takeResponse() {
+            ByteBuffer taken = response;
+            response = null;
+            return taken == null ? BufferUtil.allocateDirect(RESPONSE_BYTES) : taken;
+        }
+
+        void giveBack(ByteBuffer taken) {
+            response = taken;
         }
     }
 
@@ -118,11 +158,14 @@ final class LaneConnection extends HttpConnection {
         private long begun;
         private @Nullable RetainableByteBuffer pooled;
 
-        private void begin(Hit answered, long at, RetainableByteBuffer buffer) {
+        private void begin(Hit answered, long at) {
             hit = answered;
             begun = at;
-            pooled = buffer;
             underWay.set(true);
+        }
+
+        private void thenRelease(RetainableByteBuffer buffer) {
+            pooled = buffer;
         }
 
         /** Whether all is written already. If not, the connection goes on when it is. */

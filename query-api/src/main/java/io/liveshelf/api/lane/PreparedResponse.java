@@ -46,7 +46,7 @@ final class PreparedResponse {
     /** The body as it is or compressed, with its headers. */
     static final class Form {
         /** What the headers, the date and how fresh the answer is take together. */
-        private static final int MOST_HEAD_BYTES = 1024;
+        static final int MOST_HEAD_BYTES = 1024;
 
         private static final byte[] OK = "HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII);
         private static final byte[] NOT_MODIFIED = "HTTP/1.1 304 Not Modified\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -111,13 +111,12 @@ final class PreparedResponse {
             to.put((byte) '\r').put((byte) '\n');
         }
 
-        /** Puts the body too, if there is room for all of it. */
-        boolean putBody(ByteBuffer to) {
-            boolean fits = bytes.length <= to.remaining();
-            if (fits) {
-                to.put(bytes);
-            }
-            return fits;
+        int bodyBytes() {
+            return bytes.length;
+        }
+
+        void putBody(ByteBuffer to) {
+            to.put(bytes);
         }
 
         /** The body, to be read once. */

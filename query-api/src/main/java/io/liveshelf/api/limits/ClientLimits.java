@@ -32,6 +32,7 @@ public final class ClientLimits {
     private static final int CONTENT_FRAMING = 64;
     private static final int MOST_CLIENTS = 100_000;
     private static final long IDLE_AT_STOP_MS = 50;
+    private static final int ONE_ACCEPTOR = 1;
 
     private ClientLimits() {}
 
@@ -92,7 +93,9 @@ public final class ClientLimits {
         if (limits.forwarded()) {
             http.addCustomizer(new ForwardedRequestCustomizer());
         }
-        var connector = new ServerConnector(server, connections);
+        var connector =
+                new ServerConnector(server, ONE_ACCEPTOR, Runtime.getRuntime().availableProcessors(), connections);
+        // one that selects for each core: it answers from memory itself
         connector.setHost(config.host());
         connector.setPort(config.port());
         // as many may come at once as are let in: whom the usual queue of 50 has no place for tries again after 200 ms
