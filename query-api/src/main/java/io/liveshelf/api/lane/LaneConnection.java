@@ -6,7 +6,6 @@ import io.liveshelf.api.lane.LaneConnections.Observer;
 import io.liveshelf.api.lane.PreparedResponse.Form;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.RetainableByteBuffer;
@@ -106,7 +105,7 @@ final class LaneConnection extends HttpConnection {
         putHead(hit, head);
         head.flip();
         written.thenRelease(pooled);
-        getEndPoint().write(written, head, hit.form().body());
+        getEndPoint().write(written, head, hit.form().longBody());
         if (written.isDone()) {
             fillInterested(nextRequest);
         }
@@ -181,15 +180,7 @@ final class LaneConnection extends HttpConnection {
                 observer.served(answered.route(), answered.status(), System.nanoTime() - begun);
             }
             if (!underWay.compareAndSet(true, false)) {
-                goOn();
-            }
-        }
-
-        private void goOn() {
-            try {
-                getExecutor().execute(LaneConnection.this);
-            } catch (RejectedExecutionException e) {
-                getEndPoint().close(e); // the server is stopping
+                fillInterested(nextRequest); // whoever began to write has left
             }
         }
 

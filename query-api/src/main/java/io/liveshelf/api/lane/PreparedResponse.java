@@ -51,12 +51,17 @@ final class PreparedResponse {
         private static final byte[] OK = "HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII);
         private static final byte[] NOT_MODIFIED = "HTTP/1.1 304 Not Modified\r\n".getBytes(StandardCharsets.US_ASCII);
 
+        /** After so many answers it is worth a copy outside the heap, which need not be copied for each one. */
+        private static final int MANY = 64;
+
         private final byte[] bytes;
         private final String etag;
         private final List<HttpField> changed;
         private final List<HttpField> unchanged;
         private final byte[] changedHead;
         private final byte[] unchangedHead;
+        private int answers;
+        private volatile @Nullable ByteBuffer outsideHeap;
 
         private Form(byte[] bytes, String etag, boolean isCompressed) {
             this.bytes = bytes;
@@ -122,6 +127,19 @@ final class PreparedResponse {
         /** The body, to be read once. */
         ByteBuffer body() {
             return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+        }
+
+        /** The same for a body that is too long to be copied for each answer. */
+        ByteBuffer longBody() {
+            ByteBuffer copy = outsideHeap;
+            if (copy == null) {
+                if (answers++ < MANY) { // not exactly so many where several threads count
+                    return body();
+                }
+                copy = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer();
+                outsideHeap = copy;
+            }
+            return copy.duplicate();
         }
     }
 

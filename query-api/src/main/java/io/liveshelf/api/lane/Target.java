@@ -2,13 +2,15 @@
 package io.liveshelf.api.lane;
 
 import io.liveshelf.api.read.Answer;
+import java.lang.ref.SoftReference;
 import org.jspecify.annotations.Nullable;
 
 /** What answers a request target: a copy, and the response made of it last. */
 final class Target {
     private final String route;
     private final String key;
-    private volatile @Nullable PreparedResponse last;
+    /** It holds a body, which memory may have given up: then the collector may take it where it needs the room. */
+    private volatile @Nullable SoftReference<PreparedResponse> last;
 
     Target(String route, String key) {
         this.route = route;
@@ -27,10 +29,11 @@ final class Target {
 
     /** The response with this body, made once. */
     PreparedResponse response(Answer copy) {
-        PreparedResponse known = last;
+        SoftReference<PreparedResponse> reference = last;
+        PreparedResponse known = reference == null ? null : reference.get();
         if (known == null || known.body() != copy.body()) {
             known = new PreparedResponse(copy);
-            last = known;
+            last = new SoftReference<>(known);
         }
         return known;
     }

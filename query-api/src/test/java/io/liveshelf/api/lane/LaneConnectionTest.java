@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -194,6 +196,19 @@ class LaneConnectionTest {
             assertThat(receive(slow)).isEqualTo(SMALL);
             awaitServed(3);
         }
+    }
+
+    @Test
+    void aLongBodyIsTheSameHoweverOftenItIsAskedFor() throws Exception {
+        String text = IntStream.range(0, 10_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        copy("/long", text);
+        try (Socket socket = connect()) {
+            for (int i = 0; i < 100; i++) {
+                send(socket, get("/long"));
+                assertThat(receive(socket)).isEqualTo(text);
+            }
+        }
+        awaitServed(100);
     }
 
     @Test
