@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +133,9 @@ final class Schemas {
                 problems.add(name + " is unknown");
             } else {
                 check(entry.getValue(), type, name);
+                if (!AllowedValues.accept(model, entry.getKey(), entry.getValue())) {
+                    problems.add(name + " must not be " + entry.getValue());
+                }
             }
         });
         if (isComplete) {
@@ -145,7 +149,7 @@ final class Schemas {
     private static Map<String, Type> fields(Class<?> model) {
         return Arrays.stream(model.getDeclaredFields())
                 .filter(field -> field.isAnnotationPresent(SerializedName.class))
-                .collect(java.util.stream.Collectors.toMap(
+                .collect(Collectors.toMap(
                         field -> field.getAnnotation(SerializedName.class).value(), Field::getGenericType));
     }
 

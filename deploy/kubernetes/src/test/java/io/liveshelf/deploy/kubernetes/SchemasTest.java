@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +77,10 @@ final class SchemasTest {
                 "storage: 5Gi>storage: 5GiB",
                 "containerPort: 8081>hostPort: 8081",
                 "whenScaled: Retain>whenScaled: [Retain]",
-                "podManagementPolicy: Parallel>podManagement: Parallel"
+                "podManagementPolicy: Parallel>podManagement: Parallel",
+                "podManagementPolicy: Parallel>podManagementPolicy: AtOnce",
+                "accessModes: [ReadWriteOnce]>accessModes: [ReadWrite]",
+                "whenUnsatisfiable: ScheduleAnyway>whenUnsatisfiable: Schedule"
             })
     void refuseAMistake(String change) {
         assertThat(problems(STREAMS, change)).isNotEmpty();
@@ -105,9 +110,7 @@ final class SchemasTest {
         String[] texts = change.split(">", 2);
         String text = Yaml.text(file);
         assertThat(text).contains(texts[0]);
-        return Yaml.documents(text.replaceFirst(
-                        java.util.regex.Pattern.quote(texts[0]), java.util.regex.Matcher.quoteReplacement(texts[1])))
-                .stream()
+        return Yaml.documents(text.replaceFirst(Pattern.quote(texts[0]), Matcher.quoteReplacement(texts[1]))).stream()
                 .flatMap(document -> Schemas.problems(document).stream())
                 .toList();
     }

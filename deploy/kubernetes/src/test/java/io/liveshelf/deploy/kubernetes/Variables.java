@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -80,14 +81,14 @@ final class Variables {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (one, other) -> other, TreeMap::new));
     }
 
-    private static java.util.Optional<String> value(Kustomization all, Manifest workload, JsonNode variable) {
+    private static Optional<String> value(Kustomization all, Manifest workload, JsonNode variable) {
         JsonNode from = variable.path("valueFrom");
         if (from.isMissingNode()) {
-            return java.util.Optional.of(variable.path("value").asText());
+            return Optional.of(variable.path("value").asText());
         }
         if (from.has("fieldRef")) {
             // the first pod of a StatefulSet
-            return java.util.Optional.of(workload.name() + "-0");
+            return Optional.of(workload.name() + "-0");
         }
         JsonNode secret = from.path("secretKeyRef");
         return all.all("Secret")
