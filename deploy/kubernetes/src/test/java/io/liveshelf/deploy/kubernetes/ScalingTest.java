@@ -46,6 +46,14 @@ final class ScalingTest {
         assertThat(scaled.spec().at("/fallback/behavior").asText()).isEqualTo("currentReplicasIfHigher");
     }
 
+    @Test
+    void startsWithAsManyWhereNobodyScales() {
+        Manifest streams = new Manifest(
+                Yaml.documents(Yaml.FOLDER.resolve("base/streams-app.yaml")).get(0));
+
+        assertThat(streams.spec().path("replicas")).isEqualTo(scaled.spec().path("minReplicaCount"));
+    }
+
     /** A session, the minute after which Kafka Streams looks again, and time to follow. */
     @Test
     void goesOneByOneAndWaitsBetween() {
