@@ -4,6 +4,7 @@ package io.liveshelf.deploy.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,6 +61,20 @@ final class DeveloperTest {
                 .allMatch(each -> each.spec().path("replicas").asInt() == 1);
         assertThat(developer.all("HorizontalPodAutoscaler")).isEmpty();
         assertThat(developer.all("PodDisruptionBudget")).isEmpty();
+    }
+
+    @Test
+    void haveTheSecretsThatTheyNeed() {
+        Kustomization developer = Kustomization.developer();
+        List<String> made = developer.all("Secret").map(Manifest::name).toList();
+
+        assertThat(developer
+                        .workloads()
+                        .flatMap(each -> each.container().findValues("secretKeyRef").stream())
+                        .filter(secret -> !secret.path("optional").asBoolean())
+                        .map(secret -> secret.path("name").asText()))
+                .isNotEmpty()
+                .isSubsetOf(made);
     }
 
     private static JsonNode container(String part) {

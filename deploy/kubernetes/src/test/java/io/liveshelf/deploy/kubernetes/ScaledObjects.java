@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * KEDA's ScaledObject. No library has its schema, so this is what its documentation says (2.18): names of fields, what is mandatory, and
+ * KEDA's ScaledObject. No Java library has its schema, so this is what its documentation says (2.18): names of fields, what is mandatory, and
  * which values are allowed. The behaviour in it is that of Kubernetes, with a schema.
  */
 final class ScaledObjects {
