@@ -4,17 +4,12 @@ package io.liveshelf.deploy.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The traps of scaling a stateful stream application, each kept shut. */
@@ -97,7 +92,7 @@ final class ScalingTest {
 
     @Test
     void asksForMetricsThatTheStreamsHave() {
-        String sources = sources();
+        String sources = Yaml.sources("streams-app");
         Set<String> metrics = Yaml.each(scaled.spec().path("triggers"))
                 .flatMap(trigger ->
                         METRIC.matcher(trigger.at("/metadata/query").asText()).results())
@@ -156,15 +151,5 @@ final class ScalingTest {
     private static String setting(String part, String name) {
         return Variables.lines(Yaml.text(Yaml.FOLDER.resolve("base/settings/" + part + ".env")))
                 .getOrDefault(name, "");
-    }
-
-    private static String sources() {
-        try (Stream<Path> files = Files.walk(Yaml.PROJECT.resolve("streams-app/src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .map(Yaml::text)
-                    .collect(Collectors.joining());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,13 +4,10 @@ package io.liveshelf.deploy.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +20,8 @@ final class VariablesTest {
 
     /** Read by what is not ours: Kafka's scripts, and Java itself. */
     private static final Set<String> OF_OTHERS = Set.of("KAFKA_HEAP_OPTS", "JAVA_TOOL_OPTIONS");
+
+    private static final Pattern MODULE = Pattern.compile("<module>(.+)</module>");
 
     @Test
     void areReadByAllPartsWhereTheyAreShared() {
@@ -126,13 +125,9 @@ final class VariablesTest {
 
     /** All that runs. */
     private static String sources() {
-        try (Stream<Path> files = Files.walk(Yaml.PROJECT)) {
-            return files.filter(file ->
-                            file.toString().endsWith(".java") && file.toString().contains("/src/main/"))
-                    .map(Yaml::text)
-                    .collect(Collectors.joining());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return MODULE.matcher(Yaml.text(Yaml.PROJECT.resolve("pom.xml")))
+                .results()
+                .map(module -> Yaml.sources(module.group(1)))
+                .collect(Collectors.joining());
     }
 }

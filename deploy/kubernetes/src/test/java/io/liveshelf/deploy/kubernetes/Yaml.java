@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -56,6 +57,17 @@ final class Yaml {
                 .filter(file -> file.toString().endsWith(ending))
                 .sorted()
                 .toList();
+    }
+
+    /** All Java sources that become a module's product, as one text. Only these folders: others change while modules are built. */
+    static String sources(String module) {
+        Path folder = PROJECT.resolve(module).resolve("src/main/java");
+        return Files.isDirectory(folder)
+                ? below(folder)
+                        .filter(file -> file.toString().endsWith(".java"))
+                        .map(Yaml::text)
+                        .collect(Collectors.joining())
+                : "";
     }
 
     /** The elements of an array; none if there is no array. */
