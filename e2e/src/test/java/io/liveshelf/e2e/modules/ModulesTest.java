@@ -29,9 +29,10 @@ class ModulesTest {
             "operate", Set.of("contract", "connect-config", "deploy/setup", "redis-cache"),
             "console", Set.of("contract", "operate", "verify"));
 
-    /** What makes one machine a whole system, and what tests and measures it. These may depend on everything. */
+    /** What makes one machine a whole system, what tests and measures it, and manifests with their tests. These may depend on everything. */
     private static boolean isTooling(String module) {
-        return module.startsWith("local/") || module.equals("e2e") || module.equals("bench");
+        return module.startsWith("local/")
+                || List.of("deploy/kubernetes", "e2e", "bench").contains(module);
     }
 
     @Test
