@@ -32,9 +32,9 @@ import io.liveshelf.api.metrics.AccessLog;
 import io.liveshelf.api.metrics.ApiMetrics;
 import io.liveshelf.api.metrics.KeptAnswerGauges;
 import io.liveshelf.api.metrics.MetricsHandler;
+import io.liveshelf.api.metrics.RedisGauges;
 import io.liveshelf.api.metrics.RequestObserver;
 import io.liveshelf.api.metrics.RequestObserver.RouteHits;
-import io.liveshelf.api.metrics.ViewAgeGauges;
 import io.liveshelf.api.mongo.Mongo;
 import io.liveshelf.api.mongo.ViewResources;
 import io.liveshelf.api.openapi.DocsHandlers;
@@ -124,7 +124,7 @@ public final class QueryApi implements AutoCloseable {
             routes.events(new EventHandlers());
             routes.about(new HealthHandler(health, threads), new DocsHandlers());
             routes.pages(new PageHandlers(config.covers()));
-            routes.metrics(new MetricsHandler(metrics, viewAges(clock), threads));
+            routes.metrics(new MetricsHandler(metrics, redisGauges(clock), threads));
         });
         observer = new RequestObserver(
                 endpoints().stream().map(endpoint -> endpoint.path).toList(),
@@ -154,8 +154,8 @@ public final class QueryApi implements AutoCloseable {
         observer.served(route, status, nanos);
     }
 
-    private Optional<ViewAgeGauges> viewAges(Clock clock) {
-        return redisAdmin(clock).map(admin -> new ViewAgeGauges(admin::viewAges, metrics.registry(), clock));
+    private Optional<RedisGauges> redisGauges(Clock clock) {
+        return redisAdmin(clock).map(admin -> RedisGauges.of(admin, metrics.registry(), clock));
     }
 
     private Optional<RedisAdmin> redisAdmin(Clock clock) {

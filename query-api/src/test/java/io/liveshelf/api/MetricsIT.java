@@ -4,6 +4,7 @@ package io.liveshelf.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,6 +44,18 @@ class MetricsIT {
         await().untilAsserted(
                         () -> assertThat(value("liveshelf_view_age_seconds{view=\"" + Views.TOP_BOOKS.key() + "\"}"))
                                 .isBetween(60.0, 120.0));
+    }
+
+    @Test
+    void saysUpToWhenRedisIsCompleteAndHowFullItIs() {
+        api.inRedis(commands -> commands.set(AsOf.KEY, "{\"online_books\":\"2026-11-24T20:00:09Z\"}"));
+
+        await().untilAsserted(
+                        () -> assertThat(value("liveshelf_served_as_of_timestamp_seconds{collection=\"online_books\"}"))
+                                .isEqualTo(1.795550409E9));
+        assertThat(value("liveshelf_redis_evicted_keys_total")).isZero();
+        assertThat(value("liveshelf_redis_memory_bytes")).isPositive();
+        assertThat(value("liveshelf_redis_memory_limit_bytes")).isNotNegative();
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.redis;
 
+import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.generation.KeySpace;
 import io.liveshelf.contract.generation.Serving;
 import java.time.Clock;
@@ -71,6 +72,15 @@ public final class RedisAdmin {
     /** The age of each materialized view of the generation that is served, in one round trip. */
     public CompletableFuture<List<ViewAge>> viewAges() {
         return ages.all(serving.served().keys());
+    }
+
+    /**
+     * Up to when views and cards of the generation that is served are complete; empty where nobody has said so, or in words that nobody can
+     * read.
+     */
+    public CompletableFuture<Optional<AsOf>> asOf() {
+        return redis.call(commands -> commands.get(serving.served().keys().key(AsOf.KEY)))
+                .thenApply(json -> Optional.ofNullable(json).flatMap(AsOf::read));
     }
 
     /** How many keys {@link #clear} could remove. */

@@ -4,7 +4,6 @@ package io.liveshelf.redis;
 import io.lettuce.core.SetArgs;
 import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.contract.generation.KeySpace;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -34,15 +33,7 @@ public final class YieldSigns implements AutoCloseable {
     /** How complete a generation is; empty where it does not say so, or in words that nobody can read. Fails where Redis does not answer. */
     public CompletableFuture<Optional<AsOf>> asOf(KeySpace served) {
         return redis.call(commands -> commands.get(served.key(AsOf.KEY)))
-                .thenApply(json -> Optional.ofNullable(json).flatMap(YieldSigns::parse));
-    }
-
-    private static Optional<AsOf> parse(byte[] json) {
-        try {
-            return Optional.of(AsOf.parse(json));
-        } catch (UncheckedIOException e) {
-            return Optional.empty();
-        }
+                .thenApply(json -> Optional.ofNullable(json).flatMap(AsOf::read));
     }
 
     /** An instance of this replay yields, since then. To be said once a second. */

@@ -15,10 +15,15 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code docker-compose.yml} as docker-compose reads it, and the versions in it. No container is started. */
 final class ComposeFileTest {
     private static final Path ROOT = Path.of("..");
+    /** A file or folder of the checkout that a container gets to read. */
+    private static final Pattern MOUNT = Pattern.compile("\\./([^:\"]+):/[^:\"]+:ro");
+
     private static final Pattern KAFKA_VERSION = Pattern.compile("<kafka\\.version>(.+)</kafka\\.version>");
 
     @Test
@@ -27,8 +32,42 @@ final class ComposeFileTest {
                 .as("docker-compose is not installed, so docker-compose.yml was not checked")
                 .doesNotThrowAnyException();
 
-        assertThat(compose("config", "--services").lines())
-                .containsExactlyInAnyOrder("kafka", "mongo", "redis", "connect", "setup", "streams-app", "query-api");
+        // some versions list what belongs to a profile in any case
+        assertThat(compose("--profile", "observe", "config", "--services").lines())
+                .containsExactlyInAnyOrder(
+                        "kafka",
+                        "mongo",
+                        "redis",
+                        "connect",
+                        "setup",
+                        "streams-app",
+                        "query-api",
+                        "prometheus",
+                        "grafana");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prometheus", "grafana"})
+    void confinesWhatObserves(String name) throws IOException {
+        List<String> service = service(name);
+
+        assertThat(service)
+                .contains("profiles: [observe]", "<<: *ours", "read_only: true", "healthcheck:")
+                .anyMatch(line -> line.matches("user: \"[1-9]\\d*:\\d+\""))
+                .anyMatch(line -> line.matches("mem_limit: \\d+m"));
+        assertThat(service.stream()
+                        .flatMap(line -> MOUNT.matcher(line).results())
+                        .map(mount -> ROOT.resolve(mount.group(1))))
+                .isNotEmpty()
+                .allSatisfy(folder -> assertThat(folder).isDirectory());
+    }
+
+    @Test
+    void hasNoPasswordOfGrafana() throws IOException {
+        assertThat(service("grafana"))
+                .contains(
+                        "GF_SECURITY_ADMIN_PASSWORD: ${GRAFANA_ADMIN_PASSWORD:-}", "GF_AUTH_ANONYMOUS_ORG_ROLE: Viewer")
+                .anyMatch(line -> line.contains("GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION=true"));
     }
 
     @Test
@@ -48,7 +87,7 @@ final class ComposeFileTest {
                         .filter(name -> name.endsWith("_IMAGE"))
                         .map(pinned::getProperty))
                 .isNotEmpty()
-                .allMatch(image -> image.matches("[a-z/-]+:[0-9].*"));
+                .allMatch(image -> image.matches("[a-z/-]+:v?[0-9].*"));
     }
 
     @Test
@@ -66,6 +105,17 @@ final class ComposeFileTest {
         assertThat(dockerfile).contains("io.liveshelf.deploy.setup.SetupMain").doesNotContain("launcher", "demo");
         assertThat(ROOT.resolve("deploy/setup/src/main/java/io/liveshelf/deploy/setup/SetupMain.java"))
                 .exists();
+    }
+
+    /** The lines of a service, without their indentation. */
+    private static List<String> service(String name) throws IOException {
+        return Files.readString(ROOT.resolve("docker-compose.yml"))
+                .lines()
+                .dropWhile(line -> !line.equals("  " + name + ":"))
+                .skip(1)
+                .takeWhile(line -> line.isBlank() || line.startsWith("    "))
+                .map(String::strip)
+                .toList();
     }
 
     private static Properties pinned() throws IOException {

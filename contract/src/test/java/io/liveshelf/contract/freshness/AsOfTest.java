@@ -41,6 +41,7 @@ class AsOfTest {
         assertThat(new String(asOf.bytes(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"online_books\":\"2026-11-24T20:00:05Z\"}");
         assertThat(AsOf.parse(asOf.bytes())).isEqualTo(asOf);
+        assertThat(AsOf.read(asOf.bytes())).hasValue(asOf);
     }
 
     @ParameterizedTest
@@ -48,6 +49,7 @@ class AsOfTest {
     void isNotReadFromAnythingElse(String json) {
         assertThatThrownBy(() -> AsOf.parse(json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UncheckedIOException.class);
+        assertThat(AsOf.read(json.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
 
     @Test

@@ -9,24 +9,24 @@ import java.util.concurrent.Executor;
 /** The page that Prometheus reads. */
 public final class MetricsHandler {
     private final ApiMetrics metrics;
-    private final Optional<ViewAgeGauges> ages;
+    private final Optional<RedisGauges> redis;
     private final Executor writers;
 
     /**
      * A page of these metrics.
      *
-     * @param ages what is asked before each page; empty where there is no cache
+     * @param redis what is asked before each page; empty where there is no cache
      * @param writers threads that write responses
      */
-    public MetricsHandler(ApiMetrics metrics, Optional<ViewAgeGauges> ages, Executor writers) {
+    public MetricsHandler(ApiMetrics metrics, Optional<RedisGauges> redis, Executor writers) {
         this.metrics = metrics;
-        this.ages = ages;
+        this.redis = redis;
         this.writers = writers;
     }
 
     /** Responds with all metrics, in the text format of Prometheus. */
     public void page(Context ctx) {
-        ctx.future(() -> ages.map(ViewAgeGauges::refresh)
+        ctx.future(() -> redis.map(RedisGauges::refresh)
                 .orElse(CompletableFuture.completedFuture(null))
                 .thenAcceptAsync(done -> respond(ctx), writers));
     }

@@ -5,6 +5,7 @@ import io.liveshelf.contract.counters.EventCount;
 import io.liveshelf.streams.EventOutcome;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -33,6 +34,26 @@ public final class EventTotals {
                         each -> each.getKey().topic(),
                         TreeMap::new,
                         Collectors.reducing(Map.of(), each -> byOutcome(each.getValue()), EventTotals::sum)));
+    }
+
+    /**
+     * By topic, how many offsets between the first and the last record that was taken in have no outcome, or how many outcomes have no
+     * offset: 0 where the counters add up. Only topics of which records were taken in.
+     *
+     * @param topics those in which every offset is a record
+     */
+    public Map<String, Long> unaccounted(Set<String> topics) {
+        return stores.values().stream()
+                .flatMap(counts -> counts.entrySet().stream())
+                .filter(each -> topics.contains(each.getKey().topic()))
+                .collect(Collectors.groupingBy(
+                        each -> each.getKey().topic(),
+                        TreeMap::new,
+                        Collectors.summingLong(each -> unaccounted(each.getValue()))));
+    }
+
+    private static long unaccounted(EventCount count) {
+        return Math.abs(count.next() - count.from() - count.outcomes());
     }
 
     private static Map<EventOutcome, Long> byOutcome(EventCount count) {

@@ -28,6 +28,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param invalidator state of the invalidator
  * @param asOf how far connectors and merge are on the way to Redis
  * @param eventCounters records by source topic and outcome, of the tasks that this process has; kept with the state
+ * @param unaccountedEvents by fact topic, how many offsets have no outcome: 0 where the event counters add up
  * @param history whether connectors may have missed changes of MongoDB
  */
 record HealthReport(
@@ -43,10 +44,12 @@ record HealthReport(
         LoopStatus.Snapshot invalidator,
         AsOfHandover.Report asOf,
         Map<String, Map<EventOutcome, Long>> eventCounters,
+        Map<String, Long> unaccountedEvents,
         History.Report history) {
 
     HealthReport {
         eventCounters = Map.copyOf(eventCounters);
+        unaccountedEvents = Map.copyOf(unaccountedEvents);
     }
 
     /**

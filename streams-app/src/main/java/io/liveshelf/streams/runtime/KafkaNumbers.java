@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which of Kafka's own metrics are published. There are thousands, for each thread, task, store, node, broker and topic; these
@@ -36,10 +38,19 @@ final class KafkaNumbers {
             "kafka.consumer.fetch.manager.records.lag.max",
             "kafka.consumer.fetch.manager.records.consumed.rate");
 
+    private static final Pattern SECOND = Pattern.compile("(community|liveshelf)_.*");
+
     private KafkaNumbers() {}
 
-    /** Passes the chosen ones, and everything that is not Kafka's. */
+    /** Passes the chosen ones, once, and everything that is not Kafka's. */
     static MeterFilter chosen() {
-        return MeterFilter.deny(id -> id.getName().startsWith("kafka.") && !CHOSEN.contains(id.getName()));
+        return MeterFilter.deny(
+                id -> id.getName().startsWith("kafka.") && !(CHOSEN.contains(id.getName()) && isFirst(id)));
+    }
+
+    /** Kafka shows topics with a dot in their names twice, the second time with underscores; whoever sums would count both. */
+    private static boolean isFirst(Meter.Id id) {
+        String topic = id.getTag("topic");
+        return topic == null || !SECOND.matcher(topic).matches();
     }
 }

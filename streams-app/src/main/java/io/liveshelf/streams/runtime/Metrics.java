@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Pointer;
 import io.liveshelf.streams.PollLoop;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -25,6 +27,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of the process: the numbers of a {@link HealthReport}, those of Kafka's clients that say something, see {@link
@@ -53,8 +56,9 @@ final class Metrics implements AutoCloseable {
         var metrics = new Metrics(report);
         metrics.jvm();
         metrics.process();
+        metrics.generation();
         metrics.events();
-        metrics.histories();
+        metrics.collections();
         return metrics;
     }
 
@@ -129,6 +133,8 @@ final class Metrics implements AutoCloseable {
                 "liveshelf.restore.remaining.records",
                 "Records that stores still have to read.",
                 HealthReport::restoring);
+        lag("active", its -> its.tasks().lag());
+        lag("standby", its -> its.tasks().standbyLag());
         gauge(
                 "liveshelf.partials.pending",
                 "Partials that are not merged yet.",
@@ -151,8 +157,25 @@ final class Metrics implements AutoCloseable {
                 its -> its.threads().failures());
     }
 
+    /** Which generation this is never changes; whether readers get it does. */
+    private void generation() {
+        Gauge.builder("liveshelf.generation", () -> 1)
+                .description("1, with the name of the generation that this process makes.")
+                .tag("name", last.generation().name())
+                .register(registry);
+    }
+
     /** By source topic and outcome; the counters go on after a restart, and move with their tasks. */
     private void events() {
+        for (String topic : Topics.FACTS.keySet()) {
+            Gauge.builder(
+                            "liveshelf.events.unaccounted",
+                            this,
+                            its -> its.last.unaccountedEvents().getOrDefault(topic, 0L))
+                    .description("Offsets of a fact topic without an outcome; 0 where the event counters add up.")
+                    .tag("topic", topic)
+                    .register(registry);
+        }
         Stream.concat(Topics.DOCUMENTS.stream(), Topics.FACTS.keySet().stream()).forEach(topic -> {
             for (EventOutcome outcome : EventOutcome.values()) {
                 FunctionCounter.builder("liveshelf.events", this, its -> its.count(topic, outcome))
@@ -164,17 +187,47 @@ final class Metrics implements AutoCloseable {
         });
     }
 
-    private void histories() {
+    private void lag(String tasks, ToDoubleFunction<HealthReport> number) {
+        Gauge.builder("liveshelf.lag.records", this, its -> number.applyAsDouble(its.last))
+                .description(
+                        "Records that the active tasks of this process, or its copies of stores, have still to read.")
+                .tag("tasks", tasks)
+                .register(registry);
+    }
+
+    private void collections() {
         for (String collection : LiveshelfTopology.collections()) {
-            Gauge.builder("liveshelf.history.lost", this, its -> its.isLost(collection) ? 1 : 0)
-                    .description("Whether changes of a collection may be missing until it is recovered.")
-                    .tag("collection", collection)
-                    .register(registry);
+            ofCollection(
+                    "liveshelf.history.lost",
+                    "Whether changes of a collection may be missing until it is recovered.",
+                    collection,
+                    its -> its.history().lost().containsKey(collection) ? 1 : 0);
+            ofCollection(
+                    "liveshelf.connector.as.of.timestamp.seconds",
+                    "Up to when the connector has published the changes of its collection, in Unix time.",
+                    collection,
+                    its -> unixTime(its.asOf().connectors().get(collection)));
+            ofCollection(
+                    "liveshelf.published.as.of.timestamp.seconds",
+                    "Up to when what this instance has published is complete, in Unix time; not a number where another one merges.",
+                    collection,
+                    its -> unixTime(instant(its.asOf().published(), collection)));
         }
     }
 
-    private boolean isLost(String collection) {
-        return last.history().lost().containsKey(collection);
+    private void ofCollection(String name, String help, String collection, ToDoubleFunction<HealthReport> number) {
+        Gauge.builder(name, this, its -> number.applyAsDouble(its.last))
+                .description(help)
+                .tag("collection", collection)
+                .register(registry);
+    }
+
+    private static @Nullable Instant instant(@Nullable AsOf asOf, String collection) {
+        return asOf == null ? null : asOf.collections().get(collection);
+    }
+
+    private static double unixTime(@Nullable Instant instant) {
+        return instant == null ? Double.NaN : instant.toEpochMilli() / 1_000.0;
     }
 
     private double count(String topic, EventOutcome outcome) {

@@ -4,6 +4,7 @@ package io.liveshelf.streams.runtime;
 import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.Pointer;
 import io.liveshelf.streams.PollLoop;
+import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.asof.AsOfTracker;
 import io.liveshelf.streams.counters.EventTotals;
 import io.liveshelf.streams.history.History;
@@ -123,6 +124,7 @@ public final class StreamsApp implements AutoCloseable {
                 invalidator.status(),
                 handover.report(),
                 totals.byTopic(),
+                totals.unaccounted(Topics.FACTS.keySet()),
                 history.report());
         Metrics metrics = Metrics.of(report);
         metrics.add(streams);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -114,6 +115,31 @@ class EventCountersTest {
         other.demote();
         task.abort();
         assertThat(totals.byTopic()).isEmpty();
+    }
+
+    @Test
+    void totalsTellOffsetsWithoutAnOutcome() {
+        record("views", 0, 5, EventOutcome.COUNTED);
+        record("views", 0, 6, EventOutcome.LATE);
+        record("views", 1, 0, EventOutcome.COUNTED);
+        record("books", 0, 0, EventOutcome.COUNTED);
+        record("books", 0, 7, EventOutcome.COUNTED); // compacted between
+        task.commit();
+        assertThat(totals.unaccounted(Set.of("views", "purchases"))).containsExactly(Map.entry("views", 0L));
+
+        record("views", 0, 9, EventOutcome.COUNTED);
+        record("views", 1, 2, EventOutcome.DUPLICATE);
+        task.commit();
+        assertThat(totals.unaccounted(Set.of("views", "purchases"))).containsExactly(Map.entry("views", 3L));
+    }
+
+    @Test
+    void totalsTellOutcomesWithoutAnOffset() {
+        record("views", 0, 5, EventOutcome.COUNTED);
+        record("views", 0, 5, EventOutcome.COUNTED);
+        task.commit();
+
+        assertThat(totals.unaccounted(Set.of("views"))).containsExactly(Map.entry("views", 1L));
     }
 
     @Test

@@ -54,6 +54,7 @@ class HealthServerTest {
                             "invalidator",
                             "as_of",
                             "event_counters",
+                            "unaccounted_events",
                             "history");
             assertThat(body.at("/streams").asText()).isEqualTo(state.name());
             assertThat(body.at("/generation/name").asText()).isEqualTo("live");
@@ -171,6 +172,7 @@ class HealthServerTest {
                 Map.of(
                         "community.book_view_sessions",
                         Map.of(EventOutcome.COUNTED, 7L, EventOutcome.LATE, 1L, EventOutcome.DEAD_LETTERED, 2L)),
+                Map.of("community.book_view_sessions", 0L),
                 new History.Report("watched", null, Map.of("online_books", "a reason"), Map.of()));
     }
 

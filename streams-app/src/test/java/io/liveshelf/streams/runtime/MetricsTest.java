@@ -3,6 +3,7 @@ package io.liveshelf.streams.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.freshness.AsOf;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.LoopStatus;
 import io.liveshelf.streams.TestGenerations;
@@ -38,8 +39,11 @@ class MetricsTest {
                 new WaitingViews.Snapshot(List.of("books:trending:today"), List.of(1)),
                 new LoopStatus().snapshot(),
                 new LoopStatus().snapshot(),
-                new AsOfHandover().report(),
+                new AsOfHandover.Report(
+                        Map.of("online_books", Instant.parse("2026-11-24T20:00:09Z")),
+                        new AsOf(Map.of("online_books", Instant.parse("2026-11-24T20:00:07Z")))),
                 Map.of("community.book_view_sessions", Map.of(EventOutcome.COUNTED, counted, EventOutcome.LATE, 1L)),
+                Map.of("community.book_view_sessions", 2L),
                 new History.Report("watched", null, Map.of("online_books", "a reason"), Map.of()));
     }
 
@@ -63,15 +67,24 @@ class MetricsTest {
                         "liveshelf_yielding 0.0",
                         "liveshelf_started 1.0",
                         "liveshelf_restore_remaining_records 70.0",
+                        "liveshelf_lag_records{tasks=\"active\"} 3.0",
+                        "liveshelf_lag_records{tasks=\"standby\"} 7.0",
                         "liveshelf_partials_pending 0.0",
                         "liveshelf_views_waiting 1.0",
                         "liveshelf_history_lost{collection=\"online_books\"} 1.0",
                         "liveshelf_history_lost{collection=\"saved_books\"} 0.0",
+                        "liveshelf_connector_as_of_timestamp_seconds{collection=\"online_books\"} 1.795550409E9",
+                        "liveshelf_connector_as_of_timestamp_seconds{collection=\"saved_books\"} NaN",
+                        "liveshelf_published_as_of_timestamp_seconds{collection=\"online_books\"} 1.795550407E9",
+                        "liveshelf_published_as_of_timestamp_seconds{collection=\"saved_books\"} NaN",
+                        "liveshelf_generation{name=\"live\"} 1.0",
                         "liveshelf_stream_threads 1.0",
                         "liveshelf_stream_thread_failures_total 1.0",
                         "liveshelf_events_total{outcome=\"counted\",topic=\"community.book_view_sessions\"} 7.0",
                         "liveshelf_events_total{outcome=\"late\",topic=\"community.book_view_sessions\"} 1.0",
-                        "liveshelf_events_total{outcome=\"counted\",topic=\"community.saved_books\"} 0.0")
+                        "liveshelf_events_total{outcome=\"counted\",topic=\"community.saved_books\"} 0.0",
+                        "liveshelf_events_unaccounted{topic=\"community.book_view_sessions\"} 2.0",
+                        "liveshelf_events_unaccounted{topic=\"community.book_purchases\"} 0.0")
                 .allMatch(line -> line.startsWith("#") || SAMPLE.matcher(line).matches());
     }
 
@@ -100,6 +113,21 @@ class MetricsTest {
         assertThat(page())
                 .contains("liveshelf_rocksdb_memory_limit_bytes 1048576.0")
                 .anyMatch(line -> line.startsWith("liveshelf_rocksdb_memory_bytes "));
+    }
+
+    @Test
+    void publishesNumbersOfATopicOnce() {
+        for (String topic : List.of("liveshelf.views", "liveshelf_views", "liveshelf-3-books-repartition")) {
+            Gauge.builder("kafka.consumer.fetch.manager.records.lag", () -> 6)
+                    .tag("topic", topic)
+                    .register(metrics.registry());
+        }
+
+        assertThat(page())
+                .contains(
+                        "kafka_consumer_fetch_manager_records_lag{topic=\"liveshelf.views\"} 6.0",
+                        "kafka_consumer_fetch_manager_records_lag{topic=\"liveshelf-3-books-repartition\"} 6.0")
+                .noneMatch(line -> line.contains("liveshelf_views\""));
     }
 
     @Test
