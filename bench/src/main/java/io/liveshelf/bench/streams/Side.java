@@ -41,6 +41,8 @@ record Side(Generation generation, String liveApplicationId) {
         return Map.of(
                 "LIVESHELF_APPLICATION_ID",
                 liveApplicationId,
+                "LIVESHELF_REPLAY_CPU_PERCENT",
+                "100",
                 "LIVESHELF_GENERATION",
                 generation.name().text());
     }

@@ -77,7 +77,11 @@ public final class StreamsApp implements AutoCloseable {
                 ? Optional.of(Yielding.start(pointer, config.redis(), clock))
                 : Optional.empty();
         StreamsRunner streams = StreamsRunner.start(
-                config.streams(), () -> yielding.filter(Yielding::isOn).isPresent(), clock, totals, ended::countDown);
+                config.streams(),
+                yielding.<Restraint>map(its -> its).orElse(Restraint.NONE),
+                clock,
+                totals,
+                ended::countDown);
         Consumer<String, byte[]> partials = LoopClients.merge(config.streams());
         var handover = new AsOfHandover();
         var waiting = new WaitingViews();

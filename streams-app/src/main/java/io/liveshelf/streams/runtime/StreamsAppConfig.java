@@ -49,6 +49,7 @@ public record StreamsAppConfig(
      * @param generation what is made: whose groups, transactions, topics and keys these are
      * @param replayRate most records per second that an instance of a replay takes in, as it was decided when the replay was started; 0: no
      *     limit. The live generation has none
+     * @param replayCpuPercent share of the processors that an instance of a replay takes while another generation is served, and this one never was
      * @param asOf when now is for the windows of a replay, as it was decided when it was started; empty: they move on with the time
      * @param instanceId of this instance; the same after a restart, so that it resumes its tasks at once; empty: none
      * @param stateDir directory of the stores
@@ -70,6 +71,7 @@ public record StreamsAppConfig(
             KafkaConnection kafka,
             Generation generation,
             int replayRate,
+            int replayCpuPercent,
             Optional<Instant> asOf,
             String instanceId,
             Path stateDir,
@@ -107,6 +109,7 @@ public record StreamsAppConfig(
                     kafka,
                     generation,
                     rate,
+                    replayCpuPercent,
                     decidedAsOf,
                     instanceId,
                     stateDir,
@@ -182,6 +185,7 @@ public record StreamsAppConfig(
                         KafkaConnection.from(env, "127.0.0.1:9092"),
                         generation(env),
                         0,
+                        env.number("LIVESHELF_REPLAY_CPU_PERCENT", 25, 1, 100),
                         Optional.empty(),
                         env.text("LIVESHELF_INSTANCE_ID", ""),
                         env.parsed("LIVESHELF_STATE_DIR", ".liveshelf/state", "a path", Path::of),

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -51,12 +50,12 @@ final class StreamsRunner implements AutoCloseable {
     /**
      * Builds and starts the topology.
      *
-     * @param yields whether a replay yields now
+     * @param restraint of a replay
      * @param whenUnrecoverable called when a failure ends it for good
      */
     static StreamsRunner start(
             StreamsAppConfig.Streams config,
-            BooleanSupplier yields,
+            Restraint restraint,
             InstantSource clock,
             EventTotals totals,
             Runnable whenUnrecoverable) {
@@ -68,7 +67,7 @@ final class StreamsRunner implements AutoCloseable {
                 config.booksTick(),
                 config.authorsTick(),
                 totals));
-        KafkaStreams streams = streams(topology, config, yields);
+        KafkaStreams streams = streams(topology, config, restraint);
         var failures = new ThreadFailures(clock);
         var recovery = new ThreadRecovery(failures, whenUnrecoverable);
         streams.setUncaughtExceptionHandler(recovery);
@@ -91,13 +90,17 @@ final class StreamsRunner implements AutoCloseable {
                 hasRun);
     }
 
-    private static KafkaStreams streams(Topology topology, StreamsAppConfig.Streams config, BooleanSupplier yields) {
-        return config.hasPace()
-                ? new KafkaStreams(
-                        topology,
-                        StreamsSettings.of(config),
-                        ThrottledClients.at(Pace.of(config.replayRate(), yields, System::nanoTime)))
-                : new KafkaStreams(topology, StreamsSettings.of(config));
+    private static KafkaStreams streams(Topology topology, StreamsAppConfig.Streams config, Restraint restraint) {
+        if (!config.hasPace()) {
+            return new KafkaStreams(topology, StreamsSettings.of(config));
+        }
+        CpuShare share = CpuShare.ofThisProcess(config.replayCpuPercent());
+        Pace pace = Pace.of(
+                config.replayRate(),
+                restraint::yields,
+                () -> !restraint.isBesideOthers() || share.hasAny(),
+                System::nanoTime);
+        return new KafkaStreams(topology, StreamsSettings.of(config), ThrottledClients.at(pace));
     }
 
     /** The state of the application. */

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * freshest: a connector that stands still is not helped by anybody who yields. Nothing is yielded to what is not known, and a replay
  * that is served, or was before and may be again, yields to nobody.
  */
-final class Yielding implements AutoCloseable {
+final class Yielding implements Restraint, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Yielding.class);
     private static final long LOOK_MILLIS = 500;
 
@@ -82,9 +82,14 @@ final class Yielding implements AutoCloseable {
         return yielding;
     }
 
-    /** Whether it yields. */
-    boolean isOn() {
+    @Override
+    public boolean yields() {
         return since != null;
+    }
+
+    @Override
+    public boolean isBesideOthers() {
+        return pointer.role() == Pointer.Role.UNSERVED;
     }
 
     /** Since when it yields; empty while it does not. */
@@ -95,8 +100,7 @@ final class Yielding implements AutoCloseable {
     /** Looks how fresh what is served is. */
     void look() {
         try {
-            turn(pointer.role() == Pointer.Role.UNSERVED
-                    && pointer.known().filter(this::isStale).isPresent());
+            turn(isBesideOthers() && pointer.known().filter(this::isStale).isPresent());
         } catch (RuntimeException e) {
             LOG.error("The look at the freshness of what is served failed; nothing is yielded until the next one", e);
             turn(false);

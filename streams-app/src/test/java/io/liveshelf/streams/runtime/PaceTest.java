@@ -11,6 +11,7 @@ class PaceTest {
     private static final int POLL = 1_000;
 
     private boolean yields;
+    private boolean hasTime = true;
     private long now;
 
     /** What is taken within so many seconds, a thousand at a time, as often as it may. */
@@ -35,7 +36,7 @@ class PaceTest {
         "250, true, 1500",
     })
     void isThatOfTheRateAndLittleWhileItYields(int rate, boolean yielding, int most) {
-        Pace pace = Pace.of(rate, () -> yields, () -> now);
+        Pace pace = Pace.of(rate, () -> yields, () -> hasTime, () -> now);
         yields = yielding;
 
         assertThat(takenIn(6, pace)).isBetween(most - 2 * POLL, most + 2 * POLL).isPositive();
@@ -43,8 +44,19 @@ class PaceTest {
 
     @ParameterizedTest
     @CsvSource({"0", "2000"})
+    void isNothingWithoutProcessorTime(int rate) {
+        Pace pace = Pace.of(rate, () -> yields, () -> hasTime, () -> now);
+        hasTime = false;
+        assertThat(takenIn(5, pace)).isZero();
+
+        hasTime = true;
+        assertThat(takenIn(5, pace)).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "2000"})
     void isAsItWasOnceItYieldsNoMore(int rate) {
-        Pace pace = Pace.of(rate, () -> yields, () -> now);
+        Pace pace = Pace.of(rate, () -> yields, () -> hasTime, () -> now);
         yields = true;
         takenIn(30, pace);
 

@@ -43,7 +43,7 @@ class ThrottledClientsTest {
         try (var streams = new KafkaStreams(
                 topology(),
                 StreamsSettings.of(config),
-                ThrottledClients.at(Pace.of(config.replayRate(), () -> false, System::nanoTime)))) {
+                ThrottledClients.at(Pace.of(config.replayRate(), () -> false, () -> true, System::nanoTime)))) {
             streams.setUncaughtExceptionHandler(failure -> {
                 failures.add(failure);
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -29,7 +29,7 @@ class ThrottledConsumerTest {
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private long now;
     private final Consumer<byte[], byte[]> consumer =
-            ThrottledConsumer.of(kafka, Set.of("source"), Pace.of(10, () -> false, () -> now));
+            ThrottledConsumer.of(kafka, Set.of("source"), Pace.of(10, () -> false, () -> true, () -> now));
 
     @BeforeEach
     void begin() {

@@ -52,7 +52,7 @@ class YieldingTest {
     @Test
     void beginsOnceWhatIsServedIsOlderThanUsualAndEndsOnceItIsNot() {
         pass(Duration.ofSeconds(20), KeySpace.LIVE, Duration.ofSeconds(1));
-        assertThat(yielding.isOn()).isFalse();
+        assertThat(yielding.yields()).isFalse();
         Instant since = now;
 
         pass(Duration.ofSeconds(5), KeySpace.LIVE, Duration.ofSeconds(4));
@@ -60,7 +60,7 @@ class YieldingTest {
         assertThat(said).hasSize(10).containsOnly(since);
 
         pass(LOOK, KeySpace.LIVE, Duration.ofSeconds(2));
-        assertThat(yielding.isOn()).isFalse();
+        assertThat(yielding.yields()).isFalse();
         assertThat(said).hasSize(10);
     }
 
@@ -71,24 +71,24 @@ class YieldingTest {
         pointer.learn(other);
 
         pass(Duration.ofSeconds(20), other.keys(), Duration.ofSeconds(9));
-        assertThat(yielding.isOn()).as("that is usual of this one").isFalse();
+        assertThat(yielding.yields()).as("that is usual of this one").isFalse();
         pass(Duration.ofSeconds(1), other.keys(), Duration.ofSeconds(12));
-        assertThat(yielding.isOn()).isTrue();
+        assertThat(yielding.yields()).isTrue();
     }
 
     @Test
     void aReplayThatIsServedYieldsToNobody() {
         pass(Duration.ofSeconds(20), KeySpace.LIVE, Duration.ofSeconds(1));
         pass(Duration.ofSeconds(1), KeySpace.LIVE, Duration.ofSeconds(9));
-        assertThat(yielding.isOn()).isTrue();
+        assertThat(yielding.yields()).isTrue();
 
         pointer.learn(TestGenerations.PROMOTED);
         pass(Duration.ofSeconds(1), KeySpace.LIVE, Duration.ofSeconds(9));
-        assertThat(yielding.isOn()).isFalse();
+        assertThat(yielding.yields()).isFalse();
 
         pointer.learn(TestGenerations.PROMOTED.promoted(GenerationName.LIVE, BEGIN));
         pass(Duration.ofSeconds(1), KeySpace.LIVE, Duration.ofSeconds(9));
-        assertThat(yielding.isOn()).as("it is kept to go back to").isFalse();
+        assertThat(yielding.yields()).as("it is kept to go back to").isFalse();
     }
 
     @Test
@@ -97,11 +97,11 @@ class YieldingTest {
         pass(Duration.ofSeconds(1), KeySpace.LIVE, Duration.ofSeconds(9));
         isReachable = false;
         pass(Duration.ofSeconds(1), KeySpace.LIVE, Duration.ofSeconds(20));
-        assertThat(yielding.isOn()).isFalse();
+        assertThat(yielding.yields()).isFalse();
 
         isReachable = true;
         asOfs.clear();
         yielding.look();
-        assertThat(yielding.isOn()).isFalse();
+        assertThat(yielding.yields()).isFalse();
     }
 }
