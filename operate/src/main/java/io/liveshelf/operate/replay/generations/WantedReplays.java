@@ -4,6 +4,7 @@ package io.liveshelf.operate.replay.generations;
 import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.contract.generation.Replay;
+import io.liveshelf.contract.generation.Serving;
 import io.liveshelf.operate.kafka.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which replays are to run, as it is decided, for whoever runs their instances. Not thread-safe. */
 public final class WantedReplays implements AutoCloseable {
@@ -36,6 +38,14 @@ public final class WantedReplays implements AutoCloseable {
     /** The names of all that are not dropped, by the last look: those that have stopped, too. */
     public Set<GenerationName> all() {
         return names(decisions.known(), replay -> true);
+    }
+
+    /** The generation that readers get and the one before it, which they may get again, by the last look. */
+    public Set<GenerationName> inUse() {
+        Serving serving = decisions.known().serving();
+        return Stream.of(serving.generation(), serving.former())
+                .map(GenerationName::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<GenerationName> names(Decisions decided, Predicate<Replay> wanted) {

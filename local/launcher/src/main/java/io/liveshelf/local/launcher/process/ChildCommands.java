@@ -17,6 +17,9 @@ public final class ChildCommands {
 
     private static final String IGNORING_THE_TERMINAL = "trap '' INT HUP; exec \"$@\"";
 
+    private static final String BEHIND_OTHERS =
+            "trap '' INT HUP; if command -v nice >/dev/null 2>&1; then exec nice -n 15 \"$@\"; fi; exec \"$@\"";
+
     /**
      * The watchdog waits for the end of the launcher's pipe on descriptor 3. A program that installs its own handler for
      * Ctrl-C also needs its own process group, which setsid (Linux) or perl (macOS, Debian) creates.
@@ -42,6 +45,13 @@ public final class ChildCommands {
         command.add(classPath(classPath));
         command.add(ExitWithParent.class.getName());
         command.add(mainClass);
+        return List.copyOf(command);
+    }
+
+    /** The same process, which gets what others leave of the processors where there is a {@code nice} program. */
+    public static List<String> behindOthers(List<String> java) {
+        List<String> command = new ArrayList<>(java);
+        command.set(2, BEHIND_OTHERS);
         return List.copyOf(command);
     }
 

@@ -30,4 +30,9 @@ public record PartSpec(
     public PartSpec {
         environment = Map.copyOf(environment);
     }
+
+    /** The same, started in another way. */
+    public PartSpec with(Supplier<List<String>> other) {
+        return new PartSpec(name, other, environment, directory, log, heap, readiness, startLimit, stopLimit);
+    }
 }

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -134,9 +135,17 @@ final class PartSpecs {
         return streams(PartNames.streams(number), GenerationName.LIVE, instances.healthPort(number));
     }
 
-    /** The streams of a replay, which reports its health at this port. */
-    PartSpec replay(GenerationName name, int healthPort) throws StartProblem {
-        return streams(PartNames.replay(name), name, healthPort);
+    /**
+     * The streams of a replay, which reports its health at this port.
+     *
+     * @param isInUse whether readers get what it makes, or may get it again; else it runs behind all others
+     */
+    PartSpec replay(GenerationName name, int healthPort, BooleanSupplier isInUse) throws StartProblem {
+        PartSpec usual = streams(PartNames.replay(name), name, healthPort);
+        Supplier<List<String>> command = () -> isInUse.getAsBoolean()
+                ? usual.command().get()
+                : ChildCommands.behindOthers(usual.command().get());
+        return usual.with(command);
     }
 
     private PartSpec streams(String name, GenerationName generation, int healthPort) throws StartProblem {

@@ -5,6 +5,7 @@ import io.liveshelf.contract.configuration.ConsumerGroups;
 import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.GenerationName;
+import io.liveshelf.local.launcher.process.Priority;
 import io.liveshelf.local.launcher.process.SupervisedPart;
 import io.liveshelf.local.launcher.process.Supervisor;
 import io.liveshelf.operate.replay.generations.WantedReplays;
@@ -37,6 +38,8 @@ final class Replays implements AutoCloseable {
     private final Path dataDir;
     private final StackListener listener;
     private final Set<GenerationName> running = new TreeSet<>(Comparator.comparing(GenerationName::text));
+    /** Those that readers get, or may get again: they run like all other parts, the rest behind them. */
+    private volatile Set<GenerationName> inUse = Set.of();
     /** Those that are not to run, and not dropped. */
     private Set<GenerationName> stopped = Set.of();
 
@@ -74,6 +77,13 @@ final class Replays implements AutoCloseable {
         }
         Set<GenerationName> now = following.poll(LOOK);
         Set<GenerationName> all = following.all();
+        Set<GenerationName> inUseBefore = inUse;
+        inUse = following.inUse();
+        for (GenerationName name : List.copyOf(running)) {
+            if (inUse.contains(name) && !inUseBefore.contains(name)) {
+                bringForward(name);
+            }
+        }
         for (GenerationName name : now) {
             if (!running.contains(name)) {
                 start(name);
@@ -99,11 +109,23 @@ final class Replays implements AutoCloseable {
 
     /** Nobody waits until it is ready: it has hours to read, perhaps. */
     private void start(GenerationName name) throws IOException, StartProblem {
-        SupervisedPart part = supervisor.part(specs.replay(name, ports.take(PartNames.replay(name))));
+        SupervisedPart part =
+                supervisor.part(specs.replay(name, ports.take(PartNames.replay(name)), () -> inUse.contains(name)));
         parts.add(part);
         running.add(name);
         listener.progress(part.spec().name(), "starting");
         part.keep();
+    }
+
+    /** Readers get it from now on. */
+    private void bringForward(GenerationName name) throws IOException, InterruptedException {
+        String part = PartNames.replay(name);
+        long pid = parts.get(part).pid();
+        if (pid != 0 && !Priority.makeUsual(pid)) {
+            listener.progress(
+                    part,
+                    "is served, and gets only what others leave of the processors until it is started again, because only root may change that");
+        }
     }
 
     private void stop(GenerationName name) throws IOException, InterruptedException {
