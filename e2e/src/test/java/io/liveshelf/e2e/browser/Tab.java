@@ -99,6 +99,15 @@ final class Tab implements AutoCloseable {
         return eval("window.shifts").asDouble();
     }
 
+    /** What sticks out of the page at its side, beside the bar that scrolls it; empty where nobody can scroll there. */
+    List<String> sticksOut() {
+        return strings("""
+                (({clientWidth, scrollWidth}) => scrollWidth <= clientWidth ? [] : [...document.body.querySelectorAll('*')]
+                    .filter((each) => each.getBoundingClientRect().right > clientWidth + 0.5)
+                    .map((each) => `${each.nodeName} #${each.id} .${each.className}: ${each.getBoundingClientRect().right}`)
+                    .concat(`${scrollWidth} of ${clientWidth} pixels`))(document.documentElement)""");
+    }
+
     String shifted() {
         return eval("window.shifted").toString();
     }
