@@ -102,6 +102,10 @@ final class ConnectorFilesTest {
         assertThat(config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG))
                 .isGreaterThan(config.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG));
         assertThat(config.getLong(ProducerConfig.LINGER_MS_CONFIG)).isZero();
+        assertThat(config.getInt(ProducerConfig.SEND_BUFFER_CONFIG))
+                .as("the largest document takes half a minute through a small one")
+                .isEqualTo(-1);
+        assertThat(config.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG)).isGreaterThanOrEqualTo(120_000);
         assertThat(config.getString(ProducerConfig.ACKS_CONFIG)).isIn("-1", "all");
     }
 

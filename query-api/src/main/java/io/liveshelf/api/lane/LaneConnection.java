@@ -47,8 +47,17 @@ final class LaneConnection extends HttpConnection {
         }
     }
 
-    /** Reads a request and answers it; false: that is left to Jetty, with what has been read. */
     private boolean answersNext() {
+        try {
+            return answers();
+        } catch (RuntimeException | Error e) {
+            getEndPoint().close(e); // nobody would look at what it sends any more
+            throw e;
+        }
+    }
+
+    /** Reads a request and answers it; false: that is left to Jetty, with what has been read. */
+    private boolean answers() {
         OfThread thread = OF_THREAD.get();
         PlainHead head = thread.head;
         ByteBuffer read = head.buffer();

@@ -45,7 +45,13 @@ class LaneConnectionTest {
     private static final String LARGE = "large";
     private static final String OTHERS = "by a handler";
 
-    private final Memory memory = new Memory(1 << 30, () -> true);
+    private volatile boolean broken;
+    private final Memory memory = new Memory(1 << 30, () -> {
+        if (broken) {
+            throw new IllegalStateException("broken for this test");
+        }
+        return true;
+    });
     private final Targets targets = new Targets(1 << 20);
     private final AtomicInteger served = new AtomicInteger();
     private final Server server = new Server();
@@ -238,6 +244,20 @@ class LaneConnectionTest {
             socket.shutdownOutput();
             assertThat(receive(socket)).isEqualTo(SMALL);
             assertThat(socket.getInputStream().read()).isNegative();
+        }
+    }
+
+    @Test
+    void aFailureEndsItsConnectionAndNoOther() throws Exception {
+        try (Socket failing = connect();
+                Socket other = connect()) {
+            broken = true;
+            send(failing, get("/" + SMALL));
+            assertThat(failing.getInputStream().read()).isNegative();
+
+            broken = false;
+            send(other, get("/" + SMALL));
+            assertThat(receive(other)).isEqualTo(SMALL);
         }
     }
 

@@ -53,6 +53,11 @@ final class StreamsSettings {
     private void identity(StreamsAppConfig.Streams config) {
         put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         properties.putAll(config.kafka().properties());
+        // As large as the system finds right: each read and each write of a socket takes a buffer for all that is still
+        // to come of a
+        // record, so the largest ones take half a minute where the socket holds 64 kB.
+        put(StreamsConfig.SEND_BUFFER_CONFIG, -1);
+        put(StreamsConfig.RECEIVE_BUFFER_CONFIG, -1);
         put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
         put(StreamsConfig.GROUP_PROTOCOL_CONFIG, config.protocol().name);
         if (config.isStaticMember()) {

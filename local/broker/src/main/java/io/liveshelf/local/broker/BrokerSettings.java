@@ -102,6 +102,11 @@ final class BrokerSettings {
         // topics are created from definitions; a mistyped name is an error, not a topic
         settings.setProperty("auto.create.topics.enable", "false");
         settings.setProperty("message.max.bytes", Integer.toString(LARGEST_RECORD_BYTES));
+        // as large as the system finds right: each read of a socket takes a buffer for all that is still to come of a
+        // record, so the
+        // largest one takes half a minute where the socket holds 64 kB
+        settings.setProperty("socket.receive.buffer.bytes", "-1");
+        settings.setProperty("socket.send.buffer.bytes", "-1");
         // a run that was stopped for some weeks continues; the default forgets its positions after a week
         settings.setProperty("offsets.retention.minutes", Integer.toString(30 * 24 * 60));
         settings.setProperty("log.message.timestamp.type", "CreateTime");

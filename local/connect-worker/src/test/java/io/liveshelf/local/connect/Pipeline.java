@@ -32,6 +32,7 @@ final class Pipeline implements AutoCloseable {
     private final ConnectRest rest = new ConnectRest(restPort);
     private JavaProcess worker;
     private int workerStarts;
+    private int heard;
 
     private Pipeline(Path folder, BrokerProcess broker) {
         this.folder = folder;
@@ -98,7 +99,9 @@ final class Pipeline implements AutoCloseable {
             await("changes of " + name + " heard")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> {
-                        collection(name).insertOne(BsonDocument.parse("{book_id: 'heard', viewed_at: {$date: 0}}"));
+                        collection(name)
+                                .insertOne(BsonDocument.parse(
+                                        "{_id: 'heard " + heard++ + "', book_id: 'heard', viewed_at: {$date: 0}}"));
                         return topic(name).read().stream()
                                 .anyMatch(entry -> entry.value() != null
                                         && entry.document().containsKey("book_id")
