@@ -33,14 +33,14 @@ class PlanTest {
             assertThat(faults(plan(1, faults, false))).hasSize(faults);
         }
         assertThat(plan(1, 333, false).rounds())
-                .allSatisfy(round -> assertThat(round.faults()).hasSizeBetween(1, 16));
+                .allSatisfy(round -> assertThat(round.faults()).hasSizeBetween(1, 32));
     }
 
     @Test
     void hasARollingRestartInTheMiddle() {
         List<Fault> faults = faults(plan(3, 200, false));
         assertThat(faults).filteredOn(fault -> fault instanceof RollingRestart).hasSize(1);
-        assertThat(faults.indexOf(new RollingRestart())).isBetween(90, 120);
+        assertThat(faults.indexOf(new RollingRestart())).isBetween(90, 135);
     }
 
     @Test
