@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class Targets implements Shortcuts {
     /** Longer ones are rare, and not worth their place. */
     private static final int LONGEST = 512;
-    /** Bytes that a target takes besides its text: its headers above all. */
-    private static final int OVERHEAD = 1_500;
+    /** Bytes that a target takes besides its text: its headers in both forms above all, as fields and as bytes. */
+    private static final int OVERHEAD = 3_000;
 
     private final Cache<RequestTarget, Target> all;
 

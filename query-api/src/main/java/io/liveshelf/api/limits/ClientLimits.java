@@ -85,6 +85,14 @@ public final class ClientLimits {
         return handler;
     }
 
+    /**
+     * One for each core, because what selects also answers from memory. They are threads of the pool, of which most are left to the routes: with
+     * too few for its selectors a server does not start.
+     */
+    static int selectors(int cores, int threads) {
+        return Math.max(1, Math.min(cores, threads / 4));
+    }
+
     /** A connector with these connections that listens where the configuration says. */
     public static ServerConnector connector(Server server, HttpConnectionFactory connections, ApiConfig.Http config) {
         HttpLimits limits = config.limits();
@@ -93,9 +101,11 @@ public final class ClientLimits {
         if (limits.forwarded()) {
             http.addCustomizer(new ForwardedRequestCustomizer());
         }
-        var connector =
-                new ServerConnector(server, ONE_ACCEPTOR, Runtime.getRuntime().availableProcessors(), connections);
-        // one that selects for each core: it answers from memory itself
+        var connector = new ServerConnector(
+                server,
+                ONE_ACCEPTOR,
+                selectors(Runtime.getRuntime().availableProcessors(), config.threads()),
+                connections);
         connector.setHost(config.host());
         connector.setPort(config.port());
         // as many may come at once as are let in: whom the usual queue of 50 has no place for tries again after 200 ms

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.limits;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.liveshelf.api.config.ApiConfig;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.Test;
 
 class ClientLimitsTest {
@@ -38,5 +41,16 @@ class ClientLimitsTest {
                 client.close();
             }
         }
+    }
+
+    @Test
+    void aServerWithManyCoresAndFewThreadsStarts() throws Exception {
+        assertThat(ClientLimits.selectors(2, 200)).isEqualTo(2);
+        assertThat(ClientLimits.selectors(64, 8)).isEqualTo(2);
+        assertThat(ClientLimits.selectors(64, 1)).isEqualTo(1);
+        var server = new Server(new QueuedThreadPool(8, 4));
+        server.addConnector(new ServerConnector(server, 1, ClientLimits.selectors(64, 8), new HttpConnectionFactory()));
+        server.start();
+        server.stop();
     }
 }
