@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e;
 
+import io.liveshelf.contract.testing.TestFolders;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -26,18 +29,31 @@ public final class SharedStack implements ParameterResolver {
         return extension
                 .getRoot()
                 .getStore(Namespace.create(SharedStack.class))
-                .computeIfAbsent(Stack.class, each -> start(), Stack.class);
+                .computeIfAbsent(Shared.class, each -> start(), Shared.class)
+                .stack();
     }
 
-    private static Stack start() {
+    private static Shared start() {
         try {
-            Path dataDir = Files.createTempDirectory(Path.of("target"), "stack-");
-            return Stack.start(dataDir);
+            Path dataDir = TestFolders.create("stack-");
+            // what they say stays when the data is gone
+            Path logs = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "stack-logs-");
+            Files.createSymbolicLink(dataDir.resolve("logs"), logs);
+            return new Shared(Stack.start(dataDir), dataDir);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while the stack was starting", e);
         } catch (Exception e) {
             throw new AssertionError("the stack did not start", e);
+        }
+    }
+
+    /** A stack and its data, which goes with it. */
+    private record Shared(Stack stack, Path dataDir) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            stack.close();
+            Utils.delete(dataDir.toFile());
         }
     }
 }

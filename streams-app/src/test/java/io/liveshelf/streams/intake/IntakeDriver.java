@@ -2,6 +2,7 @@
 package io.liveshelf.streams.intake;
 
 import io.liveshelf.contract.letters.LetterHeader;
+import io.liveshelf.contract.testing.TestFolders;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.BookEventSerde;
@@ -56,7 +57,9 @@ final class IntakeDriver implements AutoCloseable {
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams");
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                TestFolders.ofModule("kafka-streams").toString());
         driver = new TopologyTestDriver(topology, properties, NOW);
     }
 

@@ -3,12 +3,12 @@ package io.liveshelf.streams.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.liveshelf.contract.testing.TestFolders;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.BookEventSerde;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.counters.EventTotals;
-import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -114,9 +114,13 @@ final class IntakeTimes {
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "times-" + books);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams");
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                TestFolders.ofModule("kafka-streams").toString());
         var mock = new MockProcessorContext<Object, Object>(
-                properties, new TaskId(0, 0), new File("target/kafka-streams/times-" + books));
+                properties,
+                new TaskId(0, 0),
+                TestFolders.ofModule("kafka-streams").resolve("times-" + books).toFile());
         KeyValueStore<?, ?> routes = Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore("document-routes"), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingDisabled()

@@ -6,6 +6,7 @@ import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.rules.Rules;
+import io.liveshelf.contract.testing.TestFolders;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.streams.CardKey;
 import io.liveshelf.streams.DeadLetter;
@@ -75,7 +76,9 @@ final class Pipeline implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         // the default is one directory for all builds on a machine, in which they wait for each other or fail
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams");
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                TestFolders.ofModule("kafka-streams").toString());
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         var settings = new LiveshelfTopology.Settings(

@@ -4,6 +4,7 @@ package io.liveshelf.streams.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.liveshelf.contract.testing.TestFolders;
 import io.liveshelf.streams.UnknownVersionException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -117,7 +118,9 @@ class DerivedStoreTest {
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/kafka-streams-words");
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                TestFolders.ofModule("kafka-streams-words").toString());
         return new TopologyTestDriver(builder.build(), properties);
     }
 
