@@ -12,7 +12,7 @@ record Plan(Scale scale, List<Round> rounds) {
     private static final int MOST_IN_A_ROUND = 32;
     private static final int LEAST_IN_A_ROUND = 16;
     /** Most faults overlap: one in so many waits until those before it are over. */
-    private static final int AFTER_OTHERS_ONE_IN = 8;
+    private static final int AFTER_OTHERS_ONE_IN = 16;
 
     private static final int LONGEST_GAP_MILLIS = 1_200;
 

@@ -2,8 +2,6 @@
 package io.liveshelf.bench.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.mongodb.MongoException;
 import io.lettuce.core.RedisException;
 import io.liveshelf.contract.counters.EventCount;
@@ -123,7 +121,7 @@ final class Checks implements AutoCloseable {
         Answers answers = Answers.of(world, Instant.now());
         for (ApiRequest question : Questions.all()) {
             if (Questions.isCompared(question)) {
-                Answer right = answers.to(question);
+                Right right = Right.of(question, answers);
                 for (String api : stack.apis()) {
                     difference(question, api, right).ifPresent(wrong::add);
                 }
@@ -132,7 +130,7 @@ final class Checks implements AutoCloseable {
         return wrong;
     }
 
-    private Optional<String> difference(ApiRequest question, String api, Answer right)
+    private Optional<String> difference(ApiRequest question, String api, Right right)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(api + question.target())).timeout(LIMIT);
@@ -147,23 +145,8 @@ final class Checks implements AutoCloseable {
             return Optional.empty();
         }
         JsonNode body = Answer.comparable(Json.read(response.body(), JsonNode.class));
-        boolean mayLack = Questions.mayLackBooks(question);
-        return Differences.between(
-                        Map.of(name, mayLack ? steady(right.body()) : right.body()),
-                        Map.of(name, mayLack ? steady(body) : body))
-                .stream()
+        return Differences.between(Map.of(name, right.bodyFor(body)), Map.of(name, right.compared(body))).stream()
                 .findFirst();
-    }
-
-    /** The books of a list that are never hidden. */
-    private static JsonNode steady(JsonNode body) {
-        ArrayNode books = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode book : body.path("books")) {
-            if (SampleBooks.STEADY.contains(book.path("book_id").asText())) {
-                books.add(book);
-            }
-        }
-        return books;
     }
 
     /** Takes over what MongoDB lost when it was killed; returns how many writes that were acknowledged. */
