@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.asof;
 
+import io.liveshelf.streams.BackgroundThread;
 import io.liveshelf.streams.history.History;
 import io.liveshelf.streams.merge.AsOfHandover;
 import java.time.Duration;
@@ -39,8 +40,7 @@ public final class AsOfTracker implements AutoCloseable {
     private final java.util.function.Consumer<Instant> happened;
     private final Supplier<Admin> admins;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Thread thread = new Thread(this::run, "as-of");
-    private volatile boolean closing;
+    private final BackgroundThread thread = new BackgroundThread("as-of", this::run);
     private volatile @Nullable TopicReader polled;
     private boolean isFailing;
 
@@ -81,7 +81,7 @@ public final class AsOfTracker implements AutoCloseable {
     }
 
     private void run() {
-        while (!closing) {
+        while (!thread.isStopping()) {
             try (Admin admin = admins.get();
                     var reader = new TopicReader(consumers.get());
                     var probe = new TopicReader(consumers.get())) {
@@ -94,7 +94,7 @@ public final class AsOfTracker implements AutoCloseable {
                 return;
             } catch (ExecutionException | KafkaException e) {
                 report(e);
-                pause();
+                thread.pause(RETRY);
             } finally {
                 polled = null;
             }
@@ -103,7 +103,7 @@ public final class AsOfTracker implements AutoCloseable {
 
     private void follow(Attempt attempt) throws ExecutionException, InterruptedException {
         attempt.begin();
-        while (!closing) {
+        while (!thread.isStopping()) {
             boolean isFollowing = attempt.step();
             attempt.newestChange().ifPresent(happened);
             isFailing = false;
@@ -119,34 +119,13 @@ public final class AsOfTracker implements AutoCloseable {
         isFailing = true;
     }
 
-    private void pause() {
-        synchronized (thread) {
-            long end = System.nanoTime() + RETRY.toNanos();
-            try {
-                while (!closing && System.nanoTime() < end) {
-                    thread.wait(RETRY.toMillis());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                closing = true;
-            }
-        }
-    }
-
     @Override
     public void close() {
-        closing = true;
-        TopicReader current = polled;
-        if (current != null) {
-            current.wakeUp();
-        }
-        synchronized (thread) {
-            thread.notifyAll();
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(() -> {
+            TopicReader current = polled;
+            if (current != null) {
+                current.wakeUp();
+            }
+        });
     }
 }

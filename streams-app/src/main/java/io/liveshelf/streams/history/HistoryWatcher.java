@@ -6,6 +6,8 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.liveshelf.streams.BackgroundThread;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HistoryWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryWatcher.class);
-    private static final long PAUSE_MILLIS = 1_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int WAIT_MILLIS = 5_000;
 
     private final Source source;
@@ -35,8 +37,7 @@ public final class HistoryWatcher implements AutoCloseable {
     private final BooleanSupplier isOn;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final InstantSource clock;
-    private final Thread thread = new Thread(this::run, "history");
-    private volatile boolean closing;
+    private final BackgroundThread thread = new BackgroundThread("history", this::run);
     private boolean isFailing;
 
     /**
@@ -97,10 +98,10 @@ public final class HistoryWatcher implements AutoCloseable {
 
     private void run() {
         Instant reached = null;
-        while (!closing) {
+        while (!thread.isStopping()) {
             if (!isOn.getAsBoolean() || history.known().isEmpty()) {
                 history.watch(History.Watching.not("that is the task of the instance that merges what is served"));
-                pause();
+                thread.pause(PAUSE);
                 continue;
             }
             history.watch(new History.Watching("beginning", true, reached));
@@ -108,10 +109,10 @@ public final class HistoryWatcher implements AutoCloseable {
                     Marks marks = new Marks(producers.get(), clock);
                     var watch = new HistoryWatch(
                             client.getDatabase(source.database()), source.collections(), marks, clock)) {
-                while (!closing && isOn.getAsBoolean()) {
+                while (!thread.isStopping() && isOn.getAsBoolean()) {
                     reached = look(watch, reached);
                     isFailing = false;
-                    pause();
+                    thread.pause(PAUSE);
                 }
             } catch (MongoException e) {
                 report("MongoDB does not answer", e, reached);
@@ -119,9 +120,9 @@ public final class HistoryWatcher implements AutoCloseable {
                 report("Kafka takes no marks", e, reached);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                closing = true;
+                return;
             }
-            pause();
+            thread.pause(PAUSE);
         }
     }
 
@@ -153,29 +154,8 @@ public final class HistoryWatcher implements AutoCloseable {
                 .build());
     }
 
-    private void pause() {
-        synchronized (thread) {
-            try {
-                if (!closing) {
-                    thread.wait(PAUSE_MILLIS);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                closing = true;
-            }
-        }
-    }
-
     @Override
     public void close() {
-        closing = true;
-        synchronized (thread) {
-            thread.notifyAll();
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(() -> {});
     }
 }

@@ -2,6 +2,7 @@
 package io.liveshelf.streams.serving;
 
 import io.liveshelf.contract.generation.Serving;
+import io.liveshelf.streams.BackgroundThread;
 import io.liveshelf.streams.Pointer;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -19,12 +20,11 @@ public final class PointerFollower implements AutoCloseable {
     /** A decision ends the wait at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private static final long RETRY_MILLIS = 1_000;
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Pointer pointer;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Thread thread = new Thread(this::run, "serving");
-    private volatile boolean closing;
+    private final BackgroundThread thread = new BackgroundThread("serving", this::run);
     private volatile @Nullable Decisions reading;
     private boolean isFailing;
 
@@ -46,10 +46,10 @@ public final class PointerFollower implements AutoCloseable {
     }
 
     private void run() {
-        while (!closing) {
+        while (!thread.isStopping()) {
             try (var decisions = new Decisions(consumers.get())) {
                 reading = decisions;
-                while (!closing) {
+                while (!thread.isStopping()) {
                     decisions.read(PATIENCE).ifPresent(this::learn);
                     isFailing = false;
                 }
@@ -57,7 +57,7 @@ public final class PointerFollower implements AutoCloseable {
                 LOG.debug("woken up to stop", e);
             } catch (KafkaException e) {
                 report(e);
-                pause();
+                thread.pause(RETRY);
             } finally {
                 reading = null;
             }
@@ -82,38 +82,18 @@ public final class PointerFollower implements AutoCloseable {
                     "Topic {} cannot be read ({}); trying again every {} ms",
                     Serving.TOPIC,
                     failure.toString(),
-                    RETRY_MILLIS);
+                    RETRY.toMillis());
         }
         isFailing = true;
     }
 
-    private void pause() {
-        synchronized (thread) {
-            try {
-                if (!closing) {
-                    thread.wait(RETRY_MILLIS);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                closing = true;
-            }
-        }
-    }
-
     @Override
     public void close() {
-        closing = true;
-        Decisions current = reading;
-        if (current != null) {
-            current.wakeUp();
-        }
-        synchronized (thread) {
-            thread.notifyAll();
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(() -> {
+            Decisions current = reading;
+            if (current != null) {
+                current.wakeUp();
+            }
+        });
     }
 }
