@@ -172,6 +172,62 @@ class DemoTest {
     }
 
     @Test
+    void countsAReaderWhoSavesABookUntilItIsTakenBack() {
+        write("PUT", A + "/saved");
+        write("PUT", A + "/saved");
+        assertThat(community("total_saves")).as("saved twice, counted once").isEqualTo(1);
+
+        write("DELETE", A + "/saved");
+        write("DELETE", A + "/saved");
+        assertThat(community("total_saves")).isZero();
+
+        write("PUT", A + "/saved");
+        assertThat(community("total_saves")).isEqualTo(1);
+    }
+
+    @Test
+    void countsOneSaveHoweverManyComeAtOnceAndTakesOneBack() {
+        for (int round = 0; round < 3; round++) {
+            atOnce("PUT");
+            assertThat(community("total_saves")).isEqualTo(1);
+            atOnce("DELETE");
+            assertThat(community("total_saves")).isZero();
+        }
+    }
+
+    private void atOnce(String method) {
+        List<CompletableFuture<Integer>> writes = IntStream.range(0, 16)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> write(method, A + "/saved").statusCode()))
+                .toList();
+        assertThat(writes.stream().map(CompletableFuture::join)).containsOnly(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "5, 4"})
+    void takesBackASaveOfTheWritingApplicationButNeverMoreThanWasCounted(int before, int after) {
+        api.insert(
+                "online_books",
+                "{book_id: 'b', community_config: {is_public: true, total_saves: %d}}".formatted(before));
+        api.insert("saved_books", "{user_id: 'dora', book_id: 'b', saved_at: {$date: '2026-01-01T00:00:00Z'}}");
+
+        write("DELETE", "/api/v1/demo/books/b/saved");
+
+        assertThat(community("b", "total_saves")).isEqualTo(after);
+    }
+
+    @Test
+    void savesABookWhoseCounterIsNoNumber() {
+        api.insert("online_books", "{book_id: 'odd', community_config: {is_public: true, total_saves: 'many'}}");
+
+        for (String method : List.of("PUT", "DELETE")) {
+            assertThat(write(method, "/api/v1/demo/books/odd/saved").statusCode())
+                    .isEqualTo(204);
+            assertThat(book("odd").get("community_config", Document.class)).containsEntry("total_saves", "many");
+        }
+    }
+
+    @Test
     void usesTheDocumentThatThereIs() {
         api.insert(
                 "saved_books",
@@ -198,7 +254,21 @@ class DemoTest {
                 .containsEntry("points_spent", 3L);
         assertThat(purchase.getDate("purchased_at")).isNotNull();
         assertThat(community("total_purchases")).isEqualTo(3);
-        assertThat(book().get("stats", Document.class)).containsEntry("one_time_purchases", 2);
+        assertThat(book("a").get("stats", Document.class)).containsEntry("one_time_purchases", 2);
+    }
+
+    @Test
+    void buysABookWithoutASumSoThatItsPurchasesStillAddUp() {
+        api.insert(
+                "online_books",
+                "{book_id: 'old', stats: {forever_purchases: 4, one_time_purchases: 2}, community_config: {is_public: true}}");
+
+        write("POST", "/api/v1/demo/books/old/purchases");
+
+        assertThat(json(api.client.get("/api/v1/books/old"))
+                        .get("total_purchases")
+                        .asInt())
+                .isEqualTo(7);
     }
 
     @Test
@@ -258,15 +328,20 @@ class DemoTest {
         return all(collection).get(0);
     }
 
-    private Document book() {
+    private Document book(String id) {
         return all("online_books").stream()
-                .filter(book -> "a".equals(book.get("book_id")))
+                .filter(book -> id.equals(book.get("book_id")))
                 .findFirst()
                 .orElseThrow();
     }
 
     private long community(String counter) {
-        return book().get("community_config", Document.class)
+        return community("a", counter);
+    }
+
+    private long community(String book, String counter) {
+        return book(book)
+                .get("community_config", Document.class)
                 .get(counter, Number.class)
                 .longValue();
     }

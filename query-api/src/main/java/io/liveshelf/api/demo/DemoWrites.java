@@ -47,7 +47,7 @@ final class DemoWrites {
         return write(
                 bookId,
                 List.of(CacheKey.savedBooks(userId).scope(), Scope.ownBooks(userId)),
-                book -> new SavedBooks(book.community()).save(userId, bookId));
+                book -> new SavedBooks(book.community()).save(userId, book.stored()));
     }
 
     /** Saves it no more. */
@@ -55,7 +55,7 @@ final class DemoWrites {
         return write(
                 bookId,
                 List.of(CacheKey.savedBooks(userId).scope(), Scope.ownBooks(userId)),
-                book -> new SavedBooks(book.community()).unsave(userId, bookId));
+                book -> new SavedBooks(book.community()).unsave(userId, book.stored()));
     }
 
     /** Buys one reading of a visible book; the purchase's id. */

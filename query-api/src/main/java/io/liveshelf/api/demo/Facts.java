@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.demo;
 
-import static com.mongodb.client.model.Filters.eq;
-
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
-import com.mongodb.client.model.Updates;
-import io.liveshelf.contract.index.MongoIndexes;
 import io.liveshelf.mongo.CommunityDatabase;
 import io.liveshelf.mongo.book.StoredBook;
 import java.time.Instant;
@@ -15,16 +11,16 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
-import org.bson.BsonDocument;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /** Views and purchases, as the writing applications store them: the fact first, then the book's counters. */
 final class Facts {
     private final CommunityDatabase community;
+    private final BookCounters counters;
 
     Facts(CommunityDatabase community) {
         this.community = community;
+        this.counters = new BookCounters(community);
     }
 
     /**
@@ -35,7 +31,7 @@ final class Facts {
     boolean view(StoredBook book, String userId, Optional<String> viewer) {
         boolean isFirst = insertedSession(session(book.book().bookId(), userId, viewer));
         if (isFirst) {
-            count(book, Updates.inc("community_config.total_views", 1));
+            counters.viewed(book);
         }
         return isFirst;
     }
@@ -81,22 +77,7 @@ final class Facts {
                         .append("purchase_type", "one_time")
                         .append("points_spent", points == null ? 0 : points)
                         .append("purchased_at", Date.from(community.now())));
-        count(book, boughtOnce(book));
+        counters.bought(book);
         return purchaseId;
-    }
-
-    /** MongoDB cannot count in what is no object. */
-    private static Bson boughtOnce(StoredBook book) {
-        Bson inAll = Updates.inc("community_config.total_purchases", 1);
-        return book.document().get("stats", new BsonDocument()).isDocument()
-                ? Updates.combine(Updates.inc("stats.one_time_purchases", 1), inAll)
-                : inAll;
-    }
-
-    private void count(StoredBook book, Bson increment) {
-        community
-                .database()
-                .getCollection(MongoIndexes.BOOKS)
-                .updateOne(eq("_id", book.document().get("_id")), increment);
     }
 }

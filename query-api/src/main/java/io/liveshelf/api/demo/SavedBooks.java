@@ -11,25 +11,39 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.liveshelf.mongo.CommunityDatabase;
+import io.liveshelf.mongo.book.StoredBook;
 import java.util.Date;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Which books a user has saved: one document per user and book, which stays when the book is saved no more. */
+/**
+ * Which books a user has saved: one document per user and book, which stays when the book is saved no more. The document goes
+ * from one state to the other in one step, so of several requests at once only one has changed it, and moves the book's counter.
+ */
 final class SavedBooks {
     private static final String SAVED_AT = "saved_at";
     private static final String DELETED_AT = "deleted_at";
 
     private final MongoCollection<Document> collection;
+    private final BookCounters counters;
     private final Date now;
 
     SavedBooks(CommunityDatabase community) {
         collection = community.database().getCollection("saved_books");
+        counters = new BookCounters(community);
         now = Date.from(community.now());
     }
 
     /** Saves it now, unless it is saved. Whether anything changed. */
-    boolean save(String userId, String bookId) {
+    boolean save(String userId, StoredBook book) {
+        boolean isNew = isSavedNow(userId, book.book().bookId());
+        if (isNew) {
+            counters.saved(book);
+        }
+        return isNew;
+    }
+
+    private boolean isSavedNow(String userId, String bookId) {
         if (collection.countDocuments(and(of(userId, bookId), eq(DELETED_AT, null))) > 0) {
             return false;
         }
@@ -62,11 +76,17 @@ final class SavedBooks {
     }
 
     /** Saves it no more. Whether anything changed. */
-    boolean unsave(String userId, String bookId) {
-        return collection
-                        .updateMany(and(of(userId, bookId), eq(DELETED_AT, null)), Updates.set(DELETED_AT, now))
+    boolean unsave(String userId, StoredBook book) {
+        boolean wasSaved = collection
+                        .updateMany(
+                                and(of(userId, book.book().bookId()), eq(DELETED_AT, null)),
+                                Updates.set(DELETED_AT, now))
                         .getModifiedCount()
                 > 0;
+        if (wasSaved) {
+            counters.unsaved(book);
+        }
+        return wasSaved;
     }
 
     private static Bson of(String userId, String bookId) {

@@ -100,12 +100,22 @@ final class ReaderActivity {
                 .append("purchase_type", kind.type)
                 .append("points_spent", kind.points)
                 .append("purchased_at", Date.from(now)));
-        books.updateOne(
-                new Document("book_id", book),
-                new Document(
-                        "$inc",
-                        new Document("stats." + kind.counter, 1).append("community_config.total_purchases", 1)));
+        count(book, kind);
         return new TrafficCounts(0, 0, 1, 0, 0, 0);
+    }
+
+    /** Older documents have no sum: readers add it up, and one that began now would be less than before. */
+    private void count(String book, Kind kind) {
+        String sum = "community_config.total_purchases";
+        Document kinds = new Document("stats." + kind.counter, 1);
+        boolean hasSum = books.updateOne(
+                                new Document("book_id", book).append(sum, new Document("$exists", true)),
+                                new Document("$inc", new Document(kinds).append(sum, 1)))
+                        .getMatchedCount()
+                > 0;
+        if (!hasSum) {
+            books.updateOne(new Document("book_id", book), new Document("$inc", kinds));
+        }
     }
 
     private enum Kind {

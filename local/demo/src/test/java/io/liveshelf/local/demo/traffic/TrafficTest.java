@@ -118,6 +118,24 @@ class TrafficTest {
     }
 
     @Test
+    void addsNoSumWhereReadersAddUpThePurchases() {
+        long without = withoutSum();
+        assertThat(without).isPositive();
+
+        for (int i = 0; i < 200; i++) {
+            readers().purchase(NOW);
+        }
+
+        assertThat(withoutSum()).isEqualTo(without);
+    }
+
+    private long withoutSum() {
+        return all("online_books").stream()
+                .filter(book -> !book.get("community_config", Document.class).containsKey("total_purchases"))
+                .count();
+    }
+
+    @Test
     void editsAndShowsAgainWhatItHid() {
         long shown = all("online_books").stream()
                 .filter(book -> book.get("community_config", Document.class).getBoolean("is_public"))
