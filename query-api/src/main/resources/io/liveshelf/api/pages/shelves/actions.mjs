@@ -3,7 +3,7 @@
 
 import { h, setAttribute, setText } from '/assets/shared/dom.mjs';
 import { get, paths } from './api.mjs';
-import { buy, demoUser, save } from './demo.mjs';
+import { buy, demoUser, onWrite, save } from './demo.mjs';
 import { missed } from './live.mjs';
 import { count } from './text.mjs';
 
@@ -57,7 +57,10 @@ export function actions(id, life) {
       get(`${paths.user(user.userId, 'saved-books')}?limit=${MOST}`, options),
     ]);
     setSaved(saved.data.books.some((card) => card.book_id === id));
-    const { updated_at: at, chapter_number: number, position } = progress.data;
+    goOn(progress.data);
+  }
+
+  function goOn({ updated_at: at, chapter_number: number, position }) {
     if (!at) return;
     setText(start, `Go on: chapter ${count(number)}, ${Math.round(position * 100)} %`);
     link(number, '#continue');
@@ -68,6 +71,12 @@ export function actions(id, life) {
     start.removeAttribute('aria-disabled');
   }
 
+  // done in another tab, or on the page that this one was reached from
+  onWrite(({ what, bookId, isSaved, progress }) => {
+    if (bookId !== id) return;
+    if (what === 'save') setSaved(isSaved);
+    if (what === 'progress') goOn(progress);
+  }, life);
   asUser().catch((error) => life.aborted || missed(error));
   return {
     node,

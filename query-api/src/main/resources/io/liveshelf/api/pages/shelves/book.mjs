@@ -8,13 +8,14 @@ import { get, paths, prefetch, remembered } from './api.mjs';
 import { ghosts, keyOf, lying } from './card.mjs';
 import { authorUrl, tagUrl, taxonomy } from './community.mjs';
 import { cover, coverKey } from './cover.mjs';
-import { view } from './demo.mjs';
+import { onWrite, view } from './demo.mjs';
 import { follow, missed } from './live.mjs';
 import { keyed, tick } from './motion.mjs';
 import { count, counted, langOf, rating, said, titleOf } from './text.mjs';
 
-/** When the number of views is looked at again, after a view: it takes less than a second to arrive. */
+/** When the numbers are looked at again, after a view or a purchase: they take less than a second to arrive. */
 const LOOKS = [250, 600, 1_100, 2_000];
+const MOVES_NUMBERS = new Set(['view', 'purchase']);
 
 export async function book({ root, params: [id], life, title }) {
   const about = description(id, life);
@@ -42,8 +43,9 @@ export async function book({ root, params: [id], life, title }) {
   follow(paths.trending, { use: trending.update, life, when: ({ key }) => key === 'books:trending:today' }).first.catch(missed);
   list(id, chapters, doings, life).catch(missed);
   describe(id, texts, life).catch(missed);
+  onWrite(({ what, bookId }) => bookId === id && MOVES_NUMBERS.has(what) && LOOKS.forEach((wait) => setTimeout(card.soon, wait)), life);
   await card.first;
-  view(id).then((counts) => counts && LOOKS.forEach((wait) => setTimeout(() => life.aborted || card.soon(), wait))).catch(missed);
+  view(id).catch(missed);
 }
 
 /** What the card says. */

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the demo user does: reads, saves, buys. Only where the server is in demo mode.
+// What the demo user does: reads, saves, buys. Only where the server is in demo mode. What was written is told to whoever shows it,
+// in this tab and in others.
 
 import { get, paths, send } from './api.mjs';
 
 const VIEWER = 'liveshelf-viewer';
+
+const listeners = new Set();
+const otherTabs = new BroadcastChannel('liveshelf-writes');
+otherTabs.addEventListener('message', ({ data }) => listeners.forEach((listener) => listener(data)));
 
 let asked = null;
 
@@ -33,18 +38,42 @@ function viewer() {
   }
 }
 
-/** Counts a view of a book. Whether it counted: the first of the day does. */
-export async function view(bookId) {
-  const user = await demoUser();
-  if (!user) return false;
-  const id = viewer();
-  const answer = await send('POST', `/api/v1/demo/books/${encodeURIComponent(bookId)}/views`, { token: user.token, body: id ? { viewer: id } : {} });
-  return Boolean(answer?.counted);
+/**
+ * Calls a listener with each thing that the demo user has done, once it is done, until the signal is aborted:
+ * `{what: 'view' | 'save' | 'purchase' | 'progress', bookId}`; of `save` also `isSaved`, and of `progress` the new `progress`.
+ */
+export function onWrite(listener, signal) {
+  listeners.add(listener);
+  signal.addEventListener('abort', () => listeners.delete(listener));
 }
 
-export const save = (user, bookId, isSaved) => send(isSaved ? 'PUT' : 'DELETE', `/api/v1/demo/books/${encodeURIComponent(bookId)}/saved`, { token: user.token });
+function tell(write) {
+  listeners.forEach((listener) => listener(write));
+  otherTabs.postMessage(write);
+}
 
-export const buy = (user, bookId) => send('POST', `/api/v1/demo/books/${encodeURIComponent(bookId)}/purchases`, { token: user.token });
+const pathOf = (bookId, what) => `/api/v1/demo/books/${encodeURIComponent(bookId)}/${what}`;
 
-export const report = (user, bookId, number, position) =>
-  send('POST', paths.progress(bookId), { token: user.token, body: { chapter_number: number, position } });
+/** Counts a view of a book; the first of the day counts. */
+export async function view(bookId) {
+  const user = await demoUser();
+  if (!user) return;
+  const id = viewer();
+  const answer = await send('POST', pathOf(bookId, 'views'), { token: user.token, body: id ? { viewer: id } : {} });
+  if (answer?.counted) tell({ what: 'view', bookId });
+}
+
+export async function save(user, bookId, isSaved) {
+  await send(isSaved ? 'PUT' : 'DELETE', pathOf(bookId, 'saved'), { token: user.token });
+  tell({ what: 'save', bookId, isSaved });
+}
+
+export async function buy(user, bookId) {
+  await send('POST', pathOf(bookId, 'purchases'), { token: user.token });
+  tell({ what: 'purchase', bookId });
+}
+
+export async function report(user, bookId, number, position) {
+  const progress = await send('POST', paths.progress(bookId), { token: user.token, body: { chapter_number: number, position } });
+  tell({ what: 'progress', bookId, progress });
+}

@@ -4,7 +4,7 @@
 import { h } from '/assets/shared/dom.mjs';
 import { paths } from './api.mjs';
 import { ghosts, keyOf, standing } from './card.mjs';
-import { demoUser } from './demo.mjs';
+import { demoUser, onWrite } from './demo.mjs';
 import { follow } from './live.mjs';
 import { keyed } from './motion.mjs';
 import { slider } from './slider.mjs';
@@ -36,7 +36,7 @@ function shelfOf({ name, heading, fact, none, path }, user, sections, life) {
   const empty = h('p', { class: 'muted', hidden: true }, none);
   const { shelf, buttons, fit } = slider(items, heading, life);
   sections.append(h('section', { class: 'parent', 'aria-labelledby': id }, h('div', { class: 'parent-head' }, h('h2', { id }, heading), buttons), empty, shelf));
-  return follow(path(user.userId), {
+  const list = follow(path(user.userId), {
     token: user.token,
     life,
     when: () => false,
@@ -46,5 +46,7 @@ function shelfOf({ name, heading, fact, none, path }, user, sections, life) {
       keyed(items, books, (card) => [keyOf(card), card.purchased_at ?? ''].join(' '), standing(fact));
       fit();
     },
-  }).first;
+  });
+  onWrite(list.soon, life);
+  return list.first;
 }
