@@ -173,6 +173,9 @@ class PagesTest {
             HttpResponse<byte[]> page = new Client(other.port()).get("/");
             assertThat(RunningApi.header(page, "Content-Security-Policy"))
                     .contains("img-src 'self' data: images.example.org *.example.net;", "connect-src 'self';");
+            assertThat(new String(page.body(), StandardCharsets.UTF_8))
+                    .as("the page knows which pictures it may ask for")
+                    .contains("<meta name=\"cover-hosts\" content=\"images.example.org *.example.net\">");
         } finally {
             other.stop();
         }
@@ -186,6 +189,12 @@ class PagesTest {
                     .isEqualTo(404);
         }
         assertThat(client.get("/assets/openapi/openapi.yaml").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theShelvesAskForNoPictureOfAnotherHostUnlessItIsNamed() {
+        assertThat(new String(client.get("/").body(), StandardCharsets.UTF_8))
+                .contains("<meta name=\"cover-hosts\" content=\"\">");
     }
 
     private static Path folder() throws Exception {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.pages;
 
+import io.liveshelf.api.config.CoverHosts;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -12,20 +13,31 @@ import java.util.TreeMap;
  */
 final class PageFiles {
     private static final String INDEX = "files.txt";
+    /** A page asks for no cover that its policy refuses, so it is told what that allows. */
+    private static final String NO_HOSTS = "<meta name=\"cover-hosts\" content=\"\">";
 
     private final Map<String, StaticFile> files = new TreeMap<>();
 
-    /** @param policy their Content-Security-Policy */
-    PageFiles(String policy) {
+    /** @param covers from where they may load pictures, beside this server */
+    PageFiles(CoverHosts covers) {
+        String policy = Policy.allowing(covers);
         new String(ClassPathFile.bytes(PageFiles.class, INDEX), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .forEach(name -> files.put(
                         name,
                         new StaticFile(
-                                ClassPathFile.bytes(PageFiles.class, name),
+                                name.endsWith(".html")
+                                        ? page(name, covers)
+                                        : ClassPathFile.bytes(PageFiles.class, name),
                                 FileType.of(name).mediaType(),
                                 policy)));
+    }
+
+    private static byte[] page(String name, CoverHosts covers) {
+        String page = new String(ClassPathFile.bytes(PageFiles.class, name), StandardCharsets.UTF_8);
+        String hosts = NO_HOSTS.replace("\"\"", "\"" + String.join(" ", covers.hosts()) + "\"");
+        return page.replace(NO_HOSTS, hosts).getBytes(StandardCharsets.UTF_8);
     }
 
     Optional<StaticFile> find(String folder, String name) {

@@ -17,7 +17,7 @@ public final class PageHandlers {
 
     /** @param covers from where the pages may load pictures, beside this server */
     public PageHandlers(CoverHosts covers) {
-        files = new PageFiles(Policy.allowing(covers));
+        files = new PageFiles(covers);
     }
 
     /** Responds with the community's homepage, and with all that it leads to. */

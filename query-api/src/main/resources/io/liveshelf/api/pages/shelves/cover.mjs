@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Covers: drawn from the book's id, and over that the picture of the catalogue, where there is one here.
+// Covers: drawn from the book's id, and over that the picture of the catalogue, where there is one that may be shown.
 
 import { h, s } from '/assets/shared/dom.mjs';
 import { paths } from './api.mjs';
@@ -61,10 +61,19 @@ function drawn(card) {
     h('span', { class: 'drawn-author' }, authorsOf(card)));
 }
 
-/** The policy of the page allows no other host, and a picture that it refuses would be an error in the browser's log. */
-function isHere(url) {
+/** Where else than here pictures may come from: what the server fills in, as its policy says it. */
+const HOSTS = (document.querySelector('meta[name="cover-hosts"]')?.content ?? '').split(' ').filter(Boolean);
+
+const isAt = (host, name) => (host.startsWith('*.') ? name.endsWith(host.slice(1)) : name === host);
+
+/** Whether the policy of the page allows a picture from there. One that it refuses would be an error in the browser's log. */
+function isAllowed(address) {
+  if (!address) return false;
   try {
-    return Boolean(url) && new URL(url, location.origin).origin === location.origin;
+    const url = new URL(address, location.origin);
+    if (url.origin === location.origin) return true;
+    const isWeb = url.protocol === 'https:' || url.protocol === location.protocol;
+    return isWeb && !url.port && HOSTS.some((host) => isAt(host, url.hostname));
   } catch {
     return false;
   }
@@ -77,7 +86,7 @@ function isHere(url) {
  */
 export function cover(card, { alt = '', eager = false } = {}) {
   const box = h('div', { class: 'cover', role: alt ? 'img' : null, 'aria-label': alt || null }, drawn(card));
-  if (isHere(card.cover_url)) {
+  if (isAllowed(card.cover_url)) {
     const picture = h('img', {
       src: `${paths.book(card.book_id)}/cover`, alt: '', width: 120, height: 180, decoding: 'async', loading: eager ? 'eager' : 'lazy',
       onerror: () => picture.remove(),
