@@ -5,6 +5,8 @@ import { h, setText } from '/assets/shared/dom.mjs';
 import { ago } from '/assets/shared/time.mjs';
 import { onState, state } from './live.mjs';
 
+/** What is as of longer ago is not called live, although events come: a chapter that nobody has changed, or views that stand still. */
+const OLD = 60;
 /** What is over sooner need not be said. */
 const HESITATION = 1_500;
 
@@ -29,16 +31,18 @@ export function start(place, spoken) {
   ear = spoken;
   const text = h('span', { class: 'status-text' });
   place.replaceChildren(h('span', { class: 'status-dot', 'aria-hidden': 'true' }), text);
-  const age = h('span');
-  const banner = h('p', { class: 'banner', hidden: true }, h('strong', null, 'The shelves do not answer. '), 'What you see is ', age, '. This page comes back by itself.');
+  const seen = h('span');
+  const banner = h('p', { class: 'banner', hidden: true }, h('strong', null, 'The shelves do not answer. '), 'What you see is ', seen, '. This page comes back by itself.');
   document.body.append(banner);
 
   function paint() {
-    const when = state.asOf === null ? '' : ago((performance.now() - state.asOf) / 1_000);
+    const age = state.asOf === null ? null : (performance.now() - state.asOf) / 1_000;
+    const when = age === null ? '' : ago(age);
     const isKept = state.source === 'STALE' && state.connection !== 'lost';
     place.dataset.state = isKept ? 'quiet' : state.connection;
-    setText(text, isKept ? `Kept, ${when || 'of an unknown time'}` : words(state.connection, when));
-    setText(age, when ? `of ${when}`.replace('of right now', 'of a moment ago') : 'what was there before');
+    const connection = state.connection === 'live' && age > OLD ? 'quiet' : state.connection;
+    setText(text, isKept ? `Kept, ${when || 'of an unknown time'}` : words(connection, when));
+    setText(seen, when ? `of ${when}`.replace('of right now', 'of a moment ago') : 'what was there before');
   }
 
   let saidLost = false;

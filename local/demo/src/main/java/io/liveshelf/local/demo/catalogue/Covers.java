@@ -25,6 +25,7 @@ final class Covers {
     private static final int SPINE = 12;
     private static final int BAND = 20;
     private static final int CHUNK_BYTES = 255 * 1024;
+    private static final int SHADE = 0x0e0e0e;
     private static final int[] PAPER = {0x1f3a5f, 0x5b2a3c, 0x2f4f3a, 0x4a3b6b, 0x6b4a2b, 0x24505a};
 
     private final Instant now;
@@ -76,7 +77,7 @@ final class Covers {
     private static byte[] drawing(CatalogueBook book) {
         int paper = PAPER[Hash.pick("paper/" + book.id(), PAPER.length)];
         int light = Hash.pick("light/" + book.id(), 0x40) * 0x010101;
-        int[] palette = {0x101010, paper, paper + 0x202020, 0xb0a080 + light};
+        int[] palette = {paper - SHADE, paper, paper + 0x202020, 0xb0a080 + light};
         int[] bands = new int[HEIGHT / BAND];
         for (int i = 0; i < bands.length; i++) {
             bands[i] = 1 + Hash.pick("band/" + i + "/" + book.id(), palette.length - 1);
