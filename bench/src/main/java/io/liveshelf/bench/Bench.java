@@ -5,6 +5,7 @@ import io.liveshelf.bench.chaos.ChaosBench;
 import io.liveshelf.bench.footprint.FootprintBench;
 import io.liveshelf.bench.freshness.FreshnessBench;
 import io.liveshelf.bench.load.LoadBench;
+import io.liveshelf.bench.pages.PagesBench;
 import io.liveshelf.bench.reads.ReadsBench;
 import io.liveshelf.bench.recovery.RecoveryBench;
 import io.liveshelf.bench.replay.ReplayBench;
@@ -22,6 +23,8 @@ public final class Bench {
             FreshnessBench::run,
             "footprint",
             FootprintBench::run,
+            "pages",
+            PagesBench::run,
             "streams",
             StreamsBench::run,
             "recovery",

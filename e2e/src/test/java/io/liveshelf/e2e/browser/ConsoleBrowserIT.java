@@ -4,6 +4,7 @@ package io.liveshelf.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liveshelf.bench.pages.Chromium;
 import io.liveshelf.e2e.SharedStack;
 import io.liveshelf.e2e.Stack;
 import io.liveshelf.e2e.Tokens;
@@ -20,7 +21,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** The console in a real Chromium: who gets in, what it shows, and what it says while a part is missing. */
-@EnabledIf(value = "io.liveshelf.e2e.browser.Chromium#isInstalled", disabledReason = Chromium.ADVICE)
+@EnabledIf(value = "io.liveshelf.bench.pages.Chromium#isInstalled", disabledReason = Chromium.ADVICE)
 @ExtendWith(SharedStack.class)
 class ConsoleBrowserIT {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -114,7 +115,9 @@ class ConsoleBrowserIT {
     void fitsIntoEachWidth(int width) {
         tab.size(width, width == 360 ? 800 : 1080);
         signIn();
-        tab.screenshot("console-" + width);
+        tab.screenshot("console-%d-light".formatted(width));
         assertThat(tab.sticksOut()).isEmpty();
+        tab.prefer("dark");
+        tab.screenshot("console-%d-dark".formatted(width));
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.bson.Document;
 
 /** What the API of a stack says of its books, and readers who come to one of them. */
@@ -53,6 +54,41 @@ final class Shelves {
         List<JsonNode> cards = cards("/api/v1/community/books/top?limit=50");
         cards.sort((one, other) -> id(one).compareTo(id(other)));
         return cards;
+    }
+
+    /** The pages, each at one of its addresses. */
+    List<String> addresses() {
+        String book = "/book/" + id(known().get(0));
+        return List.of(
+                "/",
+                "/search?q=the",
+                "/parent/education",
+                "/category/"
+                        + get("/api/v1/book-categories/")
+                                .at("/categories/0/children/0/slug")
+                                .asText(),
+                "/tag/"
+                        + get("/api/v1/community/tags/popular")
+                                .at("/tags/0/tag")
+                                .asText(),
+                "/author/"
+                        + get("/api/v1/community/authors/featured")
+                                .at("/authors/0/author_id")
+                                .asText(),
+                book,
+                book + "/chapter/1",
+                "/library");
+    }
+
+    /** How many readers have saved a book, as MongoDB has it. */
+    long saves(String bookId) {
+        Document book = Objects.requireNonNull(stack.community()
+                .getCollection("online_books")
+                .find(new Document("book_id", bookId))
+                .first());
+        return book.get("community_config", Document.class)
+                .get("total_saves", Number.class)
+                .longValue();
     }
 
     private List<JsonNode> cards(String path) {

@@ -2,8 +2,10 @@
 package io.liveshelf.e2e.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.bench.pages.Chromium;
 import io.liveshelf.contract.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import org.openqa.selenium.logging.LogType;
 
 /** A page in a browser, and what is measured of it. */
 final class Tab implements AutoCloseable {
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     /** Counts how much moves without a reader having done anything. Source: web.dev, "Cumulative Layout Shift". */
     private static final String WATCH_SHIFTS = """
@@ -57,6 +61,19 @@ final class Tab implements AutoCloseable {
 
     void open(String path) {
         driver.get(base + path);
+    }
+
+    /** Opens it, and waits until nothing is being loaded any more. */
+    void openWhole(String path) {
+        open(path);
+        await().atMost(SOON)
+                .until(() -> eval("document.querySelectorAll('main h1').length").asInt() > 0);
+        await().atMost(SOON)
+                .during(Duration.ofMillis(700))
+                .until(() -> eval("document.querySelectorAll('main .ghost').length + performance.getEntriesByType("
+                                        + "'resource').filter((each) => each.responseEnd === 0).length")
+                                .asInt()
+                        == 0);
     }
 
     /** The path that is in the address bar. */
@@ -112,12 +129,59 @@ final class Tab implements AutoCloseable {
         return eval("window.shifted").toString();
     }
 
-    /** The bytes of the page's JavaScript objects, without garbage. */
-    long heap() {
+    /**
+     * What a page keeps, without garbage.
+     *
+     * @param heap bytes of JavaScript objects
+     * @param nodes of all documents, those too that nobody sees any more but somebody holds
+     * @param listeners of events
+     */
+    record Kept(long heap, long nodes, long listeners) {
+        @Override
+        public String toString() {
+            return "%,d kB of heap, %,d nodes, %,d listeners".formatted(heap / 1024, nodes, listeners);
+        }
+    }
+
+    /** What the page keeps now. */
+    Kept kept() {
         cdp("HeapProfiler.collectGarbage", Map.of());
-        return ((Number) Objects.requireNonNull(
-                        cdp("Runtime.getHeapUsage", Map.of()).get("usedSize")))
-                .longValue();
+        Map<String, Object> counters = cdp("Memory.getDOMCounters", Map.of());
+        return new Kept(
+                number(cdp("Runtime.getHeapUsage", Map.of()), "usedSize"),
+                number(counters, "nodes"),
+                number(counters, "jsEventListeners"));
+    }
+
+    private static long number(Map<String, Object> values, String name) {
+        return ((Number) Objects.requireNonNull(values.get(name), name)).longValue();
+    }
+
+    /** Milliseconds from the navigation until there was something to read or to see, without what the browser has kept. */
+    double firstPaint(String path) {
+        open("/health/live");
+        cdp("Network.clearBrowserCache", Map.of());
+        open(path);
+        String paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
+        await().atMost(SOON).until(() -> !eval(paint).isNull());
+        return eval(paint).asDouble();
+    }
+
+    void press(CharSequence keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** The text of what has the focus, or its tag where there is none. */
+    String focused() {
+        return eval("document.activeElement.textContent.trim() || document.activeElement.tagName")
+                .asText();
+    }
+
+    boolean isFocusSeen() {
+        return eval("[getComputedStyle(document.activeElement), getComputedStyle(document.activeElement, '::after')]"
+                        + ".some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0"
+                        + " || style.boxShadow !== 'none')")
+                .asBoolean();
     }
 
     /** What the page has complained about, since this was asked last. */

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.e2e.browser;
+package io.liveshelf.bench.pages;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -13,8 +14,9 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The Chromium of this machine, with its driver, where Debian's packages put them. Nothing is ever downloaded. */
-final class Chromium {
-    static final String ADVICE = "no Chromium with its driver here: apt-get install chromium chromium-driver";
+public final class Chromium {
+    /** What is said where there is none. */
+    public static final String ADVICE = "no Chromium with its driver here: apt-get install chromium chromium-driver";
 
     private static final List<Path> BROWSERS =
             List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
@@ -23,10 +25,13 @@ final class Chromium {
             Path.of("/usr/lib/chromium/chromedriver"),
             Path.of("/usr/lib/chromium-browser/chromedriver"));
 
+    /** Selenium looks for classes of its own for each version of Chromium, and warns that there are none. Nothing here uses them. */
+    private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
     private Chromium() {}
 
-    /** Whether tests can run; called by JUnit. */
-    static boolean isInstalled() {
+    /** Whether it can be opened; JUnit asks this too. */
+    public static boolean isInstalled() {
         return find(BROWSERS).isPresent() && find(DRIVERS).isPresent();
     }
 
@@ -35,7 +40,8 @@ final class Chromium {
     }
 
     /** A browser without a window. It does nothing of its own accord, so whatever it asks for the page has asked for. */
-    static ChromeDriver open() {
+    public static ChromeDriver open() {
+        VERSIONS.setLevel(Level.SEVERE);
         var options = new ChromeOptions();
         options.setBinary(find(BROWSERS).orElseThrow().toFile());
         options.addArguments(
