@@ -7,7 +7,10 @@ import io.liveshelf.contract.card.Card;
 import io.liveshelf.contract.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param now the book as it is after the change, as the filters see it; null: no search may find it
  */
 public record ChangedBook(String bookId, @Nullable Searchable now) {
+    private static final Set<String> FIELDS = Json.mapper()
+            .<JsonNode>valueToTree(new Searchable(null, List.of(), List.of(), null, List.of()))
+            .properties()
+            .stream()
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toUnmodifiableSet());
+
     /** The fields of a visible book that the filters ask for; see {@link BookFilter#fields}. */
     public record Searchable(
             @Nullable String title,
@@ -64,7 +74,7 @@ public record ChangedBook(String bookId, @Nullable Searchable now) {
 
     /**
      * The books in a JSON array, as this class is written. Empty where there is no array, where nothing is in it, or where one of its
-     * elements is something else, as a later release may write it: then it is not known which books have changed.
+     * elements is something else or lacks a field, as another release may write it: then it is not known which books have changed.
      */
     public static Optional<List<ChangedBook>> readAll(@Nullable JsonNode array) {
         if (array == null || !array.isArray() || array.isEmpty()) {
@@ -73,7 +83,7 @@ public record ChangedBook(String bookId, @Nullable Searchable now) {
         var books = new ArrayList<ChangedBook>(array.size());
         try {
             for (JsonNode each : array) {
-                if (!each.path("book_id").isTextual() || !each.has("now")) {
+                if (!each.path("book_id").isTextual() || !isComplete(each.path("now"))) {
                     return Optional.empty();
                 }
                 books.add(Json.mapper().treeToValue(each, ChangedBook.class));
@@ -82,5 +92,9 @@ public record ChangedBook(String bookId, @Nullable Searchable now) {
             return Optional.empty(); // said so above: whoever reads it takes all searches for outdated
         }
         return Optional.of(List.copyOf(books));
+    }
+
+    private static boolean isComplete(JsonNode now) {
+        return now.isNull() || (now.isObject() && FIELDS.stream().allMatch(now::has));
     }
 }

@@ -156,10 +156,19 @@ class SearchFootprintTest {
                 "[{\"book_id\":\"b\"}]",
                 "[{\"now\":null}]",
                 "[{\"book_id\":\"b\",\"now\":{\"title\":\"x\"}}]",
+                "[{\"book_id\":\"b\",\"now\":{\"title\":\"x\",\"authors\":[],\"author_names\":[],\"tags\":[]}}]",
                 "[{\"book_id\":\"b\",\"now\":null},{\"book_id\":\"c\",\"now\":7}]"
             })
     void changedBooksAreUnknownWhereOneIsWrittenOtherwise(String json) throws IOException {
         assertThat(ChangedBook.readAll(Json.mapper().readTree(json))).isEmpty();
+    }
+
+    @Test
+    void changedBooksMayHaveMoreFields() throws IOException {
+        assertThat(ChangedBook.readAll(Json.mapper().readTree("""
+                        [{"book_id":"b","at":1,"now":{"title":null,"authors":[],"author_names":[],"category":null,"tags":[],
+                        "language":"vi"}}]""")))
+                .contains(List.of(visible(new Searchable(null, List.of(), List.of(), null, List.of()))));
     }
 
     private static boolean touches(ChangedBook book, SearchFootprint search) {
