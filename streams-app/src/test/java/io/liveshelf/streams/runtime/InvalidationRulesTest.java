@@ -162,49 +162,6 @@ class InvalidationRulesTest {
     }
 
     @Test
-    void saysWhichBooksHaveChangedAsTheyAreNow() {
-        pipeline.write(
-                Topics.BOOKS,
-                changed(
-                        Documents.book("a", 1, "{category: '" + IT + "', tags: ['x']}"),
-                        "{title: 'Lão Hạc', authors: ['@Nam']}"));
-        pipeline.write(Topics.AUTHORS, "{_id: 'p1', author_id: '@nam', name: 'Nam Cao'}");
-        String now = """
-                {"title":"Lão Hạc","authors":["@Nam"],"author_names":["Nam Cao"],"category":"%s","tags":["x"]}""".formatted(IT);
-        assertThat(changedBooks()).contains("[{\"book_id\":\"a\",\"now\":" + now + "}]");
-
-        documents.remove("a");
-
-        assertThat(changedBooks()).isEqualTo("[{\"book_id\":\"a\",\"now\":null}]");
-    }
-
-    @Test
-    void saysOfABookThatChangesTwiceInATickOnlyWhatItIsNow() {
-        documents.tagged("a", "x");
-        documents.tagged("a", "y");
-
-        assertThat(changedBooks()).contains("\"tags\":[\"y\"]").doesNotContain("\"x\"");
-    }
-
-    @Test
-    void saysOfTooManyBooksOnlyThatSearchesChanged() {
-        for (int i = 0; i < 101; i++) {
-            documents.tagged("b" + i, "x");
-        }
-
-        assertThat(changedBooks()).isEqualTo("null");
-    }
-
-    /** Which books the last invalidation of searches names. */
-    private String changedBooks() {
-        return pipeline.invalidationRecords().stream()
-                .filter(each -> each.scopes().contains(SEARCHES))
-                .map(each -> String.valueOf(each.books()))
-                .reduce((earlier, last) -> last)
-                .orElse("no invalidation of searches");
-    }
-
-    @Test
     void publishesAnInvalidationThatATaskLeftWhenItEnded() {
         pipeline.leavePending(SEARCHES);
 
