@@ -102,14 +102,14 @@ class RedisCacheIT {
         String before = lookUp(key).fillToken().orElseThrow();
         cache.invalidate(List.of(key.scope())).join();
 
-        cache.fill(resource(key), before, bytes("old"));
+        cache.fill(resource(key), before, answer("old"));
         // commands of one connection are answered in their order
         Cache.Lookup after = lookUp(key);
 
         assertThat(after.answer()).isEmpty();
         assertThat(after.fillToken().orElseThrow()).isNotEqualTo(before);
         fill(key, after.fillToken().orElseThrow(), "new");
-        cache.fill(resource(key), before, bytes("old"));
+        cache.fill(resource(key), before, answer("old"));
         assertThat(text(key)).isEqualTo("new");
     }
 
@@ -166,7 +166,7 @@ class RedisCacheIT {
         List<CacheKey> searches = IntStream.range(0, 1_000)
                 .mapToObj(i -> CacheKey.search("s" + i))
                 .toList();
-        searches.forEach(key -> cache.fill(resource(key), "", bytes("x")));
+        searches.forEach(key -> cache.fill(resource(key), "", answer("x")));
         CacheKey child = CacheKey.child("x", "views", 0, 20);
         fill(child, "", "kept");
         fill(CacheKey.chapters("b"), "", "kept");
@@ -191,7 +191,7 @@ class RedisCacheIT {
         List<CacheKey> searches = IntStream.range(0, 2_000)
                 .mapToObj(i -> CacheKey.search("s" + i))
                 .toList();
-        searches.forEach(key -> cache.fill(resource(key), "", bytes("old")));
+        searches.forEach(key -> cache.fill(resource(key), "", answer("old")));
         CacheKey last = searches.get(1_999);
         await().untilAsserted(() -> assertThat(text(last)).isEqualTo("old"));
 
@@ -291,7 +291,7 @@ class RedisCacheIT {
     }
 
     private void fill(CacheKey key, String fillToken, String body) {
-        cache.fill(resource(key), fillToken, bytes(body));
+        cache.fill(resource(key), fillToken, answer(body));
         await().untilAsserted(() -> assertThat(text(key)).isEqualTo(body));
     }
 
@@ -308,6 +308,10 @@ class RedisCacheIT {
 
     private static Resource resource(CacheKey key) {
         return Resource.of(key, () -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private static Answer answer(String text) {
+        return new Answer(bytes(text), Source.MONGO);
     }
 
     private static byte[] bytes(String text) {

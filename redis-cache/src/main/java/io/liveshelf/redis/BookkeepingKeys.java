@@ -21,6 +21,7 @@ public final class BookkeepingKeys {
 
     private static final String FILL_TOKEN = NAME_SPACE + "fill-token:";
     private static final String GROUP = NAME_SPACE + "group:";
+    private static final String FOOTPRINTS = NAME_SPACE + "footprints:";
     private static final String UNLINK = NAME_SPACE + "unlink:";
     private static final String WRITTEN = NAME_SPACE + "written:";
     private static final String TRACKING_PROOF = NAME_SPACE + "tracking-proof:";
@@ -49,6 +50,11 @@ public final class BookkeepingKeys {
             throw new IllegalStateException(scope.name() + " is a single key");
         }
         return GROUP + scope.name();
+    }
+
+    /** Hash of the footprints of a group's keys, each behind the score that the key has in the group; see {@link TouchedSearches}. */
+    public static String footprints(Scope scope) {
+        return FOOTPRINTS + scope.name();
     }
 
     /** Holds the keys of an invalidated group until they are unlinked; {@code unique} tells two invalidations apart. */

@@ -3,6 +3,7 @@ package io.liveshelf.redis;
 
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.SearchFootprint;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,6 +21,8 @@ public final class CacheStore {
 
     /** How often a lookup is made again because another generation is served by then. */
     private static final int MOST_TIMES_AGAIN = 3;
+
+    private static final byte[] NO_FOOTPRINT = {};
 
     private final GuardedRedis redis;
     private final ServedGeneration serving;
@@ -104,7 +107,12 @@ public final class CacheStore {
 
     /** Fills a key in the background, unless its scope was invalidated since the fill token was read. */
     public void fill(String key, Scope scope, Duration ttl, String fillToken, byte[] value) {
-        fills.fill(key, scope, ttl, fillToken, value);
+        fills.fill(key, scope, ttl, fillToken, value, NO_FOOTPRINT);
+    }
+
+    /** The same for a search; what does not touch its footprint leaves it valid. */
+    public void fill(String key, Scope scope, Duration ttl, String fillToken, byte[] value, SearchFootprint footprint) {
+        fills.fill(key, scope, ttl, fillToken, value, footprint.bytes());
     }
 
     /** Completes once Redis has invalidated all of these, or cannot. What it could not does not count until it has. */

@@ -24,14 +24,26 @@ final class Fills {
         this.redis = redis;
     }
 
+    /** @param footprint of a key of a group; empty where it has none */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
-    void fill(String key, Scope scope, Duration ttl, String fillToken, byte[] value) {
-        String token = BookkeepingKeys.fillToken(scope);
-        String[] keys = scope.kind() == Scope.Kind.GROUP
-                ? new String[] {key, token, BookkeepingKeys.group(scope)}
-                : new String[] {key, token};
-        redis.call(commands -> FILL.run(commands, keys, value, Script.argument(ttl), Script.argument(fillToken), MOST))
+    void fill(String key, Scope scope, Duration ttl, String fillToken, byte[] value, byte[] footprint) {
+        redis.call(commands -> FILL.run(
+                        commands,
+                        keys(key, scope),
+                        value,
+                        Script.argument(ttl),
+                        Script.argument(fillToken),
+                        MOST,
+                        footprint))
                 .whenComplete((filled, failure) -> report(failure));
+    }
+
+    /** The keys of the script. */
+    static String[] keys(String key, Scope scope) {
+        String token = BookkeepingKeys.fillToken(scope);
+        return scope.kind() == Scope.Kind.GROUP
+                ? new String[] {key, token, BookkeepingKeys.group(scope), BookkeepingKeys.footprints(scope)}
+                : new String[] {key, token};
     }
 
     /** An unreachable Redis is reported elsewhere; one that is full or read-only refuses, which is logged once. */

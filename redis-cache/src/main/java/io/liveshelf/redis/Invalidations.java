@@ -83,7 +83,7 @@ final class Invalidations {
         private CompletionStage<Long> send(RedisAsyncCommands<String, byte[]> commands) {
             String token = BookkeepingKeys.fillToken(scope);
             String[] keys = isGroup()
-                    ? new String[] {token, BookkeepingKeys.group(scope), unlinkKey}
+                    ? new String[] {token, BookkeepingKeys.group(scope), unlinkKey, BookkeepingKeys.footprints(scope)}
                     : new String[] {token, key};
             return INVALIDATE.run(commands, keys, Script.argument(FILL_TOKEN_LIFE), Script.argument(UNLINK_LIFE));
         }

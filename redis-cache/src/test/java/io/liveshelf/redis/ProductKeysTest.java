@@ -46,6 +46,7 @@ class ProductKeysTest {
                 .allMatch(ProductKeys::isClearable);
         assertThat(BookCards.key("a:b")).matches(ProductKeys::isMaterialized);
         assertThat(BookkeepingKeys.group(Scope.SEARCHES)).matches(ProductKeys::isClearable);
+        assertThat(BookkeepingKeys.footprints(Scope.SEARCHES)).matches(ProductKeys::isClearable);
         assertThat(BookkeepingKeys.unlink(Scope.SEARCHES, "1")).matches(ProductKeys::isClearable);
     }
 

@@ -5,7 +5,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.liveshelf.contract.key.CacheKey;
-import io.liveshelf.contract.key.Scope;
 import io.liveshelf.redis.testing.RedisProcess;
 import java.time.Duration;
 
@@ -45,20 +44,22 @@ public final class TestRedis implements AutoCloseable {
         return new CacheStore(redis, new ServedGeneration(redis, StatedAsOf.NOTHING), () -> false);
     }
 
-    /** Fills a key as the API does, with the text {@code value}. */
+    /** Fills a key as the API does, with the text {@code value} and without a footprint. */
     static boolean fill(RedisCommands<String, String> redis, CacheKey key, String fillToken) {
-        String token = BookkeepingKeys.fillToken(key.scope());
-        String[] keys = key.scope().kind() == Scope.Kind.GROUP
-                ? new String[] {key.key(), token, BookkeepingKeys.group(key.scope())}
-                : new String[] {key.key(), token};
+        return fill(redis, key, fillToken, "");
+    }
+
+    /** The same with a footprint. */
+    static boolean fill(RedisCommands<String, String> redis, CacheKey key, String fillToken, String footprint) {
         return redis.<Boolean>eval(
                 FILL.text(),
                 ScriptOutputType.BOOLEAN,
-                keys,
+                Fills.keys(key.key(), key.scope()),
                 "value",
                 Long.toString(key.ttl().toMillis()),
                 fillToken,
-                Integer.toString(Fills.MOST_OF_GROUP));
+                Integer.toString(Fills.MOST_OF_GROUP),
+                footprint);
     }
 
     @Override

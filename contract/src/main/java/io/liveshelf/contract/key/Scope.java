@@ -7,7 +7,7 @@ import java.util.Locale;
  * What an invalidation concerns: one key, or a group of keys that cannot be enumerated, such as all search results.
  *
  * <p>A key of a group is valid only while it is a member of the group's sorted set. So a group is invalidated in one step,
- * whatever its size. If Redis evicts the set, its keys become misses, never stale answers.
+ * whatever its size; of searches also those alone that a change touches. If Redis evicts the set, its keys become misses, never stale answers.
  *
  * @param name for a key, the key itself; for a group, the common prefix of its keys without the colon at the end
  */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.contract.search;
 
+import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,10 @@ public final class SearchText {
 
     /** Non-spacing marks. MongoDB and Java read this alike. */
     private static final String MARKS = "\\p{Mn}*";
+
+    /** What a later edition of Unicode may say to be a non-spacing mark, or a letter with a case. */
+    private static final Set<Integer> DIFFERENT =
+            Set.of((int) Character.UNASSIGNED, (int) Character.COMBINING_SPACING_MARK, (int) Character.ENCLOSING_MARK);
 
     private SearchText() {}
 
@@ -36,6 +42,21 @@ public final class SearchText {
     /** Finds every text whose folded form contains that of {@code part}. */
     public static String regexOfPart(String part) {
         return fold(part).codePoints().mapToObj(Folding::classOf).collect(Collectors.joining(MARKS));
+    }
+
+    /** Whether {@code other} is {@code text}, in any case but with these accents: what {@link #regexOfWhole} finds. */
+    static boolean isWhole(String text, String other) {
+        return Arrays.equals(
+                text.codePoints().map(Character::toLowerCase).toArray(),
+                other.codePoints().map(Character::toLowerCase).toArray());
+    }
+
+    /**
+     * Whether MongoDB may find a part in this text that its folded form does not contain: it knows characters that this Java does not, and
+     * may count others among the non-spacing marks.
+     */
+    static boolean isReadDifferently(String text) {
+        return text.codePoints().map(Character::getType).anyMatch(DIFFERENT::contains);
     }
 
     /** Finds the texts that are {@code text}, in any case but with these accents. */

@@ -88,6 +88,9 @@ class SearchTextTest {
         assertThat(whole.matcher(text + "x").find()).isFalse();
         assertThat(whole.matcher(text + "\n").find()).isFalse();
         assertThat(whole.matcher(other).find()).isEqualTo(lower(text).equals(lower(other)));
+        assertThat(SearchText.isWhole(text, other))
+                .isEqualTo(whole.matcher(other).find());
+        assertThat(SearchText.isWhole(text, text)).isTrue();
     }
 
     private static String lower(String text) {

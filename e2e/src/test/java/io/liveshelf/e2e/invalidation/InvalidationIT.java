@@ -3,6 +3,7 @@ package io.liveshelf.e2e.invalidation;
 
 import static io.liveshelf.e2e.invalidation.SampleCommunity.B1;
 import static io.liveshelf.e2e.invalidation.SampleCommunity.COMICS;
+import static io.liveshelf.e2e.invalidation.SampleCommunity.COMICS_SEARCH;
 import static io.liveshelf.e2e.invalidation.SampleCommunity.ECONOMY;
 import static io.liveshelf.e2e.invalidation.SampleCommunity.SEARCHES;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,7 +95,7 @@ class InvalidationIT {
     void aCategoryInvalidatesSearchesAndBothCategories() {
         sample.set("online_books", B1, "community_config.category", "Truyện Tranh");
 
-        assertInvalidates(with(SEARCHES, ECONOMY, "book:inv-1:descriptions", COMICS));
+        assertInvalidates(with(SEARCHES, ECONOMY, "book:inv-1:descriptions", COMICS, COMICS_SEARCH));
     }
 
     @Test
@@ -123,7 +124,7 @@ class InvalidationIT {
     void anAuthorsNameInvalidatesSearchesAndTheCategoriesOfTheBooks() {
         sample.set("book_authors", "inv-a", "name", "Ann Other");
 
-        assertInvalidates(with(SEARCHES, ECONOMY, COMICS));
+        assertInvalidates(with(SEARCHES, ECONOMY, COMICS, COMICS_SEARCH));
     }
 
     @Test

@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class SampleCommunity implements AutoCloseable {
     static final String B1 = "inv-1";
     static final String U1 = "inv-u1";
+    /** Searches and lists that find the first book, or all books. */
     static final List<String> SEARCHES = List.of("search", "search q", "latest", "top", "by-tag", "parent");
+
     static final List<String> ECONOMY = List.of("economy", "economy by views");
     static final String COMICS = "comics";
+    /** A search that finds the second book alone. */
+    static final String COMICS_SEARCH = "search comics";
     /** The key that the sentinel change invalidates. */
     static final String SENTINEL = "user:inv-sentinel:saved_books";
 
@@ -45,6 +49,16 @@ final class SampleCommunity implements AutoCloseable {
                 search("latest", ApiRequest.of("community/books/latest").with("limit", 7)),
                 search("top", ApiRequest.of("community/books/top").with("limit", 7)),
                 search("by-tag", ApiRequest.of("community/books/by-tag/inv-tag")),
+                search(
+                        COMICS_SEARCH,
+                        ApiRequest.of("community/books/search")
+                                .with("category", "Truyện Tranh")
+                                .with("author", "@inv-ann")),
+                // no test names these: no change may invalidate them
+                search(
+                        "search by a text of no book",
+                        ApiRequest.of("community/books/search").with("q", "inv-nobody")),
+                search("by a tag of no book", ApiRequest.of("community/books/by-tag/inv-none")),
                 search("parent", PARENT.with("limit", 7)),
                 WatchedKey.digest(
                         "tags",

@@ -6,6 +6,7 @@ import io.liveshelf.contract.payload.ListEntry;
 import io.liveshelf.contract.search.BookFilters;
 import io.liveshelf.contract.search.BookOrder;
 import io.liveshelf.contract.search.Page;
+import io.liveshelf.contract.search.SearchFootprint;
 import io.liveshelf.contract.taxonomy.Taxonomy;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,16 @@ public record BookQuery(
     /** The same query; the list's total is the number of books listed. */
     public BookQuery countingListed() {
         return new BookQuery(filters, categories, tag, order, page, heading, true);
+    }
+
+    /** Whether it lets some books through, and not every visible one. */
+    boolean isSelective() {
+        return !filters.isNone() || !categories.isEmpty() || tag.isPresent();
+    }
+
+    /** What a list depends on that has found these books, on whatever page. */
+    SearchFootprint footprint(List<String> found) {
+        return SearchFootprint.of(filters, categories, tag, found);
     }
 
     FilledList list(List<String> bookIds, long matching) {

@@ -16,6 +16,7 @@ import com.mongodb.client.model.Sorts;
 import io.liveshelf.contract.index.MongoIndexes;
 import io.liveshelf.contract.ranking.Basis;
 import io.liveshelf.contract.search.BookOrder;
+import io.liveshelf.contract.search.SearchFootprint;
 import io.liveshelf.mongo.ScoreExpression;
 import io.liveshelf.mongo.Stages;
 import io.liveshelf.mongo.VisibleBooks;
@@ -24,18 +25,25 @@ import java.util.List;
 import org.bson.conversions.Bson;
 
 /**
- * A {@link BookQuery} as one aggregation over the books. It gives one document: {@code total} with the number of matches,
- * and {@code books}, the page by ids alone; or none where there is no visible book at all.
+ * A {@link BookQuery} as one aggregation over the books. It gives one document: {@link #TOTAL} with the number of matches,
+ * {@link #PAGE}, the page by ids alone, and, if wanted, {@link #MATCHING}; or none where there is no visible book at all.
  */
 final class BookSearchPipeline {
+    static final String TOTAL = "total";
+    static final String PAGE = "books";
+    /** The ids of all that match, in no order; of more than a footprint takes, some. */
+    static final String MATCHING = "matching";
+
     private final BookQuery query;
     private final boolean uniqueIds;
+    private final boolean withMatching;
     private final List<Bson> onDocuments = new ArrayList<>();
     private final List<FilterCondition> onNames = new ArrayList<>();
 
-    private BookSearchPipeline(BookQuery query, boolean uniqueIds) {
+    private BookSearchPipeline(BookQuery query, boolean uniqueIds, boolean withMatching) {
         this.query = query;
         this.uniqueIds = uniqueIds;
+        this.withMatching = withMatching;
         if (!query.categories().isEmpty()) {
             onDocuments.add(in(FilterCondition.CATEGORY, query.categories()));
         }
@@ -49,8 +57,9 @@ final class BookSearchPipeline {
         }
     }
 
-    static List<Bson> of(BookQuery query, boolean uniqueIds) {
-        var pipeline = new BookSearchPipeline(query, uniqueIds);
+    /** @param withMatching whether the ids of all that match are wanted, too */
+    static List<Bson> of(BookQuery query, boolean uniqueIds, boolean withMatching) {
+        var pipeline = new BookSearchPipeline(query, uniqueIds, withMatching);
         return pipeline.onNames.isEmpty() ? pipeline.byDocuments() : pipeline.byNames();
     }
 
@@ -103,8 +112,13 @@ final class BookSearchPipeline {
     }
 
     private List<Bson> result() {
-        return List.of(Aggregates.facet(
-                new Facet("total", Aggregates.group(null, Accumulators.sum("count", 1L))), new Facet("books", page())));
+        List<Facet> facets = new ArrayList<>(List.of(
+                new Facet(TOTAL, Aggregates.group(null, Accumulators.sum("count", 1L))), new Facet(PAGE, page())));
+        if (withMatching) {
+            facets.add(new Facet(
+                    MATCHING, Aggregates.limit(SearchFootprint.MOST_BOOKS), Aggregates.project(include("book_id"))));
+        }
+        return List.of(Aggregates.facet(facets));
     }
 
     private List<Bson> page() {

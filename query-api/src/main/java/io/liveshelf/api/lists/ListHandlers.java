@@ -120,11 +120,9 @@ public final class ListHandlers {
         Taxonomy.Child child = PathCategories.child(ctx);
         BookOrder order = ListParameters.order(ctx);
         Page page = ListParameters.page(ctx);
-        send(
-                ctx,
-                CacheKey.child(child.slug(), order.label(), page.skip(), page.limit()),
-                BookQuery.of(BookFilters.NONE, order, page).in(child),
-                Page.FIRST.limit());
+        CacheKey key = CacheKey.child(child.slug(), order.label(), page.skip(), page.limit());
+        BookQuery query = BookQuery.of(BookFilters.NONE, order, page).in(child);
+        send(ctx, lists.filled(key, community -> BookSearch.list(community, query)), query, Page.FIRST.limit());
     }
 
     /** The books with a tag. */
@@ -161,11 +159,11 @@ public final class ListHandlers {
         parameters.putAll(query.filters().parameters());
         parameters.putAll(query.order().parameters());
         parameters.putAll(query.page().parameters(usualLimit));
-        send(ctx, CacheKey.search(CanonicalQuery.of(parameters).md5()), query, usualLimit);
+        CacheKey key = CacheKey.search(CanonicalQuery.of(parameters).md5());
+        send(ctx, lists.search(key, community -> BookSearch.found(community, query)), query, usualLimit);
     }
 
-    private void send(Context ctx, CacheKey key, BookQuery query, int usualLimit) {
-        Resource list = lists.filled(key, community -> BookSearch.list(community, query));
+    private void send(Context ctx, Resource list, BookQuery query, int usualLimit) {
         responder.send(ctx, isUnlikely(query, usualLimit) ? list.filledWhenAskedAgain() : list);
     }
 

@@ -201,8 +201,8 @@ public final class MemoryCache implements Cache {
     }
 
     @Override
-    public void fill(Resource resource, String fillToken, byte[] body) {
-        redis.fill(resource, fillToken, body);
+    public void fill(Resource resource, String fillToken, Answer computed) {
+        redis.fill(resource, fillToken, computed);
     }
 
     /** Redis tells this process of it too, but perhaps after the answer to the write. */

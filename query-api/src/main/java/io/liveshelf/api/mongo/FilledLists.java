@@ -11,6 +11,7 @@ import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.payload.FilledList;
 import io.liveshelf.mongo.CommunityDatabase;
 import io.liveshelf.mongo.book.BookCardsById;
+import io.liveshelf.mongo.search.FoundBooks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,18 @@ public final class FilledLists {
         return Resource.of(key, () -> list(key.ttl(), question)).joinedWith(cards);
     }
 
+    /** The same for a search: what it depends on is filled with it. */
+    public Resource search(CacheKey key, Function<CommunityDatabase, FoundBooks> question) {
+        return Resource.of(
+                        key,
+                        () -> mongo.ask(lane, community -> {
+                            FoundBooks found = question.apply(community);
+                            return Optional.of(
+                                    answer(community, found.list(), key.ttl()).dependingOn(found.footprint()));
+                        }))
+                .joinedWith(cards);
+    }
+
     /**
      * A page that is not, but that the same changes.
      *
@@ -53,10 +66,10 @@ public final class FilledLists {
     }
 
     private CompletableFuture<Optional<Answer>> list(Duration ttl, Function<CommunityDatabase, FilledList> question) {
-        return mongo.ask(
-                lane,
-                community ->
-                        Optional.of(new Answer(question.apply(community).filledAt(community.now(), ttl), Source.MONGO)
-                                .asOf(community.now())));
+        return mongo.ask(lane, community -> Optional.of(answer(community, question.apply(community), ttl)));
+    }
+
+    private static Answer answer(CommunityDatabase community, FilledList list, Duration ttl) {
+        return new Answer(list.filledAt(community.now(), ttl), Source.MONGO).asOf(community.now());
     }
 }

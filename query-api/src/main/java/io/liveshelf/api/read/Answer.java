@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.read;
 
+import io.liveshelf.contract.search.SearchFootprint;
 import io.liveshelf.redis.LookupResult;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,6 +24,7 @@ public final class Answer {
     private final OptionalLong end;
     private final Optional<Instant> asOf;
     private final long generation;
+    private final Optional<SearchFootprint> footprint;
 
     private Answer(
             Body body,
@@ -30,18 +32,20 @@ public final class Answer {
             Optional<String> reader,
             OptionalLong end,
             Optional<Instant> asOf,
-            long generation) {
+            long generation,
+            Optional<SearchFootprint> footprint) {
         this.body = body;
         this.source = source;
         this.reader = reader;
         this.end = end;
         this.asOf = asOf;
         this.generation = generation;
+        this.footprint = footprint;
     }
 
     /** An answer for everybody. */
     public Answer(Body body, Source source) {
-        this(body, source, Optional.empty(), OptionalLong.empty(), Optional.empty(), NO_GENERATION);
+        this(body, source, Optional.empty(), OptionalLong.empty(), Optional.empty(), NO_GENERATION, Optional.empty());
     }
 
     /** An answer for everybody. Takes ownership of the bytes. */
@@ -53,12 +57,12 @@ public final class Answer {
      * The same answer, for this user alone. Callers check {@link #isFor} before serving it; it is never put into Redis.
      */
     public Answer onlyFor(String userId) {
-        return new Answer(body, source, Optional.of(userId), end, asOf, generation);
+        return new Answer(body, source, Optional.of(userId), end, asOf, generation, footprint);
     }
 
     /** The same answer, as the cache has it until this moment of {@link System#nanoTime}, if nothing invalidates it before. */
     public Answer until(long nanos) {
-        return new Answer(body, source, reader, OptionalLong.of(nanos), asOf, generation);
+        return new Answer(body, source, reader, OptionalLong.of(nanos), asOf, generation, footprint);
     }
 
     /**
@@ -68,7 +72,17 @@ public final class Answer {
      * @param number of the pointer to the generation
      */
     public Answer ofGeneration(long number) {
-        return new Answer(body, source, reader, end, asOf, number);
+        return new Answer(body, source, reader, end, asOf, number, footprint);
+    }
+
+    /** The same answer to a search, with what it depends on; empty: on every book. */
+    public Answer dependingOn(Optional<SearchFootprint> search) {
+        return new Answer(body, source, reader, end, asOf, generation, search);
+    }
+
+    /** What it depends on, if that is known; it is filled with the answer. */
+    public Optional<SearchFootprint> footprint() {
+        return footprint;
     }
 
     /** The number of the pointer to the generation that it is of; {@link #NO_GENERATION} where it is of none. */
@@ -91,12 +105,12 @@ public final class Answer {
 
     /** The same answer from elsewhere. */
     public Answer from(Source other) {
-        return new Answer(body, other, reader, end, asOf, generation);
+        return new Answer(body, other, reader, end, asOf, generation, footprint);
     }
 
     /** The same answer; every change of the sources up to this instant is surely in it. Empty: nothing is known of that. */
     public Answer asOf(Optional<Instant> instant) {
-        return new Answer(body, source, reader, end, instant, generation);
+        return new Answer(body, source, reader, end, instant, generation, footprint);
     }
 
     /** The same. */
@@ -166,6 +180,6 @@ public final class Answer {
 
     /** The same bytes, as the last answer kept from an earlier read. */
     Answer asStale() {
-        return new Answer(body, Source.STALE, reader, OptionalLong.empty(), asOf, generation);
+        return new Answer(body, Source.STALE, reader, OptionalLong.empty(), asOf, generation, footprint);
     }
 }

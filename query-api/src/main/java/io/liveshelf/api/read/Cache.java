@@ -60,7 +60,7 @@ public interface Cache extends LocalCopies {
     CompletableFuture<List<Lookup>> lookUpCards(List<String> bookIds);
 
     /** Fills a resource in the background, unless its scope was invalidated after the fill token was read. */
-    void fill(Resource resource, String fillToken, byte[] body);
+    void fill(Resource resource, String fillToken, Answer computed);
 
     /** Invalidates scopes. Completes once Redis has done so, or cannot. */
     CompletableFuture<Void> invalidate(Collection<Scope> scopes);

@@ -49,9 +49,7 @@ final class FillAtSecondAsk implements Reader {
     private Optional<Answer> fill(Resource resource) {
         return first.find(resource, cache.epoch()).map(its -> {
             if (its.takeFill(nanos.getAsLong())) {
-                resource.fillToken()
-                        .ifPresent(token ->
-                                cache.fill(resource, token, its.answer().bytes()));
+                resource.fillToken().ifPresent(token -> cache.fill(resource, token, its.answer()));
             }
             return its.answer();
         });

@@ -52,6 +52,6 @@ final class FillingReader implements Reader {
     }
 
     private void fill(Resource resource, Answer answer) {
-        resource.fillToken().ifPresent(fillToken -> cache.fill(resource, fillToken, answer.bytes()));
+        resource.fillToken().ifPresent(fillToken -> cache.fill(resource, fillToken, answer));
     }
 }

@@ -22,7 +22,7 @@ final class NoCache implements Cache {
     }
 
     @Override
-    public void fill(Resource resource, String fillToken, byte[] body) {
+    public void fill(Resource resource, String fillToken, Answer computed) {
         // nowhere to put it
     }
 

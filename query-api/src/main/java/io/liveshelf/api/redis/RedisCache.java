@@ -96,9 +96,13 @@ public final class RedisCache implements Cache {
     }
 
     @Override
-    public void fill(Resource resource, String fillToken, byte[] body) {
+    public void fill(Resource resource, String fillToken, Answer computed) {
         Duration ttl = resource.ttl().isZero() ? defaultTtl : resource.ttl();
-        store.fill(resource.key(), resource.scope(), ttl, fillToken, new Body(body).toStore());
+        byte[] value = computed.body().toStore();
+        computed.footprint()
+                .ifPresentOrElse(
+                        footprint -> store.fill(resource.key(), resource.scope(), ttl, fillToken, value, footprint),
+                        () -> store.fill(resource.key(), resource.scope(), ttl, fillToken, value));
     }
 
     @Override

@@ -69,7 +69,7 @@ class GenerationsInMemoryTest {
         }
 
         @Override
-        public void fill(Resource resource, String fillToken, byte[] body) {}
+        public void fill(Resource resource, String fillToken, Answer computed) {}
 
         @Override
         public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {

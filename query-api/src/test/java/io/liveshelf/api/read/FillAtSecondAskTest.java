@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.BookFilters;
+import io.liveshelf.contract.search.SearchFootprint;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +137,23 @@ class FillAtSecondAskTest {
         reader.read(hers).join();
         assertThat(text(reader.read(hers))).isEqualTo("computed 2 MONGO");
         assertThat(cache.filled).isEmpty();
+    }
+
+    @Test
+    void fillsWhatTheFirstAskersAnswerDependsOn() {
+        SearchFootprint footprint = SearchFootprint.of(BookFilters.NONE, List.of("x"), Optional.empty(), List.of("b"));
+        Resource search = Resource.of(
+                        SEARCH,
+                        () -> CompletableFuture.completedFuture(
+                                answer("found").map(found -> found.dependingOn(Optional.of(footprint)))))
+                .filledWhenAskedAgain()
+                .withFillToken(Optional.of(""));
+
+        reader.read(search).join();
+        reader.read(search).join();
+
+        assertThat(cache.filled).containsExactly("books:search:0 under '': found");
+        assertThat(cache.footprints).containsExactly(footprint);
     }
 
     @Test

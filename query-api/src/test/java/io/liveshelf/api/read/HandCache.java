@@ -2,6 +2,7 @@
 package io.liveshelf.api.read;
 
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.SearchFootprint;
 import io.liveshelf.redis.WrittenMark;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ final class HandCache implements Cache {
     Optional<Answer> answer = Optional.empty();
     Optional<String> fillToken = Optional.of("");
     final List<String> filled = new ArrayList<>();
+    /** What that depends on. */
+    final List<SearchFootprint> footprints = new ArrayList<>();
+
     final List<Scope> invalidated = new ArrayList<>();
     final List<String> marked = new ArrayList<>();
     final Map<String, Lookup> cards = new HashMap<>();
@@ -39,8 +43,9 @@ final class HandCache implements Cache {
     }
 
     @Override
-    public void fill(Resource resource, String noted, byte[] body) {
-        filled.add(resource.key() + " under '" + noted + "': " + new String(body, StandardCharsets.UTF_8));
+    public void fill(Resource resource, String noted, Answer computed) {
+        filled.add(resource.key() + " under '" + noted + "': " + new String(computed.bytes(), StandardCharsets.UTF_8));
+        computed.footprint().ifPresent(footprints::add);
     }
 
     @Override

@@ -124,7 +124,7 @@ final class BookChanges implements BookEvent.Handler {
             String bookId, UnaryOperator<IndexedBook> change, BookContent contentBefore, BookContent contentAfter) {
         Optional<VisibleBook> before = contentBefore.visible();
         Optional<VisibleBook> after = contentAfter.visible();
-        invalidations.visibleBookChanged(before, after);
+        invalidations.visibleBookChanged(bookId, before, after);
         IndexedBook book = books.get(bookId);
         update(bookId, book, change.apply(book), !before.map(VisibleBook::card).equals(after.map(VisibleBook::card)));
     }

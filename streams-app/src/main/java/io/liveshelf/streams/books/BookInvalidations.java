@@ -4,6 +4,7 @@ package io.liveshelf.streams.books;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.search.ChangedBook;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.invalidation.PendingInvalidations;
 import java.util.HashSet;
@@ -12,6 +13,8 @@ import java.util.Set;
 
 /** The invalidations that changes of a partition's books cause, and no others. Source: read API, "Cache-aside keys". */
 final class BookInvalidations {
+    private static final String REASON = "search fields";
+
     private final PendingInvalidations pending;
 
     BookInvalidations(PendingInvalidations pending) {
@@ -19,8 +22,13 @@ final class BookInvalidations {
     }
 
     /** A visible book changed, so that searches may find other books; empty: it was not or is not visible. */
-    void visibleBookChanged(Optional<VisibleBook> before, Optional<VisibleBook> after) {
-        pending.add(SearchFields.invalidated(before, after), "search fields");
+    void visibleBookChanged(String bookId, Optional<VisibleBook> before, Optional<VisibleBook> after) {
+        if (SearchFields.matters(before, after)) {
+            pending.add(SearchFields.pages(before, after), REASON);
+            pending.addSearches(
+                    after.map(book -> ChangedBook.visible(book.card())).orElseGet(() -> ChangedBook.hidden(bookId)),
+                    REASON);
+        }
     }
 
     /** A count of this facet changed. */

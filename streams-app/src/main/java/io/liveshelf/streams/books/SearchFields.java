@@ -9,26 +9,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The scopes of searches that a change of a book invalidates. Which fields matter is derived from the contract's table of
+ * The searches and pages that a change of a book invalidates. Which fields matter is derived from the contract's table of
  * filters. A change of counters does not matter, because every view of a book would empty the cache. Source: read API,
  * "Cache-aside keys".
  */
 final class SearchFields {
     private SearchFields() {}
 
-    /** The scopes that a change of a visible book invalidates; empty: the book was not or is not visible. */
-    static Set<Scope> invalidated(Optional<VisibleBook> before, Optional<VisibleBook> after) {
-        if (!matters(before, after)) {
-            return Set.of();
-        }
+    /** The pages of categories that a change invalidates which {@link #matters}. */
+    static Set<Scope> pages(Optional<VisibleBook> before, Optional<VisibleBook> after) {
         var scopes = new HashSet<Scope>();
-        scopes.add(Scope.SEARCHES);
         before.flatMap(SearchFields::child).ifPresent(scopes::add);
         after.flatMap(SearchFields::child).ifPresent(scopes::add);
         return scopes;
     }
 
-    private static boolean matters(Optional<VisibleBook> before, Optional<VisibleBook> after) {
+    /** Whether searches may find other books after a change, or in another order; empty: the book was not or is not visible. */
+    static boolean matters(Optional<VisibleBook> before, Optional<VisibleBook> after) {
         if (before.isEmpty() || after.isEmpty()) {
             return before.isPresent() || after.isPresent();
         }

@@ -2,6 +2,7 @@
 package io.liveshelf.streams.invalidation;
 
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
 import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.UnknownVersionException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -35,11 +37,29 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
     private final String topic;
     private final Consumer<String, byte[]> consumer;
     private final Runnable whenUnreadable;
-    private final Map<TopicPartition, Set<Scope>> pending = new HashMap<>();
+    private final Map<TopicPartition, Batch> pending = new HashMap<>();
     /** Whether something was acknowledged since the last commit. */
     private boolean isUncommitted;
 
     private long nextCommit = System.nanoTime();
+
+    /**
+     * What is pending of a partition.
+     *
+     * @param searches which searches, if they are among the scopes
+     */
+    private record Batch(Set<Scope> scopes, SearchChanges searches) {
+        Batch() {
+            this(new LinkedHashSet<>(), new SearchChanges());
+        }
+
+        void add(Invalidation invalidation, List<Scope> parsed) {
+            scopes.addAll(parsed);
+            if (invalidation.isOfSearches()) {
+                searches.add(invalidation.changedBooks());
+            }
+        }
+    }
 
     /**
      * A feed.
@@ -87,10 +107,10 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
 
     private void read(TopicPartition partition, byte @Nullable [] value) {
         try {
-            List<Scope> scopes = scopes(value);
+            Invalidation invalidation = invalidation(value);
+            List<Scope> scopes = invalidation.parsed();
             if (!scopes.isEmpty()) { // else nobody would acknowledge it
-                pending.computeIfAbsent(partition, each -> new LinkedHashSet<>())
-                        .addAll(scopes);
+                pending.computeIfAbsent(partition, each -> new Batch()).add(invalidation, scopes);
             }
         } catch (IllegalArgumentException | UncheckedIOException | UnknownVersionException e) {
             LOG.error("a record of the invalidations topic is passed over: {}", e.getMessage());
@@ -98,16 +118,28 @@ final class InvalidationFeed implements ConsumerRebalanceListener {
         }
     }
 
-    private static List<Scope> scopes(byte @Nullable [] value) {
+    private static Invalidation invalidation(byte @Nullable [] value) {
         if (value == null) {
             throw new IllegalArgumentException("it has no value");
         }
-        return Invalidation.read(value).parsed();
+        return Invalidation.read(value);
     }
 
     /** What is to be invalidated. */
     List<Scope> pending() {
-        return pending.values().stream().flatMap(Set::stream).distinct().toList();
+        return pending.values().stream()
+                .flatMap(batch -> batch.scopes().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The books that touch the searches that are to be invalidated; empty: all searches are, if they are among {@link #pending}. */
+    Optional<List<ChangedBook>> changedBooks() {
+        var all = new SearchChanges();
+        pending.values().stream()
+                .filter(batch -> batch.scopes().contains(Scope.SEARCHES))
+                .forEach(batch -> all.add(batch.searches().known()));
+        return all.known();
     }
 
     /** Redis has acknowledged all that was pending, or another generation sees to it. */

@@ -2,6 +2,8 @@
 package io.liveshelf.streams.invalidation;
 
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
+import io.liveshelf.contract.search.ChangedBooks;
 import io.liveshelf.redis.RedisInvalidations;
 import io.liveshelf.redis.RedisSettings;
 import io.liveshelf.redis.RedisUnreachable;
@@ -13,6 +15,7 @@ import io.liveshelf.streams.Unreachable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,11 +110,22 @@ public final class Invalidator implements PollLoop.Work {
         if (role == Pointer.Role.UNSERVED) {
             feed.acknowledge();
         } else if (role != Pointer.Role.UNKNOWN) {
-            redis.invalidate(scopes);
+            send(scopes, feed.changedBooks());
             feed.acknowledge();
             status.acknowledged(scopes.size(), clock.instant());
             current();
         }
+    }
+
+    /** Of the searches only those that the books touch, where it is known which books have changed. */
+    private void send(List<Scope> scopes, Optional<List<ChangedBook>> books) throws RedisUnreachable {
+        if (books.isEmpty()) {
+            redis.invalidate(scopes);
+            return;
+        }
+        redis.invalidate(
+                scopes.stream().filter(scope -> !scope.equals(Scope.SEARCHES)).toList());
+        redis.invalidateSearches(new ChangedBooks(books.get()));
     }
 
     private void current() {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.invalidation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
 import io.liveshelf.streams.UnknownVersionException;
 import io.liveshelf.streams.state.PendingStore;
 import java.time.Instant;
@@ -12,9 +15,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task's invalidations, each scope once, until the next tick. None may be lost, or Redis would keep what is wrong until its TTL
@@ -31,9 +36,22 @@ public final class PendingInvalidations extends PendingStore {
     /** By scope, why it is invalidated. */
     private final Map<String, String> reasons = new LinkedHashMap<>();
 
+    /** Which of the searches, if they are among the scopes. */
+    private final SearchChanges searches = new SearchChanges();
+
     private long rounds;
 
-    private record Content(@JsonProperty("v") int version, Map<String, String> reasons) {}
+    /**
+     * What the changelog has.
+     *
+     * @param books as {@link Invalidation#books}; an earlier release neither writes nor reads it
+     */
+    private record Content(
+            @JsonProperty("v") int version,
+            Map<String, String> reasons,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            JsonNode books) {}
 
     private PendingInvalidations() {
         super(STORE);
@@ -52,9 +70,18 @@ public final class PendingInvalidations extends PendingStore {
     /** Invalidates these with the next tick; of several reasons the first is named. */
     public void add(Collection<Scope> scopes, String reason) {
         for (Scope scope : scopes) {
-            if (reasons.putIfAbsent(scope.text(), reason) == null) {
+            boolean isNew = reasons.putIfAbsent(scope.text(), reason) == null;
+            if ((scope.equals(Scope.SEARCHES) && searches.addUnknown()) || isNew) {
                 changed();
             }
+        }
+    }
+
+    /** Invalidates with the next tick the searches that this book touches. */
+    public void addSearches(ChangedBook book, String reason) {
+        boolean isNew = reasons.putIfAbsent(Scope.SEARCHES.text(), reason) == null;
+        if (searches.add(book) || isNew) {
+            changed();
         }
     }
 
@@ -71,7 +98,13 @@ public final class PendingInvalidations extends PendingStore {
         var byReason = new LinkedHashMap<String, List<String>>();
         reasons.forEach((scope, reason) ->
                 byReason.computeIfAbsent(reason, each -> new ArrayList<>()).add(scope));
-        byReason.forEach((reason, scopes) -> emit(now, reason, scopes, output));
+        Optional<List<ChangedBook>> books = searches.known();
+        byReason.forEach((reason, scopes) -> emit(
+                now,
+                reason,
+                scopes,
+                each -> output.accept(
+                        each.isOfSearches() ? books.map(each::narrowedTo).orElse(each) : each)));
         forget();
         changed();
     }
@@ -96,7 +129,12 @@ public final class PendingInvalidations extends PendingStore {
 
     @Override
     protected byte[] encode() {
-        return Json.bytes(new Content(VERSION, reasons));
+        return Json.bytes(new Content(
+                VERSION,
+                reasons,
+                searches.known()
+                        .<JsonNode>map(books -> Json.mapper().valueToTree(books))
+                        .orElse(null)));
     }
 
     @Override
@@ -104,11 +142,15 @@ public final class PendingInvalidations extends PendingStore {
         Content content = Json.read(bytes, Content.class);
         UnknownVersionException.check("the store of pending invalidations", content.version(), VERSION);
         reasons.putAll(content.reasons());
+        if (reasons.containsKey(Scope.SEARCHES.text())) {
+            searches.add(ChangedBook.readAll(content.books()));
+        }
     }
 
     @Override
     protected void forget() {
         reasons.clear();
+        searches.clear();
         rounds++;
     }
 }

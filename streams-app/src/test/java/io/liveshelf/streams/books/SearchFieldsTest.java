@@ -26,16 +26,13 @@ class SearchFieldsTest {
     @ParameterizedTest
     @EnumSource
     void invalidateSearchesWhenAFieldOfAFilterChanges(BookFilter filter) {
-        assertThat(filter.fields())
-                .isNotEmpty()
-                .allSatisfy(field -> assertThat(SearchFields.invalidated(BEFORE, changed(field)))
-                        .contains(Scope.SEARCHES));
+        assertThat(filter.fields()).isNotEmpty().allMatch(field -> SearchFields.matters(BEFORE, changed(field)));
     }
 
     @ParameterizedTest
     @MethodSource("fieldsOfOrders")
     void invalidateSearchesWhenAFieldOfAnOrderChanges(SearchField field) {
-        assertThat(SearchFields.invalidated(BEFORE, changed(field))).contains(Scope.SEARCHES);
+        assertThat(SearchFields.matters(BEFORE, changed(field))).isTrue();
     }
 
     static Stream<SearchField> fieldsOfOrders() {
@@ -44,23 +41,22 @@ class SearchFieldsTest {
 
     @Test
     void invalidateSearchesWhenABookBecomesVisibleOrHidden() {
-        assertThat(SearchFields.invalidated(Optional.empty(), BEFORE)).contains(Scope.SEARCHES);
-        assertThat(SearchFields.invalidated(BEFORE, Optional.empty())).contains(Scope.SEARCHES);
-        assertThat(SearchFields.invalidated(Optional.empty(), Optional.empty())).isEmpty();
+        assertThat(SearchFields.matters(Optional.empty(), BEFORE)).isTrue();
+        assertThat(SearchFields.matters(BEFORE, Optional.empty())).isTrue();
+        assertThat(SearchFields.matters(Optional.empty(), Optional.empty())).isFalse();
     }
 
     @Test
     void invalidateNothingWhenOnlyCountersChange() {
-        assertThat(SearchFields.invalidated(
+        assertThat(SearchFields.matters(
                         BEFORE, book("", "{total_views: 9, total_purchases: 9, average_rating: 4.5, rating_count: 9}")))
-                .isEmpty();
+                .isFalse();
     }
 
     @Test
     void invalidateThePagesOfBothCategoriesWhenABookMoves() {
-        assertThat(SearchFields.invalidated(
-                        book("", "{category: 'Triết Học'}"), book("", "{category: 'Truyện Tranh'}")))
-                .isEqualTo(Set.of(Scope.SEARCHES, Scope.child("triet-hoc"), Scope.child("truyen-tranh")));
+        assertThat(SearchFields.pages(book("", "{category: 'Triết Học'}"), book("", "{category: 'Truyện Tranh'}")))
+                .isEqualTo(Set.of(Scope.child("triet-hoc"), Scope.child("truyen-tranh")));
     }
 
     /** The book before, with another value of this field. */

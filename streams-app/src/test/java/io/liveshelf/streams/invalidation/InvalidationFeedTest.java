@@ -4,7 +4,10 @@ package io.liveshelf.streams.invalidation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
+import io.liveshelf.contract.search.ChangedBook.Searchable;
 import io.liveshelf.streams.TestGenerations;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +20,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the group does to a reader of invalidations while Redis has not acknowledged them. */
 class InvalidationFeedTest {
@@ -92,6 +97,65 @@ class InvalidationFeedTest {
         assertThat(feed.pending()).containsExactly(LATER);
     }
 
+    @Test
+    void namesTheBooksWhoseChangesInvalidateSearchesEachAsItIsNow() {
+        feed.acknowledge();
+        append(ofSearches()
+                .narrowedTo(List.of(book("a", "one"), book("b", "one")))
+                .bytes());
+        append(SCOPE);
+        append(ofSearches().narrowedTo(List.of(ChangedBook.hidden("a"))).bytes());
+        feed.collect(Duration.ZERO);
+
+        assertThat(feed.pending()).containsExactlyInAnyOrder(Scope.SEARCHES, SCOPE);
+        assertThat(feed.changedBooks()).contains(List.of(ChangedBook.hidden("a"), book("b", "one")));
+
+        feed.acknowledge();
+        assertThat(feed.changedBooks()).isEmpty();
+    }
+
+    /** An earlier release does not say which books have changed, and a later one may say it otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"books\":null", ",\"books\":[]", ",\"books\":[{\"id\":\"a\"}]", ",\"books\":\"a\""})
+    void namesNoBooksWhereOneRecordDoesNot(String books) {
+        feed.acknowledge();
+        append(ofSearches().narrowedTo(List.of(book("a", "one"))).bytes());
+        append(
+                ("{\"v\":1,\"at\":\"2026-03-08T12:00:00Z\",\"reason\":\"search fields\",\"scopes\":[\"group/books:search\"]"
+                                + books + "}")
+                        .getBytes(StandardCharsets.UTF_8));
+        append(ofSearches().narrowedTo(List.of(book("b", "one"))).bytes());
+        feed.collect(Duration.ZERO);
+
+        assertThat(feed.pending()).containsExactly(Scope.SEARCHES);
+        assertThat(feed.changedBooks()).isEmpty();
+    }
+
+    @Test
+    void namesNoBooksWhereThereAreTooManyToCompareWith() {
+        feed.acknowledge();
+        for (int i = 0; i < SearchChanges.MOST; i++) {
+            append(ofSearches().narrowedTo(List.of(book("b" + i, "one"))).bytes());
+        }
+        feed.collect(Duration.ZERO);
+        assertThat(feed.changedBooks().orElseThrow()).hasSize(SearchChanges.MOST);
+        feed.acknowledge();
+
+        for (int i = 0; i <= SearchChanges.MOST; i++) {
+            append(ofSearches().narrowedTo(List.of(book("b" + i, "one"))).bytes());
+        }
+        feed.collect(Duration.ZERO);
+        assertThat(feed.changedBooks()).isEmpty();
+    }
+
+    private static Invalidation ofSearches() {
+        return Invalidation.of(Instant.EPOCH, "test", List.of(Scope.SEARCHES.text()));
+    }
+
+    private static ChangedBook book(String id, String title) {
+        return new ChangedBook(id, new Searchable(title, List.of(), List.of(), null, List.of()));
+    }
+
     private long committed() {
         OffsetAndMetadata position = consumer.committed(Set.of(PARTITION)).get(PARTITION);
         return position == null ? -1 : position.offset();
@@ -103,8 +167,13 @@ class InvalidationFeedTest {
                         1,
                         Instant.EPOCH,
                         "test",
-                        Stream.of(scopes).map(Scope::text).toList())
+                        Stream.of(scopes).map(Scope::text).toList(),
+                        null)
                 .bytes();
+        append(value);
+    }
+
+    private void append(byte[] value) {
         consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), end++, null, value));
     }
 }

@@ -2,14 +2,19 @@
 package io.liveshelf.streams.invalidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
+import io.liveshelf.contract.search.ChangedBook.Searchable;
 import io.liveshelf.streams.state.Changelogs;
 import io.liveshelf.streams.state.FakeTask;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -112,6 +117,82 @@ class PendingInvalidationsTest {
         assertThat(emitted)
                 .flatExtracting(each -> Invalidation.read(each.bytes()).parsed())
                 .isEqualTo(many);
+    }
+
+    @Test
+    void namesTheChangedBooksWithTheSearchesAlone() {
+        pending.add(List.of(A), "one");
+        pending.addSearches(book("a"), "two");
+        pending.addSearches(ChangedBook.hidden("b"), "two");
+        pending.addSearches(ChangedBook.hidden("a"), "two");
+
+        assertThat(emitted())
+                .extracting(Invalidation::parsed, Invalidation::changedBooks)
+                .containsExactly(
+                        tuple(List.of(A), Optional.empty()),
+                        tuple(
+                                List.of(Scope.SEARCHES),
+                                Optional.of(List.of(ChangedBook.hidden("a"), ChangedBook.hidden("b")))));
+    }
+
+    @Test
+    void namesNoBooksWhereAnyMayHaveChanged() {
+        pending.addSearches(book("a"), "reason");
+        pending.add(Set.of(Scope.SEARCHES), "reason");
+        pending.addSearches(book("b"), "reason");
+
+        assertThat(emitted())
+                .singleElement()
+                .satisfies(each -> assertThat(each.books()).isNull());
+
+        pending.addSearches(book("b"), "reason");
+        assertThat(emitted()).extracting(Invalidation::changedBooks).containsExactly(Optional.of(List.of(book("b"))));
+    }
+
+    @Test
+    void namesNoBooksThatDoNotFitIntoARecord() {
+        pending.addSearches(book("x".repeat(SearchChanges.LONGEST)), "reason");
+
+        assertThat(emitted()).extracting(Invalidation::books).containsOnlyNulls();
+    }
+
+    @Test
+    void keepsTheChangedBooksForTheNextTask() {
+        pending.addSearches(book("a"), "reason");
+        task.commit();
+        pending.addSearches(ChangedBook.hidden("a"), "reason");
+        task.commit();
+
+        pending = PendingInvalidations.of(active().context());
+        assertThat(emitted())
+                .extracting(Invalidation::changedBooks)
+                .containsExactly(Optional.of(List.of(ChangedBook.hidden("a"))));
+    }
+
+    @Test
+    void keepsForTheNextTaskThatAnyBookMayHaveChanged() {
+        pending.addSearches(book("a"), "reason");
+        task.commit();
+        pending.add(Set.of(Scope.SEARCHES), "reason");
+        task.commit();
+
+        pending = PendingInvalidations.of(active().context());
+        pending.addSearches(book("b"), "reason");
+        assertThat(emitted()).extracting(Invalidation::changedBooks).containsExactly(Optional.empty());
+    }
+
+    /** Its task took over what was pending; none of the books is known that it named. */
+    @Test
+    void takesAllSearchesForOutdatedThatAnEarlierReleaseLeft() {
+        pending.decode(
+                "{\"v\":1,\"reasons\":{\"group/books:search\":\"search fields\"}}".getBytes(StandardCharsets.UTF_8));
+        pending.addSearches(book("a"), "reason");
+
+        assertThat(emitted()).extracting(Invalidation::changedBooks).containsExactly(Optional.empty());
+    }
+
+    private static ChangedBook book(String id) {
+        return new ChangedBook(id, new Searchable("title", List.of("@a"), List.of("A"), null, List.of()));
     }
 
     private List<Invalidation> emitted() {

@@ -223,10 +223,15 @@ final class Pipeline implements AutoCloseable {
 
     /** The scopes invalidated since the last call, in order, each as often as it was invalidated. */
     List<String> invalidations() {
-        settle();
-        return invalidations.readValuesToList().stream()
-                .flatMap(each -> Invalidation.read(each).scopes().stream())
+        return invalidationRecords().stream()
+                .flatMap(each -> each.scopes().stream())
                 .toList();
+    }
+
+    /** The invalidations since the last call, in order. */
+    List<Invalidation> invalidationRecords() {
+        settle();
+        return invalidations.readValuesToList().stream().map(Invalidation::read).toList();
     }
 
     /** Puts an invalidation into the store, as a task leaves it that ended before its tick. */
