@@ -4,6 +4,7 @@ package io.liveshelf.streams.intake;
 import io.liveshelf.contract.document.MalformedDocument;
 import io.liveshelf.contract.document.Purchase;
 import io.liveshelf.contract.document.ViewSession;
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.time.Window;
 import io.liveshelf.streams.EventOutcome;
@@ -48,6 +49,7 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
 
     private final InstantSource clock;
     private final Optional<Instant> asOf;
+    private final Excerpt excerpt;
     private EventCounters counters;
     private Tick countersTick;
     private PendingInvalidations invalidations;
@@ -56,19 +58,21 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
 
     private long round;
 
-    private FactIntake(InstantSource clock, Optional<Instant> asOf) {
+    private FactIntake(InstantSource clock, Optional<Instant> asOf, Excerpt excerpt) {
         this.clock = clock;
         this.asOf = asOf;
+        this.excerpt = excerpt;
     }
 
     /**
      * Supplies the processor; it needs the stores {@link #COUNTERS} and {@link PendingInvalidations#STORE}.
      *
      * @param asOf what happened later is not counted; empty: all is
+     * @param excerpt what is not in it is passed over, as if it were not in the topics
      */
     public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(
-            InstantSource clock, Optional<Instant> asOf) {
-        return () -> new FactIntake(clock, asOf);
+            InstantSource clock, Optional<Instant> asOf, Excerpt excerpt) {
+        return () -> new FactIntake(clock, asOf, excerpt);
     }
 
     @Override
@@ -91,6 +95,9 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
     public void process(Record<byte[], byte[]> record) {
         countersTick.schedule();
         RecordMetadata source = context().recordMetadata().orElseThrow();
+        if (!excerpt.has(source.topic(), source.partition(), source.offset())) {
+            return;
+        }
         UserFact fact;
         try {
             fact = read(source.topic(), record.value());

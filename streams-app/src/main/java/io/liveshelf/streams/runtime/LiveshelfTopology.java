@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.AuthorEvent;
@@ -100,6 +101,7 @@ final class LiveshelfTopology {
      * @param outputs the topics that it writes
      * @param clock of what is written
      * @param asOf when now is for the windows, without the facts that happened later; empty: that is decided by the clock
+     * @param excerpt what of all facts is read
      * @param rules what is in the views
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
@@ -109,6 +111,7 @@ final class LiveshelfTopology {
             OutputTopics outputs,
             InstantSource clock,
             Optional<Instant> asOf,
+            Excerpt excerpt,
             Rules rules,
             Duration booksTick,
             Duration authorsTick,
@@ -130,7 +133,7 @@ final class LiveshelfTopology {
         var partitions = new BookPartitions();
         KStream<Object, Object> facts = source(builder, Topics.FACTS.keySet(), "facts")
                 .process(
-                        FactIntake.supplier(settings.clock(), settings.asOf()),
+                        FactIntake.supplier(settings.clock(), settings.asOf(), settings.excerpt()),
                         Named.as("fact-intake"),
                         FactIntake.COUNTERS,
                         PendingInvalidations.STORE);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.kafka.streams.GroupProtocol;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration of an instance of a replay: rate, rules and the time of its windows are those of all its
+/** The configuration of an instance of a replay: rate, rules, the time of its windows and what it reads are those of all its
  * instances, and were decided when it was started. */
 final class ReplayConfig {
     private ReplayConfig() {}
@@ -31,7 +31,8 @@ final class ReplayConfig {
         StreamsAppConfig.Streams decided = config.decided(
                 replay.get().rate(),
                 rules(replay.get().rules()),
-                Optional.ofNullable(replay.get().asOf()));
+                Optional.ofNullable(replay.get().asOf()),
+                replay.get().excerpt());
         if (decided.isThrottled() && decided.protocol() == GroupProtocol.STREAMS) {
             // Kafka Streams takes no consumer of ours where the brokers assign tasks
             throw new Preflight.Failed(

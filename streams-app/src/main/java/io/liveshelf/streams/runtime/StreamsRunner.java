@@ -63,6 +63,7 @@ final class StreamsRunner implements AutoCloseable {
                 config.outputs(),
                 clock,
                 config.asOf(),
+                config.excerpt(),
                 config.rules(),
                 config.booksTick(),
                 config.authorsTick(),

@@ -4,6 +4,7 @@ package io.liveshelf.streams.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.rules.Rules;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class ThrottledClientsTest {
                         "LIVESHELF_GENERATION",
                         "top7"))
                 .streams()
-                .decided(5, Rules.builtIn(), Optional.empty());
+                .decided(5, Rules.builtIn(), Optional.empty(), Excerpt.EVERYTHING);
         assertThat(config.isThrottled()).isTrue();
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         try (var streams = new KafkaStreams(

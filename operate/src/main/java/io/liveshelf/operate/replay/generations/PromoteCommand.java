@@ -68,10 +68,9 @@ public final class PromoteCommand extends GenerationCommand {
         if (!name.isLive() && decisions.replay(name).isEmpty()) {
             throw NoReplay.named(name, decisions);
         }
-        Instant asOf = decisions.replay(name).map(Replay::asOf).orElse(null);
-        if (asOf != null) {
-            throw new Unavailable(name + " was started with --as-of " + asOf
-                    + ": its windows never move on, so it is to be compared and not served");
+        Optional<Replay> replay = decisions.replay(name);
+        if (replay.isPresent()) {
+            refusePart(replay.get());
         }
         Generation next = generation(name);
         Lag.refuseAlone(next, brokers);
@@ -98,6 +97,19 @@ public final class PromoteCommand extends GenerationCommand {
             out.println(keepFormer(decisions, serving.name(), now.plus(keep).truncatedTo(ChronoUnit.SECONDS)));
         }
         return ExitCode.OK;
+    }
+
+    /** What readers get must move on. */
+    private static void refusePart(Replay replay) throws Unavailable {
+        if (replay.excerpt().isBounded()) {
+            throw new Unavailable(
+                    replay.name() + " was started with --to, so it counts nothing that happens from then on:"
+                            + " it is to be compared and not served");
+        }
+        if (replay.asOf() != null) {
+            throw new Unavailable(replay.name() + " was started with --as-of " + replay.asOf()
+                    + ": its windows never move on, so it is to be compared and not served");
+        }
     }
 
     private static String keepFormer(Decisions decisions, GenerationName former, Instant end)

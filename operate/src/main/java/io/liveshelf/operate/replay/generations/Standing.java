@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.operate.replay.generations;
 
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.contract.generation.Serving;
@@ -24,7 +25,9 @@ record Standing(Generation generation, String role, Advance advance, Optional<Re
         String role = name.equals(serving.generation())
                 ? "served"
                 : serving.number() > 0 && name.equals(serving.former()) ? "former" : "";
-        return new Standing(generation, role, Advance.of(generation, brokers), decisions.replay(generation.name()));
+        Optional<Replay> replay = decisions.replay(generation.name());
+        Excerpt excerpt = replay.map(Replay::excerpt).orElse(Excerpt.EVERYTHING);
+        return new Standing(generation, role, Advance.of(generation, excerpt, brokers), replay);
     }
 
     static List<String> heading() {
@@ -53,9 +56,17 @@ record Standing(Generation generation, String role, Advance advance, Optional<Re
         if (advance.members() == 0) {
             return "nobody runs it";
         }
-        return replay.map(Replay::asOf)
-                .map(asOf -> "as of " + asOf + ", not to be promoted")
+        String asOf = replay.map(Replay::asOf)
+                .map(time -> "as of " + time + ", not to be promoted")
                 .orElse("");
+        return isDone() ? "done; " + asOf : asOf;
+    }
+
+    /** Whether it has read all facts that it ever will. */
+    private boolean isDone() {
+        return replay.filter(each -> each.excerpt().isBounded()).isPresent()
+                && advance.factsLeft() == 0
+                && advance.isNearlyAll();
     }
 
     static String line(List<String> columns) {

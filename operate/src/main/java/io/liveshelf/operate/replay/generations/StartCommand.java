@@ -2,6 +2,7 @@
 package io.liveshelf.operate.replay.generations;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.operate.kafka.Brokers;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +42,22 @@ public final class StartCommand extends GenerationCommand {
 
     @Option(
             names = "--from",
-            paramLabel = "T",
-            converter = Moment.class,
+            paramLabel = "T|OFFSETS",
+            converter = Bound.Converter.class,
             description =
-                    "leaves out facts that came before this instant: 2026-11-24T09:00 (UTC), 2026-11-24T09:00:00+07:00 or 2026-11-24"
-                            + " (default: none)")
-    private @Nullable Instant from;
+                    "leaves out facts that came before this instant: 2026-11-24T09:00 (UTC), 2026-11-24T09:00:00+07:00 or 2026-11-24;"
+                            + " or before these offsets: TOPIC:PARTITION:OFFSET,…, or a file with one on each line (default: none)")
+    private @Nullable Bound from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "T|OFFSETS",
+            converter = Bound.Converter.class,
+            description =
+                    "leaves out facts that came at this instant or later, or from these offsets on, so that the replay is done some time."
+                            + " Today and the week are those of T, or of --as-of. Such a replay is to be looked at, and cannot be"
+                            + " promoted (default: none)")
+    private @Nullable Bound to;
 
     @Option(
             names = "--as-of",
@@ -74,33 +86,42 @@ public final class StartCommand extends GenerationCommand {
     int run(Brokers brokers, PrintWriter out) throws Unavailable, InterruptedException {
         Generation generation = checked();
         Decisions decisions = Decisions.read(brokers);
-        Replay wanted = new Replay(
-                Replay.VERSION,
-                named.name().text(),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                from,
-                rate,
-                rules(),
-                asOf,
-                null);
         Optional<Replay> known = decisions.replay(named.name());
+        Replay replay;
         if (known.isPresent()) {
-            refuseIfOther(known.get(), wanted);
-            out.println(named.name() + " was started at " + known.get().created());
+            replay = known.get();
+            refuseIfOther(replay, wanted(FactOffsets.named(from, to)));
+            out.println(named.name() + " was started at " + replay.created());
             if (decisions.keepRunning(named.name())) {
                 out.println(named.name() + " runs from now on until it is dropped");
             }
         } else {
             refuseLeftovers(generation, brokers);
-            Plan.of(generation, wanted, brokers).lines().forEach(out::println);
+            replay = wanted(FactOffsets.of(brokers).between(from, to, brokers::since));
+            Plan.of(generation, replay, brokers).lines().forEach(out::println);
             if (!dryRun) {
-                prepare(generation, brokers);
-                decisions.start(wanted);
+                prepare(generation, replay.excerpt(), brokers);
+                decisions.start(replay);
                 out.println(named.name() + " is started");
             }
         }
         out.flush();
-        return dryRun || detach ? ExitCode.OK : new CatchUp(generation, brokers, out, err()).await();
+        return dryRun || detach ? ExitCode.OK : new CatchUp(generation, replay, brokers, out, err()).await();
+    }
+
+    private Replay wanted(Excerpt excerpt) {
+        Instant end = to == null ? null : to.time();
+        return new Replay(
+                Replay.versionOf(excerpt),
+                named.name().text(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                from == null ? null : from.time(),
+                end,
+                rate,
+                rules(),
+                asOf == null ? end : asOf,
+                null,
+                excerpt);
     }
 
     private Generation checked() {
@@ -110,13 +131,19 @@ public final class StartCommand extends GenerationCommand {
         if (rate < 0) {
             throw wrong("--rate is " + rate + ", must be 0 or more records a second");
         }
-        if (from != null && from.isAfter(Instant.now())) {
-            throw wrong("--from is " + from + ", which is in the future");
-        }
-        if (asOf != null && asOf.isAfter(Instant.now())) {
-            throw wrong("--as-of is " + asOf + ", which is in the future");
+        refuseFuture("--from", from == null ? null : from.time());
+        refuseFuture("--to", to == null ? null : to.time());
+        refuseFuture("--as-of", asOf);
+        if (to != null && to.time() == null && asOf == null) {
+            throw wrong("--to with offsets does not say of when today and the week are; add --as-of T");
         }
         return generation(named.name());
+    }
+
+    private void refuseFuture(String option, @Nullable Instant time) {
+        if (time != null && time.isAfter(Instant.now())) {
+            throw wrong(option + " is " + time + ", which is in the future");
+        }
     }
 
     private @Nullable JsonNode rules() {
@@ -139,16 +166,16 @@ public final class StartCommand extends GenerationCommand {
     }
 
     /** Before anybody may run it. */
-    private void prepare(Generation generation, Brokers brokers) throws Unavailable, InterruptedException {
+    private void prepare(Generation generation, Excerpt excerpt, Brokers brokers)
+            throws Unavailable, InterruptedException {
         brokers.topics().createLike(Holdings.likeTheLiveOnes(generation, live()));
-        if (from != null) {
-            List<TopicPartition> facts = brokers.partitions(Plan.FACTS);
-            Map<TopicPartition, Long> ends = brokers.ends(facts);
-            Map<TopicPartition, Brokers.Place> places = brokers.since(facts, from);
-            ends.replaceAll((partition, end) -> Optional.ofNullable(places.get(partition))
-                    .map(Brokers.Place::offset)
-                    .orElse(end));
-            brokers.groups().begin(generation.groups().streams(), ends);
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        excerpt.begins()
+                .forEach((topic, offsets) -> offsets.forEach(
+                        (partition, offset) -> begins.put(new TopicPartition(topic, partition), offset)));
+        if (!begins.isEmpty()) {
+            // what is left out by every instance need not be read by any
+            brokers.groups().begin(generation.groups().streams(), begins);
         }
     }
 

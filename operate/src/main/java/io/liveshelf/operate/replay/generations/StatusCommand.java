@@ -44,7 +44,7 @@ public final class StatusCommand extends GenerationCommand {
         }
         replay.ifPresent(its -> {
             out.println("started  " + its.created());
-            out.println("facts    " + (its.from() == null ? "all" : "from " + its.from() + " on"));
+            out.println("facts    " + Words.facts(its));
             if (its.asOf() != null) {
                 out.println("as of    " + its.asOf() + ", without facts that happened later; it cannot be promoted");
             }

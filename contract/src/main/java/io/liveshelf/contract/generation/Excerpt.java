@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.contract.generation;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What of all facts a replay reads. By offsets and not by time, so that each of its instances leaves out the same, after a restart too.
+ *
+ * @param begins by topic and partition, the offset of the first fact that is read; where none is named, all are that the topic has
+ * @param ends by topic and partition, the offset behind the last fact that is read; where none is named, all are that come
+ */
+public record Excerpt(Map<String, Map<Integer, Long>> begins, Map<String, Map<Integer, Long>> ends) {
+    /** Nothing is left out. */
+    public static final Excerpt EVERYTHING = new Excerpt(Map.of(), Map.of());
+
+    /** Copies the maps. */
+    public Excerpt {
+        begins = copy(begins);
+        ends = copy(ends);
+    }
+
+    private static Map<String, Map<Integer, Long>> copy(Map<String, Map<Integer, Long>> offsets) {
+        var copy = new TreeMap<String, Map<Integer, Long>>();
+        offsets.forEach((topic, each) -> copy.put(topic, Collections.unmodifiableMap(new TreeMap<>(each))));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** Whether a record of a topic of facts is read. */
+    public boolean has(String topic, int partition, long offset) {
+        return offset >= offset(begins, topic, partition, 0) && offset < offset(ends, topic, partition, Long.MAX_VALUE);
+    }
+
+    /** The offset from which on a partition is read, which begins at this one. */
+    public long begin(String topic, int partition, long first) {
+        return Math.max(first, offset(begins, topic, partition, first));
+    }
+
+    /** The offset up to which a partition is read, which begins at {@code first} and ends at {@code last} now. */
+    public long end(String topic, int partition, long first, long last) {
+        return Math.max(begin(topic, partition, first), Math.min(last, offset(ends, topic, partition, last)));
+    }
+
+    private static long offset(Map<String, Map<Integer, Long>> offsets, String topic, int partition, long otherwise) {
+        return offsets.isEmpty()
+                ? otherwise
+                : offsets.getOrDefault(topic, Map.of()).getOrDefault(partition, otherwise);
+    }
+
+    /** Whether all facts are read at some time, and what comes later changes nothing. */
+    public boolean isBounded() {
+        return !ends.isEmpty();
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.streams.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.generation.Excerpt;
+import io.liveshelf.contract.rules.Rules;
+import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.view.Views;
+import io.liveshelf.streams.EventOutcome;
+import io.liveshelf.streams.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Replays that read a part of what there is. */
+class PartialReplayTest {
+    private static final Instant NOW = Instant.parse("2026-03-08T12:00:00Z");
+
+    private static long count(Pipeline pipeline, View view, String bookId, String number) {
+        for (JsonNode book : pipeline.view(view).get("books")) {
+            if (book.get("book_id").asText().equals(bookId)) {
+                return book.path(number).asLong();
+            }
+        }
+        return -1;
+    }
+
+    @Test
+    void standsStillOnceItHasReadItsFacts() {
+        var excerpt = new Excerpt(Map.of(), Map.of(Topics.VIEW_SESSIONS, Map.of(0, 2L)));
+        try (var pipeline = new Pipeline(NOW, Rules.builtIn(), Optional.of(NOW), excerpt)) {
+            var documents = new Documents(pipeline);
+            documents.book("a", 1);
+            documents.view("1", "a", NOW);
+            documents.view("2", "a", NOW.minusSeconds(1));
+            documents.view("3", "a", NOW.minusSeconds(2));
+            assertThat(count(pipeline, Views.TRENDING_TODAY, "a", "views_today"))
+                    .isEqualTo(2);
+
+            pipeline.pass(Duration.ofDays(1));
+            documents.view("4", "a", NOW);
+            documents.book("b", 2);
+
+            assertThat(count(pipeline, Views.TRENDING_TODAY, "a", "views_today"))
+                    .isEqualTo(2);
+            assertThat(count(pipeline, Views.TRENDING_TODAY, "b", "views_today"))
+                    .as("books are as they are now")
+                    .isZero();
+            assertThat(pipeline.outcomes(Topics.VIEW_SESSIONS, EventOutcome.COUNTED))
+                    .isEqualTo(2);
+        }
+    }
+}
