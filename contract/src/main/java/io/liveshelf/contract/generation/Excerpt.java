@@ -3,22 +3,28 @@ package io.liveshelf.contract.generation;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What of all facts a replay reads. By offsets and not by time, so that each of its instances leaves out the same, after a restart too.
  *
  * @param begins by topic and partition, the offset of the first fact that is read; where none is named, all are that the topic has
  * @param ends by topic and partition, the offset behind the last fact that is read; where none is named, all are that come
+ * @param views the keys of the views that are made, and {@link #CARDS}; none: all views and cards
  */
-public record Excerpt(Map<String, Map<Integer, Long>> begins, Map<String, Map<Integer, Long>> ends) {
+public record Excerpt(Map<String, Map<Integer, Long>> begins, Map<String, Map<Integer, Long>> ends, Set<String> views) {
+    /** Stands for the cards of all books among the names of views. */
+    public static final String CARDS = "cards";
     /** Nothing is left out. */
-    public static final Excerpt EVERYTHING = new Excerpt(Map.of(), Map.of());
+    public static final Excerpt EVERYTHING = new Excerpt(Map.of(), Map.of(), Set.of());
 
     /** Copies the maps. */
     public Excerpt {
         begins = copy(begins);
         ends = copy(ends);
+        views = Collections.unmodifiableSet(new TreeSet<>(views));
     }
 
     private static Map<String, Map<Integer, Long>> copy(Map<String, Map<Integer, Long>> offsets) {
@@ -46,6 +52,31 @@ public record Excerpt(Map<String, Map<Integer, Long>> begins, Map<String, Map<In
         return offsets.isEmpty()
                 ? otherwise
                 : offsets.getOrDefault(topic, Map.of()).getOrDefault(partition, otherwise);
+    }
+
+    /** The same with other bounds. */
+    public Excerpt within(Map<String, Map<Integer, Long>> first, Map<String, Map<Integer, Long>> last) {
+        return new Excerpt(first, last, views);
+    }
+
+    /** The same with these views alone, and {@link #CARDS} among them; none: all. */
+    public Excerpt making(Set<String> keys) {
+        return new Excerpt(begins, ends, keys);
+    }
+
+    /** Whether all views and cards are made. */
+    public boolean makesAll() {
+        return views.isEmpty();
+    }
+
+    /** Whether the view with this key is made; of {@link #CARDS}, whether the cards of all books are. */
+    public boolean makes(String key) {
+        return makesAll() || views.contains(key);
+    }
+
+    /** Whether it lacks something that comes, or that readers ask for. */
+    public boolean isPart() {
+        return isBounded() || !makesAll();
     }
 
     /** Whether all facts are read at some time, and what comes later changes nothing. */

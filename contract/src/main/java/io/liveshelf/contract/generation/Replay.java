@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules the rules of its views, as in a file of rules; null: the built-in ones
  * @param asOf when now is for its windows, without the facts that happened later; null: they move on with the time
  * @param stopsAt from when on it is not to run any more, though all that it has made stays; null: it runs until it is dropped
- * @param excerpt what of all facts it reads: what {@code from} and {@code to} came to when it was asked for, or what was named instead
+ * @param excerpt what it reads of all facts and makes of everything: what {@code from} and {@code to} came to when it was asked for, or what was named instead
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Replay(
@@ -73,7 +73,7 @@ public record Replay(
 
     /** The version of a replay that reads this. */
     public static int versionOf(Excerpt excerpt) {
-        return excerpt.isBounded() ? PART : VERSION;
+        return excerpt.isPart() ? PART : VERSION;
     }
 
     /** Its name, checked. */
@@ -97,11 +97,12 @@ public record Replay(
     }
 
     private Replay asked(Instant at, @Nullable Instant end) {
-        var named = new Excerpt(from == null ? excerpt.begins() : Map.of(), to == null ? excerpt.ends() : Map.of());
+        Excerpt named =
+                excerpt.within(from == null ? excerpt.begins() : Map.of(), to == null ? excerpt.ends() : Map.of());
         return new Replay(versionOf(named), name, at, from, to, rate, rules, asOf, end, named);
     }
 
-    /** Whether it lacks what comes from now on, so that it cannot be served. */
+    /** Whether it lacks something that readers need, so that it cannot be served. */
     public boolean isPart() {
         return version == PART;
     }

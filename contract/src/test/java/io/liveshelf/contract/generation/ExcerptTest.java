@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +15,8 @@ class ExcerptTest {
     private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
     private static final String VIEWS = "community.book_view_sessions";
     private static final String PURCHASES = "community.book_purchases";
-    private static final Excerpt SOME =
-            new Excerpt(Map.of(VIEWS, Map.of(1, 10L)), Map.of(VIEWS, Map.of(1, 20L), PURCHASES, Map.of(0, 0L)));
+    private static final Excerpt SOME = Excerpt.EVERYTHING.within(
+            Map.of(VIEWS, Map.of(1, 10L)), Map.of(VIEWS, Map.of(1, 20L), PURCHASES, Map.of(0, 0L)));
 
     private static Replay replay(@Nullable Instant from, @Nullable Instant to, Excerpt excerpt) {
         return new Replay(Replay.versionOf(excerpt), "top7", NOW, from, to, 0, null, to, null, excerpt);
@@ -41,6 +42,20 @@ class ExcerptTest {
         assertThat(SOME.end(VIEWS, 1, 3, 15)).isEqualTo(15);
         assertThat(SOME.end(VIEWS, 1, 30, 99)).as("all of it is deleted").isEqualTo(30);
         assertThat(SOME.end(VIEWS, 0, 3, 99)).isEqualTo(99);
+    }
+
+    @Test
+    void makesTheViewsThatAreNamed() {
+        Excerpt some = Excerpt.EVERYTHING.making(Set.of("books:top:all"));
+
+        assertThat(some.makes("books:top:all")).isTrue();
+        assertThat(some.makes("tags:popular")).isFalse();
+        assertThat(some.makes(Excerpt.CARDS)).isFalse();
+        assertThat(some.isPart()).isTrue();
+        assertThat(Excerpt.EVERYTHING.makes(Excerpt.CARDS)).isTrue();
+        assertThat(replay(null, null, some).isAskedForAs(replay(null, null, Excerpt.EVERYTHING)))
+                .isFalse();
+        assertThat(Replay.parse(replay(null, null, some).bytes()).excerpt()).isEqualTo(some);
     }
 
     @Test
@@ -70,7 +85,7 @@ class ExcerptTest {
 
     @Test
     void anInstantIsTheSameWhateverItCameTo() {
-        var later = new Excerpt(Map.of(VIEWS, Map.of(1, 11L)), Map.of(VIEWS, Map.of(1, 21L)));
+        var later = Excerpt.EVERYTHING.within(Map.of(VIEWS, Map.of(1, 11L)), Map.of(VIEWS, Map.of(1, 21L)));
 
         assertThat(replay(NOW, NOW, SOME).isAskedForAs(replay(NOW, NOW, later))).isTrue();
         assertThat(replay(NOW, NOW, SOME).isAskedForAs(replay(NOW, NOW, Excerpt.EVERYTHING)))

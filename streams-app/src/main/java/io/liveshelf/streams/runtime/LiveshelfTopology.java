@@ -166,6 +166,7 @@ final class LiveshelfTopology {
                                 settings.clock(),
                                 settings.windows(),
                                 settings.rules(),
+                                settings.excerpt().makes(Excerpt.CARDS),
                                 settings.booksTick(),
                                 settings.authorsTick(),
                                 FactIntake.COUNTERS),

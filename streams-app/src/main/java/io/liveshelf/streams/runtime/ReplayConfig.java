@@ -10,7 +10,6 @@ import io.liveshelf.streams.serving.DecidedReplay;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.kafka.streams.GroupProtocol;
-import org.jspecify.annotations.Nullable;
 
 /** The configuration of an instance of a replay: rate, rules, the time of its windows and what it reads are those of all its
  * instances, and were decided when it was started. */
@@ -30,7 +29,7 @@ final class ReplayConfig {
         }
         StreamsAppConfig.Streams decided = config.decided(
                 replay.get().rate(),
-                rules(replay.get().rules()),
+                rules(replay.get()),
                 Optional.ofNullable(replay.get().asOf()),
                 replay.get().excerpt());
         if (decided.isThrottled() && decided.protocol() == GroupProtocol.STREAMS) {
@@ -41,9 +40,11 @@ final class ReplayConfig {
         return decided;
     }
 
-    private static Rules rules(@Nullable JsonNode rules) throws Preflight.Failed {
+    static Rules rules(Replay replay) throws Preflight.Failed {
         try {
-            return rules == null ? Rules.builtIn() : Rules.parse(Json.bytes(rules));
+            JsonNode rules = replay.rules();
+            Rules all = rules == null ? Rules.builtIn() : Rules.parse(Json.bytes(rules));
+            return replay.excerpt().makesAll() ? all : all.only(replay.excerpt().views());
         } catch (InvalidRules e) {
             throw new Preflight.Failed(
                     "this version does not take the rules that the replay was started with: " + e.getMessage());

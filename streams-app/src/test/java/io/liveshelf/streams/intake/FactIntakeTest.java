@@ -49,7 +49,7 @@ class FactIntakeTest {
     /** As if it were not in the topics: it makes no letter, no invalidation and no count. */
     @Test
     void passesOverWhatIsNotInTheExcerpt() {
-        var excerpt = new Excerpt(
+        var excerpt = Excerpt.EVERYTHING.within(
                 Map.of(Topics.VIEW_SESSIONS, Map.of(0, 1L)),
                 Map.of(Topics.VIEW_SESSIONS, Map.of(0, 3L), Topics.PURCHASES, Map.of(0, 0L)));
         try (var part = IntakeDriver.ofFacts(() -> NOW, excerpt)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.generation.Excerpt;
+import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
@@ -12,8 +13,11 @@ import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Replays that read a part of what there is. */
@@ -31,7 +35,7 @@ class PartialReplayTest {
 
     @Test
     void standsStillOnceItHasReadItsFacts() {
-        var excerpt = new Excerpt(Map.of(), Map.of(Topics.VIEW_SESSIONS, Map.of(0, 2L)));
+        var excerpt = Excerpt.EVERYTHING.within(Map.of(), Map.of(Topics.VIEW_SESSIONS, Map.of(0, 2L)));
         try (var pipeline = new Pipeline(NOW, Rules.builtIn(), Optional.of(NOW), excerpt)) {
             var documents = new Documents(pipeline);
             documents.book("a", 1);
@@ -53,5 +57,49 @@ class PartialReplayTest {
             assertThat(pipeline.outcomes(Topics.VIEW_SESSIONS, EventOutcome.COUNTED))
                     .isEqualTo(2);
         }
+    }
+
+    @Test
+    void makesSomeViewsAndNothingElse() throws Exception {
+        Excerpt excerpt = Excerpt.EVERYTHING.making(Set.of(Views.TRENDING_TODAY.key(), Views.POPULAR_TAGS.key()));
+        Rules rules =
+                ReplayConfig.rules(new Replay(Replay.PART, "some", NOW, null, null, 0, null, null, null, excerpt));
+        Map<String, JsonNode> whole = new HashMap<>();
+        try (var pipeline = new Pipeline(NOW)) {
+            change(pipeline);
+            whole.putAll(pipeline.views());
+            assertThat(whole).hasSize(Views.all().size());
+            assertThat(pipeline.publishedCards()).isNotEmpty();
+        }
+
+        try (var pipeline = new Pipeline(NOW, rules, Optional.empty(), excerpt)) {
+            change(pipeline);
+
+            assertThat(pipeline.views().keySet())
+                    .containsExactlyInAnyOrder(Views.TRENDING_TODAY.key(), Views.POPULAR_TAGS.key());
+            assertThat(pipeline.view(Views.TRENDING_TODAY).get("books"))
+                    .isNotEmpty()
+                    .isEqualTo(Objects.requireNonNull(whole.get(Views.TRENDING_TODAY.key()))
+                            .get("books"));
+            assertThat(pipeline.view(Views.POPULAR_TAGS).get("tags"))
+                    .isNotEmpty()
+                    .isEqualTo(Objects.requireNonNull(whole.get(Views.POPULAR_TAGS.key()))
+                            .get("tags"));
+            assertThat(pipeline.publishedCards()).isEmpty();
+            assertThat(pipeline.heartbeats())
+                    .as("an as-of is followed through the topic of cards")
+                    .isNotEmpty();
+        }
+    }
+
+    private static void change(Pipeline pipeline) {
+        var documents = new Documents(pipeline);
+        documents.tagged("a", "x", "y");
+        documents.tagged("c", "x");
+        documents.categorised("b", 5, "Fiction");
+        documents.view("1", "b", NOW);
+        documents.purchase("2", "c", NOW);
+        documents.remove("a");
+        pipeline.pass(Duration.ofMinutes(1));
     }
 }

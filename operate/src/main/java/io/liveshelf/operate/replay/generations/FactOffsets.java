@@ -63,12 +63,12 @@ record FactOffsets(Map<TopicPartition, Long> begins, Map<TopicPartition, Long> e
                         + end.getValue());
             }
         }
-        return new Excerpt(byTopic(first), byTopic(last));
+        return Excerpt.EVERYTHING.within(byTopic(first), byTopic(last));
     }
 
     /** What is named of them, whether it is there or not. */
     static Excerpt named(@Nullable Bound from, @Nullable Bound to) {
-        return new Excerpt(
+        return Excerpt.EVERYTHING.within(
                 from == null ? Map.of() : byTopic(from.offsets()), to == null ? Map.of() : byTopic(to.offsets()));
     }
 

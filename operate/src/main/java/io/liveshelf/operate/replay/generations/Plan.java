@@ -65,6 +65,9 @@ record Plan(Generation generation, Replay replay, long records, long bytes, Opti
         if (!Words.facts(replay).equals("all")) {
             lines.add("reads facts " + Words.facts(replay));
         }
+        if (!replay.excerpt().makesAll()) {
+            lines.add("makes only " + String.join(", ", replay.excerpt().views()) + ", and cannot be promoted");
+        }
         if (replay.asOf() != null) {
             lines.add("today and the week are those of " + replay.asOf()
                     + "; facts that happened later are left out, and it cannot be promoted");

@@ -5,7 +5,6 @@ import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.contract.generation.Serving;
-import io.liveshelf.contract.view.Views;
 import io.liveshelf.operate.kafka.Brokers;
 import io.liveshelf.operate.kafka.Unavailable;
 import io.liveshelf.operate.replay.time.Step;
@@ -78,10 +77,11 @@ public final class PromoteCommand extends GenerationCommand {
         try (Contents served = Contents.of(generation(serving.name()), brokers);
                 Contents its = Contents.of(next, brokers)) {
             Lag.refuse(name, its, served);
-            rows = Comparison.of(served, its, COMPARED);
+            rows = Comparison.of(served, its, key -> true, COMPARED);
         }
         List<Comparison.Row> unexpected = rows.stream()
-                .filter(row -> !row.isEqual() && expected.stream().noneMatch(key -> matches(key, row.what())))
+                .filter(row ->
+                        !row.isEqual() && expected.stream().noneMatch(key -> ViewPatterns.matches(key, row.what())))
                 .toList();
         if (!unexpected.isEmpty()) {
             ComparisonTable.lines(unexpected, serving.generation(), name.text()).forEach(out::println);
@@ -101,6 +101,10 @@ public final class PromoteCommand extends GenerationCommand {
 
     /** What readers get must move on. */
     private static void refusePart(Replay replay) throws Unavailable {
+        if (!replay.excerpt().makesAll()) {
+            throw new Unavailable(replay.name() + " was started with --views and makes "
+                    + String.join(", ", replay.excerpt().views()) + " alone: it is to be compared and not served");
+        }
         if (replay.excerpt().isBounded()) {
             throw new Unavailable(
                     replay.name() + " was started with --to, so it counts nothing that happens from then on:"
@@ -123,18 +127,10 @@ public final class PromoteCommand extends GenerationCommand {
     }
 
     private void refuseUnknown(String key) {
-        boolean isKnown = key.equals("cards") || Views.all().stream().anyMatch(view -> matches(key, view.key()));
-        if (!isKnown) {
+        if (!ViewPatterns.isKnown(key)) {
             throw new ParameterException(
                     spec().commandLine(),
-                    "--expect names '" + key + "', which is no view; there are cards, "
-                            + String.join(
-                                    ", ",
-                                    Views.all().stream().map(view -> view.key()).toList()));
+                    "--expect names '" + key + "', which is no view; there are " + ViewPatterns.known());
         }
-    }
-
-    private static boolean matches(String pattern, String key) {
-        return pattern.endsWith("*") ? key.startsWith(pattern.substring(0, pattern.length() - 1)) : key.equals(pattern);
     }
 }

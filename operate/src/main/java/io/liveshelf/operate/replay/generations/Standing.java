@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One line of the list of generations.
@@ -56,10 +58,14 @@ record Standing(Generation generation, String role, Advance advance, Optional<Re
         if (advance.members() == 0) {
             return "nobody runs it";
         }
-        String asOf = replay.map(Replay::asOf)
-                .map(time -> "as of " + time + ", not to be promoted")
-                .orElse("");
-        return isDone() ? "done; " + asOf : asOf;
+        return Stream.of(
+                        Optional.of("done").filter(done -> isDone()),
+                        replay.map(Replay::asOf).map(time -> "as of " + time),
+                        replay.filter(each -> !each.excerpt().makesAll()).map(each -> "some views"),
+                        replay.filter(each -> each.isPart() || each.asOf() != null)
+                                .map(each -> "not to be promoted"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
     }
 
     /** Whether it has read all facts that it ever will. */

@@ -12,10 +12,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,6 +72,16 @@ public final class StartCommand extends GenerationCommand {
     private @Nullable Instant asOf;
 
     @Option(
+            names = "--views",
+            split = ",",
+            paramLabel = "VIEW",
+            description =
+                    "makes only these views, by their Redis keys or names, such as books:trending:today or trending-today; a * at the end"
+                            + " of a key stands for anything, cards for the cards of all books. Such a replay is to be looked at, and"
+                            + " cannot be promoted (default: all views and cards)")
+    private List<String> views = new ArrayList<>();
+
+    @Option(
             names = "--rate",
             paramLabel = "N",
             defaultValue = "0",
@@ -109,7 +122,8 @@ public final class StartCommand extends GenerationCommand {
         return dryRun || detach ? ExitCode.OK : new CatchUp(generation, replay, brokers, out, err()).await();
     }
 
-    private Replay wanted(Excerpt excerpt) {
+    private Replay wanted(Excerpt facts) {
+        Excerpt excerpt = facts.making(keysOfViews());
         Instant end = to == null ? null : to.time();
         return new Replay(
                 Replay.versionOf(excerpt),
@@ -137,6 +151,7 @@ public final class StartCommand extends GenerationCommand {
         if (to != null && to.time() == null && asOf == null) {
             throw wrong("--to with offsets does not say of when today and the week are; add --as-of T");
         }
+        keysOfViews();
         return generation(named.name());
     }
 
@@ -177,6 +192,18 @@ public final class StartCommand extends GenerationCommand {
             // what is left out by every instance need not be read by any
             brokers.groups().begin(generation.groups().streams(), begins);
         }
+    }
+
+    private Set<String> keysOfViews() {
+        Set<String> keys = new TreeSet<>();
+        for (String view : views) {
+            Set<String> its = ViewPatterns.keys(view);
+            if (its.isEmpty()) {
+                throw wrong("--views names '" + view + "', which is no view; there are " + ViewPatterns.known());
+            }
+            keys.addAll(its);
+        }
+        return keys;
     }
 
     private ParameterException wrong(String message) {

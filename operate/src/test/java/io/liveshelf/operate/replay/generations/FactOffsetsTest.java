@@ -51,7 +51,7 @@ class FactOffsetsTest {
     @Test
     void anInstantBecomesTheOffsetsFromItOn() throws Exception {
         assertThat(between(at(NINE), at(TEN)))
-                .isEqualTo(new Excerpt(
+                .isEqualTo(Excerpt.EVERYTHING.within(
                         Map.of(VIEWS, Map.of(0, 200L), PURCHASES, Map.of(0, 20L)),
                         Map.of(VIEWS, Map.of(0, 300L), PURCHASES, Map.of(0, 50L))));
     }
@@ -61,7 +61,7 @@ class FactOffsetsTest {
         Excerpt excerpt = between(offsets(Map.of(FIRST, 100L)), offsets(Map.of(FIRST, 500L, SECOND, 0L)));
 
         assertThat(excerpt)
-                .isEqualTo(new Excerpt(
+                .isEqualTo(Excerpt.EVERYTHING.within(
                         Map.of(VIEWS, Map.of(0, 100L)), Map.of(VIEWS, Map.of(0, 500L), PURCHASES, Map.of(0, 0L))));
     }
 

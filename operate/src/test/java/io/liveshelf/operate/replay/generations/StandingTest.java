@@ -10,6 +10,7 @@ import io.liveshelf.contract.generation.Replay;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StandingTest {
@@ -40,17 +41,25 @@ class StandingTest {
 
     @Test
     void isDoneWhenAllItsFactsAreRead() {
-        var excerpt = new Excerpt(Map.of(), Map.of("community.book_purchases", Map.of(0, 7L)));
+        var excerpt = Excerpt.EVERYTHING.within(Map.of(), Map.of("community.book_purchases", Map.of(0, 7L)));
         var replay = new Replay(Replay.PART, "top7", NOW, null, NOW, 0, null, NOW, null, excerpt);
 
         assertThat(hint(replay, new Advance(7, 7, 0, 1)))
-                .isEqualTo("done; as of 2026-11-30T12:00:00Z, not to be promoted");
+                .isEqualTo("done, as of 2026-11-30T12:00:00Z, not to be promoted");
         assertThat(hint(replay, new Advance(9_999, 10_000, 0, 1)))
                 .as("a book has just changed")
                 .startsWith("done");
         assertThat(hint(replay, new Advance(9_999, 10_000, 1, 1))).startsWith("as of");
         assertThat(hint(replay, new Advance(5, 10, 0, 1))).startsWith("as of");
         assertThat(hint(REPLAY, new Advance(7, 7, 0, 1))).isEmpty();
+    }
+
+    @Test
+    void saysThatItMakesSomeViewsOnly() {
+        Excerpt excerpt = Excerpt.EVERYTHING.making(Set.of("books:top:all"));
+
+        assertThat(hint(new Replay(Replay.PART, "top7", NOW, null, null, 0, null, null, null, excerpt), 1))
+                .isEqualTo("some views, not to be promoted");
     }
 
     @Test
