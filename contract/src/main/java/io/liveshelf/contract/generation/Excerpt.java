@@ -12,18 +12,24 @@ import java.util.TreeSet;
  *
  * @param begins by topic and partition, the offset of the first fact that is read; where none is named, all are that the topic has
  * @param ends by topic and partition, the offset behind the last fact that is read; where none is named, all are that come
+ * @param leftOut the topics of facts of which nothing is read, as if they were empty
  * @param views the keys of the views that are made, and {@link #CARDS}; none: all views and cards
  */
-public record Excerpt(Map<String, Map<Integer, Long>> begins, Map<String, Map<Integer, Long>> ends, Set<String> views) {
+public record Excerpt(
+        Map<String, Map<Integer, Long>> begins,
+        Map<String, Map<Integer, Long>> ends,
+        Set<String> leftOut,
+        Set<String> views) {
     /** Stands for the cards of all books among the names of views. */
     public static final String CARDS = "cards";
     /** Nothing is left out. */
-    public static final Excerpt EVERYTHING = new Excerpt(Map.of(), Map.of(), Set.of());
+    public static final Excerpt EVERYTHING = new Excerpt(Map.of(), Map.of(), Set.of(), Set.of());
 
     /** Copies the maps. */
     public Excerpt {
         begins = copy(begins);
         ends = copy(ends);
+        leftOut = Collections.unmodifiableSet(new TreeSet<>(leftOut));
         views = Collections.unmodifiableSet(new TreeSet<>(views));
     }
 
@@ -35,7 +41,9 @@ public record Excerpt(Map<String, Map<Integer, Long>> begins, Map<String, Map<In
 
     /** Whether a record of a topic of facts is read. */
     public boolean has(String topic, int partition, long offset) {
-        return offset >= offset(begins, topic, partition, 0) && offset < offset(ends, topic, partition, Long.MAX_VALUE);
+        return offset >= offset(begins, topic, partition, 0)
+                && offset < offset(ends, topic, partition, Long.MAX_VALUE)
+                && !leftOut.contains(topic);
     }
 
     /** The offset from which on a partition is read, which begins at this one. */
@@ -45,7 +53,8 @@ public record Excerpt(Map<String, Map<Integer, Long>> begins, Map<String, Map<In
 
     /** The offset up to which a partition is read, which begins at {@code first} and ends at {@code last} now. */
     public long end(String topic, int partition, long first, long last) {
-        return Math.max(begin(topic, partition, first), Math.min(last, offset(ends, topic, partition, last)));
+        long end = leftOut.contains(topic) ? first : Math.min(last, offset(ends, topic, partition, last));
+        return Math.max(begin(topic, partition, first), end);
     }
 
     private static long offset(Map<String, Map<Integer, Long>> offsets, String topic, int partition, long otherwise) {
@@ -56,12 +65,17 @@ public record Excerpt(Map<String, Map<Integer, Long>> begins, Map<String, Map<In
 
     /** The same with other bounds. */
     public Excerpt within(Map<String, Map<Integer, Long>> first, Map<String, Map<Integer, Long>> last) {
-        return new Excerpt(first, last, views);
+        return new Excerpt(first, last, leftOut, views);
+    }
+
+    /** The same without these topics of facts. */
+    public Excerpt without(Set<String> topics) {
+        return new Excerpt(begins, ends, topics, views);
     }
 
     /** The same with these views alone, and {@link #CARDS} among them; none: all. */
     public Excerpt making(Set<String> keys) {
-        return new Excerpt(begins, ends, keys);
+        return new Excerpt(begins, ends, leftOut, keys);
     }
 
     /** Whether all views and cards are made. */
@@ -76,7 +90,7 @@ public record Excerpt(Map<String, Map<Integer, Long>> begins, Map<String, Map<In
 
     /** Whether it lacks something that comes, or that readers ask for. */
     public boolean isPart() {
-        return isBounded() || !makesAll();
+        return isBounded() || !leftOut.isEmpty() || !makesAll();
     }
 
     /** Whether all facts are read at some time, and what comes later changes nothing. */

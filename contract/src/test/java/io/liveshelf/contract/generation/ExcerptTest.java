@@ -45,6 +45,19 @@ class ExcerptTest {
     }
 
     @Test
+    void hasNothingOfATopicThatIsLeftOut() {
+        Excerpt some = Excerpt.EVERYTHING.without(Set.of(PURCHASES));
+
+        assertThat(some.has(PURCHASES, 0, 7)).isFalse();
+        assertThat(some.has(VIEWS, 0, 7)).isTrue();
+        assertThat(some.end(PURCHASES, 0, 3, 99)).as("nothing is to be read").isEqualTo(3);
+        assertThat(some.end(VIEWS, 0, 3, 99)).isEqualTo(99);
+        assertThat(some.isPart()).isTrue();
+        assertThat(some.isBounded()).isFalse();
+        assertThat(Replay.parse(replay(null, null, some).bytes()).excerpt()).isEqualTo(some);
+    }
+
+    @Test
     void makesTheViewsThatAreNamed() {
         Excerpt some = Excerpt.EVERYTHING.making(Set.of("books:top:all"));
 

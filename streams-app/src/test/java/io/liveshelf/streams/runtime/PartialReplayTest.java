@@ -60,6 +60,24 @@ class PartialReplayTest {
     }
 
     @Test
+    void readsATopicThatIsLeftOutAsIfItWereEmpty() {
+        Excerpt excerpt = Excerpt.EVERYTHING.without(Set.of(Topics.VIEW_SESSIONS));
+        try (var pipeline = new Pipeline(NOW, Rules.builtIn(), Optional.empty(), excerpt)) {
+            var documents = new Documents(pipeline);
+            documents.book("a", 1);
+            documents.view("1", "a", NOW);
+            documents.purchase("2", "a", NOW);
+
+            assertThat(count(pipeline, Views.TRENDING_TODAY, "a", "views_today"))
+                    .isZero();
+            assertThat(pipeline.outcomes(Topics.VIEW_SESSIONS, EventOutcome.COUNTED))
+                    .isZero();
+            assertThat(pipeline.outcomes(Topics.PURCHASES, EventOutcome.COUNTED))
+                    .isOne();
+        }
+    }
+
+    @Test
     void makesSomeViewsAndNothingElse() throws Exception {
         Excerpt excerpt = Excerpt.EVERYTHING.making(Set.of(Views.TRENDING_TODAY.key(), Views.POPULAR_TAGS.key()));
         Rules rules =

@@ -28,8 +28,9 @@ record FactOffsets(Map<TopicPartition, Long> begins, Map<TopicPartition, Long> e
         ends = Map.copyOf(ends);
     }
 
-    static FactOffsets of(Brokers brokers) throws Unavailable, InterruptedException {
-        List<TopicPartition> partitions = brokers.partitions(FactTopics.ALL);
+    /** Those of these topics. */
+    static FactOffsets of(Brokers brokers, Collection<String> topics) throws Unavailable, InterruptedException {
+        List<TopicPartition> partitions = brokers.partitions(topics);
         return new FactOffsets(brokers.beginnings(partitions), brokers.ends(partitions));
     }
 
@@ -81,8 +82,8 @@ record FactOffsets(Map<TopicPartition, Long> begins, Map<TopicPartition, Long> e
         for (Map.Entry<TopicPartition, Long> each : offsets.entrySet()) {
             Long begin = begins.get(each.getKey());
             if (begin == null) {
-                throw new Unavailable(
-                        option + " names " + each.getKey() + ", which has no facts; there are " + names(partitions()));
+                throw new Unavailable(option + " names " + each.getKey() + ", of which no facts are read; there are "
+                        + names(partitions()));
             }
             long end = Objects.requireNonNull(ends.get(each.getKey()));
             if (each.getValue() < begin || each.getValue() > end) {

@@ -65,6 +65,9 @@ record Plan(Generation generation, Replay replay, long records, long bytes, Opti
         if (!Words.facts(replay).equals("all")) {
             lines.add("reads facts " + Words.facts(replay));
         }
+        if (!replay.excerpt().leftOut().isEmpty()) {
+            lines.add("reads nothing of " + String.join(", ", replay.excerpt().leftOut()) + ", and cannot be promoted");
+        }
         if (!replay.excerpt().makesAll()) {
             lines.add("makes only " + String.join(", ", replay.excerpt().views()) + ", and cannot be promoted");
         }

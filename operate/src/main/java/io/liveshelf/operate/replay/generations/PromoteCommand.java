@@ -101,6 +101,10 @@ public final class PromoteCommand extends GenerationCommand {
 
     /** What readers get must move on. */
     private static void refusePart(Replay replay) throws Unavailable {
+        if (!replay.excerpt().leftOut().isEmpty()) {
+            throw new Unavailable(replay.name() + " was started with --topics and knows nothing of "
+                    + String.join(", ", replay.excerpt().leftOut()) + ": it is to be compared and not served");
+        }
         if (!replay.excerpt().makesAll()) {
             throw new Unavailable(replay.name() + " was started with --views and makes "
                     + String.join(", ", replay.excerpt().views()) + " alone: it is to be compared and not served");

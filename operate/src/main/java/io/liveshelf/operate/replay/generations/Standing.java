@@ -61,6 +61,8 @@ record Standing(Generation generation, String role, Advance advance, Optional<Re
         return Stream.of(
                         Optional.of("done").filter(done -> isDone()),
                         replay.map(Replay::asOf).map(time -> "as of " + time),
+                        replay.filter(each -> !each.excerpt().leftOut().isEmpty())
+                                .map(each -> "some facts"),
                         replay.filter(each -> !each.excerpt().makesAll()).map(each -> "some views"),
                         replay.filter(each -> each.isPart() || each.asOf() != null)
                                 .map(each -> "not to be promoted"))

@@ -72,6 +72,15 @@ public final class StartCommand extends GenerationCommand {
     private @Nullable Instant asOf;
 
     @Option(
+            names = "--topics",
+            split = ",",
+            paramLabel = "TOPIC",
+            description =
+                    "reads only these topics of facts, as if the other ones were empty: book_view_sessions or book_purchases. Documents"
+                            + " are always read. Such a replay is to be looked at, and cannot be promoted (default: both)")
+    private List<String> topics = new ArrayList<>();
+
+    @Option(
             names = "--views",
             split = ",",
             paramLabel = "VIEW",
@@ -110,7 +119,8 @@ public final class StartCommand extends GenerationCommand {
             }
         } else {
             refuseLeftovers(generation, brokers);
-            replay = wanted(FactOffsets.of(brokers).between(from, to, brokers::since));
+            FactOffsets facts = FactOffsets.of(brokers, FactTopics.without(leftOut()));
+            replay = wanted(facts.between(from, to, brokers::since));
             Plan.of(generation, replay, brokers).lines().forEach(out::println);
             if (!dryRun) {
                 prepare(generation, replay.excerpt(), brokers);
@@ -123,7 +133,7 @@ public final class StartCommand extends GenerationCommand {
     }
 
     private Replay wanted(Excerpt facts) {
-        Excerpt excerpt = facts.making(keysOfViews());
+        Excerpt excerpt = facts.without(leftOut()).making(keysOfViews());
         Instant end = to == null ? null : to.time();
         return new Replay(
                 Replay.versionOf(excerpt),
@@ -152,6 +162,7 @@ public final class StartCommand extends GenerationCommand {
             throw wrong("--to with offsets does not say of when today and the week are; add --as-of T");
         }
         keysOfViews();
+        leftOut();
         return generation(named.name());
     }
 
@@ -188,10 +199,25 @@ public final class StartCommand extends GenerationCommand {
         excerpt.begins()
                 .forEach((topic, offsets) -> offsets.forEach(
                         (partition, offset) -> begins.put(new TopicPartition(topic, partition), offset)));
+        if (!excerpt.leftOut().isEmpty()) {
+            begins.putAll(brokers.ends(brokers.partitions(excerpt.leftOut())));
+        }
         if (!begins.isEmpty()) {
             // what is left out by every instance need not be read by any
             brokers.groups().begin(generation.groups().streams(), begins);
         }
+    }
+
+    /** The topics of facts that are not named, where any is. */
+    private Set<String> leftOut() {
+        for (String topic : topics) {
+            if (!FactTopics.ALL.contains(FactTopics.full(topic))) {
+                throw wrong("--topics names '" + topic + "'; facts are in " + FactTopics.NAMES
+                        + ", and all other topics are always read");
+            }
+        }
+        List<String> named = topics.stream().map(FactTopics::full).toList();
+        return named.isEmpty() ? Set.of() : FactTopics.without(named);
     }
 
     private Set<String> keysOfViews() {

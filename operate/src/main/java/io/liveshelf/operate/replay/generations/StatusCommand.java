@@ -45,6 +45,9 @@ public final class StatusCommand extends GenerationCommand {
         replay.ifPresent(its -> {
             out.println("started  " + its.created());
             out.println("facts    " + Words.facts(its));
+            if (!its.excerpt().leftOut().isEmpty()) {
+                out.println("without  " + String.join(", ", its.excerpt().leftOut()) + "; it cannot be promoted");
+            }
             if (!its.excerpt().makesAll()) {
                 out.println("views    " + String.join(", ", its.excerpt().views()) + " alone; it cannot be promoted");
             }

@@ -72,7 +72,8 @@ class FactOffsetsTest {
                         "--from names the offset 99 of community.book_view_sessions-0, which has those from 100 to 500");
         assertThat(refused(null, offsets(Map.of(FIRST, 501L, SECOND, 0L)))).contains("--to names the offset 501");
         assertThat(refused(offsets(Map.of(new TopicPartition("community.online_books", 0), 1L)), null))
-                .contains("has no facts; there are community.book_purchases-0, community.book_view_sessions-0");
+                .contains(
+                        "of which no facts are read; there are community.book_purchases-0, community.book_view_sessions-0");
         assertThat(refused(null, offsets(Map.of(FIRST, 300L))))
                 .isEqualTo("--to names no offset of community.book_purchases-0; name one of each partition");
         assertThat(refused(at(TEN), at(NINE))).contains("--from is behind --to");

@@ -60,6 +60,9 @@ class StandingTest {
 
         assertThat(hint(new Replay(Replay.PART, "top7", NOW, null, null, 0, null, null, null, excerpt), 1))
                 .isEqualTo("some views, not to be promoted");
+        Excerpt facts = excerpt.without(Set.of("community.book_purchases"));
+        assertThat(hint(new Replay(Replay.PART, "top7", NOW, null, null, 0, null, null, null, facts), 1))
+                .isEqualTo("some facts, some views, not to be promoted");
     }
 
     @Test
