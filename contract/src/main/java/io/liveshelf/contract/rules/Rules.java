@@ -10,14 +10,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.ranking.AuthorRanking;
 import io.liveshelf.contract.ranking.FacetCount;
+import io.liveshelf.contract.ranking.Input;
 import io.liveshelf.contract.ranking.Ranking;
 import io.liveshelf.contract.view.View;
+import io.liveshelf.contract.view.Views;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +51,19 @@ public final class Rules {
         rankings = content.rankings();
         authorRankings = content.authors().rankings();
         views = ViewRules.of(content, rankings, authorRankings);
+    }
+
+    /** Those of some views of other rules. */
+    private Rules(Rules all, Set<String> keys) {
+        content = all.content;
+        json = all.json;
+        views = all.views.entrySet().stream()
+                .filter(each -> keys.contains(each.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        Set<Input> needed =
+                views.values().stream().flatMap(rule -> rule.needs().stream()).collect(Collectors.toSet());
+        rankings = all.rankings.stream().filter(needed::contains).toList();
+        authorRankings = all.authorRankings.stream().filter(needed::contains).toList();
     }
 
     /** The rules of the product. Source: read API, "Materialized views". */
@@ -96,9 +114,25 @@ public final class Rules {
         }
     }
 
-    /** What is in a view. */
+    /**
+     * The rules of some views alone, with no other rankings than they need.
+     *
+     * @param keys of the views; others are passed over
+     */
+    public Rules only(Set<String> keys) {
+        return new Rules(this, keys);
+    }
+
+    /** What is in a view; it must be one of {@link #views}. */
     public ViewRule of(View view) {
         return Objects.requireNonNull(views.get(view.key()), view::key);
+    }
+
+    /** The rule of every view that these rules are about, in the order of the read API. */
+    public List<ViewRule> views() {
+        return Views.all().stream()
+                .flatMap(view -> Optional.ofNullable(views.get(view.key())).stream())
+                .toList();
     }
 
     /** Every ranking of books that a view needs, each as long as views need it. */
@@ -138,16 +172,19 @@ public final class Rules {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Rules rules && content.equals(rules.content);
+        return other instanceof Rules rules
+                && content.equals(rules.content)
+                && views.keySet().equals(rules.views.keySet());
     }
 
     @Override
     public int hashCode() {
-        return content.hashCode();
+        return Objects.hash(content, views.keySet());
     }
 
     @Override
     public String toString() {
-        return equals(BUILT_IN) ? "built-in rules" : json.toString();
+        String all = content.equals(BUILT_IN.content) ? "built-in rules" : json.toString();
+        return views.size() == Views.all().size() ? all : all + " of " + views.keySet();
     }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -232,5 +233,18 @@ class RulesTest {
         InvalidRules invalid = catchThrowableOfType(InvalidRules.class, () -> parse(file));
         assertThat(String.valueOf(invalid.getMessage()).lines()).hasSameSizeAs(invalid.problems());
         return invalid.problems().stream().map(Object::toString).toList();
+    }
+
+    @Test
+    void someViewsAloneNeedTheirOwnInputsAlone() {
+        Rules all = Rules.builtIn();
+        Rules some = all.only(Set.of(Views.TOP_BOOKS.key(), Views.POPULAR_TAGS.key()));
+
+        assertThat(some.views()).containsExactly(all.of(Views.TOP_BOOKS), all.of(Views.POPULAR_TAGS));
+        assertThat(some.rankings()).extracting(Ranking::basis).containsExactly(Basis.TOTAL_VIEWS);
+        assertThat(all.rankings()).as("made alike, whoever else is there").containsAll(some.rankings());
+        assertThat(some.authorRankings()).isEmpty();
+        assertThat(some).isNotEqualTo(all).isEqualTo(all.only(Set.of(Views.POPULAR_TAGS.key(), Views.TOP_BOOKS.key())));
+        assertThat(all.views()).hasSize(Views.all().size());
     }
 }

@@ -52,6 +52,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
 
     private final InstantSource clock;
     private final Rules rules;
+    private final boolean makesCards;
     private final Duration period;
     private final Duration authorPeriod;
     private final String counterStore;
@@ -65,9 +66,15 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
     private long written;
 
     private BooksProcessor(
-            InstantSource clock, Rules rules, Duration period, Duration authorPeriod, String counterStore) {
+            InstantSource clock,
+            Rules rules,
+            boolean makesCards,
+            Duration period,
+            Duration authorPeriod,
+            String counterStore) {
         this.clock = clock;
         this.rules = rules;
+        this.makesCards = makesCards;
         this.period = period;
         this.authorPeriod = authorPeriod;
         this.counterStore = counterStore;
@@ -78,6 +85,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
      *
      * @param clock of what is written
      * @param windows decides what today and this week are
+     * @param makesCards whether there are cards of all books, and not only of those that are listed
      * @param period shortest time between two publications of heads, counts and cards
      * @param authorPeriod shortest time between two publications of totals of which only views changed
      * @param counterStore name of the event counters of facts, which is a store of the intake; connect it, and {@link
@@ -87,13 +95,14 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
             InstantSource clock,
             InstantSource windows,
             Rules rules,
+            boolean makesCards,
             Duration period,
             Duration authorPeriod,
             String counterStore) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, BookEvent, Object, Object> get() {
-                return new BooksProcessor(clock, rules, period, authorPeriod, counterStore);
+                return new BooksProcessor(clock, rules, makesCards, period, authorPeriod, counterStore);
             }
 
             @Override
@@ -114,7 +123,7 @@ public final class BooksProcessor extends ContextualProcessor<String, BookEvent,
         super.init(context);
         books = Books.of(context, rules.rankings());
         EventCounters counters = EventCounters.of(context, counterStore);
-        var cards = new CardOutput(context, clock, CARDS);
+        var cards = new CardOutput(context, clock, CARDS, makesCards);
         invalidations = PendingInvalidations.of(context);
         changes = new BookChanges(
                 books,

@@ -28,14 +28,21 @@ final class CardOutput {
     private final ProcessorContext<Object, Object> context;
     private final InstantSource clock;
     private final String sink;
+    private final boolean areMade;
     private final CardQueue queue = new CardQueue();
 
     private record Heartbeat(int v, Instant at) {}
 
-    CardOutput(ProcessorContext<Object, Object> context, InstantSource clock, String sink) {
+    /**
+     * Those of a task.
+     *
+     * @param areMade false: there are none, only signs of life
+     */
+    CardOutput(ProcessorContext<Object, Object> context, InstantSource clock, String sink, boolean areMade) {
         this.context = context;
         this.clock = clock;
         this.sink = sink;
+        this.areMade = areMade;
     }
 
     CardQueue queue() {
@@ -44,6 +51,9 @@ final class CardOutput {
 
     /** Decides, after a change of a book, whether its card is to be published; removes a card that must go. */
     boolean isDue(String bookId, Optional<BookDocument> before, Optional<BookDocument> after, boolean contentChanged) {
+        if (!areMade) {
+            return false;
+        }
         if (after.isEmpty()) {
             queue.remove(bookId);
             if (before.isPresent()) {
@@ -60,7 +70,7 @@ final class CardOutput {
 
     /** Decides the same after a change of a visible book's counters. */
     boolean isDueByCounters(String bookId, BookDocument before, BookDocument after) {
-        return queue.countersChanged(bookId, before, after);
+        return areMade && queue.countersChanged(bookId, before, after);
     }
 
     /** Emits the card of a book; null: the card must go. */

@@ -7,7 +7,6 @@ import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.rules.ViewRule;
 import io.liveshelf.contract.view.Inputs;
 import io.liveshelf.contract.view.View;
-import io.liveshelf.contract.view.Views;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -21,9 +20,7 @@ final class ViewPublisher {
 
     ViewPublisher(Rules rules, Output output) {
         this.output = output;
-        views = Views.all().stream()
-                .map(view -> new PublishedView(rules.of(view)))
-                .toList();
+        views = rules.views().stream().map(PublishedView::new).toList();
     }
 
     /** Receives the views to publish. */

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.BookEventSerde;
 import io.liveshelf.streams.CardKey;
+import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.Topic;
 import io.liveshelf.streams.Topics;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -60,12 +63,12 @@ final class LiveshelfTopology {
     private LiveshelfTopology() {}
 
     /** What an as-of of a generation is followed through. */
-    static Pipeline pipeline(Generation generation) {
+    static Pipeline pipeline(Generation generation, Excerpt excerpt) {
         String applicationId = generation.applicationId();
         var outputs = new OutputTopics(generation);
         return new Pipeline(
                 generation.groups().streams(),
-                Stream.concat(Topics.FACTS.keySet().stream(), Topics.STATE.stream())
+                Stream.concat(Topics.facts(generation, excerpt).keySet().stream(), Topics.STATE.stream())
                         .collect(Collectors.toSet()),
                 internal(applicationId, "repartition", AUTHORS, AUTHOR_NAMES, BOOKS, AUTHOR_TOTALS),
                 internal(applicationId, "changelog", DocumentIntake.BACKLOG),
@@ -84,7 +87,7 @@ final class LiveshelfTopology {
 
     /** Whether a changelog may hold something before any record was processed. */
     static boolean isWrittenWithoutInput(Generation generation, String changelog) {
-        Pipeline pipeline = pipeline(generation);
+        Pipeline pipeline = pipeline(generation, Excerpt.EVERYTHING);
         return pipeline.intake().contains(changelog) || pipeline.publishers().contains(changelog);
     }
 
@@ -100,6 +103,7 @@ final class LiveshelfTopology {
      * @param outputs the topics that it writes
      * @param clock of what is written
      * @param asOf when now is for the windows, without the facts that happened later; empty: that is decided by the clock
+     * @param excerpt what of all facts is read
      * @param rules what is in the views
      * @param booksTick shortest time between two publications of a partition
      * @param authorsTick shortest time between two publications of author totals of which only views changed
@@ -109,6 +113,7 @@ final class LiveshelfTopology {
             OutputTopics outputs,
             InstantSource clock,
             Optional<Instant> asOf,
+            Excerpt excerpt,
             Rules rules,
             Duration booksTick,
             Duration authorsTick,
@@ -128,9 +133,10 @@ final class LiveshelfTopology {
         builder.addStateStore(EventCounters.store(FactIntake.COUNTERS, settings.totals()));
         builder.addStateStore(PendingInvalidations.store());
         var partitions = new BookPartitions();
-        KStream<Object, Object> facts = source(builder, Topics.FACTS.keySet(), "facts")
+        Map<String, Fact.Kind> factTopics = Topics.facts(outputs.generation(), settings.excerpt());
+        KStream<Object, Object> facts = source(builder, factTopics.keySet(), "facts")
                 .process(
-                        FactIntake.supplier(settings.clock(), settings.asOf()),
+                        FactIntake.supplier(settings.clock(), settings.asOf(), settings.excerpt(), factTopics),
                         Named.as("fact-intake"),
                         FactIntake.COUNTERS,
                         PendingInvalidations.STORE);
@@ -163,6 +169,7 @@ final class LiveshelfTopology {
                                 settings.clock(),
                                 settings.windows(),
                                 settings.rules(),
+                                settings.excerpt().makes(Excerpt.CARDS),
                                 settings.booksTick(),
                                 settings.authorsTick(),
                                 FactIntake.COUNTERS),

@@ -10,9 +10,8 @@ import io.liveshelf.streams.serving.DecidedReplay;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.kafka.streams.GroupProtocol;
-import org.jspecify.annotations.Nullable;
 
-/** The configuration of an instance of a replay: rate, rules and the time of its windows are those of all its
+/** The configuration of an instance of a replay: rate, rules, the time of its windows and what it reads are those of all its
  * instances, and were decided when it was started. */
 final class ReplayConfig {
     private ReplayConfig() {}
@@ -30,8 +29,9 @@ final class ReplayConfig {
         }
         StreamsAppConfig.Streams decided = config.decided(
                 replay.get().rate(),
-                rules(replay.get().rules()),
-                Optional.ofNullable(replay.get().asOf()));
+                rules(replay.get()),
+                Optional.ofNullable(replay.get().asOf()),
+                replay.get().excerpt());
         if (decided.isThrottled() && decided.protocol() == GroupProtocol.STREAMS) {
             // Kafka Streams takes no consumer of ours where the brokers assign tasks
             throw new Preflight.Failed(
@@ -40,9 +40,11 @@ final class ReplayConfig {
         return decided;
     }
 
-    private static Rules rules(@Nullable JsonNode rules) throws Preflight.Failed {
+    static Rules rules(Replay replay) throws Preflight.Failed {
         try {
-            return rules == null ? Rules.builtIn() : Rules.parse(Json.bytes(rules));
+            JsonNode rules = replay.rules();
+            Rules all = rules == null ? Rules.builtIn() : Rules.parse(Json.bytes(rules));
+            return replay.excerpt().makesAll() ? all : all.only(replay.excerpt().views());
         } catch (InvalidRules e) {
             throw new Preflight.Failed(
                     "this version does not take the rules that the replay was started with: " + e.getMessage());

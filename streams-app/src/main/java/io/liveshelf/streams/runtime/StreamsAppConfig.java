@@ -6,6 +6,7 @@ import io.liveshelf.contract.configuration.ConsumerGroups;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.configuration.KafkaConnection;
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.contract.rules.Rules;
@@ -51,6 +52,7 @@ public record StreamsAppConfig(
      *     limit. The live generation has none
      * @param replayCpuPercent share of the processors that an instance of a replay takes while another generation is served, and this one never was
      * @param asOf when now is for the windows of a replay, as it was decided when it was started; empty: they move on with the time
+     * @param excerpt what of all facts a replay reads, as it was decided when it was started
      * @param instanceId of this instance; the same after a restart, so that it resumes its tasks at once; empty: none
      * @param stateDir directory of the stores
      * @param threads number of stream threads
@@ -73,6 +75,7 @@ public record StreamsAppConfig(
             int replayRate,
             int replayCpuPercent,
             Optional<Instant> asOf,
+            Excerpt excerpt,
             String instanceId,
             Path stateDir,
             int threads,
@@ -104,13 +107,14 @@ public record StreamsAppConfig(
         }
 
         /** As it was decided when the replay was started. */
-        Streams decided(int rate, Rules decidedRules, Optional<Instant> decidedAsOf) {
+        Streams decided(int rate, Rules decidedRules, Optional<Instant> decidedAsOf, Excerpt decidedExcerpt) {
             return new Streams(
                     kafka,
                     generation,
                     rate,
                     replayCpuPercent,
                     decidedAsOf,
+                    decidedExcerpt,
                     instanceId,
                     stateDir,
                     threads,
@@ -187,6 +191,7 @@ public record StreamsAppConfig(
                         0,
                         env.number("LIVESHELF_REPLAY_CPU_PERCENT", 25, 1, 100),
                         Optional.empty(),
+                        Excerpt.EVERYTHING,
                         env.text("LIVESHELF_INSTANCE_ID", ""),
                         env.parsed("LIVESHELF_STATE_DIR", ".liveshelf/state", "a path", Path::of),
                         env.number("LIVESHELF_STREAM_THREADS", 1, 1, 64),

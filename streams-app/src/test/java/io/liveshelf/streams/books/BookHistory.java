@@ -163,7 +163,7 @@ final class BookHistory {
     }
 
     private ProcessorSupplier<String, BookEvent, Object, Object> supplier() {
-        return BooksProcessor.supplier(() -> now, () -> now, Rules.builtIn(), TICK, TICK, COUNTERS);
+        return BooksProcessor.supplier(() -> now, () -> now, Rules.builtIn(), true, TICK, TICK, COUNTERS);
     }
 
     private Set<StoreBuilder<?>> others() {

@@ -5,12 +5,14 @@ import static io.liveshelf.streams.intake.IntakeDriver.NOW;
 import static io.liveshelf.streams.intake.IntakeDriver.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +44,26 @@ class FactIntakeTest {
         intake.send(Topics.VIEW_SESSIONS, "b", view("b", "u", NOW));
         assertThat(intake.invalidations()).containsExactly("key/user:u:history");
         assertThat(intake.invalidations()).isEmpty();
+    }
+
+    /** As if it were not in the topics: it makes no letter, no invalidation and no count. */
+    @Test
+    void passesOverWhatIsNotInTheExcerpt() {
+        var excerpt = Excerpt.EVERYTHING.within(
+                Map.of(Topics.VIEW_SESSIONS, Map.of(0, 1L)),
+                Map.of(Topics.VIEW_SESSIONS, Map.of(0, 3L), Topics.PURCHASES, Map.of(0, 0L)));
+        try (var part = IntakeDriver.ofFacts(() -> NOW, excerpt)) {
+            part.send(Topics.VIEW_SESSIONS, "a", view("a", "before", NOW));
+            part.send(Topics.VIEW_SESSIONS, "b", view("b", "u", NOW));
+            part.send(Topics.VIEW_SESSIONS, "c", view("c", "u", NOW));
+            part.send(Topics.VIEW_SESSIONS, "d", view("d", "after", NOW));
+            part.send(Topics.VIEW_SESSIONS, "e", null);
+            part.send(Topics.PURCHASES, "f", null);
+
+            assertThat(part.facts()).extracting(fact -> fact.key).containsExactly("b", "c");
+            assertThat(part.invalidations()).containsExactly("key/user:u:history");
+            assertThat(part.deadLetters()).isEmpty();
+        }
     }
 
     /** Their outcomes are recorded where they are counted. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.intake;
 
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.letters.LetterHeader;
 import io.liveshelf.contract.testing.TestFolders;
 import io.liveshelf.streams.AuthorEvent;
@@ -86,9 +87,13 @@ final class IntakeDriver implements AutoCloseable {
     }
 
     static IntakeDriver ofFacts(InstantSource clock) {
+        return ofFacts(clock, Excerpt.EVERYTHING);
+    }
+
+    static IntakeDriver ofFacts(InstantSource clock, Excerpt excerpt) {
         var totals = new EventTotals();
         Topology topology = source(List.copyOf(Topics.FACTS.keySet()))
-                .addProcessor("intake", FactIntake.supplier(clock, Optional.empty()), "source")
+                .addProcessor("intake", FactIntake.supplier(clock, Optional.empty(), excerpt, Topics.FACTS), "source")
                 .addStateStore(EventCounters.store(FactIntake.COUNTERS, totals), "intake")
                 .addStateStore(PendingInvalidations.store(), "intake");
         sink(topology, FactIntake.FACTS, JsonSerde.of(Fact.class));

@@ -6,6 +6,7 @@ import static io.liveshelf.streams.intake.IntakeDriver.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventCounters;
@@ -123,8 +124,9 @@ class IntakeRevivalTest {
     private static final class Facts implements ProcessorSupplier<byte[], byte[], Object, Object> {
         @Override
         public Processor<byte[], byte[], Object, Object> get() {
-            Processor<byte[], byte[], Object, Object> intake =
-                    FactIntake.supplier(() -> NOW, Optional.empty()).get();
+            Processor<byte[], byte[], Object, Object> intake = FactIntake.supplier(
+                            () -> NOW, Optional.empty(), Excerpt.EVERYTHING, Topics.FACTS)
+                    .get();
             return new Processor<>() {
                 @Override
                 public void init(ProcessorContext<Object, Object> context) {

@@ -2,6 +2,7 @@
 package io.liveshelf.streams.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
@@ -71,6 +72,11 @@ final class Pipeline implements AutoCloseable {
 
     /** @param asOf when now is for the windows; empty: that is decided by the clock */
     Pipeline(Instant now, Rules rules, Optional<Instant> asOf) {
+        this(now, rules, asOf, Excerpt.EVERYTHING);
+    }
+
+    /** @param excerpt what of all facts is read */
+    Pipeline(Instant now, Rules rules, Optional<Instant> asOf, Excerpt excerpt) {
         this.now = now;
         Properties properties = LiveshelfTopology.properties(TestGenerations.LIVE_TOPICS);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
@@ -82,7 +88,7 @@ final class Pipeline implements AutoCloseable {
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         var settings = new LiveshelfTopology.Settings(
-                TestGenerations.LIVE_TOPICS, () -> this.now, asOf, rules, TICK, TICK, totals);
+                TestGenerations.LIVE_TOPICS, () -> this.now, asOf, excerpt, rules, TICK, TICK, totals);
         driver = new TopologyTestDriver(LiveshelfTopology.build(settings), properties, now);
         merge = new MergeDriver(now, rules, asOf);
         partials = driver.createOutputTopic(

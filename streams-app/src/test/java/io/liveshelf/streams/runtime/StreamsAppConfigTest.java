@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.rules.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,7 +105,7 @@ class StreamsAppConfigTest {
     private static boolean throttled(String generation, int rate) throws InvalidConfiguration {
         return StreamsAppConfig.from(Map.of("LIVESHELF_GENERATION", generation))
                 .streams()
-                .decided(rate, Rules.builtIn(), Optional.empty())
+                .decided(rate, Rules.builtIn(), Optional.empty(), Excerpt.EVERYTHING)
                 .isThrottled();
     }
 

@@ -3,6 +3,7 @@ package io.liveshelf.streams.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.counters.EventTotals;
@@ -22,6 +23,7 @@ class TaskReportTest {
                 TestGenerations.LIVE_TOPICS,
                 InstantSource.system(),
                 Optional.empty(),
+                Excerpt.EVERYTHING,
                 Rules.builtIn(),
                 Duration.ofMillis(100),
                 Duration.ofMillis(500),

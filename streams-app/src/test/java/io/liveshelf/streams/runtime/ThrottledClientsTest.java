@@ -4,7 +4,9 @@ package io.liveshelf.streams.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.rules.Rules;
+import io.liveshelf.streams.Topics;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,13 +39,15 @@ class ThrottledClientsTest {
                         "LIVESHELF_GENERATION",
                         "top7"))
                 .streams()
-                .decided(5, Rules.builtIn(), Optional.empty());
+                .decided(5, Rules.builtIn(), Optional.empty(), Excerpt.EVERYTHING);
         assertThat(config.isThrottled()).isTrue();
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         try (var streams = new KafkaStreams(
                 topology(),
                 StreamsSettings.of(config),
-                ThrottledClients.at(Pace.of(config.replayRate(), () -> false, () -> true, System::nanoTime)))) {
+                ThrottledClients.at(
+                        Pace.of(config.replayRate(), () -> false, () -> true, System::nanoTime),
+                        Topics.FACTS.keySet()))) {
             streams.setUncaughtExceptionHandler(failure -> {
                 failures.add(failure);
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

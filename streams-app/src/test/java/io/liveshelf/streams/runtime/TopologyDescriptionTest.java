@@ -3,6 +3,7 @@ package io.liveshelf.streams.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.contract.rules.Rules;
@@ -154,6 +155,7 @@ class TopologyDescriptionTest {
                 outputs,
                 InstantSource.system(),
                 Optional.empty(),
+                Excerpt.EVERYTHING,
                 Rules.builtIn(),
                 Duration.ofMillis(100),
                 Duration.ofMillis(500),

@@ -2,6 +2,7 @@
 package io.liveshelf.operate.replay.generations;
 
 import io.liveshelf.contract.generation.Generation;
+import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.operate.kafka.Brokers;
 import io.liveshelf.operate.kafka.Unavailable;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ final class CatchUp {
     private static final int WIDTH = 24;
 
     private final Generation generation;
+    private final Replay replay;
     private final Brokers brokers;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -26,8 +28,9 @@ final class CatchUp {
     private long shown = began;
     private long aloneSince = began;
 
-    CatchUp(Generation generation, Brokers brokers, PrintWriter out, PrintWriter err) {
+    CatchUp(Generation generation, Replay replay, Brokers brokers, PrintWriter out, PrintWriter err) {
         this.generation = generation;
+        this.replay = replay;
         this.brokers = brokers;
         this.out = out;
         this.err = err;
@@ -35,7 +38,7 @@ final class CatchUp {
 
     /** Returns the exit code: that of a failure where nobody runs the replay. */
     int await() throws Unavailable, InterruptedException {
-        Advance first = Advance.of(generation, brokers);
+        Advance first = Advance.of(generation, replay.excerpt(), brokers);
         Advance now = first;
         while (now.read() < first.all()) {
             if (now.members() > 0) {
@@ -51,9 +54,9 @@ final class CatchUp {
                 err.flush();
             }
             Thread.sleep(PAUSE.toMillis());
-            now = Advance.of(generation, brokers);
+            now = Advance.of(generation, replay.excerpt(), brokers);
         }
-        out.println(generation.name() + " has caught up, after "
+        out.println(generation.name() + (replay.excerpt().isBounded() ? " is done, after " : " has caught up, after ")
                 + Words.duration(since(began).toSeconds()) + "; './liveshelf replay diff " + generation.name()
                 + "' compares it");
         return ExitCode.OK;

@@ -2,6 +2,7 @@
 package io.liveshelf.operate.replay.generations;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Compares the views and cards of two generations while both move. They never change in the same instant, so two contents are equal if
@@ -24,6 +26,7 @@ final class Comparison {
     /** Each change is in both within this, where both keep up. */
     private static final Duration WINDOW = Duration.ofSeconds(5);
 
+    private final Predicate<String> compared;
     private final Contents one;
     private final Contents other;
     private final Map<String, Map<JsonNode, Long>> heldByOne = new HashMap<>();
@@ -39,14 +42,23 @@ final class Comparison {
         }
     }
 
-    private Comparison(Contents one, Contents other) {
+    private Comparison(Contents one, Contents other, Predicate<String> compared) {
+        this.compared = compared;
         this.one = one;
         this.other = other;
     }
 
-    /** Compares for at most so long; the rows are in the order of the read API, the cards last. */
-    static List<Row> of(Contents one, Contents other, Duration longest) {
-        return new Comparison(one, other).run(longest);
+    /**
+     * Compares for at most so long; the rows are in the order of the read API, the cards last.
+     *
+     * @param compared whether a view is compared, by its key, or all cards, by {@link Excerpt#CARDS}
+     */
+    static List<Row> of(Contents one, Contents other, Predicate<String> compared, Duration longest) {
+        return new Comparison(one, other, compared).run(longest);
+    }
+
+    private boolean isCompared(String key) {
+        return compared.test(Views.byKey(key).isPresent() ? key : Excerpt.CARDS);
     }
 
     private List<Row> run(Duration longest) {
@@ -54,13 +66,16 @@ final class Comparison {
         Views.all().forEach(view -> open.put(view.key(), began));
         one.keys().forEach(key -> open.put(key, began));
         other.keys().forEach(key -> open.put(key, began));
+        open.keySet().removeIf(key -> !isCompared(key));
         long now;
         do {
             Set<String> changed = new TreeSet<>(one.follow());
             changed.addAll(other.follow());
             now = System.nanoTime();
             for (String key : changed) {
-                open.putIfAbsent(key, now);
+                if (isCompared(key)) {
+                    open.putIfAbsent(key, now);
+                }
             }
             settle(now);
         } while (!isDecided(began) && now - began < longest.toNanos());
@@ -105,7 +120,13 @@ final class Comparison {
     private List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         for (View view : Views.all()) {
-            rows.add(new Row(view.key(), open.containsKey(view.key()) ? difference(view.key()) : Optional.empty(), ""));
+            if (isCompared(view.key())) {
+                rows.add(new Row(
+                        view.key(), open.containsKey(view.key()) ? difference(view.key()) : Optional.empty(), ""));
+            }
+        }
+        if (!compared.test(Excerpt.CARDS)) {
+            return rows;
         }
         List<String> cards =
                 open.keySet().stream().filter(key -> Views.byKey(key).isEmpty()).toList();

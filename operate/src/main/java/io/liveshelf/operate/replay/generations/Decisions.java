@@ -2,6 +2,7 @@
 package io.liveshelf.operate.replay.generations;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.contract.generation.Serving;
@@ -107,6 +108,11 @@ final class Decisions {
     @Nullable
     JsonNode rules(GenerationName name) {
         return replay(name).map(Replay::rules).orElse(null);
+    }
+
+    /** What a generation reads and makes of everything. */
+    Excerpt excerpt(GenerationName name) {
+        return replay(name).map(Replay::excerpt).orElse(Excerpt.EVERYTHING);
     }
 
     /** From now on this replay is to run. */

@@ -7,6 +7,7 @@ import io.liveshelf.operate.kafka.Unavailable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -51,10 +52,15 @@ public final class DiffCommand extends GenerationCommand {
                 throw NoReplay.named(name, decisions);
             }
         }
+        Predicate<String> compared = key -> decisions.excerpt(against).makes(key)
+                && decisions.excerpt(named.name()).makes(key);
+        if (!ViewPatterns.isAny(compared)) {
+            throw new Unavailable(against + " and " + named.name() + " make no view that is the same");
+        }
         List<Comparison.Row> rows;
         try (Contents one = Contents.of(generation(against), brokers);
                 Contents other = Contents.of(generation(named.name()), brokers)) {
-            rows = Comparison.of(one, other, Duration.ofSeconds(within));
+            rows = Comparison.of(one, other, compared, Duration.ofSeconds(within));
         }
         ComparisonTable.lines(rows, against.text(), named.name().text()).forEach(out::println);
         return rows.stream().allMatch(Comparison.Row::isEqual) ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -20,7 +20,7 @@ final class Lag {
 
     /** {@link Unavailable} where no instance of it runs. */
     static void refuseAlone(Generation next, Brokers brokers) throws Unavailable, InterruptedException {
-        if (Advance.of(next, brokers).members() == 0) {
+        if (brokers.groups().members(next.groups().streams()) == 0) {
             throw new Unavailable("no instance of " + next.name() + " runs, so what it has would grow old");
         }
     }

@@ -23,9 +23,6 @@ import org.apache.kafka.common.TopicPartition;
  * @param firstFact when the oldest fact that it would read came; empty where there is none
  */
 record Plan(Generation generation, Replay replay, long records, long bytes, Optional<Instant> firstFact, Instant now) {
-    /** The topics of facts. */
-    static final List<String> FACTS = List.of("community.book_view_sessions", "community.book_purchases");
-
     /** What one instance on two cores does where everything else runs beside it. */
     private static final int USUAL_RATE = 20_000;
 
@@ -33,22 +30,22 @@ record Plan(Generation generation, Replay replay, long records, long bytes, Opti
         List<TopicPartition> sources = brokers.partitions(Holdings.sources());
         Map<TopicPartition, Long> begins = brokers.beginnings(sources);
         Map<TopicPartition, Long> ends = brokers.ends(sources);
-        List<TopicPartition> facts =
-                sources.stream().filter(each -> FACTS.contains(each.topic())).toList();
-        Map<TopicPartition, Brokers.Place> places =
-                brokers.since(facts, Optional.ofNullable(replay.from()).orElse(Instant.EPOCH));
+        List<TopicPartition> facts = new ArrayList<>();
         long records = 0;
         for (TopicPartition each : sources) {
-            long end = Objects.requireNonNull(ends.get(each));
-            long begin = FACTS.contains(each.topic())
-                    ? Optional.ofNullable(places.get(each))
-                            .map(Brokers.Place::offset)
-                            .orElse(end)
-                    : Objects.requireNonNull(begins.get(each));
+            long first = Objects.requireNonNull(begins.get(each));
+            long begin = replay.excerpt().begin(each.topic(), each.partition(), first);
+            long end =
+                    replay.excerpt().end(each.topic(), each.partition(), first, Objects.requireNonNull(ends.get(each)));
             records += end - begin;
+            if (FactTopics.ALL.contains(each.topic()) && end > begin) {
+                facts.add(each);
+            }
         }
-        Optional<Instant> first =
-                places.values().stream().map(Brokers.Place::time).min(Instant::compareTo);
+        Instant from = Optional.ofNullable(replay.from()).orElse(Instant.EPOCH);
+        Optional<Instant> first = brokers.since(facts, from).values().stream()
+                .map(Brokers.Place::time)
+                .min(Instant::compareTo);
         return new Plan(generation, replay, records, brokers.topics().bytes(Holdings.sources()), first, Instant.now());
     }
 
@@ -65,6 +62,15 @@ record Plan(Generation generation, Replay replay, long records, long bytes, Opti
         lines.add("makes the topics " + generation.topic("…") + ", the groups and internal topics "
                 + generation.applicationId() + "…, and the keys "
                 + generation.keys().key("…"));
+        if (!Words.facts(replay).equals("all")) {
+            lines.add("reads facts " + Words.facts(replay));
+        }
+        if (!replay.excerpt().leftOut().isEmpty()) {
+            lines.add("reads nothing of " + String.join(", ", replay.excerpt().leftOut()) + ", and cannot be promoted");
+        }
+        if (!replay.excerpt().makesAll()) {
+            lines.add("makes only " + String.join(", ", replay.excerpt().views()) + ", and cannot be promoted");
+        }
         if (replay.asOf() != null) {
             lines.add("today and the week are those of " + replay.asOf()
                     + "; facts that happened later are left out, and it cannot be promoted");
@@ -74,6 +80,9 @@ record Plan(Generation generation, Replay replay, long records, long bytes, Opti
     }
 
     private String reach(Instant first) {
+        if (replay.from() == null && !replay.excerpt().begins().isEmpty()) {
+            return "what the week counts from before these offsets is left out";
+        }
         Instant week =
                 Window.thisWeek(Optional.ofNullable(replay.asOf()).orElse(now)).from();
         return first.isAfter(week)

@@ -5,7 +5,6 @@ import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.contract.generation.Serving;
-import io.liveshelf.contract.view.Views;
 import io.liveshelf.operate.kafka.Brokers;
 import io.liveshelf.operate.kafka.Unavailable;
 import io.liveshelf.operate.replay.time.Step;
@@ -68,10 +67,9 @@ public final class PromoteCommand extends GenerationCommand {
         if (!name.isLive() && decisions.replay(name).isEmpty()) {
             throw NoReplay.named(name, decisions);
         }
-        Instant asOf = decisions.replay(name).map(Replay::asOf).orElse(null);
-        if (asOf != null) {
-            throw new Unavailable(name + " was started with --as-of " + asOf
-                    + ": its windows never move on, so it is to be compared and not served");
+        Optional<Replay> replay = decisions.replay(name);
+        if (replay.isPresent()) {
+            refusePart(replay.get());
         }
         Generation next = generation(name);
         Lag.refuseAlone(next, brokers);
@@ -79,10 +77,11 @@ public final class PromoteCommand extends GenerationCommand {
         try (Contents served = Contents.of(generation(serving.name()), brokers);
                 Contents its = Contents.of(next, brokers)) {
             Lag.refuse(name, its, served);
-            rows = Comparison.of(served, its, COMPARED);
+            rows = Comparison.of(served, its, key -> true, COMPARED);
         }
         List<Comparison.Row> unexpected = rows.stream()
-                .filter(row -> !row.isEqual() && expected.stream().noneMatch(key -> matches(key, row.what())))
+                .filter(row ->
+                        !row.isEqual() && expected.stream().noneMatch(key -> ViewPatterns.matches(key, row.what())))
                 .toList();
         if (!unexpected.isEmpty()) {
             ComparisonTable.lines(unexpected, serving.generation(), name.text()).forEach(out::println);
@@ -100,6 +99,27 @@ public final class PromoteCommand extends GenerationCommand {
         return ExitCode.OK;
     }
 
+    /** What readers get must move on. */
+    private static void refusePart(Replay replay) throws Unavailable {
+        if (!replay.excerpt().leftOut().isEmpty()) {
+            throw new Unavailable(replay.name() + " was started with --topics and knows nothing of "
+                    + String.join(", ", replay.excerpt().leftOut()) + ": it is to be compared and not served");
+        }
+        if (!replay.excerpt().makesAll()) {
+            throw new Unavailable(replay.name() + " was started with --views and makes "
+                    + String.join(", ", replay.excerpt().views()) + " alone: it is to be compared and not served");
+        }
+        if (replay.excerpt().isBounded()) {
+            throw new Unavailable(
+                    replay.name() + " was started with --to, so it counts nothing that happens from then on:"
+                            + " it is to be compared and not served");
+        }
+        if (replay.asOf() != null) {
+            throw new Unavailable(replay.name() + " was started with --as-of " + replay.asOf()
+                    + ": its windows never move on, so it is to be compared and not served");
+        }
+    }
+
     private static String keepFormer(Decisions decisions, GenerationName former, Instant end)
             throws Unavailable, InterruptedException {
         Optional<Replay> replay = decisions.replay(former);
@@ -111,18 +131,10 @@ public final class PromoteCommand extends GenerationCommand {
     }
 
     private void refuseUnknown(String key) {
-        boolean isKnown = key.equals("cards") || Views.all().stream().anyMatch(view -> matches(key, view.key()));
-        if (!isKnown) {
+        if (!ViewPatterns.isKnown(key)) {
             throw new ParameterException(
                     spec().commandLine(),
-                    "--expect names '" + key + "', which is no view; there are cards, "
-                            + String.join(
-                                    ", ",
-                                    Views.all().stream().map(view -> view.key()).toList()));
+                    "--expect names '" + key + "', which is no view; there are " + ViewPatterns.known());
         }
-    }
-
-    private static boolean matches(String pattern, String key) {
-        return pattern.endsWith("*") ? key.startsWith(pattern.substring(0, pattern.length() - 1)) : key.equals(pattern);
     }
 }

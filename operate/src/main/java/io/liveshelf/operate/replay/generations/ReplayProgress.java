@@ -61,7 +61,8 @@ public final class ReplayProgress implements AutoCloseable {
             List<Row> rows = new ArrayList<>();
             for (Replay replay : now.replays()) {
                 GenerationName name = replay.generation();
-                Advance advance = Advance.of(Generation.replay(name, liveApplicationId), decisions.brokers());
+                Advance advance =
+                        Advance.of(Generation.replay(name, liveApplicationId), replay.excerpt(), decisions.brokers());
                 rows.add(new Row(
                         name.text(),
                         state(advance),
@@ -75,13 +76,8 @@ public final class ReplayProgress implements AutoCloseable {
         }
     }
 
-    /** Under traffic something has always just come. */
-    private static boolean isNearlyAll(Advance advance) {
-        return advance.share() >= 0.999;
-    }
-
     static State state(Advance advance) {
-        return advance.members() == 0 ? State.WAITING : isNearlyAll(advance) ? State.COMPLETE : State.RUNNING;
+        return advance.members() == 0 ? State.WAITING : advance.isNearlyAll() ? State.COMPLETE : State.RUNNING;
     }
 
     @Override

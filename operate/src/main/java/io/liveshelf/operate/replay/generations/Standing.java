@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.operate.replay.generations;
 
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.contract.generation.Serving;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One line of the list of generations.
@@ -24,7 +27,9 @@ record Standing(Generation generation, String role, Advance advance, Optional<Re
         String role = name.equals(serving.generation())
                 ? "served"
                 : serving.number() > 0 && name.equals(serving.former()) ? "former" : "";
-        return new Standing(generation, role, Advance.of(generation, brokers), decisions.replay(generation.name()));
+        Optional<Replay> replay = decisions.replay(generation.name());
+        Excerpt excerpt = replay.map(Replay::excerpt).orElse(Excerpt.EVERYTHING);
+        return new Standing(generation, role, Advance.of(generation, excerpt, brokers), replay);
     }
 
     static List<String> heading() {
@@ -53,9 +58,23 @@ record Standing(Generation generation, String role, Advance advance, Optional<Re
         if (advance.members() == 0) {
             return "nobody runs it";
         }
-        return replay.map(Replay::asOf)
-                .map(asOf -> "as of " + asOf + ", not to be promoted")
-                .orElse("");
+        return Stream.of(
+                        Optional.of("done").filter(done -> isDone()),
+                        replay.map(Replay::asOf).map(time -> "as of " + time),
+                        replay.filter(each -> !each.excerpt().leftOut().isEmpty())
+                                .map(each -> "some facts"),
+                        replay.filter(each -> !each.excerpt().makesAll()).map(each -> "some views"),
+                        replay.filter(each -> each.isPart() || each.asOf() != null)
+                                .map(each -> "not to be promoted"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether it has read all facts that it ever will. */
+    private boolean isDone() {
+        return replay.filter(each -> each.excerpt().isBounded()).isPresent()
+                && advance.factsLeft() == 0
+                && advance.isNearlyAll();
     }
 
     static String line(List<String> columns) {

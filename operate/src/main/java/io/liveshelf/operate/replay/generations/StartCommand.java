@@ -2,18 +2,24 @@
 package io.liveshelf.operate.replay.generations;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.operate.kafka.Brokers;
+import io.liveshelf.operate.kafka.ProgressLine;
 import io.liveshelf.operate.kafka.Unavailable;
 import io.liveshelf.operate.replay.time.Moment;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,12 +46,22 @@ public final class StartCommand extends GenerationCommand {
 
     @Option(
             names = "--from",
-            paramLabel = "T",
-            converter = Moment.class,
+            paramLabel = "T|OFFSETS",
+            converter = Bound.Converter.class,
             description =
-                    "leaves out facts that came before this instant: 2026-11-24T09:00 (UTC), 2026-11-24T09:00:00+07:00 or 2026-11-24"
-                            + " (default: none)")
-    private @Nullable Instant from;
+                    "leaves out facts that came before this instant: 2026-11-24T09:00 (UTC), 2026-11-24T09:00:00+07:00 or 2026-11-24;"
+                            + " or before these offsets: TOPIC:PARTITION:OFFSET,…, or a file with one on each line (default: none)")
+    private @Nullable Bound from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "T|OFFSETS",
+            converter = Bound.Converter.class,
+            description =
+                    "leaves out facts that came at this instant or later, or from these offsets on, so that the replay is done some time."
+                            + " Today and the week are those of T, or of --as-of. Such a replay is to be looked at, and cannot be"
+                            + " promoted (default: none)")
+    private @Nullable Bound to;
 
     @Option(
             names = "--as-of",
@@ -57,12 +73,37 @@ public final class StartCommand extends GenerationCommand {
     private @Nullable Instant asOf;
 
     @Option(
+            names = "--topics",
+            split = ",",
+            paramLabel = "TOPIC",
+            description =
+                    "reads only these topics of facts, as if the other ones were empty: book_view_sessions or book_purchases. Documents"
+                            + " are always read. Such a replay is to be looked at, and cannot be promoted (default: both)")
+    private List<String> topics = new ArrayList<>();
+
+    @Option(
+            names = "--views",
+            split = ",",
+            paramLabel = "VIEW",
+            description =
+                    "makes only these views, by their Redis keys or names, such as books:trending:today or trending-today; a * at the end"
+                            + " of a key stands for anything, cards for the cards of all books. Such a replay is to be looked at, and"
+                            + " cannot be promoted (default: all views and cards)")
+    private List<String> views = new ArrayList<>();
+
+    @Option(
             names = "--rate",
             paramLabel = "N",
             defaultValue = "0",
             description =
                     "each instance reads at most so many records a second; 0: as fast as it can (default: ${DEFAULT-VALUE})")
     private int rate;
+
+    @Option(names = "--no-fill", description = "does not read from MongoDB which facts the topics have no more")
+    private boolean noFill;
+
+    @Mixin
+    private MongoOption mongo = new MongoOption();
 
     @Option(names = "--dry-run", description = "only says what it would read and make")
     private boolean dryRun;
@@ -74,33 +115,74 @@ public final class StartCommand extends GenerationCommand {
     int run(Brokers brokers, PrintWriter out) throws Unavailable, InterruptedException {
         Generation generation = checked();
         Decisions decisions = Decisions.read(brokers);
-        Replay wanted = new Replay(
-                Replay.VERSION,
-                named.name().text(),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                from,
-                rate,
-                rules(),
-                asOf,
-                null);
         Optional<Replay> known = decisions.replay(named.name());
+        Replay replay;
         if (known.isPresent()) {
-            refuseIfOther(known.get(), wanted);
-            out.println(named.name() + " was started at " + known.get().created());
+            replay = known.get();
+            refuseIfOther(replay, wanted(FactOffsets.named(from, to)));
+            out.println(named.name() + " was started at " + replay.created());
             if (decisions.keepRunning(named.name())) {
                 out.println(named.name() + " runs from now on until it is dropped");
             }
         } else {
             refuseLeftovers(generation, brokers);
-            Plan.of(generation, wanted, brokers).lines().forEach(out::println);
-            if (!dryRun) {
-                prepare(generation, brokers);
-                decisions.start(wanted);
-                out.println(named.name() + " is started");
+            FactOffsets facts = FactOffsets.of(brokers, FactTopics.without(leftOut()));
+            Replay asked = wanted(facts.between(from, to, brokers::since));
+            Plan.of(generation, asked, brokers).lines().forEach(out::println);
+            Gap gap = Gap.of(asked, facts, brokers::since, Instant.now());
+            try (MongoFacts missing = noFill || gap.isNone() ? null : open(out)) {
+                replay = begin(asked, gap, missing, decisions, brokers, out);
             }
         }
         out.flush();
-        return dryRun || detach ? ExitCode.OK : new CatchUp(generation, brokers, out, err()).await();
+        return dryRun || detach ? ExitCode.OK : new CatchUp(generation, replay, brokers, out, err()).await();
+    }
+
+    /** Null where no MongoDB is named. */
+    private @Nullable MongoFacts open(PrintWriter out) throws Unavailable {
+        Optional<MongoFacts> facts = mongo.open(kafka(), System.getenv());
+        if (facts.isEmpty()) {
+            out.println("no MongoDB is named, so nothing that is missing is read from there; --mongo names it");
+        }
+        return facts.orElse(null);
+    }
+
+    private Replay begin(
+            Replay asked, Gap gap, @Nullable MongoFacts missing, Decisions decisions, Brokers brokers, PrintWriter out)
+            throws Unavailable, InterruptedException {
+        Generation generation = generation(named.name());
+        Replay replay = asked;
+        if (missing != null) {
+            Fill fill = Fill.of(gap, missing);
+            fill.lines().forEach(out::println);
+            replay = asked.reading(asked.excerpt().filling(fill.counts().keySet()));
+            out.flush();
+            if (!dryRun) {
+                fill.run(generation, brokers, new ProgressLine(err()));
+            }
+        }
+        if (!dryRun) {
+            prepare(generation, replay.excerpt(), brokers);
+            decisions.start(replay);
+            out.println(named.name() + " is started");
+        }
+        return replay;
+    }
+
+    private Replay wanted(Excerpt facts) {
+        Excerpt excerpt = facts.without(leftOut()).making(keysOfViews());
+        Instant end = to == null ? null : to.time();
+        return new Replay(
+                Replay.versionOf(excerpt),
+                named.name().text(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                from == null ? null : from.time(),
+                end,
+                rate,
+                rules(),
+                asOf == null ? end : asOf,
+                null,
+                excerpt);
     }
 
     private Generation checked() {
@@ -110,13 +192,21 @@ public final class StartCommand extends GenerationCommand {
         if (rate < 0) {
             throw wrong("--rate is " + rate + ", must be 0 or more records a second");
         }
-        if (from != null && from.isAfter(Instant.now())) {
-            throw wrong("--from is " + from + ", which is in the future");
+        refuseFuture("--from", from == null ? null : from.time());
+        refuseFuture("--to", to == null ? null : to.time());
+        refuseFuture("--as-of", asOf);
+        if (to != null && to.time() == null && asOf == null) {
+            throw wrong("--to with offsets does not say of when today and the week are; add --as-of T");
         }
-        if (asOf != null && asOf.isAfter(Instant.now())) {
-            throw wrong("--as-of is " + asOf + ", which is in the future");
-        }
+        keysOfViews();
+        leftOut();
         return generation(named.name());
+    }
+
+    private void refuseFuture(String option, @Nullable Instant time) {
+        if (time != null && time.isAfter(Instant.now())) {
+            throw wrong(option + " is " + time + ", which is in the future");
+        }
     }
 
     private @Nullable JsonNode rules() {
@@ -139,17 +229,44 @@ public final class StartCommand extends GenerationCommand {
     }
 
     /** Before anybody may run it. */
-    private void prepare(Generation generation, Brokers brokers) throws Unavailable, InterruptedException {
+    private void prepare(Generation generation, Excerpt excerpt, Brokers brokers)
+            throws Unavailable, InterruptedException {
         brokers.topics().createLike(Holdings.likeTheLiveOnes(generation, live()));
-        if (from != null) {
-            List<TopicPartition> facts = brokers.partitions(Plan.FACTS);
-            Map<TopicPartition, Long> ends = brokers.ends(facts);
-            Map<TopicPartition, Brokers.Place> places = brokers.since(facts, from);
-            ends.replaceAll((partition, end) -> Optional.ofNullable(places.get(partition))
-                    .map(Brokers.Place::offset)
-                    .orElse(end));
-            brokers.groups().begin(generation.groups().streams(), ends);
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        excerpt.begins()
+                .forEach((topic, offsets) -> offsets.forEach(
+                        (partition, offset) -> begins.put(new TopicPartition(topic, partition), offset)));
+        if (!excerpt.leftOut().isEmpty()) {
+            begins.putAll(brokers.ends(brokers.partitions(excerpt.leftOut())));
         }
+        if (!begins.isEmpty()) {
+            // what is left out by every instance need not be read by any
+            brokers.groups().begin(generation.groups().streams(), begins);
+        }
+    }
+
+    /** The topics of facts that are not named, where any is. */
+    private Set<String> leftOut() {
+        for (String topic : topics) {
+            if (!FactTopics.ALL.contains(FactTopics.full(topic))) {
+                throw wrong("--topics names '" + topic + "'; facts are in " + FactTopics.NAMES
+                        + ", and all other topics are always read");
+            }
+        }
+        List<String> named = topics.stream().map(FactTopics::full).toList();
+        return named.isEmpty() ? Set.of() : FactTopics.without(named);
+    }
+
+    private Set<String> keysOfViews() {
+        Set<String> keys = new TreeSet<>();
+        for (String view : views) {
+            Set<String> its = ViewPatterns.keys(view);
+            if (its.isEmpty()) {
+                throw wrong("--views names '" + view + "', which is no view; there are " + ViewPatterns.known());
+            }
+            keys.addAll(its);
+        }
+        return keys;
     }
 
     private ParameterException wrong(String message) {

@@ -44,7 +44,16 @@ public final class StatusCommand extends GenerationCommand {
         }
         replay.ifPresent(its -> {
             out.println("started  " + its.created());
-            out.println("facts    " + (its.from() == null ? "all" : "from " + its.from() + " on"));
+            out.println("facts    " + Words.facts(its));
+            if (!its.excerpt().filled().isEmpty()) {
+                out.println("filled   " + String.join(", ", its.excerpt().filled()) + ", from MongoDB");
+            }
+            if (!its.excerpt().leftOut().isEmpty()) {
+                out.println("without  " + String.join(", ", its.excerpt().leftOut()) + "; it cannot be promoted");
+            }
+            if (!its.excerpt().makesAll()) {
+                out.println("views    " + String.join(", ", its.excerpt().views()) + " alone; it cannot be promoted");
+            }
             if (its.asOf() != null) {
                 out.println("as of    " + its.asOf() + ", without facts that happened later; it cannot be promoted");
             }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The names by which people ask for views; the Redis key is as good. */
-final class ViewNames {
+public final class ViewNames {
     private static final String TOP_OF_PARENT = "books:top:category:";
     private static final Map<String, String> NAMES = Map.of(
             Views.TRENDING_TODAY.key(), "trending-today",
@@ -22,7 +22,7 @@ final class ViewNames {
     private ViewNames() {}
 
     /** The view of this name or key. */
-    static Optional<View> view(String name) {
+    public static Optional<View> view(String name) {
         return Optional.ofNullable(byName().get(name)).or(() -> Views.byKey(name));
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ReplayProgressTest {
 
     private static State of(long read, long all, int members) {
-        return ReplayProgress.state(new Advance(read, all, members));
+        return ReplayProgress.state(new Advance(read, all, all - read, members));
     }
 
     @Test

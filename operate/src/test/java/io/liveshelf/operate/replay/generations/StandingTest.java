@@ -3,11 +3,14 @@ package io.liveshelf.operate.replay.generations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.contract.generation.Replay;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StandingTest {
@@ -16,7 +19,11 @@ class StandingTest {
     private static final Replay REPLAY = new Replay(Replay.VERSION, "top7", NOW, null, 0, null, null, null);
 
     private static String hint(Replay replay, int members) {
-        return new Standing(TOP7, "former", new Advance(1, 2, members), Optional.of(replay)).hint(NOW);
+        return hint(replay, new Advance(1, 2, 1, members));
+    }
+
+    private static String hint(Replay replay, Advance advance) {
+        return new Standing(TOP7, "former", advance, Optional.of(replay)).hint(NOW);
     }
 
     @Test
@@ -30,6 +37,32 @@ class StandingTest {
     void saysThatItsWindowsStandStill() {
         assertThat(hint(new Replay(Replay.VERSION, "top7", NOW, null, 0, null, NOW.minusSeconds(3_600), null), 1))
                 .isEqualTo("as of 2026-11-30T11:00:00Z, not to be promoted");
+    }
+
+    @Test
+    void isDoneWhenAllItsFactsAreRead() {
+        var excerpt = Excerpt.EVERYTHING.within(Map.of(), Map.of("community.book_purchases", Map.of(0, 7L)));
+        var replay = new Replay(Replay.PART, "top7", NOW, null, NOW, 0, null, NOW, null, excerpt);
+
+        assertThat(hint(replay, new Advance(7, 7, 0, 1)))
+                .isEqualTo("done, as of 2026-11-30T12:00:00Z, not to be promoted");
+        assertThat(hint(replay, new Advance(9_999, 10_000, 0, 1)))
+                .as("a book has just changed")
+                .startsWith("done");
+        assertThat(hint(replay, new Advance(9_999, 10_000, 1, 1))).startsWith("as of");
+        assertThat(hint(replay, new Advance(5, 10, 0, 1))).startsWith("as of");
+        assertThat(hint(REPLAY, new Advance(7, 7, 0, 1))).isEmpty();
+    }
+
+    @Test
+    void saysThatItMakesSomeViewsOnly() {
+        Excerpt excerpt = Excerpt.EVERYTHING.making(Set.of("books:top:all"));
+
+        assertThat(hint(new Replay(Replay.PART, "top7", NOW, null, null, 0, null, null, null, excerpt), 1))
+                .isEqualTo("some views, not to be promoted");
+        Excerpt facts = excerpt.without(Set.of("community.book_purchases"));
+        assertThat(hint(new Replay(Replay.PART, "top7", NOW, null, null, 0, null, null, null, facts), 1))
+                .isEqualTo("some facts, some views, not to be promoted");
     }
 
     @Test
