@@ -87,6 +87,7 @@ public final class Drill implements AutoCloseable {
             problems.addAll(readers.judge());
             problems.addAll(load.problems());
             outages.settled();
+            journal.settled();
             return new Settled(took, problems);
         } finally {
             load.goOn();

@@ -17,6 +17,7 @@ final class Journal {
     private static final long HIDING_KNOWN_MILLIS = 5_000;
 
     private final Map<String, Book> books = new TreeMap<>();
+    private long settled;
 
     Journal() {
         SampleBooks.BOOKS.forEach(id -> books.put(id, new Book()));
@@ -111,10 +112,18 @@ final class Journal {
         return shown;
     }
 
-    /** Whether a book was hidden at some time since a moment, or may have been: an answer of that moment may not have known it yet. */
+    /**
+     * Whether a book was hidden at some time since a moment, or may have been: an answer of that moment may not have known it yet. While the
+     * streams are down nobody tells an API of it, so what was hidden since everything was right may still become known.
+     */
     synchronized boolean hiddenSince(String book, long moment) {
-        return of(book).changes.stream()
-                .anyMatch(change -> !change.visible && change.acknowledged > moment - HIDING_KNOWN_MILLIS);
+        long from = Math.min(moment - HIDING_KNOWN_MILLIS, settled);
+        return of(book).changes.stream().anyMatch(change -> !change.visible && change.acknowledged > from);
+    }
+
+    /** Everything is right: each API knows all that was hidden. */
+    synchronized void settled() {
+        settled = System.currentTimeMillis();
     }
 
     /** Forgets the view sessions that MongoDB lost when it was killed; returns how many it had acknowledged. */

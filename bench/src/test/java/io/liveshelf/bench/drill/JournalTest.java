@@ -56,6 +56,11 @@ class JournalTest {
         journal.endVisibility(BOOK, hidden);
         journal.endVisibility(BOOK, journal.beginVisibility(BOOK, true));
 
+        assertThat(journal.hiddenSince(BOOK, LATER))
+                .as("it may become known late until everything was right")
+                .isTrue();
+
+        journal.settled();
         assertThat(journal.hiddenSince(BOOK, 0)).isTrue();
         assertThat(journal.hiddenSince(BOOK, LATER)).isFalse();
     }
