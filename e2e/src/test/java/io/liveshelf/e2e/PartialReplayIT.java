@@ -29,7 +29,7 @@ import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Replays of a part, on topics that have lost their facts: filled from MongoDB, with some views, and with an end. */
+/** Replays of a part, on topics that have lost their facts: backfilled from MongoDB, with some views, and with an end. */
 @EnabledIfSystemProperty(
         named = "drills",
         matches = "true",
@@ -54,21 +54,24 @@ class PartialReplayIT {
                 community.redeliver(VIEW_SESSIONS, again);
             }
 
-            Printed filled = replays.run("start", "filled", "--views", "trending-today,featured-week");
-            filled.isDone();
-            assertThat(filled.out())
+            Printed backfilled = replays.run("start", "backfilled", "--views", "trending-today,featured-week");
+            backfilled.isDone();
+            assertThat(backfilled.out())
                     .containsPattern("reads \\d+ facts of community.book_view_sessions from MongoDB")
                     .contains("makes only books:trending:today, books:trending:week");
-            await().atMost(SOON).until(() -> replays.run("diff", "filled"), done -> done.exitCode() == 0);
-            assertThat(replays.run("diff", "filled").out().lines().map(line -> line.substring(0, line.indexOf(' '))))
+            await().atMost(SOON).until(() -> replays.run("diff", "backfilled"), done -> done.exitCode() == 0);
+            assertThat(replays.run("diff", "backfilled")
+                            .out()
+                            .lines()
+                            .map(line -> line.substring(0, line.indexOf(' '))))
                     .containsExactly(TRENDING, FEATURED);
-            assertThat(keys(stack, "replay:filled:books:*"))
-                    .containsExactlyInAnyOrder("replay:filled:" + TRENDING, "replay:filled:" + FEATURED);
-            assertThat(replays.run("promote", "filled").err()).contains("was started with --views");
+            assertThat(keys(stack, "replay:backfilled:books:*"))
+                    .containsExactlyInAnyOrder("replay:backfilled:" + TRENDING, "replay:backfilled:" + FEATURED);
+            assertThat(replays.run("promote", "backfilled").err()).contains("was started with --views");
 
             standsStill(stack, community, replays, admin);
 
-            for (String name : List.of("filled", "till")) {
+            for (String name : List.of("backfilled", "till")) {
                 replays.run("drop", name).isDone();
             }
             assertThat(admin.listTopics().names().get()).noneMatch(topic -> topic.contains("replay"));

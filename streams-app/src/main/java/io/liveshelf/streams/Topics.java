@@ -61,12 +61,12 @@ public final class Topics {
 
     private Topics() {}
 
-    /** The topics of facts that a generation reads, with the kind of fact in each: those of all, and those that were filled for it. */
+    /** The topics of facts that a generation reads, with the kind of fact in each: those of all, and those that were backfilled for it. */
     public static Map<String, Fact.Kind> facts(Generation generation, Excerpt excerpt) {
         var facts = new TreeMap<>(FACTS);
         FACTS.forEach((topic, kind) -> {
-            if (excerpt.filled().contains(topic)) {
-                facts.put(generation.filled(topic), kind);
+            if (excerpt.backfilled().contains(topic)) {
+                facts.put(generation.backfilled(topic), kind);
             }
         });
         return Collections.unmodifiableMap(facts);

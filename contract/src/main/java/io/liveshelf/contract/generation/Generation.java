@@ -60,8 +60,8 @@ public record Generation(GenerationName name, String applicationId) {
     }
 
     /** The topic of its own for facts that a topic of facts has no more. */
-    public String filled(String facts) {
-        return topic("filled." + facts.substring(facts.indexOf('.') + 1));
+    public String backfilled(String facts) {
+        return topic("backfilled." + facts.substring(facts.indexOf('.') + 1));
     }
 
     /** What its topic holds; empty for a topic of anybody else, such as one of Kafka Streams. */

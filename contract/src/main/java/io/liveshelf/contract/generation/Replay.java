@@ -74,7 +74,7 @@ public record Replay(
 
     /** The version of a replay that reads this. */
     public static int versionOf(Excerpt excerpt) {
-        return excerpt.isPart() || !excerpt.filled().isEmpty() ? PART : VERSION;
+        return excerpt.isPart() || !excerpt.backfilled().isEmpty() ? PART : VERSION;
     }
 
     /** Its name, checked. */
@@ -97,7 +97,7 @@ public record Replay(
         return stopsAt == null || now.isBefore(stopsAt);
     }
 
-    /** Whether it was asked for with the same options as another one, whatever offsets an instant came to and whatever was filled. */
+    /** Whether it was asked for with the same options as another one, whatever offsets an instant came to and whatever was backfilled. */
     public boolean isAskedForAs(Replay other) {
         return asked(created, stopsAt).equals(other.asked(created, stopsAt));
     }
@@ -105,7 +105,7 @@ public record Replay(
     private Replay asked(Instant at, @Nullable Instant end) {
         Excerpt named = excerpt.within(
                         from == null ? excerpt.begins() : Map.of(), to == null ? excerpt.ends() : Map.of())
-                .filling(Set.of());
+                .backfilling(Set.of());
         return new Replay(versionOf(named), name, at, from, to, rate, rules, asOf, end, named);
     }
 

@@ -80,38 +80,38 @@ class PartialReplayTest {
     }
 
     @Test
-    void countsAFactOnceThatWasFilledAndIsInTheTopicToo() {
-        Excerpt excerpt = Excerpt.EVERYTHING.filling(Set.of(Topics.VIEW_SESSIONS));
-        String filled = TestGenerations.LIVE_TOPICS.generation().filled(Topics.VIEW_SESSIONS);
+    void countsAFactOnceThatWasBackfilledAndIsInTheTopicToo() {
+        Excerpt excerpt = Excerpt.EVERYTHING.backfilling(Set.of(Topics.VIEW_SESSIONS));
+        String backfilled = TestGenerations.LIVE_TOPICS.generation().backfilled(Topics.VIEW_SESSIONS);
         try (var pipeline = new Pipeline(NOW, Rules.builtIn(), Optional.empty(), excerpt)) {
             var documents = new Documents(pipeline);
             documents.book("a", 1);
-            pipeline.fact(filled, Documents.fact("1", "a", "viewed_at", NOW));
+            pipeline.fact(backfilled, Documents.fact("1", "a", "viewed_at", NOW));
             documents.view("1", "a", NOW);
             documents.view("2", "a", NOW);
-            pipeline.fact(filled, Documents.fact("2", "a", "viewed_at", NOW));
-            pipeline.fact(filled, Documents.fact("3", "a", "viewed_at", NOW));
+            pipeline.fact(backfilled, Documents.fact("2", "a", "viewed_at", NOW));
+            pipeline.fact(backfilled, Documents.fact("3", "a", "viewed_at", NOW));
 
             assertThat(count(pipeline, Views.TRENDING_TODAY, "a", "views_today"))
                     .isEqualTo(3);
-            assertThat(pipeline.outcomes(filled, EventOutcome.COUNTED)).isEqualTo(2);
-            assertThat(pipeline.outcomes(filled, EventOutcome.DUPLICATE)).isOne();
+            assertThat(pipeline.outcomes(backfilled, EventOutcome.COUNTED)).isEqualTo(2);
+            assertThat(pipeline.outcomes(backfilled, EventOutcome.DUPLICATE)).isOne();
             assertThat(pipeline.outcomes(Topics.VIEW_SESSIONS, EventOutcome.DUPLICATE))
                     .isOne();
         }
     }
 
-    /** Nothing is said to be complete before what was filled is counted. */
+    /** Nothing is said to be complete before what was backfilled is counted. */
     @Test
-    void itsAsOfFollowsWhatWasFilled() {
+    void itsAsOfFollowsWhatWasBackfilled() {
         Generation replay = TestGenerations.REPLAY_TOPICS.generation();
-        Excerpt excerpt = Excerpt.EVERYTHING.filling(Set.of(Topics.VIEW_SESSIONS));
+        Excerpt excerpt = Excerpt.EVERYTHING.backfilling(Set.of(Topics.VIEW_SESSIONS));
 
         assertThat(LiveshelfTopology.pipeline(replay, excerpt).sources())
-                .contains(replay.filled(Topics.VIEW_SESSIONS))
-                .doesNotContain(replay.filled(Topics.PURCHASES));
+                .contains(replay.backfilled(Topics.VIEW_SESSIONS))
+                .doesNotContain(replay.backfilled(Topics.PURCHASES));
         assertThat(LiveshelfTopology.pipeline(replay, Excerpt.EVERYTHING).sources())
-                .doesNotContain(replay.filled(Topics.VIEW_SESSIONS));
+                .doesNotContain(replay.backfilled(Topics.VIEW_SESSIONS));
     }
 
     @Test

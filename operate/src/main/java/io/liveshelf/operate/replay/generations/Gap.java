@@ -31,7 +31,7 @@ record Gap(Set<String> topics, Instant from, Instant to) {
     }
 
     /**
-     * That of a replay. Whoever leaves out what came before something wants no gap filled. A topic has lost nothing of the week if it reaches back
+     * That of a replay. Whoever leaves out what came before something wants nothing backfilled. A topic has lost nothing of the week if it reaches back
      * further than by as much as a fact may be dated ahead: what came before did not happen in it.
      */
     static Gap of(Replay replay, FactOffsets facts, FactOffsets.Lookup lookup, Instant now)

@@ -22,8 +22,8 @@ final class Holdings {
     static final String VIEWS = "views";
     static final String CARDS = "cards";
 
-    private static final Set<String> FILLED =
-            FactTopics.ALL.stream().map(Holdings::filled).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> BACKFILLED =
+            FactTopics.ALL.stream().map(Holdings::backfilled).collect(Collectors.toUnmodifiableSet());
 
     private static final String REDRIVES = "liveshelf.redrives";
 
@@ -36,15 +36,15 @@ final class Holdings {
                 .toList();
     }
 
-    /** The same, and what was filled for a generation that reads this. */
+    /** The same, and what was backfilled for a generation that reads this. */
     static List<String> sources(Generation generation, Excerpt excerpt) {
-        return Stream.concat(sources().stream(), excerpt.filled().stream().map(generation::filled))
+        return Stream.concat(sources().stream(), excerpt.backfilled().stream().map(generation::backfilled))
                 .toList();
     }
 
-    private static String filled(String facts) {
+    private static String backfilled(String facts) {
         Generation any = Generation.replay(new GenerationName("any"), "any");
-        return any.outputOf(any.filled(facts)).orElseThrow();
+        return any.outputOf(any.backfilled(facts)).orElseThrow();
     }
 
     /** The topics that a replay writes, each with the one of the live generation that it is like. */
@@ -59,7 +59,7 @@ final class Holdings {
         return all.stream()
                 .filter(topic -> generation
                                 .outputOf(topic)
-                                .filter(output -> OUTPUTS.contains(output) || FILLED.contains(output))
+                                .filter(output -> OUTPUTS.contains(output) || BACKFILLED.contains(output))
                                 .isPresent()
                         || generation.isInternalTopic(topic))
                 .sorted()

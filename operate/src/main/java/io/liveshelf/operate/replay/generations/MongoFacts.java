@@ -120,7 +120,8 @@ final class MongoFacts implements AutoCloseable {
 
     private static Unavailable noAnswer(MongoException failure) {
         return new Unavailable(
-                "MongoDB does not say which facts it has; --no-fill does without: " + failure.getMessage(), failure);
+                "MongoDB does not say which facts it has; --no-backfill does without: " + failure.getMessage(),
+                failure);
     }
 
     @Override

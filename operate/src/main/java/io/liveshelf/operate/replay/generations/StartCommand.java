@@ -99,8 +99,8 @@ public final class StartCommand extends GenerationCommand {
                     "each instance reads at most so many records a second; 0: as fast as it can (default: ${DEFAULT-VALUE})")
     private int rate;
 
-    @Option(names = "--no-fill", description = "does not read from MongoDB which facts the topics have no more")
-    private boolean noFill;
+    @Option(names = "--no-backfill", description = "does not read from MongoDB which facts the topics have no more")
+    private boolean noBackfill;
 
     @Mixin
     private MongoOption mongo = new MongoOption();
@@ -130,7 +130,7 @@ public final class StartCommand extends GenerationCommand {
             Replay asked = wanted(facts.between(from, to, brokers::since));
             Plan.of(generation, asked, brokers).lines().forEach(out::println);
             Gap gap = Gap.of(asked, facts, brokers::since, Instant.now());
-            try (MongoFacts missing = noFill || gap.isNone() ? null : open(out)) {
+            try (MongoFacts missing = noBackfill || gap.isNone() ? null : open(out)) {
                 replay = begin(asked, gap, missing, decisions, brokers, out);
             }
         }
@@ -153,12 +153,12 @@ public final class StartCommand extends GenerationCommand {
         Generation generation = generation(named.name());
         Replay replay = asked;
         if (missing != null) {
-            Fill fill = Fill.of(gap, missing);
-            fill.lines().forEach(out::println);
-            replay = asked.reading(asked.excerpt().filling(fill.counts().keySet()));
+            Backfill backfill = Backfill.of(gap, missing);
+            backfill.lines().forEach(out::println);
+            replay = asked.reading(asked.excerpt().backfilling(backfill.counts().keySet()));
             out.flush();
             if (!dryRun) {
-                fill.run(generation, brokers, new ProgressLine(err()));
+                backfill.run(generation, brokers, new ProgressLine(err()));
             }
         }
         if (!dryRun) {

@@ -45,7 +45,7 @@ class HoldingsTest {
                 new ArrayList<>(Holdings.likeTheLiveOnes(generation, LIVE).keySet());
         topics.add(generation.applicationId() + "-books-changelog");
         if (!generation.isLive()) {
-            FactTopics.ALL.forEach(topic -> topics.add(generation.filled(topic)));
+            FactTopics.ALL.forEach(topic -> topics.add(generation.backfilled(topic)));
         }
         return topics;
     }
