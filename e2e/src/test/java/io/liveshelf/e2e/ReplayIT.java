@@ -8,15 +8,12 @@ import io.liveshelf.contract.generation.GenerationName;
 import io.liveshelf.contract.generation.KeySpace;
 import io.liveshelf.contract.oracle.History;
 import io.liveshelf.contract.view.Views;
+import io.liveshelf.e2e.ReplayRun.Printed;
 import io.liveshelf.local.launcher.stack.PartNames;
-import io.liveshelf.operate.replay.ReplayCommand;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A replay with another rule under traffic, from its start to its end, while readers poll: promoted, taken back and dropped. */
 @EnabledIfSystemProperty(
@@ -56,9 +52,6 @@ class ReplayIT {
         this.oracle = new OracleCheck(stack);
     }
 
-    /** What a command has printed. */
-    private record Printed(int exitCode, String out, String err) {}
-
     @Test
     void isRebuiltComparedPromotedTakenBackAndDropped(@TempDir Path directory) throws Exception {
         Path rules = directory.resolve("rules.json");
@@ -72,11 +65,11 @@ class ReplayIT {
             try (readers;
                     var traffic = Traffic.start(community, history, SLOWLY)) {
                 assertThat(replay("start", NAME, "--rules", rules.toString(), "--detach"))
-                        .satisfies(ReplayIT::isDone);
+                        .satisfies(Printed::isDone);
                 await().atMost(SOON).until(() -> stack.parts().pid(part()) != 0);
                 stack.parts().kill(part());
                 assertThat(replay("start", NAME, "--rules", rules.toString()))
-                        .satisfies(ReplayIT::isDone)
+                        .satisfies(Printed::isDone)
                         .extracting(Printed::out)
                         .asString()
                         .contains(NAME + " has caught up");
@@ -90,7 +83,7 @@ class ReplayIT {
                 verifyTakesTheRulesThatAreServed(directory.resolve("verify.txt"));
                 traffic.awaitSteps(20);
                 assertThat(replay("drop", NAME).err()).contains(NAME + " is served");
-                assertThat(replay("rollback")).satisfies(ReplayIT::isDone);
+                assertThat(replay("rollback")).satisfies(Printed::isDone);
                 await().atMost(SOON).until(() -> sizeOfTrending() == 5);
                 traffic.awaitSteps(20);
             }
@@ -98,7 +91,7 @@ class ReplayIT {
             assertThat(readers.sizesOfTrending()).containsExactly(5, 7, 5);
 
             stopsOnceItNeedNotBeKeptAnyMore();
-            assertThat(replay("drop", NAME)).satisfies(ReplayIT::isDone);
+            assertThat(replay("drop", NAME)).satisfies(Printed::isDone);
             assertThat(replay("list").out()).doesNotContain(NAME);
             assertThat(topics()).isEqualTo(topics);
             assertThat(groups()).isEqualTo(groups);
@@ -158,10 +151,6 @@ class ReplayIT {
         return PartNames.replay(new GenerationName(NAME));
     }
 
-    private static void isDone(Printed printed) {
-        assertThat(printed.exitCode()).as(printed.out() + printed.err()).isZero();
-    }
-
     private static boolean isOnlyDifference(String table, String key) {
         List<String> different =
                 table.lines().filter(line -> line.contains("DIFFERS")).toList();
@@ -197,17 +186,6 @@ class ReplayIT {
     }
 
     private Printed replay(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--kafka", stack.kafka()));
-        if (arguments[0].equals("drop")) {
-            all.addAll(List.of("--redis", stack.parts().endpoints().redis().address()));
-        }
-        int exitCode = new CommandLine(new ReplayCommand())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(all.toArray(String[]::new));
-        return new Printed(exitCode, out.toString(), err.toString());
+        return new ReplayRun(stack).run(arguments);
     }
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams;
 
+import io.liveshelf.contract.generation.Excerpt;
+import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.history.HistoryKey;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -56,4 +60,15 @@ public final class Topics {
             Map.of(VIEW_SESSIONS, Fact.Kind.VIEW, PURCHASES, Fact.Kind.PURCHASE);
 
     private Topics() {}
+
+    /** The topics of facts that a generation reads, with the kind of fact in each: those of all, and those that were backfilled for it. */
+    public static Map<String, Fact.Kind> facts(Generation generation, Excerpt excerpt) {
+        var facts = new TreeMap<>(FACTS);
+        FACTS.forEach((topic, kind) -> {
+            if (excerpt.backfilled().contains(topic)) {
+                facts.put(generation.backfilled(topic), kind);
+            }
+        });
+        return Collections.unmodifiableMap(facts);
+    }
 }

@@ -13,23 +13,26 @@ import java.util.TreeSet;
  * @param begins by topic and partition, the offset of the first fact that is read; where none is named, all are that the topic has
  * @param ends by topic and partition, the offset behind the last fact that is read; where none is named, all are that come
  * @param leftOut the topics of facts of which nothing is read, as if they were empty
+ * @param backfilled the topics of facts whose older facts are in a topic of the replay's own, {@link Generation#backfilled}
  * @param views the keys of the views that are made, and {@link #CARDS}; none: all views and cards
  */
 public record Excerpt(
         Map<String, Map<Integer, Long>> begins,
         Map<String, Map<Integer, Long>> ends,
         Set<String> leftOut,
+        Set<String> backfilled,
         Set<String> views) {
     /** Stands for the cards of all books among the names of views. */
     public static final String CARDS = "cards";
     /** Nothing is left out. */
-    public static final Excerpt EVERYTHING = new Excerpt(Map.of(), Map.of(), Set.of(), Set.of());
+    public static final Excerpt EVERYTHING = new Excerpt(Map.of(), Map.of(), Set.of(), Set.of(), Set.of());
 
     /** Copies the maps. */
     public Excerpt {
         begins = copy(begins);
         ends = copy(ends);
         leftOut = Collections.unmodifiableSet(new TreeSet<>(leftOut));
+        backfilled = Collections.unmodifiableSet(new TreeSet<>(backfilled));
         views = Collections.unmodifiableSet(new TreeSet<>(views));
     }
 
@@ -65,17 +68,22 @@ public record Excerpt(
 
     /** The same with other bounds. */
     public Excerpt within(Map<String, Map<Integer, Long>> first, Map<String, Map<Integer, Long>> last) {
-        return new Excerpt(first, last, leftOut, views);
+        return new Excerpt(first, last, leftOut, backfilled, views);
     }
 
     /** The same without these topics of facts. */
     public Excerpt without(Set<String> topics) {
-        return new Excerpt(begins, ends, topics, views);
+        return new Excerpt(begins, ends, topics, backfilled, views);
+    }
+
+    /** The same with the older facts of these topics in topics of its own. */
+    public Excerpt backfilling(Set<String> topics) {
+        return new Excerpt(begins, ends, leftOut, topics, views);
     }
 
     /** The same with these views alone, and {@link #CARDS} among them; none: all. */
     public Excerpt making(Set<String> keys) {
-        return new Excerpt(begins, ends, leftOut, keys);
+        return new Excerpt(begins, ends, leftOut, backfilled, keys);
     }
 
     /** Whether all views and cards are made. */

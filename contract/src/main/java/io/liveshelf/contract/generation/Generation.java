@@ -59,6 +59,11 @@ public record Generation(GenerationName name, String applicationId) {
         return isLive() ? TOPICS + output : TOPICS + "replay." + name + "." + output;
     }
 
+    /** The topic of its own for facts that a topic of facts has no more. */
+    public String backfilled(String facts) {
+        return topic("backfilled." + facts.substring(facts.indexOf('.') + 1));
+    }
+
     /** What its topic holds; empty for a topic of anybody else, such as one of Kafka Streams. */
     public Optional<String> outputOf(String topic) {
         String prefix = topic("");

@@ -9,13 +9,14 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A replay that is to run, as {@link Serving#TOPIC} has it under {@link #recordKey}. Whoever runs instances of it reads here what they shall
  * do; a tombstone says that it shall run no more.
  *
- * @param version of this format: {@link #PART} where readers that know {@link #VERSION} alone would read more than they shall
+ * @param version of this format: {@link #PART} where readers that know {@link #VERSION} alone would not read what they shall
  * @param name of the generation
  * @param created when it was asked for
  * @param from facts that came into their topics before this instant are left out; null: not by time
@@ -40,7 +41,7 @@ public record Replay(
         Excerpt excerpt) {
     /** The version of a replay that reads all that comes. */
     public static final int VERSION = 1;
-    /** The version of one that reads a part. */
+    /** The version of one that reads a part, or something of its own. */
     public static final int PART = 2;
 
     private static final String KEY = "replay/";
@@ -73,7 +74,7 @@ public record Replay(
 
     /** The version of a replay that reads this. */
     public static int versionOf(Excerpt excerpt) {
-        return excerpt.isPart() ? PART : VERSION;
+        return excerpt.isPart() || !excerpt.backfilled().isEmpty() ? PART : VERSION;
     }
 
     /** Its name, checked. */
@@ -86,25 +87,31 @@ public record Replay(
         return new Replay(version, name, created, from, to, rate, rules, asOf, end, excerpt);
     }
 
+    /** The same, which reads this. */
+    public Replay reading(Excerpt other) {
+        return new Replay(versionOf(other), name, created, from, to, rate, rules, asOf, stopsAt, other);
+    }
+
     /** Whether instances of it are to run now. */
     public boolean isToRun(Instant now) {
         return stopsAt == null || now.isBefore(stopsAt);
     }
 
-    /** Whether it was asked for with the same options as another one, whatever offsets an instant came to. */
+    /** Whether it was asked for with the same options as another one, whatever offsets an instant came to and whatever was backfilled. */
     public boolean isAskedForAs(Replay other) {
         return asked(created, stopsAt).equals(other.asked(created, stopsAt));
     }
 
     private Replay asked(Instant at, @Nullable Instant end) {
-        Excerpt named =
-                excerpt.within(from == null ? excerpt.begins() : Map.of(), to == null ? excerpt.ends() : Map.of());
+        Excerpt named = excerpt.within(
+                        from == null ? excerpt.begins() : Map.of(), to == null ? excerpt.ends() : Map.of())
+                .backfilling(Set.of());
         return new Replay(versionOf(named), name, at, from, to, rate, rules, asOf, end, named);
     }
 
     /** Whether it lacks something that readers need, so that it cannot be served. */
     public boolean isPart() {
-        return version == PART;
+        return excerpt.isPart();
     }
 
     /** The key of a replay's record. */

@@ -83,14 +83,27 @@ public final class KafkaOptions {
 
     /** The Redis of the running system whose brokers these are; empty where brokers are named. */
     public Optional<String> redis(Map<String, String> environment) throws Unavailable {
+        return running(environment, "/redis/address");
+    }
+
+    /** The MongoDB of the running system whose brokers these are, likewise. */
+    public Optional<String> mongo(Map<String, String> environment) throws Unavailable {
+        return running(environment, "/mongo/address");
+    }
+
+    /** The community's database in it, likewise. */
+    public Optional<String> database(Map<String, String> environment) throws Unavailable {
+        return running(environment, "/mongo/database");
+    }
+
+    private Optional<String> running(Map<String, String> environment, String pointer) throws Unavailable {
         boolean isNamed =
                 where == null ? !environment.getOrDefault(VARIABLE, "").isBlank() : where.kafka != null;
         if (isNamed) {
             return Optional.empty();
         }
         return address(
-                endpoints(where == null || where.dataDir == null ? usualDataDirectory() : where.dataDir),
-                "/redis/address");
+                endpoints(where == null || where.dataDir == null ? usualDataDirectory() : where.dataDir), pointer);
     }
 
     private static Path endpoints(Path dataDirectory) {

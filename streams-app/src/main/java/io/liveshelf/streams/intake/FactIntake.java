@@ -10,7 +10,6 @@ import io.liveshelf.contract.time.Window;
 import io.liveshelf.streams.EventOutcome;
 import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.Tick;
-import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventCounters;
 import io.liveshelf.streams.invalidation.PendingInvalidations;
 import io.liveshelf.streams.invalidation.UserInvalidations;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -50,6 +50,7 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
     private final InstantSource clock;
     private final Optional<Instant> asOf;
     private final Excerpt excerpt;
+    private final Map<String, Fact.Kind> topics;
     private EventCounters counters;
     private Tick countersTick;
     private PendingInvalidations invalidations;
@@ -58,10 +59,11 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
 
     private long round;
 
-    private FactIntake(InstantSource clock, Optional<Instant> asOf, Excerpt excerpt) {
+    private FactIntake(InstantSource clock, Optional<Instant> asOf, Excerpt excerpt, Map<String, Fact.Kind> topics) {
         this.clock = clock;
         this.asOf = asOf;
         this.excerpt = excerpt;
+        this.topics = topics;
     }
 
     /**
@@ -69,10 +71,11 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
      *
      * @param asOf what happened later is not counted; empty: all is
      * @param excerpt what is not in it is passed over, as if it were not in the topics
+     * @param topics the topics that are read, with the kind of fact in each
      */
     public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(
-            InstantSource clock, Optional<Instant> asOf, Excerpt excerpt) {
-        return () -> new FactIntake(clock, asOf, excerpt);
+            InstantSource clock, Optional<Instant> asOf, Excerpt excerpt, Map<String, Fact.Kind> topics) {
+        return () -> new FactIntake(clock, asOf, excerpt, topics);
     }
 
     @Override
@@ -141,11 +144,11 @@ public final class FactIntake extends ContextualProcessor<byte[], byte[], Object
         }
     }
 
-    private static UserFact read(String topic, byte @Nullable [] value) throws MalformedDocument {
+    private UserFact read(String topic, byte @Nullable [] value) throws MalformedDocument {
         if (value == null) {
             throw new MalformedDocument("the record has no value; facts are inserts only");
         }
-        Fact.Kind kind = Topics.FACTS.get(topic);
+        Fact.Kind kind = topics.get(topic);
         if (kind == Fact.Kind.VIEW) {
             ViewSession view = ViewSession.parse(value);
             return new UserFact(view.bookId(), new Fact(kind, view.id(), view.at()), view.userId());

@@ -8,6 +8,7 @@ import io.liveshelf.streams.AuthorEvent;
 import io.liveshelf.streams.BookEvent;
 import io.liveshelf.streams.BookEventSerde;
 import io.liveshelf.streams.CardKey;
+import io.liveshelf.streams.Fact;
 import io.liveshelf.streams.OutputTopics;
 import io.liveshelf.streams.Topic;
 import io.liveshelf.streams.Topics;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -61,12 +63,12 @@ final class LiveshelfTopology {
     private LiveshelfTopology() {}
 
     /** What an as-of of a generation is followed through. */
-    static Pipeline pipeline(Generation generation) {
+    static Pipeline pipeline(Generation generation, Excerpt excerpt) {
         String applicationId = generation.applicationId();
         var outputs = new OutputTopics(generation);
         return new Pipeline(
                 generation.groups().streams(),
-                Stream.concat(Topics.FACTS.keySet().stream(), Topics.STATE.stream())
+                Stream.concat(Topics.facts(generation, excerpt).keySet().stream(), Topics.STATE.stream())
                         .collect(Collectors.toSet()),
                 internal(applicationId, "repartition", AUTHORS, AUTHOR_NAMES, BOOKS, AUTHOR_TOTALS),
                 internal(applicationId, "changelog", DocumentIntake.BACKLOG),
@@ -85,7 +87,7 @@ final class LiveshelfTopology {
 
     /** Whether a changelog may hold something before any record was processed. */
     static boolean isWrittenWithoutInput(Generation generation, String changelog) {
-        Pipeline pipeline = pipeline(generation);
+        Pipeline pipeline = pipeline(generation, Excerpt.EVERYTHING);
         return pipeline.intake().contains(changelog) || pipeline.publishers().contains(changelog);
     }
 
@@ -131,9 +133,10 @@ final class LiveshelfTopology {
         builder.addStateStore(EventCounters.store(FactIntake.COUNTERS, settings.totals()));
         builder.addStateStore(PendingInvalidations.store());
         var partitions = new BookPartitions();
-        KStream<Object, Object> facts = source(builder, Topics.FACTS.keySet(), "facts")
+        Map<String, Fact.Kind> factTopics = Topics.facts(outputs.generation(), settings.excerpt());
+        KStream<Object, Object> facts = source(builder, factTopics.keySet(), "facts")
                 .process(
-                        FactIntake.supplier(settings.clock(), settings.asOf(), settings.excerpt()),
+                        FactIntake.supplier(settings.clock(), settings.asOf(), settings.excerpt(), factTopics),
                         Named.as("fact-intake"),
                         FactIntake.COUNTERS,
                         PendingInvalidations.STORE);

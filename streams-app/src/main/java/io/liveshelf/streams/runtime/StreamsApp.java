@@ -97,7 +97,8 @@ public final class StreamsApp implements AutoCloseable {
                 ended::countDown);
         var history = new History();
         AsOfTracker asOf = AsOfTracker.start(
-                LiveshelfTopology.pipeline(config.streams().generation()),
+                LiveshelfTopology.pipeline(
+                        config.streams().generation(), config.streams().excerpt()),
                 handover,
                 history,
                 clock::heardOf,

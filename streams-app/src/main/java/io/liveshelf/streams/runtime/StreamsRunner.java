@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.streams.runtime;
 
+import io.liveshelf.streams.Topics;
 import io.liveshelf.streams.counters.EventTotals;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -101,7 +102,12 @@ final class StreamsRunner implements AutoCloseable {
                 restraint::yields,
                 () -> !restraint.isBesideOthers() || share.hasAny(),
                 System::nanoTime);
-        return new KafkaStreams(topology, StreamsSettings.of(config), ThrottledClients.at(pace));
+        return new KafkaStreams(
+                topology,
+                StreamsSettings.of(config),
+                ThrottledClients.at(
+                        pace,
+                        Topics.facts(config.generation(), config.excerpt()).keySet()));
     }
 
     /** The state of the application. */

@@ -27,10 +27,14 @@ final class ThrottledClients implements KafkaClientSupplier {
         this.sources = sources;
     }
 
-    /** Clients that take in as much as this allows. */
-    static ThrottledClients at(Pace pace) {
+    /**
+     * Clients that take in as much as this allows.
+     *
+     * @param facts the topics of facts that are read
+     */
+    static ThrottledClients at(Pace pace, Set<String> facts) {
         var sources = new HashSet<>(Topics.DOCUMENTS);
-        sources.addAll(Topics.FACTS.keySet());
+        sources.addAll(facts);
         return new ThrottledClients(pace, sources);
     }
 

@@ -90,7 +90,7 @@ final class IntakeDriver implements AutoCloseable {
     static IntakeDriver ofFacts(InstantSource clock, Excerpt excerpt) {
         var totals = new EventTotals();
         Topology topology = source(List.copyOf(Topics.FACTS.keySet()))
-                .addProcessor("intake", FactIntake.supplier(clock, Optional.empty(), excerpt), "source")
+                .addProcessor("intake", FactIntake.supplier(clock, Optional.empty(), excerpt, Topics.FACTS), "source")
                 .addStateStore(EventCounters.store(FactIntake.COUNTERS, totals), "intake")
                 .addStateStore(PendingInvalidations.store(), "intake");
         sink(topology, FactIntake.FACTS, JsonSerde.of(Fact.class));

@@ -125,7 +125,7 @@ class IntakeRevivalTest {
         @Override
         public Processor<byte[], byte[], Object, Object> get() {
             Processor<byte[], byte[], Object, Object> intake = FactIntake.supplier(
-                            () -> NOW, Optional.empty(), Excerpt.EVERYTHING)
+                            () -> NOW, Optional.empty(), Excerpt.EVERYTHING, Topics.FACTS)
                     .get();
             return new Processor<>() {
                 @Override

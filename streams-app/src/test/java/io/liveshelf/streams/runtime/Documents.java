@@ -58,7 +58,7 @@ final class Documents {
         pipeline.fact(Topics.PURCHASES, fact(id, bookId, "purchased_at", at));
     }
 
-    private static BsonDocument fact(String id, String bookId, String dateField, Instant at) {
+    static BsonDocument fact(String id, String bookId, String dateField, Instant at) {
         return new BsonDocument("_id", new BsonString(id))
                 .append("book_id", new BsonString(bookId))
                 .append(dateField, new BsonDateTime(at.toEpochMilli()));

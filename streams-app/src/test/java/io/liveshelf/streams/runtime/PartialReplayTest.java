@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.generation.Excerpt;
+import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.contract.view.View;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.streams.EventOutcome;
+import io.liveshelf.streams.TestGenerations;
 import io.liveshelf.streams.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +77,41 @@ class PartialReplayTest {
             assertThat(pipeline.outcomes(Topics.PURCHASES, EventOutcome.COUNTED))
                     .isOne();
         }
+    }
+
+    @Test
+    void countsAFactOnceThatWasBackfilledAndIsInTheTopicToo() {
+        Excerpt excerpt = Excerpt.EVERYTHING.backfilling(Set.of(Topics.VIEW_SESSIONS));
+        String backfilled = TestGenerations.LIVE_TOPICS.generation().backfilled(Topics.VIEW_SESSIONS);
+        try (var pipeline = new Pipeline(NOW, Rules.builtIn(), Optional.empty(), excerpt)) {
+            var documents = new Documents(pipeline);
+            documents.book("a", 1);
+            pipeline.fact(backfilled, Documents.fact("1", "a", "viewed_at", NOW));
+            documents.view("1", "a", NOW);
+            documents.view("2", "a", NOW);
+            pipeline.fact(backfilled, Documents.fact("2", "a", "viewed_at", NOW));
+            pipeline.fact(backfilled, Documents.fact("3", "a", "viewed_at", NOW));
+
+            assertThat(count(pipeline, Views.TRENDING_TODAY, "a", "views_today"))
+                    .isEqualTo(3);
+            assertThat(pipeline.outcomes(backfilled, EventOutcome.COUNTED)).isEqualTo(2);
+            assertThat(pipeline.outcomes(backfilled, EventOutcome.DUPLICATE)).isOne();
+            assertThat(pipeline.outcomes(Topics.VIEW_SESSIONS, EventOutcome.DUPLICATE))
+                    .isOne();
+        }
+    }
+
+    /** Nothing is said to be complete before what was backfilled is counted. */
+    @Test
+    void itsAsOfFollowsWhatWasBackfilled() {
+        Generation replay = TestGenerations.REPLAY_TOPICS.generation();
+        Excerpt excerpt = Excerpt.EVERYTHING.backfilling(Set.of(Topics.VIEW_SESSIONS));
+
+        assertThat(LiveshelfTopology.pipeline(replay, excerpt).sources())
+                .contains(replay.backfilled(Topics.VIEW_SESSIONS))
+                .doesNotContain(replay.backfilled(Topics.PURCHASES));
+        assertThat(LiveshelfTopology.pipeline(replay, Excerpt.EVERYTHING).sources())
+                .doesNotContain(replay.backfilled(Topics.VIEW_SESSIONS));
     }
 
     @Test

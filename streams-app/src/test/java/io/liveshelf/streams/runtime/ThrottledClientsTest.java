@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.rules.Rules;
+import io.liveshelf.streams.Topics;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,9 @@ class ThrottledClientsTest {
         try (var streams = new KafkaStreams(
                 topology(),
                 StreamsSettings.of(config),
-                ThrottledClients.at(Pace.of(config.replayRate(), () -> false, () -> true, System::nanoTime)))) {
+                ThrottledClients.at(
+                        Pace.of(config.replayRate(), () -> false, () -> true, System::nanoTime),
+                        Topics.FACTS.keySet()))) {
             streams.setUncaughtExceptionHandler(failure -> {
                 failures.add(failure);
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

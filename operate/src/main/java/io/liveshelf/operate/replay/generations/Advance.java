@@ -8,6 +8,8 @@ import io.liveshelf.operate.kafka.Unavailable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -19,10 +21,14 @@ import org.apache.kafka.common.TopicPartition;
  * @param members instances' threads that take part; 0: nobody runs it
  */
 record Advance(long read, long all, long factsLeft, int members) {
+    private static final Set<String> STATE = Holdings.sources().stream()
+            .filter(topic -> !FactTopics.ALL.contains(topic))
+            .collect(Collectors.toUnmodifiableSet());
+
     /** That of a generation which reads this much of the facts. */
     static Advance of(Generation generation, Excerpt excerpt, Brokers brokers)
             throws Unavailable, InterruptedException {
-        List<TopicPartition> sources = brokers.partitions(Holdings.sources());
+        List<TopicPartition> sources = brokers.partitions(Holdings.sources(generation, excerpt));
         Map<TopicPartition, Long> begins = brokers.beginnings(sources);
         Map<TopicPartition, Long> ends = brokers.ends(sources);
         String group = generation.groups().streams();
@@ -36,7 +42,7 @@ record Advance(long read, long all, long factsLeft, int members) {
             all += end - begin;
             long its = Math.min(end, Math.max(begin, committed.getOrDefault(each, begin))) - begin;
             read += its;
-            factsLeft += FactTopics.ALL.contains(each.topic()) ? end - begin - its : 0;
+            factsLeft += !STATE.contains(each.topic()) ? end - begin - its : 0;
         }
         return new Advance(read, all, factsLeft, brokers.groups().members(group));
     }

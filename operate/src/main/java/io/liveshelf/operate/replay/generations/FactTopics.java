@@ -18,6 +18,11 @@ final class FactTopics {
 
     private FactTopics() {}
 
+    /** Whether its facts are view sessions; else they are purchases. */
+    static boolean areViews(String topic) {
+        return topic.equals(ALL.get(0));
+    }
+
     /** All but these. */
     static Set<String> without(Collection<String> topics) {
         return ALL.stream().filter(each -> !topics.contains(each)).collect(Collectors.toUnmodifiableSet());

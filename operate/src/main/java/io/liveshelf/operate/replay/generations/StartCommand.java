@@ -6,6 +6,7 @@ import io.liveshelf.contract.generation.Excerpt;
 import io.liveshelf.contract.generation.Generation;
 import io.liveshelf.contract.generation.Replay;
 import io.liveshelf.operate.kafka.Brokers;
+import io.liveshelf.operate.kafka.ProgressLine;
 import io.liveshelf.operate.kafka.Unavailable;
 import io.liveshelf.operate.replay.time.Moment;
 import java.io.PrintWriter;
@@ -98,6 +99,12 @@ public final class StartCommand extends GenerationCommand {
                     "each instance reads at most so many records a second; 0: as fast as it can (default: ${DEFAULT-VALUE})")
     private int rate;
 
+    @Option(names = "--no-backfill", description = "does not read from MongoDB which facts the topics have no more")
+    private boolean noBackfill;
+
+    @Mixin
+    private MongoOption mongo = new MongoOption();
+
     @Option(names = "--dry-run", description = "only says what it would read and make")
     private boolean dryRun;
 
@@ -120,16 +127,46 @@ public final class StartCommand extends GenerationCommand {
         } else {
             refuseLeftovers(generation, brokers);
             FactOffsets facts = FactOffsets.of(brokers, FactTopics.without(leftOut()));
-            replay = wanted(facts.between(from, to, brokers::since));
-            Plan.of(generation, replay, brokers).lines().forEach(out::println);
-            if (!dryRun) {
-                prepare(generation, replay.excerpt(), brokers);
-                decisions.start(replay);
-                out.println(named.name() + " is started");
+            Replay asked = wanted(facts.between(from, to, brokers::since));
+            Plan.of(generation, asked, brokers).lines().forEach(out::println);
+            Gap gap = Gap.of(asked, facts, brokers::since, Instant.now());
+            try (MongoFacts missing = noBackfill || gap.isNone() ? null : open(out)) {
+                replay = begin(asked, gap, missing, decisions, brokers, out);
             }
         }
         out.flush();
         return dryRun || detach ? ExitCode.OK : new CatchUp(generation, replay, brokers, out, err()).await();
+    }
+
+    /** Null where no MongoDB is named. */
+    private @Nullable MongoFacts open(PrintWriter out) throws Unavailable {
+        Optional<MongoFacts> facts = mongo.open(kafka(), System.getenv());
+        if (facts.isEmpty()) {
+            out.println("no MongoDB is named, so nothing that is missing is read from there; --mongo names it");
+        }
+        return facts.orElse(null);
+    }
+
+    private Replay begin(
+            Replay asked, Gap gap, @Nullable MongoFacts missing, Decisions decisions, Brokers brokers, PrintWriter out)
+            throws Unavailable, InterruptedException {
+        Generation generation = generation(named.name());
+        Replay replay = asked;
+        if (missing != null) {
+            Backfill backfill = Backfill.of(gap, missing);
+            backfill.lines().forEach(out::println);
+            replay = asked.reading(asked.excerpt().backfilling(backfill.counts().keySet()));
+            out.flush();
+            if (!dryRun) {
+                backfill.run(generation, brokers, new ProgressLine(err()));
+            }
+        }
+        if (!dryRun) {
+            prepare(generation, replay.excerpt(), brokers);
+            decisions.start(replay);
+            out.println(named.name() + " is started");
+        }
+        return replay;
     }
 
     private Replay wanted(Excerpt facts) {

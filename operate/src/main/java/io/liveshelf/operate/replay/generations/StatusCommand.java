@@ -45,6 +45,9 @@ public final class StatusCommand extends GenerationCommand {
         replay.ifPresent(its -> {
             out.println("started  " + its.created());
             out.println("facts    " + Words.facts(its));
+            if (!its.excerpt().backfilled().isEmpty()) {
+                out.println("backfilled " + String.join(", ", its.excerpt().backfilled()) + ", from MongoDB");
+            }
             if (!its.excerpt().leftOut().isEmpty()) {
                 out.println("without  " + String.join(", ", its.excerpt().leftOut()) + "; it cannot be promoted");
             }
