@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e;
 
-import java.io.File;
+import io.liveshelf.local.launcher.stack.Checkout;
+import io.liveshelf.local.launcher.stack.StartProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +27,6 @@ final class Command {
             throws IOException {
         Path home =
                 Path.of(System.getProperty("liveshelf.home")).toAbsolutePath().normalize();
-        Path target = home.resolve(module).resolve("target");
-        String jar = Path.of(module).getFileName() + "-0.1.0-SNAPSHOT.jar";
         var command = new ArrayList<String>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dliveshelf.home=" + home,
@@ -38,12 +37,20 @@ final class Command {
                 "-Xss512k",
                 "-Xmx256m",
                 "-cp",
-                target.resolve(jar) + File.pathSeparator + target.resolve("lib/*"),
+                classPath(home, module),
                 mainClass));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         // so that parts that it starts use the archives of classes of the other stacks
         builder.environment().putIfAbsent("LIVESHELF_JAVA_OPTS", Stack.SHORT_LIVED);
         return builder.start();
+    }
+
+    private static String classPath(Path home, String module) {
+        try {
+            return new Checkout(home).classPath(module);
+        } catch (StartProblem e) {
+            throw new AssertionError("the build has been incomplete", e);
+        }
     }
 }

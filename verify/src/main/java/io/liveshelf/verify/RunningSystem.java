@@ -3,6 +3,7 @@ package io.liveshelf.verify;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.liveshelf.contract.configuration.DataDirectory;
 import io.liveshelf.contract.configuration.KafkaConnection;
 import java.io.IOException;
 import java.net.URI;
@@ -16,9 +17,6 @@ import java.util.Optional;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record RunningSystem(Service api, Mongo mongo, Service kafka) {
-    /** The system property that names the checkout. */
-    private static final String HOME = "liveshelf.home";
-
     private static final JsonMapper JSON = new JsonMapper();
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -27,13 +25,12 @@ record RunningSystem(Service api, Mongo mongo, Service kafka) {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Mongo(String address, String database) {}
 
-    /** The data directory of the checkout. */
+    /** The data directory for who names none. */
     static Path usualDataDirectory() throws TargetUnavailable {
-        String home = System.getProperty(HOME);
-        if (home == null) {
-            throw new TargetUnavailable("no checkout is named; set -D" + HOME + " or --data-dir");
-        }
-        return Path.of(home, ".liveshelf");
+        return DataDirectory.usual()
+                .map(Path::of)
+                .orElseThrow(
+                        () -> new TargetUnavailable("no running system is named; set --data-dir or --api and --mongo"));
     }
 
     /** The system that runs in this data directory; empty where none does. */

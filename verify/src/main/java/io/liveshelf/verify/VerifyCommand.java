@@ -5,6 +5,7 @@ import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.contract.configuration.KafkaSecurity;
+import io.liveshelf.contract.configuration.ProgramVersion;
 import io.liveshelf.contract.rules.InvalidRules;
 import io.liveshelf.contract.rules.Rules;
 import io.liveshelf.verify.expected.UnusableAddress;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
                     + " Reads only. Without addresses it takes those of the system that runs in the data directory."
         },
         mixinStandardHelpOptions = true,
-        version = "liveshelf 0.1.0",
+        versionProvider = VerifyCommand.Version.class,
         footer = {
             "",
             "Exit code 0: everything is proved equal; 1: something differs or cannot be proved; 2: wrong options, or",
@@ -42,6 +44,14 @@ import picocli.CommandLine.Spec;
             "TLS and a login of Kafka are in docs/operations.md, \"TLS and authentication\"."
         })
 final class VerifyCommand implements Callable<Integer> {
+
+    /** That of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {ProgramVersion.of(VerifyCommand.class)};
+        }
+    }
 
     static final int EQUAL = 0;
     static final int NOT_EQUAL = 1;
@@ -73,7 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "data directory of a running system (default: .liveshelf in the checkout)")
+            description = "data directory of a running system (default: ${sys:liveshelf.data-dir:-none})")
     private @Nullable Path dataDir;
 
     @Option(

@@ -29,10 +29,11 @@ class ModulesTest {
             "operate", Set.of("contract", "connect-config", "deploy/setup", "redis-cache"),
             "console", Set.of("contract", "operate", "verify"));
 
-    /** What makes one machine a whole system, what tests and measures it, and manifests with their tests. These may depend on everything. */
+    /** What makes one machine a whole system, what tests, measures and packs it, and manifests with their tests. These may depend on everything. */
     private static boolean isTooling(String module) {
         return module.startsWith("local/")
-                || List.of("deploy/kubernetes", "e2e", "bench").contains(module);
+                || List.of("deploy/archive", "deploy/kubernetes", "e2e", "bench")
+                        .contains(module);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.liveshelf.operate.kafka;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.contract.configuration.DataDirectory;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.configuration.KafkaConnection;
@@ -19,8 +20,6 @@ import picocli.CommandLine.Option;
 /** Which brokers: those that are named, else those of a system that runs on this machine. */
 public final class KafkaOptions {
     private static final String VARIABLE = "KAFKA_BOOTSTRAP_SERVERS";
-    /** The system property that names the checkout. */
-    private static final String HOME = "liveshelf.home";
 
     @ArgGroup
     private @Nullable Where where;
@@ -36,7 +35,7 @@ public final class KafkaOptions {
         @Option(
                 names = "--data-dir",
                 paramLabel = "DIR",
-                description = "data directory of a running system (default: .liveshelf in the checkout)")
+                description = "data directory of a running system (default: ${sys:liveshelf.data-dir:-none})")
         private @Nullable Path dataDir;
     }
 
@@ -64,11 +63,10 @@ public final class KafkaOptions {
     }
 
     private static Path usualDataDirectory() throws Unavailable {
-        String home = System.getProperty(HOME);
-        if (home == null) {
-            throw new Unavailable("no brokers are named; set --kafka, " + VARIABLE + " or --data-dir");
-        }
-        return Path.of(home, ".liveshelf");
+        return DataDirectory.usual()
+                .map(Path::of)
+                .orElseThrow(
+                        () -> new Unavailable("no brokers are named; set --kafka, " + VARIABLE + " or --data-dir"));
     }
 
     private static KafkaConnection running(Path dataDirectory) throws Unavailable {

@@ -3,6 +3,7 @@ package io.liveshelf.operate.recovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.liveshelf.contract.configuration.DataDirectory;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.configuration.KafkaConnection;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the deployment: by the environment, as {@code setup} takes it, or by the data directory of a running system. */
 final class Deployment {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String HOME = "liveshelf.home";
     private static final List<String> NAMES = List.of("KAFKA_BOOTSTRAP_SERVERS", "MONGODB_URI", "CONNECT_URL");
 
     private Deployment() {}
@@ -32,7 +32,7 @@ final class Deployment {
     /**
      * Where it is.
      *
-     * @param dataDir null: not named, so the environment decides, and without it the checkout's usual data directory
+     * @param dataDir null: not named, so the environment decides, and without it the usual data directory
      */
     static Place find(@Nullable Path dataDir, Map<String, String> environment) throws Unknown, IOException {
         List<String> missing = NAMES.stream()
@@ -64,11 +64,10 @@ final class Deployment {
     }
 
     private static Path usual() throws Unknown {
-        String home = System.getProperty(HOME);
-        if (home == null) {
-            throw new Unknown("no deployment is named; set " + String.join(", ", NAMES) + ", or give --data-dir");
-        }
-        return Path.of(home, ".liveshelf");
+        return DataDirectory.usual()
+                .map(Path::of)
+                .orElseThrow(() -> new Unknown(
+                        "no deployment is named; set " + String.join(", ", NAMES) + ", or give --data-dir"));
     }
 
     private static Place running(Path dataDir) throws Unknown, IOException {

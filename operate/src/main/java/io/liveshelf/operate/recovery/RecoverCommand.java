@@ -55,7 +55,7 @@ public final class RecoverCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "data directory of a running system (default: .liveshelf in the checkout)")
+            description = "data directory of a running system (default: ${sys:liveshelf.data-dir:-none})")
     private @Nullable Path dataDir;
 
     @Option(names = "--dry-run", description = "only say what would be copied again, and why")

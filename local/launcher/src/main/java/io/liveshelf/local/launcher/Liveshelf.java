@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher;
 
+import io.liveshelf.contract.configuration.ProgramVersion;
 import io.liveshelf.deploy.setup.SetupCommand;
 import io.liveshelf.operate.deadletters.DeadLettersCommand;
 import io.liveshelf.operate.recovery.RecoverCommand;
@@ -11,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 
 /** The {@code ./liveshelf} command. */
 @Command(
@@ -30,7 +32,7 @@ import picocli.CommandLine.HelpCommand;
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
-        version = "liveshelf 0.1.0",
+        versionProvider = Liveshelf.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -41,6 +43,14 @@ import picocli.CommandLine.HelpCommand;
 public final class Liveshelf {
 
     private Liveshelf() {}
+
+    /** That of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {ProgramVersion.of(Liveshelf.class)};
+        }
+    }
 
     /** Runs a command. Exit code 0: success, 1: failure, 2: not understood. */
     public static void main(String[] args) {

@@ -5,8 +5,8 @@ import io.liveshelf.local.launcher.control.Control;
 import io.liveshelf.local.launcher.control.ControlClient;
 import io.liveshelf.local.launcher.control.OperationFailed;
 import io.liveshelf.local.launcher.control.Operator;
-import io.liveshelf.local.launcher.stack.Checkout;
 import io.liveshelf.local.launcher.stack.Endpoints;
+import io.liveshelf.local.launcher.stack.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,11 +20,11 @@ final class Running {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "the run's data directory (default: .liveshelf in the checkout)")
+            description = "the run's data directory (default: ${sys:liveshelf.data-dir:-.liveshelf in the checkout})")
     private @Nullable Path dataDir;
 
     Path folder() {
-        return Checkout.find().dataDir(dataDir);
+        return Installation.find().dataDir(dataDir);
     }
 
     /** Where its parts are; fails in words if none runs. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.launcher;
 
-import io.liveshelf.local.launcher.stack.Checkout;
+import io.liveshelf.local.launcher.stack.Installation;
 import io.liveshelf.local.launcher.stack.LocalStack;
 import io.liveshelf.local.launcher.stack.StackArguments;
 import io.liveshelf.local.launcher.stack.StackOptions;
@@ -89,7 +89,7 @@ final class UpCommand implements Callable<Integer> {
 
     private StackOptions options() {
         try {
-            return arguments.in(Checkout.find(), System.getenv());
+            return arguments.in(Installation.find(), System.getenv());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
-    private static final List<String> USERS = List.of("local/launcher", "e2e", "bench");
+    private static final List<String> USERS = List.of("local/launcher", "deploy/archive", "e2e", "bench");
 
     @Test
     void packagesHaveNoCycles() {

@@ -126,7 +126,10 @@ class ScriptTest {
                         + folder.resolve("local/launcher/target/launcher-0.1.0.jar"));
         Result first = run("up", "--port", "1");
         assertThat(first.output())
-                .contains("[2/12] Liveshelf views", "io.liveshelf.local.launcher.Liveshelf up --port 1");
+                .contains(
+                        "[2/12] Liveshelf views",
+                        "-Dliveshelf.data-dir=" + folder.toRealPath().resolve(".liveshelf") + " ",
+                        "io.liveshelf.local.launcher.Liveshelf up --port 1");
         assertThat(first.code()).isZero();
         Result second = run("up");
         assertThat(second.output()).doesNotContain("building").contains("io.liveshelf.local.launcher.Liveshelf up");

@@ -98,7 +98,7 @@ public final class LocalStack implements AutoCloseable {
         Supervisor watch = new Supervisor(pids, new PartReporter(listener, file::write));
         supervisor = watch;
         ClassArchives classes = new ClassArchives(
-                options.checkout().classArchives(),
+                options.installation().classArchives(dataDir),
                 dataDir.resolve("classes"),
                 (part, why) -> listener.trouble(part, why, List.of()));
         archives = classes;

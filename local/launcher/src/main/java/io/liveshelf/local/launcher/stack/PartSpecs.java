@@ -105,8 +105,7 @@ final class PartSpecs {
         environment.put("MONGO_PORT", mongo == null ? "" : mongo.toString());
         return java(
                 PartNames.BROKER,
-                "local/broker",
-                "io.liveshelf.local.broker.BrokerMain",
+                Program.BROKER,
                 "768m",
                 environment,
                 () -> {
@@ -119,8 +118,7 @@ final class PartSpecs {
     PartSpec connect() throws StartProblem {
         return java(
                 PartNames.CONNECT,
-                "local/connect-worker",
-                "io.liveshelf.local.connect.ConnectWorker",
+                Program.CONNECT,
                 "640m",
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
@@ -165,8 +163,7 @@ final class PartSpecs {
         }
         return java(
                 name,
-                "streams-app",
-                "io.liveshelf.streams.runtime.StreamsMain",
+                Program.STREAMS,
                 "640m",
                 environment,
                 () -> Probes.http("http://127.0.0.1:" + healthPort + "/health/live"),
@@ -187,8 +184,7 @@ final class PartSpecs {
                 "MONGODB_DATABASE", options.database()));
         return java(
                 PartNames.API,
-                "query-api",
-                "io.liveshelf.api.ApiMain",
+                Program.API,
                 "384m",
                 environment,
                 () -> Probes.http(addresses.apiUrl() + "/health/ready"),
@@ -214,8 +210,7 @@ final class PartSpecs {
 
     private PartSpec java(
             String name,
-            String module,
-            String mainClass,
+            Program program,
             String defaultHeap,
             Map<String, String> environment,
             ReadinessProbe readiness,
@@ -225,8 +220,8 @@ final class PartSpecs {
         List<String> jvm = JvmOptions.of(family(name), heap, options.variable("LIVESHELF_JAVA_OPTS"));
         Map<String, String> all = new HashMap<>(environment);
         all.put("MALLOC_ARENA_MAX", "2");
-        String classPath = classPath(name, module);
-        return spec(name, () -> command(name, classPath, jvm, mainClass), all, heap, readiness, stopLimit);
+        String classPath = classPath(name, program);
+        return spec(name, () -> command(name, classPath, jvm, program.mainClass()), all, heap, readiness, stopLimit);
     }
 
     private List<String> command(String name, String classPath, List<String> jvm, String mainClass) {
@@ -235,8 +230,8 @@ final class PartSpecs {
         return ChildCommands.java(classPath, all, mainClass);
     }
 
-    private String classPath(String name, String module) throws StartProblem {
-        String own = options.checkout().classPath(module);
+    private String classPath(String name, Program program) throws StartProblem {
+        String own = options.installation().classPath(program.module());
         String first = options.partEnvironment().getOrDefault(name, Map.of()).get(StackOptions.CLASS_PATH);
         return first == null ? own : first + File.pathSeparator + own;
     }

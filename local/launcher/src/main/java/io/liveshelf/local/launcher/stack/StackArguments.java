@@ -20,7 +20,7 @@ public final class StackArguments {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "where everything is kept (default: .liveshelf in the checkout)")
+            description = "where everything is kept (default: ${sys:liveshelf.data-dir:-.liveshelf in the checkout})")
     @Nullable
     Path dataDir;
 
@@ -54,12 +54,12 @@ public final class StackArguments {
      *
      * @throws IllegalArgumentException naming everything that is out of range
      */
-    public StackOptions in(Checkout checkout, Map<String, String> environment) {
+    public StackOptions in(Installation installation, Map<String, String> environment) {
         Integer httpPort = number(environment, "HTTP_PORT");
         Integer partitions = number(environment, "LIVESHELF_PARTITIONS");
         return new StackOptions(
-                checkout,
-                checkout.dataDir(dataDir),
+                installation,
+                installation.dataDir(dataDir),
                 port == null ? httpPort : port,
                 catalog,
                 books,

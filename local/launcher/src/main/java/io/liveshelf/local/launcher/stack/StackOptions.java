@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to start, and how.
  *
- * @param checkout the built checkout
+ * @param installation where the programs are
  * @param dataDir where everything of this run is kept; created if it is missing
  * @param port where the API listens; null: 8080 or the next free port
  * @param catalog a goodbooks-10k {@code books.csv}; null: generated books
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     #CLASS_PATH} says what comes before the class path of a Java part
  */
 public record StackOptions(
-        Checkout checkout,
+        Installation installation,
         Path dataDir,
         @Nullable Integer port,
         @Nullable Path catalog,
@@ -84,10 +84,10 @@ public record StackOptions(
      *
      * @throws IllegalArgumentException if {@code LIVESHELF_PARTITIONS} or {@code HTTP_PORT} is not a number in range
      */
-    public static StackOptions defaults(Checkout checkout, Path dataDir, Map<String, String> environment) {
+    public static StackOptions defaults(Installation installation, Path dataDir, Map<String, String> environment) {
         StackArguments arguments = new StackArguments();
         arguments.dataDir = dataDir;
-        return arguments.in(checkout, environment);
+        return arguments.in(installation, environment);
     }
 
     /** A copy with this port of the API. */
@@ -122,7 +122,7 @@ public record StackOptions(
 
     private StackOptions copy(int newInstances, int newPartitions) {
         return new StackOptions(
-                checkout,
+                installation,
                 dataDir,
                 port,
                 catalog,
@@ -151,7 +151,7 @@ public record StackOptions(
             boolean newTraffic,
             Map<String, Map<String, String>> newPartEnvironment) {
         return new StackOptions(
-                checkout,
+                installation,
                 dataDir,
                 newPort,
                 catalog,
