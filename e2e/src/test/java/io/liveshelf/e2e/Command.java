@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A command with the JVM options of the script, but without the script, which would build what Maven is building. */
-final class Command {
+public final class Command {
     private Command() {}
 
     /** {@code ./liveshelf up} and the like. */
@@ -19,7 +19,7 @@ final class Command {
     }
 
     /** {@code ./liveshelf verify}. */
-    static Process verify(Path output, String... arguments) throws IOException {
+    public static Process verify(Path output, String... arguments) throws IOException {
         return start(output, "verify", "verify-logback.xml", "io.liveshelf.verify.VerifyMain", arguments);
     }
 

@@ -33,15 +33,17 @@ final class ComposeFileTest {
                 .doesNotThrowAnyException();
 
         // some versions list what belongs to a profile in any case
-        assertThat(compose("--profile", "observe", "config", "--services").lines())
+        assertThat(compose("--profile", "observe", "--profile", "demo", "config", "--services")
+                        .lines())
                 .containsExactlyInAnyOrder(
                         "kafka",
                         "mongo",
-                        "redis",
+                        "redis-cache",
                         "connect",
                         "setup",
                         "streams-app",
                         "query-api",
+                        "demo",
                         "prometheus",
                         "grafana");
     }
@@ -52,7 +54,7 @@ final class ComposeFileTest {
         List<String> service = service(name);
 
         assertThat(service)
-                .contains("profiles: [observe]", "<<: *ours", "read_only: true", "healthcheck:")
+                .contains("profiles: [observe]", "<<: *confined", "read_only: true", "healthcheck:")
                 .anyMatch(line -> line.matches("user: \"[1-9]\\d*:\\d+\""))
                 .anyMatch(line -> line.matches("mem_limit: \\d+m"));
         assertThat(service.stream()
@@ -60,6 +62,61 @@ final class ComposeFileTest {
                         .map(mount -> ROOT.resolve(mount.group(1))))
                 .isNotEmpty()
                 .allSatisfy(folder -> assertThat(folder).isDirectory());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connect", "setup", "streams-app", "query-api", "demo"})
+    void confinesWhatIsOurs(String name) throws IOException {
+        assertThat(service(name))
+                .contains("<<: *ours", "target: " + name)
+                .anyMatch(line -> line.matches("mem_limit: \\d+[mg]"))
+                .anyMatch(line -> line.matches("cpus: \\d\\.\\d"));
+        assertThat(block("x-ours: &ours"))
+                .contains("<<: *confined", "read_only: true")
+                .anyMatch(line -> line.startsWith("tmpfs: [\"/tmp:exec,"));
+        assertThat(block("x-confined: &confined"))
+                .contains("security_opt: [\"no-new-privileges:true\"]", "cap_drop: [ALL]");
+        assertThat(Files.readString(ROOT.resolve("deploy/images/Dockerfile")))
+                .contains("USER 10001:10001", "FROM java AS " + name)
+                .doesNotContain("USER root");
+    }
+
+    @Test
+    void waitsForHealthWhereverItWaits() throws IOException {
+        List<String> lines = Files.readString(ROOT.resolve("docker-compose.yml"))
+                .lines()
+                .map(String::strip)
+                .toList();
+
+        assertThat(lines.stream().filter(line -> line.contains("{condition: ")))
+                .hasSizeGreaterThan(8)
+                .allMatch(line -> line.matches(
+                        "setup: \\{condition: service_completed_successfully}|.*: \\{condition: service_healthy}"));
+        // all but setup, which ends
+        assertThat(lines.stream().filter(line -> line.equals("healthcheck:"))).hasSize(9);
+    }
+
+    @Test
+    void keepsACacheThatEvictsAndOutlivesAKill() throws IOException {
+        List<String> redis = service("redis-cache");
+
+        assertThat(redis)
+                .contains(
+                        "image: ${REDIS_IMAGE}",
+                        "ports: [\"127.0.0.1:${REDIS_PORT:-6380}:6380\"]",
+                        "volumes: [\"redis-cache-data:/data\"]",
+                        "- ${REDIS_PASSWORD:-local-only}",
+                        "healthcheck:",
+                        "mem_limit: 1g",
+                        "cpus: 1.0");
+        assertThat(String.join(" ", redis))
+                .contains(
+                        "- --maxmemory - 512mb",
+                        "- --maxmemory-policy - allkeys-lru",
+                        "- --appendonly - \"yes\"",
+                        "- --appendfsync - always",
+                        "- --requirepass");
+        assertThat(pinned().getProperty("REDIS_IMAGE")).isEqualTo("redis:7-alpine");
     }
 
     @Test
@@ -102,18 +159,28 @@ final class ComposeFileTest {
     void setsDeploymentsUpWithoutTheDemo() throws IOException {
         String dockerfile = Files.readString(ROOT.resolve("deploy/images/Dockerfile"));
 
-        assertThat(dockerfile).contains("io.liveshelf.deploy.setup.SetupMain").doesNotContain("launcher", "demo");
+        assertThat(dockerfile).contains("io.liveshelf.deploy.setup.SetupMain").doesNotContain("launcher");
+        assertThat(service("demo")).contains("profiles: [demo]");
         assertThat(ROOT.resolve("deploy/setup/src/main/java/io/liveshelf/deploy/setup/SetupMain.java"))
                 .exists();
     }
 
     /** The lines of a service, without their indentation. */
     private static List<String> service(String name) throws IOException {
+        return below("  " + name + ":", "    ");
+    }
+
+    /** The lines of what services share. */
+    private static List<String> block(String title) throws IOException {
+        return below(title, "  ");
+    }
+
+    private static List<String> below(String title, String indentation) throws IOException {
         return Files.readString(ROOT.resolve("docker-compose.yml"))
                 .lines()
-                .dropWhile(line -> !line.equals("  " + name + ":"))
+                .dropWhile(line -> !line.equals(title))
                 .skip(1)
-                .takeWhile(line -> line.isBlank() || line.startsWith("    "))
+                .takeWhile(line -> line.isBlank() || line.startsWith(indentation))
                 .map(String::strip)
                 .toList();
     }

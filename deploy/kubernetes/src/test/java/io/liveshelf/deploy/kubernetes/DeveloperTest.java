@@ -49,7 +49,7 @@ final class DeveloperTest {
                 .isNotEmpty()
                 .usingElementComparator(
                         (one, other) -> one.startsWith("$") && other.startsWith("$") ? 0 : one.compareTo(other))
-                .isEqualTo(Yaml.texts(DOCKER.at("/redis/command")));
+                .isEqualTo(Yaml.texts(DOCKER.at("/redis-cache/command")));
     }
 
     @Test
