@@ -38,6 +38,7 @@ import picocli.CommandLine;
         matches = "true",
         disabledReason = "it takes minutes; run it with -Ddrills=true")
 @ExtendWith(SharedStack.class)
+@OnProcesses
 class ReplayIT {
     private static final String NAME = "top7";
     private static final String TRENDING = Views.TRENDING_TODAY.key();
@@ -73,8 +74,8 @@ class ReplayIT {
                     var traffic = Traffic.start(community, history, SLOWLY)) {
                 assertThat(replay("start", NAME, "--rules", rules.toString(), "--detach"))
                         .satisfies(ReplayIT::isDone);
-                await().atMost(SOON).until(() -> stack.parts().pid(part()) != 0);
-                stack.parts().kill(part());
+                await().atMost(SOON).until(() -> stack.launcher().pid(part()) != 0);
+                stack.launcher().kill(part());
                 assertThat(replay("start", NAME, "--rules", rules.toString()))
                         .satisfies(ReplayIT::isDone)
                         .extracting(Printed::out)

@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e;
 
+import io.liveshelf.e2e.parts.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One stack for all tests that ask for it, started once. Every test leaves it healthy, with views that equal MongoDB. */
-public final class SharedStack implements ParameterResolver {
+/**
+ * One stack for all tests that ask for it, started once: processes of this machine, or containers with {@code -Dstack=containers}. Every test leaves it healthy, with views that
+ * equal MongoDB.
+ */
+public final class SharedStack implements ParameterResolver, ExecutionCondition {
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext extension) {
+        return Engine.condition();
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
         return parameter.getParameter().getType() == Stack.class;
@@ -31,6 +42,9 @@ public final class SharedStack implements ParameterResolver {
 
     private static Stack start() {
         try {
+            if (Engine.isAskedFor()) {
+                return Stack.inContainers();
+            }
             Path dataDir = Files.createTempDirectory(Path.of("target"), "stack-");
             return Stack.start(dataDir);
         } catch (InterruptedException e) {

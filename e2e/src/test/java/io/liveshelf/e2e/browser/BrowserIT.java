@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.e2e.OnProcesses;
 import io.liveshelf.e2e.Stack;
 import io.liveshelf.local.launcher.stack.PartNames;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import org.openqa.selenium.Keys;
 @EnabledIf(value = "io.liveshelf.e2e.browser.Chromium#isInstalled", disabledReason = Chromium.ADVICE)
 @Isolated("how soon the page shows something is measured")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnProcesses
 class BrowserIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String TRENDING = "[...document.querySelectorAll('.trending-rows > li:not(.ghost) a.over')]"
@@ -281,7 +283,7 @@ class BrowserIT {
     @Test
     void liveUpdatesDoNotFillMemory() throws InterruptedException {
         openHome();
-        stack.parts().startTraffic();
+        stack.launcher().startTraffic();
         try {
             TimeUnit.SECONDS.sleep(15); // code is compiled, and lists have had their first changes
             long before = tab.heap();
@@ -292,7 +294,7 @@ class BrowserIT {
             assertThat(after - before).as("bytes more").isLessThan(1_000_000);
             assertThat(tab.eval(CONNECTION).asText()).isEqualTo("live");
         } finally {
-            stack.parts().stopTraffic();
+            stack.launcher().stopTraffic();
         }
     }
 
