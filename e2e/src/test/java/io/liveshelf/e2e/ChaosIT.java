@@ -19,6 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
         matches = "true",
         disabledReason = "it takes minutes; run it with -Ddrills=true")
 @Execution(ExecutionMode.CONCURRENT)
+@OnProcesses
 class ChaosIT {
     @Test
     void losesNothingDoublesNothingAndFailsNoRead() throws Exception {

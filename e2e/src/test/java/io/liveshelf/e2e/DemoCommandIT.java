@@ -18,6 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
         matches = "true",
         disabledReason = "it takes minutes; run it with -Ddrills=true")
 @Execution(ExecutionMode.CONCURRENT)
+@OnProcesses
 class DemoCommandIT {
     @Test
     void tellsItsStoryToTheEndAndCleansUp(@TempDir Path directory) throws Exception {

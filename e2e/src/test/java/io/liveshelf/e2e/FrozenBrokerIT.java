@@ -35,6 +35,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * settings, and everything stands still for that long, as in an ordinary outage.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@OnProcesses
 class FrozenBrokerIT {
     private static final String VIEWS = "community.book_view_sessions";
     private static final int INSTANCES = 2;
@@ -155,7 +156,7 @@ class FrozenBrokerIT {
 
     private static long failedCommits(Stack stack) {
         return IntStream.rangeClosed(1, INSTANCES)
-                .mapToObj(number -> stack.parts().log(PartNames.streams(number)))
+                .mapToObj(number -> stack.launcher().log(PartNames.streams(number)))
                 .flatMap(log -> lines(log).stream())
                 .filter(line -> FAILED_COMMIT.matcher(line).find())
                 .count();

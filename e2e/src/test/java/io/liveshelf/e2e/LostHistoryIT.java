@@ -38,6 +38,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
         matches = "true",
         disabledReason = "it takes minutes; run it with -Ddrills=true")
 @Execution(ExecutionMode.CONCURRENT)
+@OnProcesses
 class LostHistoryIT {
     /** More than anything here writes while all parts run, and little enough to be pushed out. */
     private static final int LOG = 1_000;

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
         matches = "true",
         disabledReason = "it takes minutes; run it with -Ddrills=true")
 @ExtendWith(SharedStack.class)
+@OnProcesses
 class ReplayIT {
     private static final String NAME = "top7";
     private static final String TRENDING = Views.TRENDING_TODAY.key();
@@ -66,8 +67,8 @@ class ReplayIT {
                     var traffic = Traffic.start(community, history, SLOWLY)) {
                 assertThat(replay("start", NAME, "--rules", rules.toString(), "--detach"))
                         .satisfies(Printed::isDone);
-                await().atMost(SOON).until(() -> stack.parts().pid(part()) != 0);
-                stack.parts().kill(part());
+                await().atMost(SOON).until(() -> stack.launcher().pid(part()) != 0);
+                stack.launcher().kill(part());
                 assertThat(replay("start", NAME, "--rules", rules.toString()))
                         .satisfies(Printed::isDone)
                         .extracting(Printed::out)

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * record, and state that goes with its positions.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@OnProcesses
 class RestartIT {
     private static final String GROUP = "liveshelf-3";
     private static final String VIEWS = "community.book_view_sessions";
@@ -81,7 +82,7 @@ class RestartIT {
         }
 
         assertThatThrownBy(() -> stack.parts().start(Stack.STREAMS)).isInstanceOf(StartProblem.class);
-        assertThat(Files.readString(stack.parts().log(Stack.STREAMS)))
+        assertThat(Files.readString(stack.launcher().log(Stack.STREAMS)))
                 .contains("group " + GROUP + " has no committed offsets any more", "LIVESHELF_APPLICATION_ID");
     }
 

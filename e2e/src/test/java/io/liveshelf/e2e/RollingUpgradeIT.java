@@ -44,6 +44,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
         matches = "true",
         disabledReason = "it takes minutes; run it with -Ddrills=true")
 @Execution(ExecutionMode.CONCURRENT)
+@OnProcesses
 class RollingUpgradeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** An instance that is restarted keeps its tasks, however busy the machine is. */

@@ -2,18 +2,29 @@
 package io.liveshelf.e2e;
 
 import io.liveshelf.contract.testing.TestFolders;
+import io.liveshelf.e2e.parts.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One stack for all tests that ask for it, started once. Every test leaves it healthy, with views that equal MongoDB. */
-public final class SharedStack implements ParameterResolver {
+/**
+ * One stack for all tests that ask for it, started once: processes of this machine, or containers with {@code -Dstack=containers}. Every test leaves it healthy, with views that
+ * equal MongoDB.
+ */
+public final class SharedStack implements ParameterResolver, ExecutionCondition {
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext extension) {
+        return Engine.condition();
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
         return parameter.getParameter().getType() == Stack.class;
@@ -35,6 +46,9 @@ public final class SharedStack implements ParameterResolver {
 
     private static Shared start() {
         try {
+            if (Engine.isAskedFor()) {
+                return new Shared(Stack.inContainers(), null);
+            }
             Path dataDir = TestFolders.create("stack-");
             // what they say stays when the data is gone
             Path logs = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "stack-logs-");
@@ -48,12 +62,14 @@ public final class SharedStack implements ParameterResolver {
         }
     }
 
-    /** A stack and its data, which goes with it. */
-    private record Shared(Stack stack, Path dataDir) implements AutoCloseable {
+    /** A stack, and its data, which goes with it unless that is in containers. */
+    private record Shared(Stack stack, @Nullable Path dataDir) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             stack.close();
-            Utils.delete(dataDir.toFile());
+            if (dataDir != null) {
+                Utils.delete(dataDir.toFile());
+            }
         }
     }
 }

@@ -6,6 +6,9 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.liveshelf.e2e.parts.ContainerStack;
+import io.liveshelf.e2e.parts.Parts;
+import io.liveshelf.e2e.parts.Processes;
 import io.liveshelf.local.launcher.stack.Checkout;
 import io.liveshelf.local.launcher.stack.LocalStack;
 import io.liveshelf.local.launcher.stack.StackListener;
@@ -27,11 +30,11 @@ public final class Stack implements AutoCloseable {
     static final String SHORT_LIVED =
             "-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
 
-    private final LocalStack parts;
+    private final Parts parts;
     private final MongoClient mongo;
     private final RedisClient redis;
 
-    private Stack(LocalStack parts) {
+    private Stack(Parts parts) {
         this.parts = parts;
         this.mongo = MongoClients.create(parts.endpoints().mongo().address());
         this.redis = RedisClient.create(parts.endpoints().redis().address());
@@ -41,7 +44,15 @@ public final class Stack implements AutoCloseable {
         return start(dataDir, options -> options);
     }
 
-    /** Starts one that differs from the usual one. */
+    /** Starts one in containers, of the images of {@code docker-compose.yml}. */
+    static Stack inContainers() throws IOException {
+        var variables = new HashMap<>(Tokens.environment());
+        // as on this machine
+        variables.put("LIVESHELF_PARTITIONS", "2");
+        return new Stack(ContainerStack.start(variables));
+    }
+
+    /** Starts one that differs from the usual one, always of processes. */
     public static Stack start(Path dataDir, UnaryOperator<StackOptions> change)
             throws StartProblem, InterruptedException, IOException {
         var environment = new HashMap<>(System.getenv());
@@ -54,12 +65,20 @@ public final class Stack implements AutoCloseable {
         LocalStack parts = LocalStack.of(change.apply(options), new Printed()).start();
         // beside the tests, once for all stacks: with them later starts take half as long
         parts.makeClassArchives();
-        return new Stack(parts);
+        return new Stack(new Processes(parts));
     }
 
-    /** The processes, to be stopped and started. */
-    public LocalStack parts() {
+    /** The parts, to be stopped and started. */
+    public Parts parts() {
         return parts;
+    }
+
+    /** The launcher, for tests that are marked {@link OnProcesses}. */
+    public LocalStack launcher() {
+        if (parts instanceof Processes processes) {
+            return processes.stack();
+        }
+        throw new IllegalStateException("the parts are containers; mark this test as OnProcesses");
     }
 
     /** The database that the writing applications use. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
         matches = "true",
         disabledReason = "it takes minutes; run it with -Ddrills=true")
 @Execution(ExecutionMode.CONCURRENT)
+@OnProcesses
 class TwoInstancesIT {
     /** Of the instances that are restarted: longer than a process takes to start on a machine that is busy. */
     private static final Duration LONG_SESSION = Duration.ofSeconds(40);
@@ -82,7 +83,7 @@ class TwoInstancesIT {
         var before = group.assignments();
         try (var recording = group.record()) {
             community.apply(history.go(20));
-            stack.parts().restart(PartNames.STREAMS);
+            stack.launcher().restart(PartNames.STREAMS);
             new OracleCheck(stack).awaitRedis(community::world);
 
             assertThat(recording.states()).containsOnly(GroupState.STABLE);
@@ -93,7 +94,7 @@ class TwoInstancesIT {
     private static void scaleUp(Stack stack, Community community, History history, GroupWatch group) throws Exception {
         try (var readers = new Readers(community)) {
             readers.awaitViews();
-            stack.parts().scale(3);
+            stack.launcher().scale(3);
             group.awaitShares(3);
             community.apply(history.go(20));
         }
@@ -107,7 +108,7 @@ class TwoInstancesIT {
         try (var readers = new Readers(community)) {
             readers.awaitViews();
             killed = Instant.now();
-            stack.parts().kill(KILLED);
+            stack.launcher().kill(KILLED);
             // or the launcher starts it again
             stack.parts().stop(KILLED);
             await().atMost(Duration.ofSeconds(30))
@@ -133,7 +134,7 @@ class TwoInstancesIT {
         Instant left;
         try (var readers = new Readers(community)) {
             readers.awaitViews();
-            stack.parts().scale(1);
+            stack.launcher().scale(1);
             left = Instant.now();
             community.apply(history.go(20));
         }

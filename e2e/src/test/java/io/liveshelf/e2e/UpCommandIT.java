@@ -29,6 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The command as a user runs it: it prints where to look, serves live books, and leaves no process behind. */
 @Execution(ExecutionMode.CONCURRENT)
+@OnProcesses
 class UpCommandIT {
     private static final Duration START = Duration.ofSeconds(150);
     private static final Pattern CALL = Pattern.compile("curl -H \"Authorization: Bearer ([^\"]+)\" (\\S+)");

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The command against a whole system with demo books: it succeeds under live traffic and finds a falsified value. */
 @Execution(ExecutionMode.CONCURRENT)
+@OnProcesses
 class VerifyIT {
     private static final double VIEWS_PER_SECOND = 4;
     private static final Duration LIMIT = Duration.ofMinutes(8);
@@ -79,7 +80,7 @@ class VerifyIT {
     @Test
     @Execution(ExecutionMode.SAME_THREAD)
     void succeedsUnderLiveTraffic() throws Exception {
-        stack.parts().startTraffic();
+        stack.launcher().startTraffic();
         try {
             Run run = verify("--data-dir", dataDir(), "--within", "120", "--cards", "20");
 
@@ -92,7 +93,7 @@ class VerifyIT {
                     .containsPattern("event counters .* equal; \\d+ records")
                     .containsPattern("dead letters .* equal; no dead letters");
         } finally {
-            stack.parts().stopTraffic();
+            stack.launcher().stopTraffic();
         }
     }
 

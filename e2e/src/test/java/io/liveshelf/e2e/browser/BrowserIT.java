@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.bench.pages.Chromium;
+import io.liveshelf.e2e.OnProcesses;
 import io.liveshelf.e2e.Stack;
 import io.liveshelf.local.launcher.stack.PartNames;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ import org.openqa.selenium.WindowType;
 @EnabledIf(value = "io.liveshelf.bench.pages.Chromium#isInstalled", disabledReason = Chromium.ADVICE)
 @Isolated("how soon the page shows something is measured")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnProcesses
 class BrowserIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String TRENDING = "[...document.querySelectorAll('.trending-rows > li:not(.ghost) a.over')]"
@@ -271,7 +273,7 @@ class BrowserIT {
     void liveUpdatesDoNotFillMemory() throws InterruptedException {
         boolean isDrill = Boolean.getBoolean("drills");
         openHome();
-        stack.parts().startTraffic();
+        stack.launcher().startTraffic();
         try {
             TimeUnit.SECONDS.sleep(isDrill ? 30 : 5); // code is compiled, and lists have had their first changes
             Tab.Kept before = tab.kept();
@@ -291,7 +293,7 @@ class BrowserIT {
             assertThat(tab.eval(CONNECTION).asText()).isEqualTo("live");
             assertThat(tab.shifts()).as("%s", tab.shifted()).isLessThan(0.05);
         } finally {
-            stack.parts().stopTraffic();
+            stack.launcher().stopTraffic();
         }
     }
 

@@ -4,9 +4,12 @@ package io.liveshelf.e2e.contract;
 import io.liveshelf.e2e.OtherRedis;
 import io.liveshelf.e2e.SharedStack;
 import io.liveshelf.e2e.Stack;
+import io.liveshelf.e2e.parts.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -50,7 +53,12 @@ final class TestedApis implements AutoCloseable {
     }
 
     /** Injects them into tests. */
-    static final class Shared implements ParameterResolver {
+    static final class Shared implements ParameterResolver, ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext extension) {
+            return Engine.condition();
+        }
+
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
             return parameter.getParameter().getType() == TestedApis.class;

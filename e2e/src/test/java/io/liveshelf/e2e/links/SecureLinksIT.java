@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.KafkaConnection;
+import io.liveshelf.e2e.OnProcesses;
 import io.liveshelf.e2e.OtherRedis;
 import io.liveshelf.e2e.Stack;
 import io.liveshelf.streams.runtime.StreamsApp;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
         named = "drills",
         matches = "true",
         disabledReason = "it takes a minute; run it with -Ddrills=true")
+@OnProcesses
 class SecureLinksIT {
     /** Everything that quoting might get wrong. */
     private static final String PASSWORD = "p\"a\\s s;w$rd";
