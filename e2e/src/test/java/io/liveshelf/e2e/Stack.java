@@ -73,6 +73,11 @@ public final class Stack implements AutoCloseable {
         return parts;
     }
 
+    /** Whether a launcher runs the parts, which can scale and restart them. */
+    boolean hasLauncher() {
+        return parts instanceof Processes;
+    }
+
     /** The launcher, for tests that are marked {@link OnProcesses}. */
     public LocalStack launcher() {
         if (parts instanceof Processes processes) {

@@ -4,6 +4,7 @@ package io.liveshelf.e2e.compose;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.e2e.Stack;
+import io.liveshelf.e2e.parts.Yaml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@
 package io.liveshelf.e2e.parts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +15,6 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * {@code docker-compose.yml} with its variables replaced, so that containers are made of the same images, settings and limits
@@ -29,7 +25,6 @@ final class ComposeFile {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\$|\\$\\{([A-Z_]+)(?::-([^}]*))?}");
 
     private static final Path STAND_INS = Path.of("deploy/stand-ins/docker-compose.yml");
-    private static final ObjectMapper TREES = new ObjectMapper();
 
     private final JsonNode services;
 
@@ -86,8 +81,7 @@ final class ComposeFile {
             String text = VARIABLE.matcher(Files.readString(file))
                     .replaceAll(found -> Matcher.quoteReplacement(
                             found.group(1) == null ? "$" : value(variables, found.group(1), found.group(2))));
-            Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-            return TREES.<JsonNode>valueToTree(tree).path("services");
+            return Yaml.tree(text).path("services");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
