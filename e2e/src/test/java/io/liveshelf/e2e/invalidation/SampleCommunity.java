@@ -198,7 +198,8 @@ final class SampleCommunity implements AutoCloseable {
                     watched().stream()
                             .filter(each -> each.name().equals(SENTINEL))
                             .toList());
-            sentinel.fill();
+            // an earlier change of it may still be on its way, and take away what was filled
+            await().untilAsserted(sentinel::fill);
             changeSentinel();
             sentinel.awaitInvalid(List.of(SENTINEL));
         }

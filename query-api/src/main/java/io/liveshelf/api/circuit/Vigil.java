@@ -9,16 +9,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches over calls that take long. While one does, the server is asked for a sign of life again and again: a server that is
  * busy gives one and the call goes on; a server that hangs gives none, and the call fails with {@link Silent} long before its
- * time limit.
+ * time limit. Where the process itself stood still meanwhile (a long collection, a machine that was moved) nobody knows yet whether
+ * the server is silent, and it is asked once more.
  */
 public final class Vigil {
+    /** A sign of life that is given up so many times later than it should be was not waited for all the time. */
+    private static final int LATE = 2;
+
     private final Duration patience;
+    private final LongSupplier nanos;
     private final ScheduledExecutorService timer;
     private final Supplier<? extends CompletionStage<?>> probe;
     private final Runnable whenSilent;
@@ -37,6 +43,17 @@ public final class Vigil {
             ScheduledExecutorService timer,
             Supplier<? extends CompletionStage<?>> probe,
             Runnable whenSilent) {
+        this(patience, timer, probe, whenSilent, System::nanoTime);
+    }
+
+    /** @param nanos a clock like {@link System#nanoTime} */
+    Vigil(
+            Duration patience,
+            ScheduledExecutorService timer,
+            Supplier<? extends CompletionStage<?>> probe,
+            Runnable whenSilent,
+            LongSupplier nanos) {
+        this.nanos = nanos;
         this.whenSilent = whenSilent;
         this.patience = patience;
         this.timer = timer;
@@ -63,8 +80,9 @@ public final class Vigil {
     @SuppressWarnings("FutureReturnValueIgnored") // the call itself says how it went
     private void check(CompletableFuture<?> call) {
         if (!call.isDone()) {
+            long asked = nanos.getAsLong();
             signOfLife().whenComplete((sign, failure) -> {
-                if (failure == null) {
+                if (failure == null || nanos.getAsLong() - asked > LATE * patience.toNanos()) {
                     watch(call);
                 } else {
                     calls.forEach(each -> each.completeExceptionally(new Silent()));
