@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.e2e.parts;
 
+import static org.awaitility.Awaitility.await;
+
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import io.liveshelf.local.launcher.stack.Checkout;
@@ -10,11 +12,11 @@ import io.liveshelf.local.launcher.stack.StartProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -29,7 +31,6 @@ import org.testcontainers.containers.wait.strategy.Wait;
 public final class ContainerStack implements Parts {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final int STOP_SECONDS = 30;
-    private static final long POLL_MILLIS = 200;
 
     /** In the order of the starts. */
     static final List<String> SERVICES =
@@ -145,14 +146,10 @@ public final class ContainerStack implements Parts {
 
     @Override
     public void awaitHealthy(Duration limit) throws StartProblem, InterruptedException {
-        Instant end = Instant.now().plus(limit);
-        Map<String, String> problems = problems();
-        while (!problems.isEmpty()) {
-            if (Instant.now().isAfter(end)) {
-                throw new StartProblem("not healthy after " + limit.toSeconds() + " s: " + problems);
-            }
-            Thread.sleep(POLL_MILLIS);
-            problems = problems();
+        try {
+            await().atMost(limit).until(this::problems, Map::isEmpty);
+        } catch (ConditionTimeoutException e) {
+            throw new StartProblem("not healthy after " + limit.toSeconds() + " s: " + problems());
         }
     }
 

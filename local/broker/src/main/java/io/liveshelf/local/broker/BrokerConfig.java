@@ -25,12 +25,8 @@ record BrokerConfig(Path dataDir, int kafkaPort, int controllerPort, OptionalInt
     /** Reads the environment; everything that is missing or wrong is reported at once. */
     static BrokerConfig from(Map<String, String> variables) throws InvalidConfiguration {
         Environment environment = new Environment(variables);
-        String dataDir = environment.text("LIVESHELF_DATA_DIR", "");
-        if (dataDir.isEmpty()) {
-            environment.reject("LIVESHELF_DATA_DIR", "the folder of the data");
-        }
         BrokerConfig config = new BrokerConfig(
-                Path.of(dataDir),
+                DataDirectory.configured(environment),
                 port(environment, "KAFKA_PORT"),
                 port(environment, "KAFKA_CONTROLLER_PORT"),
                 environment.text("MONGO_PORT", "").isEmpty()

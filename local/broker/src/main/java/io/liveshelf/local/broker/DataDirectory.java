@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.broker;
 
+import io.liveshelf.contract.configuration.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -18,6 +19,15 @@ final class DataDirectory implements AutoCloseable {
     private DataDirectory(Path root, FileLock lock) {
         this.root = root;
         this.lock = lock;
+    }
+
+    /** Where {@code LIVESHELF_DATA_DIR} says that it is; there is no default. */
+    static Path configured(Environment environment) {
+        String folder = environment.text("LIVESHELF_DATA_DIR", "");
+        if (folder.isEmpty()) {
+            environment.reject("LIVESHELF_DATA_DIR", "the folder of the data");
+        }
+        return Path.of(folder);
     }
 
     static DataDirectory claim(Path root) {

@@ -20,12 +20,8 @@ record MongoConfig(Path dataDir, String host, int port) {
     /** Reads the environment; everything that is missing or wrong is reported at once. */
     static MongoConfig from(Map<String, String> variables) throws InvalidConfiguration {
         Environment environment = new Environment(variables);
-        String dataDir = environment.text("LIVESHELF_DATA_DIR", "");
-        if (dataDir.isEmpty()) {
-            environment.reject("LIVESHELF_DATA_DIR", "the folder of the data");
-        }
         MongoConfig config = new MongoConfig(
-                Path.of(dataDir),
+                DataDirectory.configured(environment),
                 environment.text("MONGO_HOST", "127.0.0.1"),
                 environment.number("MONGO_PORT", USUAL_PORT, 1, MAX_PORT));
         environment.throwIfInvalid();
