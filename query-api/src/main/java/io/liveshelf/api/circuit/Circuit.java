@@ -17,7 +17,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A time limit for each call to a server, and a circuit breaker: once the server has failed to answer a few times in a
  * row, calls fail at once. From then on only a probe asks the server, after growing pauses, until it answers; so a server
- * that hangs delays the calls made before that is known, and none afterwards.
+ * that hangs delays the calls made before that is known, and none afterwards. Time in which this process stood still is not the server's
+ * ({@link PatientTimer}, {@link Standstill}).
  */
 public final class Circuit implements MeterBinder, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Circuit.class);
@@ -36,8 +38,10 @@ public final class Circuit implements MeterBinder, AutoCloseable {
     private final String server;
     private final CircuitBreaker breaker;
     private final TimeLimiter limiter;
-    private final ScheduledThreadPoolExecutor timer;
+    private final ScheduledExecutorService timer;
     private final Supplier<? extends CompletionStage<?>> probe;
+    private final LongSupplier nanos;
+    private final Standstill standstill;
     private volatile CallMetrics metrics = CallMetrics.NONE;
 
     /**
@@ -54,17 +58,32 @@ public final class Circuit implements MeterBinder, AutoCloseable {
             ApiConfig.Breaker config,
             Predicate<Throwable> unreachable,
             Supplier<? extends CompletionStage<?>> probe) {
+        this(server, limit, config, unreachable, probe, System::nanoTime);
+    }
+
+    /** @param nanos a clock like {@link System#nanoTime} */
+    Circuit(
+            String server,
+            Duration limit,
+            ApiConfig.Breaker config,
+            Predicate<Throwable> unreachable,
+            Supplier<? extends CompletionStage<?>> probe,
+            LongSupplier nanos) {
         this.server = server;
         this.probe = probe;
+        this.nanos = nanos;
+        standstill = new Standstill(nanos);
         breaker = CircuitBreaker.of(server, settings(config, limit, unreachable));
         limiter = TimeLimiter.of(
                 server, TimeLimiterConfig.custom().timeoutDuration(limit).build());
-        timer = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, "time-limit-" + server);
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
+        timer = new PatientTimer(
+                task -> {
+                    var thread = new Thread(task, "time-limit-" + server);
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                nanos);
+        standstill.start(timer);
         breaker.getEventPublisher().onStateTransition(this::changed);
     }
 
@@ -114,8 +133,17 @@ public final class Circuit implements MeterBinder, AutoCloseable {
     }
 
     private <T> CompletableFuture<T> through(Supplier<? extends CompletionStage<T>> call) {
-        return breaker.executeCompletionStage(() -> limiter.executeCompletionStage(timer, call::get))
+        long begun = nanos.getAsLong();
+        return breaker.executeCompletionStage(() -> limiter.executeCompletionStage(timer, call::get)
+                        .exceptionallyCompose(e -> CompletableFuture.failedFuture(blamed(e, begun))))
+                .exceptionallyCompose(e ->
+                        CompletableFuture.failedFuture(unwrapped(e) instanceof NotTheServer its ? its.getCause() : e))
                 .toCompletableFuture();
+    }
+
+    /** What the breaker is told of a failure. */
+    private Throwable blamed(Throwable e, long begun) {
+        return standstill.since(begun) ? new NotTheServer(unwrapped(e)) : e;
     }
 
     private void changed(CircuitBreakerOnStateTransitionEvent event) {

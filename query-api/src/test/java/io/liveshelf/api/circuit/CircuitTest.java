@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ class CircuitTest {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger probes = new AtomicInteger();
     private volatile CompletableFuture<String> server = CompletableFuture.completedFuture("pong");
+    private final AtomicLong stoodStill = new AtomicLong();
     private final Circuit circuit = new Circuit(
             "Server",
             Duration.ofMillis(100),
@@ -30,7 +32,9 @@ class CircuitTest {
             () -> {
                 probes.incrementAndGet();
                 return server;
-            });
+            },
+            // nothing else takes time here, however busy the machine is
+            stoodStill::get);
 
     @AfterEach
     void stop() {
@@ -107,6 +111,22 @@ class CircuitTest {
             server = CompletableFuture.completedFuture("pong");
             assertThat(call().join()).isEqualTo("pong");
         }
+    }
+
+    @Test
+    void whatFailsWhileTheProcessItselfStoodStillSaysNothingOfTheServer() {
+        for (int i = 0; i < 5; i++) {
+            server = new CompletableFuture<>();
+            CompletableFuture<String> asked = call();
+            stoodStill.addAndGet(Duration.ofMinutes(1).toNanos());
+            server.completeExceptionally(new IOException("timed out"));
+            assertThatThrownBy(asked::join).hasCauseInstanceOf(IOException.class);
+        }
+        assertThat(calls).hasValue(5);
+        assertThat(circuit.isClosed()).isTrue();
+
+        server = CompletableFuture.failedFuture(new IOException("broken"));
+        await().until(() -> call().isCompletedExceptionally() && !circuit.isClosed());
     }
 
     @Test
