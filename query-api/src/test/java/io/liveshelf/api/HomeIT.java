@@ -110,6 +110,7 @@ class HomeIT {
                 .contains("\"trending_today\":" + bodies.get(Views.TRENDING_TODAY.key()) + ",")
                 .contains("\"featured_week\":" + bodies.get(Views.FEATURED_WEEK.key()) + ",")
                 .contains("\"latest\":" + bodies.get(Views.LATEST.key()) + ",")
+                .contains("\"top\":" + bodies.get(Views.TOP_BOOKS.key()) + ",")
                 .contains("\"authors\":" + bodies.get(Views.FEATURED_AUTHORS.key()) + ",")
                 .contains("\"tags\":" + bodies.get(Views.POPULAR_TAGS.key()) + ",")
                 .endsWith(",\"ttl\":900}");

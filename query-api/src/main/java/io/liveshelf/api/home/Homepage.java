@@ -4,9 +4,8 @@ package io.liveshelf.api.home;
 import io.liveshelf.api.home.HomepageLayout.Section;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Body;
+import io.liveshelf.api.read.BodyComposer;
 import io.liveshelf.api.read.Source;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -27,30 +26,25 @@ final class Homepage {
     }
 
     static Homepage of(HomepageLayout layout, List<Answer> answers, Instant at) {
-        var out = new ByteArrayOutputStream();
+        var page = new BodyComposer();
         Iterator<Answer> each = answers.iterator();
         char before = '{';
         for (Section section : layout.single()) {
-            write(out, before, section.name(), each.next());
+            put(page, before, section.name(), each.next());
             before = ',';
         }
-        text(out, ",\"top_by_category\":");
+        page.text(",\"top_by_category\":");
         before = '{';
         for (Section section : layout.tops()) {
-            write(out, before, section.name(), each.next());
+            put(page, before, section.name(), each.next());
             before = ',';
         }
-        text(out, "},\"cached_at\":\"" + at + "\",\"ttl\":" + layout.ttl() + "}");
-        return new Homepage(answers, new Body(out.toByteArray()));
+        page.text("},\"cached_at\":\"" + at + "\",\"ttl\":" + layout.ttl() + "}");
+        return new Homepage(answers, page.compose());
     }
 
-    private static void write(ByteArrayOutputStream out, char before, String name, Answer answer) {
-        text(out, before + "\"" + name + "\":");
-        out.writeBytes(answer.bytes());
-    }
-
-    private static void text(ByteArrayOutputStream out, String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    private static void put(BodyComposer page, char before, String name, Answer answer) {
+        page.text(before + "\"" + name + "\":").body(answer.body());
     }
 
     /** Whether these answers would give the same page, apart from its time. */

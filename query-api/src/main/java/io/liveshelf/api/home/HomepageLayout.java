@@ -24,6 +24,7 @@ record HomepageLayout(List<Section> single, List<Section> tops) {
                         new Section("trending_today", Views.TRENDING_TODAY),
                         new Section("featured_week", Views.FEATURED_WEEK),
                         new Section("latest", Views.LATEST),
+                        new Section("top", Views.TOP_BOOKS),
                         new Section("authors", Views.FEATURED_AUTHORS),
                         new Section("tags", Views.POPULAR_TAGS)),
                 Taxonomy.builtIn().parents().stream()

@@ -132,6 +132,7 @@ public final class Answers {
         body.set("trending_today", view("books:trending:today"));
         body.set("featured_week", view("books:trending:week"));
         body.set("latest", view("books:newest:all"));
+        body.set("top", view("books:top:all"));
         body.set("authors", view("authors:featured"));
         body.set("tags", view("tags:popular"));
         ObjectNode tops = body.putObject("top_by_category");

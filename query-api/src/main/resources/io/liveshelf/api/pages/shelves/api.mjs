@@ -114,7 +114,6 @@ export function withQuery(path, parameters) {
 
 export const paths = {
   home: '/api/v1/community/home',
-  top: '/api/v1/community/books/top',
   trending: '/api/v1/community/books/trending-today',
   tree: '/api/v1/book-categories/',
   events: '/api/v1/community/events',

@@ -26,9 +26,6 @@ export async function home({ root, life, title }) {
   const known = remembered(paths.home);
   if (known) use(known);
   const page = follow(paths.home, { use, life, when: () => false });
-  const top = follow(paths.top, { use: (data) => sections.update(TOP, data), life, when: () => false });
-  // without it the rest of the page is still worth something
-  top.first.catch(missed);
   watch(sections, page, life);
   await page.first;
 }
@@ -40,6 +37,7 @@ function viewsOf(data) {
     ['books:trending:week', data.featured_week],
     ['books:trending:today', data.trending_today],
     ['books:newest:all', data.latest],
+    [TOP, data.top],
     ['authors:featured', data.authors],
     ['tags:popular', data.tags],
     ...Object.entries(data.top_by_category).map(([id, list]) => [TOP_OF + id, list]),
@@ -62,10 +60,10 @@ function watch(sections, page, life) {
   function read() {
     timer = 0;
     last = performance.now();
-    const parts = [...changed].filter(([key]) => changed.size < MANY || key === TOP);
-    if (changed.size >= MANY) page.soon();
+    const parts = [...changed];
     changed.clear();
-    parts.forEach(([key, path]) => readOne(key, path));
+    if (parts.length >= MANY) page.soon();
+    else parts.forEach(([key, path]) => readOne(key, path));
   }
 
   async function readOne(key, path) {
