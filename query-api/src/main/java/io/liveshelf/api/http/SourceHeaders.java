@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** The headers that say where an answer came from and how long that took. Source: read API, "HTTP behaviour". */
 public final class SourceHeaders {
+    /** The name of the header with the time that an answer took. */
+    public static final String SERVER_TIMING = "Server-Timing";
+
     private SourceHeaders() {}
 
     /**
@@ -16,8 +19,11 @@ public final class SourceHeaders {
      */
     public static void set(Context ctx, Source source, long nanos) {
         ctx.header("X-Cache", source.name());
-        ctx.header(
-                "Server-Timing",
-                String.format(Locale.ROOT, "%s;dur=%.2f", source.name().toLowerCase(Locale.ROOT), nanos / 1e6));
+        ctx.header(SERVER_TIMING, timing(source, nanos));
+    }
+
+    /** The value of {@code Server-Timing}. */
+    public static String timing(Source source, long nanos) {
+        return String.format(Locale.ROOT, "%s;dur=%.2f", source.name().toLowerCase(Locale.ROOT), nanos / 1e6);
     }
 }

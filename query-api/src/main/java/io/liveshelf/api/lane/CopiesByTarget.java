@@ -24,6 +24,17 @@ public final class CopiesByTarget {
     }
 
     /**
+     * What an anonymous request wants.
+     *
+     * @param target path and query as they were sent
+     * @param ifNoneMatch the header's value; null where there is none
+     */
+    record Asked(
+            RequestTarget target,
+            boolean acceptsGzip,
+            @Nullable String ifNoneMatch) {}
+
+    /**
      * An answer, ready to be written.
      *
      * @param route the path in the route table
@@ -65,5 +76,18 @@ public final class CopiesByTarget {
                 form,
                 prepared.isKnown(form, ifNoneMatch),
                 Statement.later(heard.of(known.key(), copy.generation()), prepared.statement()));
+    }
+
+    /** The same. */
+    @Nullable
+    Hit find(Asked asked) {
+        return find(asked.target(), asked.acceptsGzip(), asked.ifNoneMatch());
+    }
+
+    /** Where those wait who ask for what has been answered before; null where it has not. */
+    @Nullable
+    Renewal renewal(Asked asked) {
+        Target known = targets.find(asked.target());
+        return known == null ? null : known.renewal();
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.api.lane;
 
+import io.liveshelf.api.lane.CopiesByTarget.Asked;
 import io.liveshelf.api.lane.CopiesByTarget.Hit;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -24,8 +26,12 @@ public final class FastLane extends Handler.Wrapper {
     private static final EnumSet<HttpHeader> PERSONAL =
             EnumSet.of(HttpHeader.AUTHORIZATION, HttpHeader.CACHE_CONTROL, HttpHeader.EXPECT);
 
+    /** Longer than Redis needs. Who has waited so long goes the long way, and what is read there is shared too. */
+    private static final Duration PATIENCE = Duration.ofMillis(20);
+
     private final CopiesByTarget copies;
     private final Observer observer;
+    private final Duration patience;
 
     /** Hears of each response. */
     @FunctionalInterface
@@ -41,8 +47,14 @@ public final class FastLane extends Handler.Wrapper {
 
     /** Answers with these copies. */
     public FastLane(CopiesByTarget copies, Observer observer) {
+        this(copies, observer, PATIENCE);
+    }
+
+    /** @param patience how long a request waits for another one that has the same copy read anew */
+    FastLane(CopiesByTarget copies, Observer observer, Duration patience) {
         this.copies = copies;
         this.observer = observer;
+        this.patience = patience;
     }
 
     /** Nothing here waits, so a hit is answered by the thread that has read the request. */
@@ -53,14 +65,43 @@ public final class FastLane extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Hit hit = isRead(request.getMethod()) ? find(request) : null;
-        if (hit == null) {
-            getServer().getThreadPool().execute(() -> goOn(request, response, callback));
-        } else {
-            observer.served(hit.route(), hit.status());
-            hit.form().write(hit.isUnchanged(), hit.statement(), response, callback);
+        Asked asked = isRead(request.getMethod()) ? asked(request) : null;
+        if (asked == null || !answers(asked, PreparedResponse.NO_WAIT, response, callback)) {
+            leave(asked, request, response, callback);
         }
         return true;
+    }
+
+    private boolean answers(Asked asked, HttpField timing, Response response, Callback callback) {
+        Hit hit = copies.find(asked);
+        if (hit == null) {
+            return false;
+        }
+        observer.served(hit.route(), hit.status());
+        hit.form().write(hit.isUnchanged(), hit.statement(), timing, response, callback);
+        return true;
+    }
+
+    /** There is no copy that counts. If there was one, the first who asks has it read anew. */
+    private void leave(@Nullable Asked asked, Request request, Response response, Callback callback) {
+        Renewal renewal = asked == null ? null : copies.renewal(asked);
+        if (renewal == null || asked == null) {
+            later(() -> goOn(request, response, callback));
+        } else if (renewal.begin(patience, getServer().getThreadPool())) {
+            Callback ending = Callback.from(callback, () -> renewal.end(copies.find(asked) != null));
+            later(() -> goOn(request, response, ending));
+        } else {
+            long begun = System.nanoTime();
+            renewal.afterwards(() -> {
+                if (!answers(asked, PreparedResponse.timing(System.nanoTime() - begun), response, callback)) {
+                    later(() -> goOn(request, response, callback));
+                }
+            });
+        }
+    }
+
+    private void later(Runnable task) {
+        getServer().getThreadPool().execute(task);
     }
 
     private void goOn(Request request, Response response, Callback callback) {
@@ -77,7 +118,8 @@ public final class FastLane extends Handler.Wrapper {
         return HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method);
     }
 
-    private @Nullable Hit find(Request request) {
+    /** Null where others may not have the answer. */
+    private static @Nullable Asked asked(Request request) {
         @Nullable String acceptEncoding = null;
         @Nullable String ifNoneMatch = null;
         HttpFields headers = request.getHeaders();
@@ -97,7 +139,7 @@ public final class FastLane extends Handler.Wrapper {
                 return null;
             }
         }
-        return copies.find(
+        return new Asked(
                 RequestTarget.of(request.getHttpURI().getPathQuery()),
                 AcceptedCodings.includeGzip(acceptEncoding),
                 ifNoneMatch);

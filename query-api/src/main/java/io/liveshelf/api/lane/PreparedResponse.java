@@ -5,8 +5,10 @@ import io.liveshelf.api.freshness.Statement;
 import io.liveshelf.api.http.BodyWriter;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.ReadRequest;
+import io.liveshelf.api.http.SourceHeaders;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Body;
+import io.liveshelf.api.read.Source;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +28,8 @@ final class PreparedResponse {
             new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, ReadRequest.PUBLIC);
     private static final HttpField X_CACHE = new PreEncodedHttpField("X-Cache", "LOCAL");
     /** Nothing was waited for. */
-    private static final HttpField SERVER_TIMING = new PreEncodedHttpField("Server-Timing", "local;dur=0.00");
+    static final HttpField NO_WAIT =
+            new PreEncodedHttpField(SourceHeaders.SERVER_TIMING, SourceHeaders.timing(Source.LOCAL, 0));
 
     private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
     private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
@@ -66,8 +69,7 @@ final class PreparedResponse {
         private Form(byte[] bytes, String etag, boolean isCompressed) {
             this.bytes = bytes;
             this.etag = etag;
-            unchanged = List.of(
-                    CACHE_CONTROL, X_CACHE, SERVER_TIMING, new PreEncodedHttpField(HttpHeader.ETAG, etag), VARY);
+            unchanged = List.of(CACHE_CONTROL, X_CACHE, new PreEncodedHttpField(HttpHeader.ETAG, etag), VARY);
             var all = new ArrayList<>(unchanged);
             all.add(JSON);
             all.add(new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, bytes.length));
@@ -82,14 +84,25 @@ final class PreparedResponse {
         private static byte[] head(byte[] statusLine, List<HttpField> fields) {
             ByteBuffer head = ByteBuffer.allocate(MOST_HEAD_BYTES).put(statusLine);
             HttpGenerator.putTo(HttpApi.NO_SNIFFING, head);
+            HttpGenerator.putTo(NO_WAIT, head); // here nobody has waited
             fields.forEach(field -> HttpGenerator.putTo(field, head));
             var bytes = new byte[head.flip().remaining()];
             head.get(bytes);
             return bytes;
         }
 
-        /** Adds the headers and writes the whole response, or only that nothing has changed. */
-        void write(boolean isUnchanged, @Nullable Statement statement, Response response, Callback callback) {
+        /**
+         * Adds the headers and writes the whole response, or only that nothing has changed.
+         *
+         * @param timing the header with the time that the answer took
+         */
+        void write(
+                boolean isUnchanged,
+                @Nullable Statement statement,
+                HttpField timing,
+                Response response,
+                Callback callback) {
+            response.getHeaders().add(timing);
             if (statement != null) {
                 response.getHeaders().add(statement.field()).add(statement.age(System.currentTimeMillis()));
             }
@@ -141,6 +154,11 @@ final class PreparedResponse {
             }
             return copy.duplicate();
         }
+    }
+
+    /** The header of an answer that was waited for. */
+    static HttpField timing(long nanos) {
+        return new HttpField(SourceHeaders.SERVER_TIMING, SourceHeaders.timing(Source.LOCAL, nanos));
     }
 
     Body body() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Target {
     private final String route;
     private final String key;
+    private final Renewal renewal = new Renewal();
     /** It holds a body, which memory may have given up: then the collector may take it where it needs the room. */
     private volatile @Nullable SoftReference<PreparedResponse> last;
 
@@ -25,6 +26,10 @@ final class Target {
     /** The copy's. */
     String key() {
         return key;
+    }
+
+    Renewal renewal() {
+        return renewal;
     }
 
     /** The response with this body, made once. */
