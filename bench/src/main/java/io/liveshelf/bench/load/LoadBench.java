@@ -32,17 +32,17 @@ public final class LoadBench {
     private final Duration warmUp;
     private final Promises promises = new Promises();
 
-    private LoadBench(Endpoints endpoints, Mix mix, Duration span, Duration warmUp) {
+    private LoadBench(Endpoints endpoints, Mix mix, MongoCpu mongo, Duration span, Duration warmUp) {
         this.endpoints = endpoints;
         this.mix = mix;
         this.span = span;
         this.warmUp = warmUp;
         api = endpoints.api().address();
-        mongo = new MongoCpu(endpoints.mongo().pid());
+        this.mongo = mongo;
     }
 
     /** A span of load: what clients saw, and what the servers did meanwhile. */
-    private record Phase(Seen seen, double hitRate, double questions, double mongoMillis) {
+    private record Phase(Seen seen, double hitRate, double questions, double mongoSeconds) {
         private static Phase of(Clients clients, String api, MongoCpu mongo, int number, Duration span)
                 throws IOException, InterruptedException {
             Scrape before = Scrape.of(api);
@@ -52,11 +52,17 @@ public final class LoadBench {
             Scrape after = Scrape.of(api);
             double hits = after.hits() - before.hits();
             double all = hits + after.misses() - before.misses();
-            return new Phase(
-                    seen,
-                    100 * hits / all,
-                    (after.questions() - before.questions()) / seen.pages(),
-                    used * 1e3 / seen.pages());
+            return new Phase(seen, 100 * hits / all, (after.questions() - before.questions()) / seen.pages(), used);
+        }
+
+        /** MongoDB's time for a page, in milliseconds. */
+        private double mongoMillis() {
+            return mongoSeconds * 1e3 / seen.pages();
+        }
+
+        /** The same, without what MongoDB uses while nobody reads. */
+        private double mongoMillisOfReads(double idleSeconds) {
+            return Math.max(0, mongoSeconds - idleSeconds) * 1e3 / seen.pages();
         }
     }
 
@@ -82,7 +88,9 @@ public final class LoadBench {
                     .toList();
             Duration span = Duration.ofSeconds(options.get("seconds", 15));
             Duration warmUp = Duration.ofSeconds(options.get("warm-up", 60));
-            new LoadBench(endpoints, mix, span, warmUp).measure(stack, clients);
+            try (MongoCpu mongo = MongoCpu.of(endpoints.mongo().pid())) {
+                new LoadBench(endpoints, mix, mongo, span, warmUp).measure(stack, clients);
+            }
         }
     }
 
@@ -200,17 +208,24 @@ public final class LoadBench {
                 endpoints, environment, stack.dataDir().resolve("logs").resolve("api-without-cache.log"))) {
             Phase phase = Phase.of(new Clients(bare.address(), mix::next), bare.address(), mongo, number, span);
             add("no cache, " + number + " clients", phase);
-            promises.add(
-                    "MongoDB's CPU per page, without a cache / with a warm one",
-                    "",
-                    "%.2f / %.2f ms",
-                    phase.mongoMillis(),
-                    warm.mongoMillis());
-            promises.add(
-                    "MongoDB's CPU that the cache saves",
-                    "90 %",
-                    "%.1f %%",
-                    100 - 100 * warm.mongoMillis() / phase.mongoMillis());
+            double idle = idle();
+            savings("MongoDB's CPU per page", phase.mongoMillis(), warm.mongoMillis());
+            savings(
+                    "the same, without what it uses while nobody reads",
+                    phase.mongoMillisOfReads(idle),
+                    warm.mongoMillisOfReads(idle));
         }
+    }
+
+    private void savings(String what, double without, double with) {
+        promises.add(what + ": no cache / warm one", "", "%.2f / %.2f ms", without, with);
+        promises.add(what + ": the cache saves", "90 %", "%.1f %%", 100 - 100 * with / without);
+    }
+
+    /** What MongoDB uses in a span for the demo's traffic and the connectors alone, in seconds. */
+    private double idle() throws InterruptedException {
+        double before = mongo.seconds();
+        TimeUnit.NANOSECONDS.sleep(span.toNanos());
+        return mongo.seconds() - before;
     }
 }
