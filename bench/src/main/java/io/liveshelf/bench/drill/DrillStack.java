@@ -3,6 +3,7 @@ package io.liveshelf.bench.drill;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -51,6 +52,8 @@ public final class DrillStack implements AutoCloseable {
         mongo = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(endpoints.mongo().address()))
                 .retryWrites(false)
+                // what is acknowledged stays, even if MongoDB is killed
+                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(MONGO_SECONDS, TimeUnit.SECONDS))
                 .applyToSocketSettings(socket -> socket.readTimeout(MONGO_SECONDS, TimeUnit.SECONDS))
                 .build());
