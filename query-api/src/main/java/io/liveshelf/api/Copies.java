@@ -87,10 +87,6 @@ final class Copies implements MeterBinder, AutoCloseable {
         return new MemoryCache(memory, redis, freshness);
     }
 
-    Targets targets() {
-        return targets;
-    }
-
     /** These copies by what is asked for. */
     CopiesByTarget byTarget() {
         return new CopiesByTarget(targets, memory, freshness);

@@ -102,7 +102,7 @@ public final class QueryApi implements AutoCloseable {
         metrics.bind(threads);
         new KeptAnswerGauges(reads).bindTo(metrics.registry());
         var responder = new Responder(
-                reads, threads, copies.<Shortcuts>map(Copies::targets).orElse(Shortcuts.NONE), clock);
+                reads, threads, copies.<Shortcuts>map(Copies::byTarget).orElse(Shortcuts.NONE), clock);
         Supplier<Rules> rules = () -> redis.map(ServingRedis::rules).orElseGet(Rules::builtIn);
         var views = new ViewResources(mongo, rules);
         var authentication = new Authentication(config.tokens(), clock);

@@ -90,9 +90,10 @@ class LaneAllocationTest {
                         List.of("key"),
                         () -> CompletableFuture.completedFuture(new Lookup(Optional.of(answer), Optional.empty())))
                 .join();
-        var targets = new Targets(1 << 20);
-        targets.learn(TARGET, TARGET, "key");
-        return new CopiesByTarget(targets, memory, new Freshness(Rules.builtIn(), rules -> Map.of()));
+        var copies =
+                new CopiesByTarget(new Targets(1 << 20), memory, new Freshness(Rules.builtIn(), rules -> Map.of()));
+        copies.learn(TARGET, TARGET, "key", body);
+        return copies;
     }
 
     private static RequestObserver observer() {

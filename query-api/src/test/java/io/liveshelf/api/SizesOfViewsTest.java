@@ -47,7 +47,10 @@ class SizesOfViewsTest {
         var config = new ApiConfig.Http("127.0.0.1", 0, 8);
         var threads = HttpApi.threads(config);
         var responder = new Responder(
-                SizesOfViewsTest::answer, threads, (target, route, key) -> learned.add(target), InstantSource.system());
+                SizesOfViewsTest::answer,
+                threads,
+                (target, route, key, body) -> learned.add(target),
+                InstantSource.system());
         var lists = new ListHandlers(responder, SizesOfViewsTest::resource, () -> rules, nobody);
         return HttpApi.create(
                         config,

@@ -7,7 +7,6 @@ import io.liveshelf.api.freshness.Statement;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Reader;
 import io.liveshelf.api.read.Resource;
-import io.liveshelf.api.read.Source;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -79,8 +78,8 @@ public final class Responder {
         SourceHeaders.set(ctx, answer.source(), nanos);
         answer.asOf().map(Statement::new).ifPresent(statement -> state(ctx, statement));
         BodyWriter.send(ctx, bodies.of(request.resource().servedKey(), answer), JSON);
-        if (answer.source() == Source.LOCAL && request.isAnonymous()) {
-            teach(ctx, request.resource().servedKey());
+        if (answer.source().isOfCache() && request.isAnonymous()) {
+            teach(ctx, request.resource().servedKey(), answer);
         }
     }
 
@@ -89,12 +88,12 @@ public final class Responder {
         ctx.header("Age", statement.age(clock.millis()).getValue());
     }
 
-    private void teach(Context ctx, String key) {
+    private void teach(Context ctx, String key, Answer answer) {
         @Nullable Endpoint route = ctx.endpoints().lastHttpEndpoint();
         @Nullable String query = ctx.queryString();
         if (route != null) {
             String path = ctx.req().getRequestURI();
-            shortcuts.learn(query == null ? path : path + "?" + query, route.path, key);
+            shortcuts.learn(query == null ? path : path + "?" + query, route.path, key, answer.body());
         }
     }
 }

@@ -4,14 +4,19 @@ package io.liveshelf.api.lane;
 import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.freshness.Statement;
 import io.liveshelf.api.freshness.Statements;
+import io.liveshelf.api.http.Shortcuts;
 import io.liveshelf.api.lane.PreparedResponse.Form;
 import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.read.Body;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
-/** What memory answers to an anonymous request, with how fresh that is. */
-public final class CopiesByTarget {
+/**
+ * What memory answers to an anonymous request, with how fresh that is. A copy is answered with once the route table has done so: what it
+ * answers with is kept for when nobody can be asked.
+ */
+public final class CopiesByTarget implements Shortcuts {
     private final Targets targets;
     private final Memory memory;
     private final Freshness freshness;
@@ -70,12 +75,23 @@ public final class CopiesByTarget {
             return null;
         }
         PreparedResponse prepared = known.response(copy);
+        if (prepared == null) {
+            return null;
+        }
         Form form = prepared.form(acceptsGzip);
         return new Hit(
                 known.route(),
                 form,
                 prepared.isKnown(form, ifNoneMatch),
                 Statement.later(heard.of(known.key(), copy.generation()), prepared.statement()));
+    }
+
+    @Override
+    public void learn(String target, String route, String key, Body body) {
+        @Nullable Answer copy = memory.find(key);
+        if (copy != null && copy.body() == body) {
+            targets.learn(target, route, key, copy);
+        }
     }
 
     /** The same. */

@@ -5,7 +5,7 @@ import io.liveshelf.api.read.Answer;
 import java.lang.ref.SoftReference;
 import org.jspecify.annotations.Nullable;
 
-/** What answers a request target: a copy, and the response made of it last. */
+/** What answers a request target: a copy, and the response that was made of it when the route table answered with it last. */
 final class Target {
     private final String route;
     private final String key;
@@ -32,14 +32,18 @@ final class Target {
         return renewal;
     }
 
-    /** The response with this body, made once. */
+    /** The route table has answered with this copy. */
+    void answeredWith(Answer copy) {
+        if (response(copy) == null) {
+            last = new SoftReference<>(new PreparedResponse(copy));
+        }
+    }
+
+    /** The response with this copy's body; null where the route table has not answered with it yet. */
+    @Nullable
     PreparedResponse response(Answer copy) {
         SoftReference<PreparedResponse> reference = last;
         PreparedResponse known = reference == null ? null : reference.get();
-        if (known == null || known.body() != copy.body()) {
-            known = new PreparedResponse(copy);
-            last = new SoftReference<>(known);
-        }
-        return known;
+        return known == null || known.body() != copy.body() ? null : known;
     }
 }

@@ -3,14 +3,14 @@ package io.liveshelf.api.lane;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.liveshelf.api.http.Shortcuts;
+import io.liveshelf.api.read.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Request targets, byte for byte as they were sent, and the copies that answer them. They are learned from what the route table
  * has answered, so no path is written down twice. The least used ones go beyond a number of bytes.
  */
-public final class Targets implements Shortcuts {
+public final class Targets {
     /** Longer ones are rare, and not worth their place. */
     private static final int LONGEST = 512;
     /** Bytes that a target takes besides its text: its headers in both forms above all, as fields and as bytes. */
@@ -31,11 +31,16 @@ public final class Targets implements Shortcuts {
                 .build();
     }
 
-    @Override
-    public void learn(String target, String route, String key) {
+    /** A target was answered with this copy. */
+    void learn(String target, String route, String key, Answer copy) {
         RequestTarget kept = RequestTarget.of(target);
-        if (kept.length() <= LONGEST && all.getIfPresent(kept) == null) {
-            all.put(kept, new Target(route, key));
+        if (kept.length() <= LONGEST) {
+            Target known = all.getIfPresent(kept);
+            if (known == null) {
+                known = new Target(route, key);
+                all.put(kept, known);
+            }
+            known.answeredWith(copy);
         }
     }
 

@@ -218,7 +218,8 @@ final class LastAnswers {
         if (last != null
                 && found.filter(answer -> isUnchanged(resource, last, answer)).isPresent()) {
             Answer unchanged = last.answer().alsoAsOf(found.flatMap(Answer::asOf));
-            kept.put(resource.key(), new Kept(unchanged, last.at()));
+            // as old as it was, but nothing that was hidden until now is in it
+            kept.put(resource.key(), new Kept(unchanged, last.at(), asked));
             return Optional.of(unchanged.from(Source.MONGO));
         }
         found.filter(answer -> isNew(resource, answer))

@@ -44,7 +44,8 @@ class FastLaneTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final Memory memory = new Memory(1 << 20, () -> true);
-    private final Targets targets = new Targets(1 << 20);
+    private final CopiesByTarget copies =
+            new CopiesByTarget(new Targets(1 << 20), memory, new Freshness(Rules.builtIn(), rules -> Map.of()));
     private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger arrived = new AtomicInteger();
     private final Behind behind = new Behind();
@@ -70,7 +71,6 @@ class FastLaneTest {
     }
 
     private void start(Duration patience) throws Exception {
-        var copies = new CopiesByTarget(targets, memory, new Freshness(Rules.builtIn(), rules -> Map.of()));
         server.addConnector(connector);
         server.setHandler(behind);
         server.insertHandler(new FastLane(copies, (route, status) -> served.incrementAndGet(), patience));
@@ -83,7 +83,6 @@ class FastLaneTest {
         });
         server.start();
         copy("old");
-        targets.learn(TARGET, TARGET, TARGET);
         memory.changed(TARGET);
     }
 
@@ -102,6 +101,7 @@ class FastLaneTest {
                         List.of(TARGET),
                         () -> CompletableFuture.completedFuture(new Lookup(Optional.of(answer), Optional.empty())))
                 .join();
+        copies.learn(TARGET, TARGET, TARGET, body);
     }
 
     private CompletableFuture<HttpResponse<String>> ask() {

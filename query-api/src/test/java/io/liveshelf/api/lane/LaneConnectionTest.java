@@ -52,17 +52,15 @@ class LaneConnectionTest {
         }
         return true;
     });
-    private final Targets targets = new Targets(1 << 20);
+    private final CopiesByTarget copies =
+            new CopiesByTarget(new Targets(1 << 20), memory, new Freshness(Rules.builtIn(), rules -> Map.of()));
     private final AtomicInteger served = new AtomicInteger();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(
             server,
             1,
             1,
-            new LaneConnections(
-                    new HttpConfiguration(),
-                    new CopiesByTarget(targets, memory, new Freshness(Rules.builtIn(), rules -> Map.of())),
-                    (route, status, nanos) -> served.incrementAndGet()));
+            new LaneConnections(new HttpConfiguration(), copies, (route, status, nanos) -> served.incrementAndGet()));
 
     /** Answers what the connection leaves to it: with its name, after the body that it was sent. */
     private static final class Others extends Handler.Abstract {
@@ -97,7 +95,7 @@ class LaneConnectionTest {
                         List.of(target),
                         () -> CompletableFuture.completedFuture(new Lookup(Optional.of(answer), Optional.empty())))
                 .join();
-        targets.learn(target, target, target);
+        copies.learn(target, target, target, body);
     }
 
     private Socket connect() throws IOException {

@@ -101,6 +101,22 @@ class LastAnswersTest {
         assertThat(last.source()).isEqualTo(Source.STALE);
     }
 
+    @Test
+    void whatSaysTheSameOfABookThatWasHiddenAndIsVisibleAgainIsALastAnswer() {
+        Reader reader = kept.around(book -> mongo);
+        Resource book =
+                Resource.computed(Scope.book("b").name() + ":metadata", Scope.book("b"), LastAnswersTest::unreachable);
+        mongo = answer("{\"book_id\":\"b\",\"cached_at\":\"2026-11-24T09:00:00Z\",\"ttl\":5}", Source.MONGO);
+        assertThat(reader.read(book)).isCompleted();
+        clock.now = clock.now.plusMillis(1);
+        kept.noteHidden("b");
+        clock.now = clock.now.plusMillis(1);
+        assertThat(reader.read(book)).isCompleted();
+
+        mongo = unreachable();
+        assertThat(reader.read(book).join().orElseThrow().source()).isEqualTo(Source.STALE);
+    }
+
     private static final class HandCopies implements LocalCopies {
         private Optional<Answer> last = Optional.empty();
 
