@@ -86,8 +86,9 @@ class PartialReplayIT {
                         .out())
                 .contains("till was started at", "till is done");
         assertThat(replays.run("start", "till", "--to", end).err()).contains("was started with other options");
-        await().atMost(SOON).untilAsserted(() -> assertThat(replays.run("list").out().lines())
-                .anyMatch(line -> line.startsWith("till") && line.contains("done, as of " + end)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(replays.run("list").out().lines())
+                        .anyMatch(line -> line.startsWith("till") && line.contains("done, as of " + end)));
         JsonNode before = books(stack, "replay:till:" + TRENDING);
         JsonNode served = books(stack, TRENDING);
         Map<TopicPartition, Long> earlier = ends(admin);
