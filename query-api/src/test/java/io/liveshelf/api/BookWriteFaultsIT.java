@@ -105,7 +105,7 @@ class BookWriteFaultsIT {
 
     @Test
     void aWriteWhoseAnswerIsLostIsReadAllTheSame() {
-        api.freezeMongoAfter("update");
+        api.freezeMongoAfter("findAndModify");
 
         assertThat(put("New")).isEqualTo(503);
         api.freezeMongo(false);

@@ -7,7 +7,6 @@ import static io.liveshelf.api.RunningApi.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.liveshelf.api.auth.SignedTokens;
 import io.liveshelf.api.freshness.Freshness;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Reads;
@@ -36,9 +35,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** How far a user is in a book: read, reported, and read again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -223,79 +219,6 @@ class ProgressIT {
         assertThat(api.client.write("POST", A, body).statusCode()).isEqualTo(401);
         assertThat(api.mongo.database().getCollection("reading_progress").countDocuments())
                 .isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "chapter_number | {\"position\":0}",
-                "chapter_number | {\"chapter_number\":0,\"position\":0}",
-                "chapter_number | {\"chapter_number\":1.5,\"position\":0}",
-                "chapter_number | {\"chapter_number\":\"1\",\"position\":0}",
-                "chapter_number | {\"chapter_number\":null,\"position\":0}",
-                "chapter_number | {\"chapter_number\":{\"$gt\":0},\"position\":0}",
-                "chapter_number | {\"chapter_number\":99999999999999999999,\"position\":0}",
-                "chapter_number | {\"chapter_number\":1e3,\"position\":0}",
-                "position | {\"chapter_number\":1}",
-                "position | {\"chapter_number\":1,\"position\":1.0001}",
-                "position | {\"chapter_number\":1,\"position\":-0.1}",
-                "position | {\"chapter_number\":1,\"position\":1e999}",
-                "position | {\"chapter_number\":1,\"position\":true}",
-                "position | {\"chapter_number\":1,\"position\":[0]}"
-            })
-    void namesTheFieldThatIsWrong(String field, String body) {
-        HttpResponse<byte[]> answer = report("anna", body);
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).get("parameter").asText()).isEqualTo(field);
-        assertThat(api.mongo.database().getCollection("reading_progress").countDocuments())
-                .isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "[]",
-                "1",
-                "null",
-                "{",
-                "{\"chapter_number\":1,\"position\":0}x",
-                "{\"chapter_number\":1,\"position\":0}{}",
-                "{\"chapter_number\":1,\"chapter_number\":2,\"position\":0}",
-                "{\"chapter_number\":1,\"position\":NaN}",
-                "{\"chapter_number\":1,\"position\":0,\"user_id\":\"boris\"}",
-                "{\"chapter_number\":1,\"position\":0,\"$set\":{}}"
-            })
-    void turnsAwayWhatIsNoReport(String body) {
-        assertThat(report("anna", body).statusCode()).isEqualTo(400);
-    }
-
-    @Test
-    void turnsAwayWhatIsTooLargeOrOfAnotherType() {
-        assertThat(report("anna", "{\"position\":0," + " ".repeat(5_000) + "\"chapter_number\":1}")
-                        .statusCode())
-                .isEqualTo(413);
-        assertThat(report("anna", "[".repeat(3_000)).statusCode()).isEqualTo(400);
-        for (String type :
-                new String[] {"text/plain", "application/x-www-form-urlencoded", "application/json;charset=latin1"}) {
-            assertThat(api.client
-                            .write(
-                                    "POST",
-                                    A,
-                                    "{\"chapter_number\":1,\"position\":0}",
-                                    "Authorization",
-                                    SignedTokens.header("anna"),
-                                    "Content-Type",
-                                    type)
-                            .statusCode())
-                    .isEqualTo(415);
-        }
-        assertThat(api.client
-                        .send("POST", A, "Authorization", SignedTokens.header("anna"))
-                        .statusCode())
-                .isEqualTo(415);
     }
 
     private HttpResponse<byte[]> report(String user, String body) {

@@ -3,6 +3,8 @@ package io.liveshelf.redis;
 
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
+import io.liveshelf.contract.search.ChangedBooks;
 import io.liveshelf.contract.search.SearchFootprint;
 import java.time.Duration;
 import java.util.Collection;
@@ -118,6 +120,11 @@ public final class CacheStore {
     /** Completes once Redis has invalidated all of these, or cannot. What it could not does not count until it has. */
     public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
         return invalidations.invalidate(List.copyOf(scopes));
+    }
+
+    /** The same where nothing has changed but this book: of the searches, if they are among the scopes, only those that it touches. */
+    public CompletableFuture<Void> invalidate(Collection<Scope> scopes, ChangedBook changed) {
+        return invalidations.invalidate(List.copyOf(scopes), new ChangedBooks(List.of(changed)));
     }
 
     /**

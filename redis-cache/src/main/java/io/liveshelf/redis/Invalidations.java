@@ -3,13 +3,17 @@ package io.liveshelf.redis;
 
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBooks;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Invalidates scopes, for streams and API alike. A group stops counting in one step whatever its size; its keys are unlinked
@@ -25,12 +29,15 @@ final class Invalidations {
     /** How long the names of an invalidated group's keys wait for the keys to be unlinked. */
     static final Duration UNLINK_LIFE = Duration.ofHours(1);
 
+    private static final Logger log = LoggerFactory.getLogger(Invalidations.class);
     private static final Script INVALIDATE = Script.named("invalidate");
     /** Most scopes that are sent at once. */
     private static final int BATCH = 500;
 
     private final GuardedRedis redis;
     private final UnlinkQueue unlinks;
+    private final TouchedSearches searches;
+    private final AtomicBoolean isRefusalLogged = new AtomicBoolean();
     private final String name = UUID.randomUUID().toString();
     private final AtomicLong count = new AtomicLong();
     private final UnaryOperator<String> keys;
@@ -45,6 +52,7 @@ final class Invalidations {
         this.redis = redis;
         this.keys = keys;
         unlinks = new UnlinkQueue(redis);
+        searches = new TouchedSearches(redis);
     }
 
     /** Completes once Redis has invalidated all of these. Where it fails some may be done; doing them again is harmless. */
@@ -57,6 +65,27 @@ final class Invalidations {
             all = all.thenCompose(done -> send(batch));
         }
         return all;
+    }
+
+    /**
+     * Completes once Redis has invalidated the filled searches that these books touch, and no others; all of them where Redis refuses that.
+     * Where it fails, doing it again is harmless.
+     */
+    CompletableFuture<Void> invalidateSearches(ChangedBooks changed) {
+        return searches.invalidate(changed).exceptionallyCompose(this::invalidateAllSearches);
+    }
+
+    private CompletableFuture<Void> invalidateAllSearches(Throwable failure) {
+        Throwable cause = Replies.cause(failure);
+        if (!RedisErrors.isErrorReply(cause)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        if (isRefusalLogged.compareAndSet(false, true)) {
+            log.warn(
+                    "Redis refuses to look through the filled searches ({}); each change of a book invalidates all of them",
+                    cause.getMessage());
+        }
+        return invalidate(List.of(Scope.SEARCHES));
     }
 
     private Request request(Scope scope) {

@@ -5,21 +5,13 @@ import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.search.ChangedBooks;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Invalidates scopes for one thread, which waits until Redis has done so. */
 public final class RedisInvalidations implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(RedisInvalidations.class);
-
     private final RedisLink link;
     private final GuardedRedis redis;
     private final Invalidations invalidations;
-    private final TouchedSearches searches;
     private final Duration timeout;
-    private final AtomicBoolean isRefusalLogged = new AtomicBoolean();
 
     /** Starts to connect to this Redis, and does not wait for it. */
     public RedisInvalidations(RedisSettings settings) {
@@ -27,7 +19,6 @@ public final class RedisInvalidations implements AutoCloseable {
         timeout = settings.timeout();
         redis = link.guardedBy(CallGuard.timeLimit(timeout));
         invalidations = new Invalidations(redis);
-        searches = new TouchedSearches(redis);
     }
 
     /** Invalidates all of these. Where it fails some may be done; doing them again is harmless. */
@@ -40,20 +31,7 @@ public final class RedisInvalidations implements AutoCloseable {
      * again is harmless.
      */
     public void invalidateSearches(ChangedBooks changed) throws RedisUnreachable {
-        Replies.await(searches.invalidate(changed).exceptionallyCompose(this::invalidateAllSearches));
-    }
-
-    private CompletableFuture<Void> invalidateAllSearches(Throwable failure) {
-        Throwable cause = Replies.cause(failure);
-        if (!RedisErrors.isErrorReply(cause)) {
-            return CompletableFuture.failedFuture(failure);
-        }
-        if (isRefusalLogged.compareAndSet(false, true)) {
-            log.warn(
-                    "Redis refuses to look through the filled searches ({}); each change of a book invalidates all of them",
-                    cause.getMessage());
-        }
-        return invalidations.invalidate(List.of(Scope.SEARCHES));
+        Replies.await(invalidations.invalidateSearches(changed));
     }
 
     /** Fails where Redis does not answer. */

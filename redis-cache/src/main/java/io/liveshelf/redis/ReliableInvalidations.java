@@ -2,8 +2,12 @@
 package io.liveshelf.redis;
 
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBooks;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ReliableInvalidations {
     private static final Logger log = LoggerFactory.getLogger(ReliableInvalidations.class);
+
+    /** Redis needs a tenth of a second for all searches that there can be. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
     private final Invalidations invalidations;
     private final UnconfirmedInvalidations unconfirmed = new UnconfirmedInvalidations();
@@ -28,10 +35,37 @@ final class ReliableInvalidations {
         if (scopes.isEmpty()) {
             return CompletableFuture.allOf();
         }
+        return remembering(scopes, scopes, () -> invalidations.invalidate(scopes));
+    }
+
+    /**
+     * The same where only these books have changed: of the searches, if they are among the scopes, only those that the books touch. Where
+     * that fails, or takes too long for the writer to wait, all of them are made up for.
+     */
+    CompletableFuture<Void> invalidate(List<Scope> scopes, ChangedBooks changed) {
+        if (!scopes.contains(Scope.SEARCHES)) {
+            return invalidate(scopes);
+        }
+        List<Scope> others =
+                scopes.stream().filter(scope -> !scope.equals(Scope.SEARCHES)).toList();
+        // what another change could not invalidate of the searches is not made up for by this one
+        return remembering(
+                scopes,
+                others,
+                () -> CompletableFuture.allOf(
+                        invalidations.invalidate(others),
+                        invalidations
+                                .invalidateSearches(changed)
+                                .orTimeout(LONGEST_LOOK.toMillis(), TimeUnit.MILLISECONDS)));
+    }
+
+    /** @param whole those that are invalidated altogether, whatever has changed */
+    private CompletableFuture<Void> remembering(
+            List<Scope> scopes, List<Scope> whole, Supplier<CompletableFuture<Void>> invalidation) {
         long began = unconfirmed.nextNumber();
-        return invalidations.invalidate(scopes).handle((done, failure) -> {
+        return invalidation.get().handle((done, failure) -> {
             if (failure == null) {
-                unconfirmed.confirm(scopes, began);
+                unconfirmed.confirm(whole, began);
             } else if (unconfirmed.add(scopes)) {
                 log.warn(
                         "Redis could not invalidate {} ({}); it is done before they are read again",

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,13 +75,18 @@ final class TouchedSearches {
             return CompletableFuture.completedFuture(new Count(0, 0));
         }
         String[] keys = searches.stream().map(TouchedSearches::key).toArray(String[]::new);
-        return redis.call(commands -> commands.hmget(FOOTPRINTS, keys)).thenCompose(footprints -> {
-            List<String> touched = touched(searches, footprints, books);
-            var count = new Count(keys.length, touched.size());
-            return touched.isEmpty()
-                    ? CompletableFuture.completedFuture(count)
-                    : drop(touched).thenApply(done -> count);
-        });
+        return redis.call(commands -> commands.hmget(FOOTPRINTS, keys))
+                .thenComposeAsync(footprints -> drop(searches, footprints, books), ForkJoinPool.commonPool());
+    }
+
+    /** Not in the thread that has brought the footprints: an API process needs that one for its readers. */
+    private CompletableFuture<Count> drop(
+            List<ScoredValue<byte[]>> searches, List<KeyValue<String, byte[]>> footprints, ChangedBooks books) {
+        List<String> touched = touched(searches, footprints, books);
+        var count = new Count(searches.size(), touched.size());
+        return touched.isEmpty()
+                ? CompletableFuture.completedFuture(count)
+                : drop(touched).thenApply(done -> count);
     }
 
     private CompletableFuture<Long> drop(List<String> touched) {

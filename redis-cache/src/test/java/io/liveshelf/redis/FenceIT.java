@@ -76,57 +76,6 @@ class FenceIT {
     }
 
     @Test
-    void leavesAMarkWhereACardIsRemovedUntilItIsWrittenAgain() throws RedisUnreachable {
-        String card = BookCards.key("b");
-        String mark = BookkeepingKeys.written("b");
-        try (var session = sessions.open()) {
-            session.take("cards:0", () -> true);
-            session.write("cards:0", List.of(FencedWrite.of(card, bytes("{}"), TTL)));
-            assertThat(redis.exists(mark)).isZero();
-
-            session.write("cards:0", List.of(FencedWrite.of(card, null, TTL)));
-            assertThat(redis.get(mark)).isEqualTo(WrittenMark.REMOVED.value());
-            assertThat(redis.ttl(mark)).isPositive();
-
-            session.write("cards:0", List.of(FencedWrite.of(card, bytes("{}"), TTL)));
-            assertThat(redis.exists(mark)).isZero();
-            session.write("cards:0", List.of(FencedWrite.of(card, bytes("{}"), Duration.ZERO)));
-            assertThat(redis.exists(card, mark))
-                    .as("what has no life left is not removed by anybody")
-                    .isZero();
-            session.write("cards:0", List.of(FencedWrite.of("books:top:all", null, TTL)));
-            assertThat(redis.keys("liveshelf:written:*")).isEmpty();
-        }
-    }
-
-    @Test
-    void removesACardFromAFullRedisToo() throws RedisUnreachable {
-        String card = BookCards.key("b");
-        try (var session = sessions.open()) {
-            session.take("cards:0", () -> true);
-            session.write("cards:0", List.of(FencedWrite.of(card, bytes("{}"), TTL)));
-            redis.configSet("maxmemory", "1");
-
-            assertThat(session.write("cards:0", List.of(FencedWrite.of(card, null, TTL))))
-                    .isTrue();
-            assertThat(redis.exists(card)).isZero();
-        }
-    }
-
-    @Test
-    void leavesTheMarkOfAWriteAlone() throws RedisUnreachable {
-        String mark = BookkeepingKeys.written("b");
-        redis.set(mark, WrittenMark.HIDDEN.value());
-        try (var session = sessions.open()) {
-            session.take("cards:0", () -> true);
-            for (byte[] value : new byte[][] {null, bytes("{}")}) {
-                session.write("cards:0", List.of(FencedWrite.of(BookCards.key("b"), value, TTL)));
-                assertThat(redis.get(mark)).isEqualTo(WrittenMark.HIDDEN.value());
-            }
-        }
-    }
-
-    @Test
     void doesNotLetATokenOfOnePartitionStopAnother() throws RedisUnreachable {
         try (var session = sessions.open();
                 var other = sessions.open()) {

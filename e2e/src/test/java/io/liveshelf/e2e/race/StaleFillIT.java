@@ -11,6 +11,7 @@ import io.liveshelf.contract.oracle.request.ApiRequest;
 import io.liveshelf.e2e.SharedStack;
 import io.liveshelf.e2e.Stack;
 import io.liveshelf.e2e.contract.Reader;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.bson.BsonDateTime;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +146,8 @@ class StaleFillIT {
     private static Document book() {
         return new Document("_id", BOOK)
                 .append("book_id", BOOK)
-                .append("title", "old")
+                .append("title", "racing")
+                .append("owner_id", USER)
                 .append("authors", List.of("@race"))
                 .append("community_config", new Document("is_public", true).append("category", "Thơ Hay"));
     }
@@ -166,6 +169,32 @@ class StaleFillIT {
     @ParameterizedTest
     @MethodSource("races")
     void leavesNoStaleAnswerBehind(Race race) throws Exception {
+        leavesNoStaleAnswerBehind(race, () -> change(race));
+    }
+
+    /** The API looks through the searches itself, before the streams have heard of its write. */
+    @Test
+    void leavesNoStaleSearchBehindAWriteThroughTheApi() throws Exception {
+        var race = new Race(
+                "books:search",
+                "books:search:*",
+                ApiRequest.of("community/books/search").with("q", "racing"),
+                "online_books",
+                "title");
+        leavesNoStaleAnswerBehind(
+                race,
+                () -> assertThat(Reader.send(
+                                        "PUT",
+                                        stack.api(),
+                                        PAGE.by(USER),
+                                        HttpRequest.BodyPublishers.ofString("{\"title\": \"another\"}"),
+                                        "Content-Type",
+                                        "application/json")
+                                .statusCode())
+                        .isEqualTo(200));
+    }
+
+    private void leavesNoStaleAnswerBehind(Race race, Runnable change) throws Exception {
         deleteKeys(race);
         MongoProxy.Hold hold = heldApi.proxy().holdAnswers();
         CompletableFuture<HttpResponse<byte[]>> reader =
@@ -175,7 +204,7 @@ class StaleFillIT {
                 .isTrue();
 
         String token = fillToken(race);
-        change(race);
+        change.run();
         await().atMost(Duration.ofSeconds(5)).until(() -> !fillToken(race).equals(token));
         heldApi.proxy().release();
 

@@ -11,7 +11,7 @@ import java.util.Random;
 record RandomTexts(Random random) {
     static final List<String> CATEGORIES = List.of("Thơ Hay", "Triết Học", "Truyện Tranh", "Không Có");
     static final List<String> TAGS = List.of("x", "X", "tình", "tinh", "a b", ".*", "đ");
-    static final List<String> AUTHORS = List.of("@Nam", "@nam", "@ĐỖ", "@đỗ", "@do", "nam", "@İ");
+    static final List<String> AUTHORS = List.of("@Nam", "@nam", "@ĐỖ", "@đỗ", "@do", "nam", "@İ", "$$Nam");
     /** MongoDB knows the lower case of ASCII alone. */
     static final List<String> WITH_PROFILES = List.of("@Nam", "@nam", "@do", "nam");
 
@@ -36,7 +36,8 @@ record RandomTexts(Random random) {
             "\\",
             "[",
             "(",
-            "a$",
+            "$",
+            "$$",
             "^",
             " ",
             "\n",

@@ -30,8 +30,8 @@ final class RandomDocuments {
                         16,
                         field(
                                 "author_id",
-                                "'@a', '@b', '@c', '@d', '@e', '@f', '@g', '@h', '@i', '@j', '@k', '@l', '@m'"),
-                        field("name", "'Ann', 'Bob', null"),
+                                "'@a', '@b', '@c', '@d', '@e', '@f', '@g', '@h', '@i', '@j', '@k', '@l', '@m', '$$j'"),
+                        field("name", "'Ann', 'Bob', '$$rich', null"),
                         field("avatar_url", "'/ann.png', null"),
                         field("bio", "'Writes', null")));
         collections.put(
@@ -47,7 +47,7 @@ final class RandomDocuments {
                 "author_reviews",
                 some(
                         20,
-                        field("author_id", "'@a', '@A', '@b', '@B', '@c', '@d', '@e', '@f', '@g', '@nobody'"),
+                        field("author_id", "'@a', '@A', '@b', '@B', '@c', '@d', '@e', '@f', '@g', '$$j', '@nobody'"),
                         field("rating", "5, 5, 5.0, {$numberLong: '4'}, {$numberDecimal: '5.5'}, 1, null")));
         collections.put("author_follows", some(8, field("author_id", "'@a', '@A', '@b', '@c', '@nobody'")));
         collections.put("book_view_sessions", facts(now, "viewed_at"));
@@ -67,10 +67,10 @@ final class RandomDocuments {
         return some(
                 14,
                 field("book_id", "'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'"),
-                field("title", "'T', null"),
+                field("title", "'T', '$$ money', '$title', null"),
                 field(
                         "authors",
-                        "['@A'], ['@b', '@C', '@b'], ['@d', '@e'], ['@F'], ['@g', '@H', '@i', '@j'], ['@M', '@l', '@K'], [], null"),
+                        "['@A'], ['@b', '@C', '@b'], ['@d', '@e'], ['@F'], ['@g', '@H', '@i', '@j'], ['@M', '@l', '@K'], ['$$J', '$title'], [], null"),
                 field("cover_image_url", "'cover', null"),
                 field("stats.forever_purchases", "1, 2, {$numberLong: '3'}, null"),
                 field("stats.pdf_downloads", "4, null"),

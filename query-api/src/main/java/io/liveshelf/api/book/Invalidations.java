@@ -4,10 +4,12 @@ package io.liveshelf.api.book;
 import io.liveshelf.api.read.Reads;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
 import io.liveshelf.contract.taxonomy.Taxonomy;
 import io.liveshelf.redis.WrittenMark;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,9 +28,11 @@ final class Invalidations {
      * After a book was changed; completes once later reads see it.
      *
      * @param mark what the book is now
+     * @param changed the same, for the searches that it touches; empty where that is not known: then all of them go
      * @param categories of the book before and after
      */
-    CompletableFuture<Void> ofBook(String bookId, WrittenMark mark, Set<String> categories) {
+    CompletableFuture<Void> ofBook(
+            String bookId, WrittenMark mark, Optional<ChangedBook> changed, Set<String> categories) {
         Set<Scope> scopes = new HashSet<>(Set.of(
                 Scope.SEARCHES,
                 Scope.TAG_SEARCHES,
@@ -37,7 +41,7 @@ final class Invalidations {
                 .filter(child -> categories.contains(child.name()))
                 .map(child -> Scope.child(child.slug()))
                 .forEach(scopes::add);
-        return reads.invalidateBook(bookId, mark, scopes);
+        return reads.invalidateBook(bookId, mark, changed, scopes);
     }
 
     /** After a user's progress was stored. The history goes too: it has the date of the last reading. */

@@ -9,7 +9,6 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import com.mongodb.client.result.UpdateResult;
 import io.liveshelf.api.book.BookWrite.Outcome;
 import io.liveshelf.api.mongo.Lane;
 import io.liveshelf.api.mongo.Mongo;
@@ -31,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonValue;
@@ -148,18 +148,23 @@ final class MongoWrites {
         return write(userId, bookId, (book, now) -> {
             @Nullable Instant deletedAt = book.book().deletedAt();
             return deletedAt == null
-                    ? new Write(eq("deleted_at", null), Updates.set("deleted_at", Date.from(now)), Optional.empty())
-                    : new Write(Filters.empty(), Updates.set("deleted_at", Date.from(deletedAt)), Optional.empty());
+                    ? new Write(eq("deleted_at", null), deletion(now), Optional.empty())
+                    : new Write(Filters.empty(), deletion(deletedAt), Optional.empty());
         });
+    }
+
+    private static BsonDocument deletion(Instant at) {
+        return new BsonDocument("deleted_at", new BsonDateTime(at.toEpochMilli()));
     }
 
     /**
      * An update of the book's document.
      *
      * @param condition what must still hold of the document
+     * @param set values by dotted path
      * @param category the new one, if it is changed
      */
-    private record Write(Bson condition, Bson update, Optional<String> category) {}
+    private record Write(Bson condition, BsonDocument set, Optional<String> category) {}
 
     /** Decides by the stored book what to write. */
     @FunctionalInterface
@@ -191,27 +196,37 @@ final class MongoWrites {
     private Optional<BookWrite> written(CommunityDatabase community, String userId, StoredBook book, Write write) {
         String bookId = book.book().bookId();
         try {
-            UpdateResult result = apply(community, userId, book, write);
-            if (result.getMatchedCount() == 0) {
+            Optional<AppliedWrite> found = apply(community, userId, book, write);
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
+            AppliedWrite applied = found.get();
             Optional<BookContent> after = BookContent.card(community, bookId);
             return Optional.of(new BookWrite(
                     Outcome.DONE,
                     after.map(content -> served(community, content)),
-                    result.getModifiedCount() == 0
-                            ? CompletableFuture.allOf()
-                            : invalidations.ofBook(bookId, mark(community, after), categories(book, after, write))));
+                    applied.isChange()
+                            ? invalidations.ofBook(
+                                    bookId, mark(community, after), applied.changedBook(after), applied.categories())
+                            : CompletableFuture.allOf()));
         } catch (RuntimeException e) {
             // it may have been done, and nobody knows what the book is like now
-            ignored(invalidations.ofBook(bookId, WrittenMark.UNKNOWN, categories(book, Optional.empty(), write)));
+            Set<String> categories = new HashSet<>(AppliedWrite.categories(book.document()));
+            write.category().ifPresent(categories::add);
+            ignored(invalidations.ofBook(bookId, WrittenMark.UNKNOWN, Optional.empty(), categories));
             throw e;
         }
     }
 
-    private static UpdateResult apply(CommunityDatabase community, String userId, StoredBook book, Write write) {
+    /** Empty where no document meets the condition any more. */
+    private static Optional<AppliedWrite> apply(
+            CommunityDatabase community, String userId, StoredBook book, Write write) {
         Bson same = and(eq("_id", book.document().get("_id")), eq("owner_id", userId), write.condition());
-        return community.database().getCollection(MongoIndexes.BOOKS).updateOne(same, write.update());
+        BsonDocument before = community
+                .database()
+                .getCollection(MongoIndexes.BOOKS, BsonDocument.class)
+                .findOneAndUpdate(same, new BsonDocument("$set", write.set()));
+        return Optional.ofNullable(before).map(its -> AppliedWrite.of(its, write.set()));
     }
 
     private static byte[] served(CommunityDatabase community, BookContent content) {
@@ -224,26 +239,12 @@ final class MongoWrites {
                 .orElse(WrittenMark.HIDDEN);
     }
 
-    private static Set<String> categories(StoredBook before, Optional<BookContent> after, Write write) {
-        Set<String> categories = new HashSet<>();
-        add(categories, before.book().category());
-        after.ifPresent(content -> add(categories, content.book().category()));
-        write.category().ifPresent(categories::add);
-        return categories;
-    }
-
-    private static void add(Set<String> categories, @Nullable String category) {
-        if (category != null) {
-            categories.add(category);
-        }
-    }
-
     private static boolean hasCommunity(StoredBook book) {
         return !book.document().get(COMMUNITY, BsonNull.VALUE).isNull();
     }
 
     /** MongoDB cannot set a path through null: where the object is null, it is set as a whole. */
-    private static Bson assignments(StoredBook book, Map<BookField, BsonValue> change) {
+    private static BsonDocument assignments(StoredBook book, Map<BookField, BsonValue> change) {
         boolean isWithout = !hasCommunity(book);
         var set = new BsonDocument();
         var community = new BsonDocument();
@@ -258,6 +259,6 @@ final class MongoWrites {
         if (!community.isEmpty()) {
             set.append(COMMUNITY, community);
         }
-        return new BsonDocument("$set", set);
+        return set;
     }
 }

@@ -10,6 +10,7 @@ import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
 import io.liveshelf.redis.BookkeepingKeys;
 import io.liveshelf.redis.WrittenMark;
 import java.util.ArrayList;
@@ -208,8 +209,18 @@ public final class MemoryCache implements Cache {
     /** Redis tells this process of it too, but perhaps after the answer to the write. */
     @Override
     public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
+        return invalidate(scopes, () -> redis.invalidate(scopes));
+    }
+
+    /** Copies of searches go all, and those that the book does not touch are read from Redis again. */
+    @Override
+    public CompletableFuture<Void> invalidate(Collection<Scope> scopes, ChangedBook changed) {
+        return invalidate(scopes, () -> redis.invalidate(scopes, changed));
+    }
+
+    private CompletableFuture<Void> invalidate(Collection<Scope> scopes, Supplier<CompletableFuture<Void>> inRedis) {
         scopes.forEach(this::forget);
-        return redis.invalidate(scopes).whenComplete((done, failure) -> scopes.forEach(this::forget));
+        return inRedis.get().whenComplete((done, failure) -> scopes.forEach(this::forget));
     }
 
     private void forget(Scope scope) {

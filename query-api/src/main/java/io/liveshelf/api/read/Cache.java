@@ -2,6 +2,7 @@
 package io.liveshelf.api.read;
 
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
 import io.liveshelf.redis.WrittenMark;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The cache in Redis, perhaps with copies in memory. No call fails: an unreachable Redis has nothing, and no call takes longer than a command may.
+ * The cache in Redis, perhaps with copies in memory. No call fails: an unreachable Redis has nothing, and no call but one takes longer than a command may.
  */
 public interface Cache extends LocalCopies {
     /** A cache that is always empty. */
@@ -64,6 +65,12 @@ public interface Cache extends LocalCopies {
 
     /** Invalidates scopes. Completes once Redis has done so, or cannot. */
     CompletableFuture<Void> invalidate(Collection<Scope> scopes);
+
+    /**
+     * The same where nothing has changed but this book: of the searches, if they are among the scopes, only those that it touches. Redis
+     * looks through them in several calls, so this takes a few times as long as a command may.
+     */
+    CompletableFuture<Void> invalidate(Collection<Scope> scopes, ChangedBook changed);
 
     /** Says what the API has just written of a book: from now on the card must agree with it. Completes once Redis knows, or cannot. */
     CompletableFuture<Void> mark(String bookId, WrittenMark mark);

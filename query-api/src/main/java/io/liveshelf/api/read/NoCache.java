@@ -2,6 +2,7 @@
 package io.liveshelf.api.read;
 
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
 import io.liveshelf.redis.WrittenMark;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,6 +29,11 @@ final class NoCache implements Cache {
 
     @Override
     public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
+        return done();
+    }
+
+    @Override
+    public CompletableFuture<Void> invalidate(Collection<Scope> scopes, ChangedBook changed) {
         return done();
     }
 

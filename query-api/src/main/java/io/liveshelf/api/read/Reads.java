@@ -2,6 +2,7 @@
 package io.liveshelf.api.read;
 
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.redis.WrittenMark;
 import java.time.Clock;
@@ -163,10 +164,15 @@ public final class Reads implements Reader {
      * once the cache has invalidated the scopes, or cannot.
      */
     public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
+        return invalidate(scopes, Optional.empty());
+    }
+
+    /** @param changed the book that has changed, where nothing else has: then it decides which searches the cache invalidates */
+    private CompletableFuture<Void> invalidate(Collection<Scope> scopes, Optional<ChangedBook> changed) {
         kept.written(scopes);
         shared.invalidate(scopes);
         first.invalidate(scopes);
-        return cache.invalidate(scopes);
+        return changed.isPresent() ? cache.invalidate(scopes, changed.get()) : cache.invalidate(scopes);
     }
 
     /**
@@ -174,8 +180,11 @@ public final class Reads implements Reader {
      * this process holds are discarded; if the book is hidden now, so is everything kept that shows it.
      *
      * @param mark what the book is now
+     * @param changed the same, for the searches that it touches; empty where that is not known: then all of them go, if they are among the
+     *     scopes
      */
-    public CompletableFuture<Void> invalidateBook(String bookId, WrittenMark mark, Collection<Scope> scopes) {
+    public CompletableFuture<Void> invalidateBook(
+            String bookId, WrittenMark mark, Optional<ChangedBook> changed, Collection<Scope> scopes) {
         if (mark.isHidden()) {
             kept.hide(bookId);
         }
@@ -186,7 +195,7 @@ public final class Reads implements Reader {
             }
             kept.written(List.of(Scope.book(bookId)));
             shared.invalidate(List.of(Scope.book(bookId)));
-            return invalidate(scopes);
+            return invalidate(scopes, changed);
         });
     }
 

@@ -10,6 +10,7 @@ import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.key.BookCards;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
 import io.liveshelf.redis.CacheStore;
 import io.liveshelf.redis.KeyLookup;
 import io.liveshelf.redis.LookupResult;
@@ -108,6 +109,11 @@ public final class RedisCache implements Cache {
     @Override
     public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
         return store.invalidate(scopes);
+    }
+
+    @Override
+    public CompletableFuture<Void> invalidate(Collection<Scope> scopes, ChangedBook changed) {
+        return store.invalidate(scopes, changed);
     }
 
     @Override

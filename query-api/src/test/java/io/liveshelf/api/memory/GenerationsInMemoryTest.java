@@ -10,6 +10,7 @@ import io.liveshelf.api.read.Resource;
 import io.liveshelf.api.read.Source;
 import io.liveshelf.contract.key.Scope;
 import io.liveshelf.contract.rules.Rules;
+import io.liveshelf.contract.search.ChangedBook;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.redis.WrittenMark;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,11 @@ class GenerationsInMemoryTest {
 
         @Override
         public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
+            return CompletableFuture.allOf();
+        }
+
+        @Override
+        public CompletableFuture<Void> invalidate(Collection<Scope> scopes, ChangedBook changed) {
             return CompletableFuture.allOf();
         }
 

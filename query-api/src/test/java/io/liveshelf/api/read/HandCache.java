@@ -2,6 +2,7 @@
 package io.liveshelf.api.read;
 
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
 import io.liveshelf.contract.search.SearchFootprint;
 import io.liveshelf.redis.WrittenMark;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,9 @@ final class HandCache implements Cache {
     final List<SearchFootprint> footprints = new ArrayList<>();
 
     final List<Scope> invalidated = new ArrayList<>();
+    /** By which of the searches only some were invalidated. */
+    final List<ChangedBook> changedBooks = new ArrayList<>();
+
     final List<String> marked = new ArrayList<>();
     final Map<String, Lookup> cards = new HashMap<>();
     Optional<WrittenMark> mark = Optional.empty();
@@ -52,6 +56,12 @@ final class HandCache implements Cache {
     public CompletableFuture<Void> invalidate(Collection<Scope> scopes) {
         invalidated.addAll(scopes);
         return CompletableFuture.allOf();
+    }
+
+    @Override
+    public CompletableFuture<Void> invalidate(Collection<Scope> scopes, ChangedBook changed) {
+        changedBooks.add(changed);
+        return invalidate(scopes);
     }
 
     @Override

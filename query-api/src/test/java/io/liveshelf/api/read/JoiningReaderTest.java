@@ -129,7 +129,8 @@ class JoiningReaderTest {
         mongoAnswers = false;
 
         assertThat(read()).isEqualTo("A,B total 2 STALE");
-        reads.invalidateBook("b", WrittenMark.HIDDEN, List.of()).join();
+        reads.invalidateBook("b", WrittenMark.HIDDEN, Optional.empty(), List.of())
+                .join();
         assertThat(read()).isEqualTo("A total 1 STALE");
     }
 

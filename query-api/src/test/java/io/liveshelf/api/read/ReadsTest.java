@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.contract.key.Scope;
+import io.liveshelf.contract.search.ChangedBook;
 import io.liveshelf.redis.WrittenMark;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -110,10 +111,25 @@ class ReadsTest {
         assertThat(read(SEARCH)).isEqualTo("new MONGO");
         assertThat(read(page)).isEqualTo("new MONGO");
         assertThat(read(CHAPTERS)).isEqualTo("computed MONGO");
-        reads.invalidateBook("b", WrittenMark.HIDDEN, List.of(Scope.key("book:b:chapters:list")))
+        reads.invalidateBook("b", WrittenMark.HIDDEN, Optional.empty(), List.of(Scope.key("book:b:chapters:list")))
                 .join();
         assertThat(read(CHAPTERS)).isEqualTo("new MONGO");
         assertThat(cache.marked).containsExactly("b hidden");
+        assertThat(cache.changedBooks).isEmpty();
+    }
+
+    @Test
+    void letsTheBookDecideWhichSearchesTheCacheInvalidates() {
+        ChangedBook hidden = ChangedBook.hidden("b");
+        read(SEARCH);
+        cache.fillToken = Optional.empty();
+        outcome = found("new");
+
+        reads.invalidateBook("b", WrittenMark.HIDDEN, Optional.of(hidden), List.of(Scope.SEARCHES))
+                .join();
+
+        assertThat(cache.changedBooks).containsExactly(hidden);
+        assertThat(read(SEARCH)).as("what this process has shared").isEqualTo("new MONGO");
     }
 
     @Test

@@ -106,7 +106,7 @@ public final class RandomWorlds {
         return each(
                 BOOKS,
                 "book_id",
-                Field.of("title", "'Kinh Tế', 'kinh te\u0302\u0301 học', 'C++ (1)', 'Đà Lạt', '', null"),
+                Field.of("title", "'Kinh Tế', 'kinh te\u0302\u0301 học', 'C++ (1)', 'Đà Lạt', '$$ money', '', null"),
                 Field.of("authors", MIXED_CASE_AUTHORS),
                 Field.of("owner_id", "'rnd-u0', 'rnd-u1', null"),
                 Field.of("cover_image_url", "'/cover', null"),
@@ -128,7 +128,7 @@ public final class RandomWorlds {
                 names("rnd-c", 24),
                 "chapter_id",
                 book(),
-                Field.of("title", "'Một', 'Hai', null"),
+                Field.of("title", "'Một', '$2', null"),
                 Field.of("number", "1, 2, 3, {$numberLong: '4'}, 5.0, null"),
                 Field.of("content", "'text', '', null"),
                 Field.of("updated_at", dates(1, 2, 3) + ", null"),

@@ -49,9 +49,6 @@ final class ReadCommands {
     private Document find(Request request) {
         Document query = request.body().clone();
         query.remove("batchSize");
-        if (query.get("filter") instanceof Document filter) {
-            query.put("filter", Pipeline.query(filter));
-        }
         query.put("limit", Math.abs(request.number("limit", 0)));
         Document found = databases
                 .resolve(request.database())

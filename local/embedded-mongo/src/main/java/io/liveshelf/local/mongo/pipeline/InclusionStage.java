@@ -3,10 +3,10 @@ package io.liveshelf.local.mongo.pipeline;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
-import de.bwaldvogel.mongo.backend.aggregation.Expression;
 import de.bwaldvogel.mongo.backend.aggregation.stage.AggregationStage;
 import de.bwaldvogel.mongo.backend.aggregation.stage.ProjectStage;
 import de.bwaldvogel.mongo.bson.Document;
+import io.liveshelf.local.mongo.expression.Formula;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,71 +15,62 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code $project} that names the fields to keep, with their paths read once. The library splits and joins them for every
- * document, which took half of the time of a search; it still projects documents with an array on such a path.
+ * A {@code $project} that names the fields to keep or to compute, with their paths read once. The library splits and joins them for
+ * every document, which took half of the time of a search, and computes stored documents as if they were expressions.
  */
 final class InclusionStage implements AggregationStage {
     private static final String ID = "_id";
     private static final Pattern PATH = Pattern.compile("[^.$0-9][^.$]*(\\.[^.$0-9][^.$]*)*");
 
-    private final ProjectStage library;
     private final List<Field> fields;
 
     /**
      * A field of the result.
      *
-     * @param name as the projection has it
-     * @param from where the value is copied from; null where it is computed
+     * @param path as the projection has it
+     * @param from the names on the way to a value that is copied; null where the way is the library's, or there is none
+     * @param formula null where a value is copied
      */
     private record Field(
-            String name,
+            String path,
             @Nullable List<String> from,
-            @Nullable Object expression) {
+            @Nullable Formula formula) {
+        static Field kept(String path) {
+            return new Field(path, names(path), null);
+        }
+
         static Field of(Map.Entry<String, @Nullable Object> entry) {
-            String name = entry.getKey();
-            if (Utils.isTrue(entry.getValue()) && isFlag(entry.getValue())) {
-                return new Field(name, List.of(name.split("\\.", -1)), null);
+            if (isFlag(entry.getValue())) {
+                return kept(entry.getKey());
             }
-            return entry.getValue() instanceof String path && path.startsWith("$") && isPath(path.substring(1))
-                    ? new Field(name, List.of(path.substring(1).split("\\.", -1)), null)
-                    : new Field(name, null, entry.getValue());
+            List<String> from =
+                    entry.getValue() instanceof String text && text.startsWith("$") ? names(text.substring(1)) : null;
+            return new Field(entry.getKey(), from, Formula.of(entry.getValue()));
+        }
+
+        private static @Nullable List<String> names(String path) {
+            return PATH.matcher(path).matches() ? List.of(path.split("\\.", -1)) : null;
         }
     }
 
     private InclusionStage(Document projection) {
-        library = new ProjectStage(projection);
-        fields = projection.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(ID) || Utils.isTrue(entry.getValue()))
-                .map(Field::of)
+        fields = Stream.concat(
+                        projection.containsKey(ID) ? Stream.empty() : Stream.of(Field.kept(ID)),
+                        projection.entrySet().stream()
+                                .filter(entry -> !isFlag(entry.getValue()) || Utils.isTrue(entry.getValue()))
+                                .map(Field::of))
                 .toList();
     }
 
-    /** The stage; the library's own for every other kind of projection. */
+    /** The stage; the library's own for a projection that names the fields to leave out. */
     static AggregationStage of(Document projection) {
-        boolean onlyIncludes = projection.containsKey(ID)
-                && projection.entrySet().stream().allMatch(InclusionStage::isKnown)
-                && projection.values().stream().anyMatch(Utils::isTrue);
-        return onlyIncludes ? new InclusionStage(projection) : new ProjectStage(projection);
-    }
-
-    private static boolean isKnown(Map.Entry<String, @Nullable Object> entry) {
-        Object value = entry.getValue();
-        return value != null
-                && (entry.getKey().equals(ID)
-                        ? isFlag(value)
-                        : isPath(entry.getKey()) && (isFlag(value) ? Utils.isTrue(value) : !isNested(entry.getKey())));
-    }
-
-    private static boolean isNested(String path) {
-        return path.indexOf('.') >= 0;
+        AggregationStage library = new ProjectStage(projection); // says what is wrong
+        boolean includes = projection.values().stream().anyMatch(value -> !isFlag(value) || Utils.isTrue(value));
+        return includes ? new InclusionStage(projection) : library;
     }
 
     private static boolean isFlag(@Nullable Object value) {
         return value instanceof Number || value instanceof Boolean;
-    }
-
-    private static boolean isPath(String path) {
-        return PATH.matcher(path).matches();
     }
 
     @Override
@@ -89,30 +80,30 @@ final class InclusionStage implements AggregationStage {
 
     @Override
     public Stream<Document> apply(Stream<Document> documents) {
-        return documents.flatMap(document -> {
-            Document projected = project(document);
-            return projected == null ? library.apply(Stream.of(document)) : Stream.of(projected);
-        });
+        return documents.map(this::project);
     }
 
-    /** The fields that are kept; null where an array lies on the way to one of them. */
-    private @Nullable Document project(Document document) {
+    private Document project(Document document) {
         Document result = new Document();
         for (Field field : fields) {
-            Object value;
-            if (field.from == null) {
-                value = Expression.evaluateDocument(field.expression, document);
-            } else {
-                value = at(document, field.from);
-                if (value == this) {
-                    return null;
-                }
-            }
+            Object value = value(field, document);
             if (!(value instanceof Missing)) {
-                put(result, field, value);
+                put(result, field.path, value);
             }
         }
         return result;
+    }
+
+    private @Nullable Object value(Field field, Document document) {
+        if (field.from != null) {
+            Object value = at(document, field.from);
+            if (value != this) {
+                return value;
+            }
+        }
+        return field.formula == null
+                ? Utils.getSubdocumentValueCollectionAware(document, field.path)
+                : field.formula.valueFor(document);
     }
 
     /** The value at a path; this stage itself, which is no value, where an array lies on the way. */
@@ -127,11 +118,11 @@ final class InclusionStage implements AggregationStage {
         return value;
     }
 
-    private static void put(Document result, Field field, @Nullable Object value) {
-        if (isNested(field.name)) {
-            Utils.changeSubdocumentValue(result, field.name, value);
+    private static void put(Document result, String path, @Nullable Object value) {
+        if (path.indexOf('.') < 0) {
+            result.put(path, value);
         } else {
-            result.put(field.name, value);
+            Utils.changeSubdocumentValue(result, path, value);
         }
     }
 }

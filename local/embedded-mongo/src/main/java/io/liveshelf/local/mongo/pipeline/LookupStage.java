@@ -6,10 +6,12 @@ import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.aggregation.stage.AggregationStage;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.liveshelf.local.mongo.expression.Formula;
 import io.liveshelf.local.mongo.store.Databases;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,7 +29,7 @@ final class LookupStage implements AggregationStage {
     private final String as;
     private final @Nullable String localField;
     private final @Nullable String foreignField;
-    private final Document let;
+    private final Map<String, Formula> let = new LinkedHashMap<>();
     private final List<Document> stages;
     /** The pipeline, where it is the same for all documents. */
     private final @Nullable Pipeline constant;
@@ -41,7 +43,9 @@ final class LookupStage implements AggregationStage {
         boolean byFields = specification.containsKey("localField") || !specification.containsKey("pipeline");
         this.localField = byFields ? required(specification, "localField") : null;
         this.foreignField = byFields ? required(specification, "foreignField") : null;
-        this.let = specification.get("let") instanceof Document document ? document : new Document();
+        if (specification.get("let") instanceof Document expressions) {
+            expressions.forEach((name, expression) -> let.put(name, Formula.of(expression)));
+        }
         this.stages = specification.containsKey("pipeline")
                 ? Stages.pipeline(specification.get("pipeline"), "$lookup.pipeline")
                 : List.of();
@@ -79,7 +83,7 @@ final class LookupStage implements AggregationStage {
             return constant;
         }
         Map<String, @Nullable Object> inner = new HashMap<>(variables);
-        let.forEach((name, expression) -> inner.put(name, Evaluation.of(expression, document)));
+        let.forEach((name, formula) -> inner.put(name, formula.valueFor(document)));
         return Pipeline.of(stages, databases, database, inner);
     }
 

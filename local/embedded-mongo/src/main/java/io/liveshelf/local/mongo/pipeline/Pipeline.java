@@ -19,7 +19,7 @@ public final class Pipeline {
     private final Databases databases;
     private final String database;
     private final Map<String, @Nullable Object> variables;
-    private final List<Document> rewritten = new ArrayList<>();
+    private final List<Document> substituted = new ArrayList<>();
     private final List<AggregationStage> stages = new ArrayList<>();
     /** How many of the first stages only read what they get. */
     private int reading;
@@ -47,41 +47,18 @@ public final class Pipeline {
         return pipeline;
     }
 
-    /**
-     * Rewrites a query for the library.
-     *
-     * @throws MongoServerError 168 if its {@code $expr} contains an expression that only a pipeline supports here
-     */
-    public static Document query(Document query) {
-        Rewriting rewriting = new Rewriting(Map.of());
-        Document result = Stages.query(query, rewriting);
-        if (!rewriting.computed().isEmpty()) {
-            throw new MongoServerError(
-                    168,
-                    "InvalidPipelineOperator",
-                    "this server has these in pipelines only: "
-                            + rewriting.computed().values());
-        }
-        return result;
-    }
-
     private void add(Document stage) {
         if (stage.size() != 1) {
             throw new MongoServerError(40323, "A pipeline stage specification object must contain exactly one field.");
         }
         String name = stage.keySet().iterator().next();
-        Rewriting rewriting = new Rewriting(variables);
-        Document plain = new Document(name, Stages.rewritten(name, stage.get(name), rewriting));
-        rewritten.add(plain);
+        Document plain = new Document(name, Stages.substituted(name, stage.get(name), new Substitution(variables)));
+        substituted.add(plain);
         List<AggregationStage> parsed = parse(name, plain);
         if (reading == stages.size() && Reading.isAllThat(name, plain.get(name))) {
             reading += parsed.size();
         }
-        if (rewriting.computed().isEmpty()) {
-            stages.addAll(parsed);
-        } else {
-            parsed.forEach(each -> stages.add(new ComputingStage(rewriting.computed(), each)));
-        }
+        stages.addAll(parsed);
     }
 
     private List<AggregationStage> parse(String name, Document stage) {
@@ -97,6 +74,9 @@ public final class Pipeline {
             case "$facet" -> List.of(facets(Stages.document(specification, name)));
             case "$unionWith" -> List.of(union(specification));
             case "$project" -> List.of(InclusionStage.of(Stages.document(specification, name)));
+            case "$group" -> List.of(new GroupStage(Stages.document(specification, name)));
+            case "$bucket" -> Buckets.of(Stages.document(specification, name));
+            case "$sortByCount" -> Buckets.byCount(specification);
             case "$sort" -> List.of(new SortStage(Stages.document(specification, name)));
             default ->
                 Aggregation.fromPipeline(List.of(stage), databases, databases.resolve(database), null, NoopOplog.get())
@@ -132,7 +112,8 @@ public final class Pipeline {
     /** Runs over the documents of a collection that meet a condition. */
     Stream<Document> runOver(String collection, @Nullable Document condition) {
         return runOverShared(
-                Source.of(databases, database, collection, condition, rewritten), Source.evaluates(rewritten) ? 1 : 0);
+                Source.of(databases, database, collection, condition, substituted),
+                Source.evaluates(substituted) ? 1 : 0);
     }
 
     /** Passes documents that are not to be changed through the stages. */

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.local.mongo.pipeline;
 
-import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.aggregation.stage.AggregationStage;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.liveshelf.local.mongo.expression.Formula;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code $replaceRoot} and {@code $replaceWith}. */
 final class ReplaceStage implements AggregationStage {
-    private final @Nullable Object expression;
+    private final Formula root;
 
     ReplaceStage(@Nullable Object expression) {
-        this.expression = expression;
+        this.root = Formula.of(expression);
     }
 
     @Override
@@ -25,15 +25,14 @@ final class ReplaceStage implements AggregationStage {
     @Override
     public Stream<Document> apply(Stream<Document> documents) {
         return documents.map(document -> {
-            if (Evaluation.of(expression, document) instanceof Document root) {
-                Document result = root.cloneDeeply();
-                result.values().removeIf(Missing.class::isInstance);
-                return result;
+            Object value = root.valueFor(document);
+            if (value instanceof Document found) {
+                return found.cloneDeeply();
             }
             throw new MongoServerError(
                     40228,
                     "'newRoot' expression must evaluate to an object, but resulting value was: "
-                            + Utils.describeType(Evaluation.of(expression, document)));
+                            + Utils.describeType(value));
         });
     }
 }

@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.aggregation.stage.AggregationStage;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.liveshelf.local.mongo.expression.Formula;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,32 @@ import org.jspecify.annotations.Nullable;
  * earlier ones and changes nested documents of its input; this one does not.
  */
 final class SetStage implements AggregationStage {
-    private final Document fields;
+    private final List<Assignment> assignments;
+
+    /**
+     * A field and its value, or the fields below it and theirs.
+     *
+     * @param formula null where there are fields below
+     */
+    private record Assignment(List<String> path, @Nullable Formula formula, List<Assignment> below) {
+        static List<Assignment> all(Document specification) {
+            return specification.entrySet().stream().map(Assignment::of).toList();
+        }
+
+        private static Assignment of(Map.Entry<String, @Nullable Object> entry) {
+            List<String> path = List.of(entry.getKey().split("\\."));
+            return entry.getValue() instanceof Document nested && isFields(nested)
+                    ? new Assignment(path, null, all(nested))
+                    : new Assignment(path, Formula.of(entry.getValue()), List.of());
+        }
+    }
 
     SetStage(Document fields) {
         if (fields.isEmpty()) {
             throw new MongoServerError(
                     40177, "Invalid $set :: caused by :: specification must have at least one field");
         }
-        this.fields = fields;
+        assignments = Assignment.all(fields);
     }
 
     @Override
@@ -38,22 +57,22 @@ final class SetStage implements AggregationStage {
 
     private Document set(Document document) {
         Document result = document.cloneDeeply();
-        fields.forEach((path, expression) -> put(result, List.of(path.split("\\.")), expression, document));
+        assignments.forEach(each -> put(result, each.path, each, document));
         return result;
     }
 
-    private static void put(Document target, List<String> path, @Nullable Object expression, Document source) {
+    private static void put(Document target, List<String> path, Assignment assignment, Document source) {
         String name = path.get(0);
         if (path.size() > 1) {
-            target.put(name, inside(target.get(name), path.subList(1, path.size()), expression, source));
-        } else if (expression instanceof Document nested && isFields(nested)) {
-            Object below = target.get(name);
-            for (Map.Entry<String, Object> field : nested.entrySet()) {
-                below = inside(below, List.of(field.getKey().split("\\.")), field.getValue(), source);
+            target.put(name, inside(target.get(name), path.subList(1, path.size()), assignment, source));
+        } else if (assignment.formula == null) {
+            Object value = target.get(name);
+            for (Assignment each : assignment.below) {
+                value = inside(value, each.path, each, source);
             }
-            target.put(name, below);
+            target.put(name, value);
         } else {
-            Object value = Evaluation.of(expression, source);
+            Object value = assignment.formula.valueFor(source);
             if (value instanceof Missing) {
                 target.remove(name);
             } else {
@@ -63,15 +82,14 @@ final class SetStage implements AggregationStage {
     }
 
     /** Sets below a value: in each element of an array, and in a new document if there was none. */
-    private static Object inside(
-            @Nullable Object value, List<String> path, @Nullable Object expression, Document source) {
+    private static Object inside(@Nullable Object value, List<String> path, Assignment assignment, Document source) {
         if (value instanceof List<?> elements) {
             List<Object> results = new ArrayList<>();
-            elements.forEach(element -> results.add(inside(element, path, expression, source)));
+            elements.forEach(element -> results.add(inside(element, path, assignment, source)));
             return results;
         }
         Document below = value instanceof Document document ? document : new Document();
-        put(below, path, expression, source);
+        put(below, path, assignment, source);
         return below;
     }
 

@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a field has one of many texts, written as MongoDB needs it where the texts are a variable of a {@code $lookup}: {@code
- * {$gt: [{$size: {$setIntersection: ["$field", {$literal: [...]}]}}, 0]}}. The library makes two sets for every document.
+ * {$gt: [{$size: {$setIntersection: ["$field", {$literal: [...]}]}}, 0]}}. Two sets are not made for every document.
  */
 final class CommonElement implements Query.Condition {
     private final String field;
     private final Set<?> texts;
-    private final Query.Condition library;
+    private final Query.Condition computed;
 
-    private CommonElement(String field, Set<?> texts, Query.Condition library) {
+    private CommonElement(String field, Set<?> texts, Query.Condition computed) {
         this.field = field;
         this.texts = texts;
-        this.library = library;
+        this.computed = computed;
     }
 
     /** Empty for any other expression. */
-    static Optional<Query.Condition> of(@Nullable Object expression, Query.Condition library) {
+    static Optional<Query.Condition> of(@Nullable Object expression, Query.Condition computed) {
         return expression instanceof Document comparison
                         && comparison.get("$gt") instanceof List<?> sides
                         && sides.size() == 2
@@ -39,14 +39,14 @@ final class CommonElement implements Query.Condition {
                         && literal.get("$literal") instanceof Collection<?> texts
                         && texts.stream().allMatch(String.class::isInstance)
                         && Integer.valueOf(0).equals(sides.get(1))
-                ? Optional.of(new CommonElement(name.substring(1), new HashSet<>(texts), library))
+                ? Optional.of(new CommonElement(name.substring(1), new HashSet<>(texts), computed))
                 : Optional.empty();
     }
 
     @Override
     public boolean isMetBy(Document document) {
         if (!(document.get(field) instanceof Collection<?> elements)) {
-            return library.isMetBy(document);
+            return computed.isMetBy(document);
         }
         for (Object element : elements) {
             if (texts.contains(element)) {

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** An expression that refers to no field, such as one about a variable of a {@code $lookup}. It is computed once for all documents. */
 final class Constant implements Query.Condition {
-    private final Query.Condition library;
+    private final Query.Condition computed;
     private volatile @Nullable Boolean value;
 
-    private Constant(Query.Condition library) {
-        this.library = library;
+    private Constant(Query.Condition computed) {
+        this.computed = computed;
     }
 
     /** Empty for an expression that documents can decide. */
-    static Optional<Query.Condition> of(@Nullable Object expression, Query.Condition library) {
-        return refersToSomething(expression) ? Optional.empty() : Optional.of(new Constant(library));
+    static Optional<Query.Condition> of(@Nullable Object expression, Query.Condition computed) {
+        return refersToSomething(expression) ? Optional.empty() : Optional.of(new Constant(computed));
     }
 
     private static boolean refersToSomething(@Nullable Object expression) {
@@ -35,7 +35,7 @@ final class Constant implements Query.Condition {
     public boolean isMetBy(Document document) {
         Boolean known = value;
         if (known == null) {
-            known = library.isMetBy(document);
+            known = computed.isMetBy(document);
             value = known;
         }
         return known;

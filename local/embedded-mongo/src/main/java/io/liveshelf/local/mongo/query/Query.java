@@ -3,7 +3,9 @@ package io.liveshelf.local.mongo.query;
 
 import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.backend.QueryMatcher;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import io.liveshelf.local.mongo.expression.Formula;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,15 +85,16 @@ public final class Query {
     }
 
     private static Condition condition(String name, Object value) {
+        if (name.equals("$expr")) {
+            Condition computed = byFormula(Formula.of(value));
+            return CommonElement.of(value, computed)
+                    .or(() -> Constant.of(value, computed))
+                    .orElse(computed);
+        }
         Condition library = byLibrary(new Document(name, value));
         if (!name.startsWith("$")) {
             return FieldCondition.of(name, value, library)
                     .map(Condition.class::cast)
-                    .orElse(library);
-        }
-        if (name.equals("$expr")) {
-            return CommonElement.of(value, library)
-                    .or(() -> Constant.of(value, library))
                     .orElse(library);
         }
         return parts(value)
@@ -101,6 +104,10 @@ public final class Query {
                     default -> Optional.empty();
                 })
                 .orElse(library);
+    }
+
+    private static Condition byFormula(Formula formula) {
+        return document -> Utils.isTrue(formula.valueFor(document));
     }
 
     private static Condition byLibrary(Document query) {

@@ -13,8 +13,6 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.liveshelf.local.mongo.query.Query;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Spliterator;
@@ -183,29 +181,14 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
         return update.keySet().stream().noneMatch(name -> name.startsWith("$"));
     }
 
-    /** Uses the index that fixes most fields, rather than the first usable one. */
     @Override
     protected QueryResult queryDocuments(
             Document query, Document orderBy, int numberToSkip, int limit, int batchSize, Document fieldSelector) {
-        Index<SortKey> best = bestIndex(query);
+        Index<SortKey> best = Candidates.index(query, getIndexes());
         if (best == null) {
             return matchDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector);
         }
         return matchDocuments(query, best.getPositions(query), orderBy, numberToSkip, limit, batchSize, fieldSelector);
-    }
-
-    private @Nullable Index<SortKey> bestIndex(Document query) {
-        Index<SortKey> best = null;
-        double most = 0;
-        for (Index<SortKey> index : getIndexes()) {
-            if (index instanceof IdIndex && index.canHandle(query)) {
-                return index;
-            } else if (index instanceof FieldIndex fields && fields.usefulness(query) > most) {
-                best = index;
-                most = fields.usefulness(query);
-            }
-        }
-        return best;
     }
 
     /**
@@ -220,24 +203,8 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<SortKey
                 .map(StoredDocument::document);
     }
 
-    /** By the best index, unless that leads to most documents: to read all in their order is faster then. */
     private synchronized List<StoredDocument> candidates(Document query) {
-        Index<SortKey> best = bestIndex(query);
-        if (best == null) {
-            return List.copyOf(documents.values());
-        }
-        Iterable<SortKey> positions = best.getPositions(query);
-        if (positions instanceof Collection<?> several && several.size() > documents.size() / 2) {
-            return List.copyOf(documents.values());
-        }
-        List<StoredDocument> found = new ArrayList<>();
-        for (SortKey position : positions) {
-            StoredDocument document = documents.get(position);
-            if (document != null) {
-                found.add(document);
-            }
-        }
-        return found;
+        return Candidates.of(query, getIndexes(), documents);
     }
 
     @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.local.mongo.pipeline;
+package io.liveshelf.local.mongo.expression;
 
 import de.bwaldvogel.mongo.backend.BsonType;
 import de.bwaldvogel.mongo.backend.DocumentComparator;
@@ -16,44 +16,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions that the library lacks, computed from arguments that it has evaluated. */
-final class Computation {
+/** Operators that the library lacks. */
+final class OwnOperator {
     private static final Map<String, Function<@Nullable Object, @Nullable Object>> KNOWN = Map.of(
-            "$type", Computation::type,
+            "$type", OwnOperator::type,
             "$isNumber", value -> value instanceof Number,
-            "$round", Computation::round,
-            "$sortArray", Computation::sortArray,
-            "$dateTrunc", Computation::dateTrunc,
+            "$round", OwnOperator::round,
+            "$sortArray", OwnOperator::sortArray,
+            "$dateTrunc", OwnOperator::dateTrunc,
             "$dateAdd", value -> move(value, 1),
             "$dateSubtract", value -> move(value, -1));
 
-    private Computation() {}
+    private OwnOperator() {}
 
-    static boolean isKnown(String operator) {
-        return KNOWN.containsKey(operator);
+    static boolean isKnown(String name) {
+        return KNOWN.containsKey(name);
     }
 
-    /** The value of an expression with one of these operators; its argument may contain any other operator. */
-    static @Nullable Object of(Document expression, Document document) {
-        String operator = expression.keySet().iterator().next();
-        Function<@Nullable Object, @Nullable Object> function = KNOWN.get(operator);
-        if (function == null) {
-            throw new MongoServerError(168, "InvalidPipelineOperator", "Unrecognized expression '" + operator + "'");
+    /** An operator that {@linkplain #isKnown is known}. */
+    static Node of(String name, List<Node> arguments) {
+        Function<@Nullable Object, @Nullable Object> function = Objects.requireNonNull(KNOWN.get(name), name);
+        if (arguments.size() == 1) {
+            Node only = arguments.get(0);
+            return scope -> function.apply(only.in(scope));
         }
-        return function.apply(argument(expression.get(operator), document));
-    }
-
-    private static @Nullable Object argument(@Nullable Object argument, Document document) {
-        if (argument instanceof List<?> list) {
+        return scope -> {
             List<@Nullable Object> values = new ArrayList<>();
-            list.forEach(element -> values.add(Evaluation.of(element, document)));
-            return values.size() == 1 ? values.get(0) : values;
-        }
-        return Evaluation.of(argument, document);
+            arguments.forEach(argument -> values.add(argument.in(scope)));
+            return function.apply(values);
+        };
     }
 
     private static String type(@Nullable Object value) {
@@ -85,7 +81,7 @@ final class Computation {
     }
 
     private static @Nullable Object sortArray(@Nullable Object argument) {
-        Document options = Stages.document(argument, "$sortArray");
+        Document options = options(argument, "$sortArray");
         if (!(options.get("input") instanceof List<?> input)) {
             return null;
         }
@@ -103,7 +99,7 @@ final class Computation {
     }
 
     private static @Nullable Object dateTrunc(@Nullable Object argument) {
-        Document options = Stages.document(argument, "$dateTrunc");
+        Document options = options(argument, "$dateTrunc");
         if (options.containsKey("timezone") || options.containsKey("binSize")) {
             throw new MongoServerError(9, "FailedToParse", "this server has $dateTrunc in UTC and by whole units");
         }
@@ -111,7 +107,7 @@ final class Computation {
     }
 
     private static @Nullable Object move(@Nullable Object argument, int direction) {
-        Document options = Stages.document(argument, "$dateAdd");
+        Document options = options(argument, "$dateAdd");
         return options.get("startDate") instanceof Instant start && options.get("amount") instanceof Number amount
                 ? start.plus(direction * amount.longValue(), unit(options))
                 : null;
@@ -129,5 +125,12 @@ final class Computation {
                 throw new MongoServerError(
                         9, "FailedToParse", "this server has the units millisecond to day, not '" + name + "'");
         };
+    }
+
+    private static Document options(@Nullable Object argument, String operator) {
+        if (argument instanceof Document options) {
+            return options;
+        }
+        throw new MongoServerError(14, "TypeMismatch", operator + " must be an object, but is: " + argument);
     }
 }

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.liveshelf.local.mongo.contract;
+
+final class EmbeddedTextTest extends TextContract {
+    @Override
+    protected String connectionString() {
+        return EmbeddedServer.connectionString();
+    }
+}
