@@ -63,6 +63,7 @@ class ComposeIT {
             project.compose("up", "--detach");
             awaitHealthy(project);
             confinesOurs(project);
+            measuresConnectors(project);
 
             long before = today(project);
             rush(project);
@@ -129,6 +130,17 @@ class ComposeIT {
                         "-c",
                         "id -u; touch /app/x 2>&1 || true; touch /tmp/x /var/lib/liveshelf/x && echo written"))
                 .contains("10001", "Read-only file system", "written");
+    }
+
+    /** At a port that is not published, and beside the REST interface. */
+    private static void measuresConnectors(ComposeProject project) throws IOException, InterruptedException {
+        String page = project.in(
+                project.containers("connect").get(0),
+                "bash",
+                "-c",
+                "exec 3<>/dev/tcp/127.0.0.1/8084; printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3; cat <&3");
+        assertThat(page)
+                .contains("kafka_connect_task_status{connector=\"online_books\",status=\"running\",task=\"0\"} 1.0");
     }
 
     private static MongoClient mongo(ComposeProject project) {

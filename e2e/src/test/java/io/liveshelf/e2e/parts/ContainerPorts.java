@@ -71,6 +71,7 @@ record ContainerPorts(Map<String, Integer> numbers) {
                 service("127.0.0.1:%d", "KAFKA_PORT"),
                 service("http://127.0.0.1:%d", "CONNECT_PORT"),
                 List.of(service("http://127.0.0.1:%d/health", STREAMS)),
+                Map.of(),
                 null,
                 null,
                 null);

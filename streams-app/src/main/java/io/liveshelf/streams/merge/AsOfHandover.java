@@ -2,8 +2,10 @@
 package io.liveshelf.streams.merge;
 
 import io.liveshelf.contract.freshness.AsOf;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,19 @@ public final class AsOfHandover {
         /** Copies. */
         public Report {
             connectors = Map.copyOf(connectors);
+        }
+
+        /**
+         * How much earlier what is published is surely complete than what the connector of a collection has published: the streams are no
+         * further behind than that. Empty where one of the two is not known.
+         */
+        public Optional<Duration> lag(String collection) {
+            Instant made = published == null ? null : published.collections().get(collection);
+            Instant there = connectors.get(collection);
+            // a connector that is set back to copy again is behind what it has published before
+            return made == null || there == null
+                    ? Optional.empty()
+                    : Optional.of(made.isAfter(there) ? Duration.ZERO : Duration.between(made, there));
         }
     }
 

@@ -133,6 +133,9 @@ final class Metrics implements AutoCloseable {
                 "liveshelf.restore.remaining.records",
                 "Records that stores still have to read.",
                 HealthReport::restoring);
+        tasks("active", its -> its.tasks().running());
+        tasks("restoring", its -> its.tasks().restoring());
+        tasks("standby", its -> its.tasks().standby().size());
         lag("active", its -> its.tasks().lag());
         lag("standby", its -> its.tasks().standbyLag());
         gauge(
@@ -195,6 +198,14 @@ final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
+    private void tasks(String state, ToDoubleFunction<HealthReport> number) {
+        Gauge.builder("liveshelf.tasks", this, its -> number.applyAsDouble(its.last))
+                .description(
+                        "Tasks of this process: processed, with stores that are being restored, or followed as a copy.")
+                .tag("state", state)
+                .register(registry);
+    }
+
     private void collections() {
         for (String collection : LiveshelfTopology.collections()) {
             ofCollection(
@@ -212,6 +223,15 @@ final class Metrics implements AutoCloseable {
                     "Up to when what this instance has published is complete, in Unix time; not a number where another one merges.",
                     collection,
                     its -> unixTime(instant(its.asOf().published(), collection)));
+            ofCollection(
+                    "liveshelf.lag.seconds",
+                    "By how much earlier what this instance has published is complete than what the connector has published; not a number"
+                            + " where another one merges.",
+                    collection,
+                    its -> its.asOf()
+                            .lag(collection)
+                            .map(lag -> lag.toMillis() / 1_000.0)
+                            .orElse(Double.NaN));
         }
     }
 

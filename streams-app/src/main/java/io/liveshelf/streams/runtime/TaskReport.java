@@ -23,13 +23,16 @@ import org.apache.kafka.streams.processor.TaskId;
  * The tasks of this process, as {@code /health} shows them, by stage and partition: {@code books-0}.
  *
  * @param active those that it processes, or will as soon as their stores are restored
+ * @param restoring how many of those have stores that are still being restored
  * @param standby those of which it keeps copies of the stores
  * @param lag records that its active tasks have still to read
  * @param standbyLag records that these copies have still to read; 0 as well until it has read of a copy for the first time
  */
-record TaskReport(List<String> active, List<String> standby, long lag, long standbyLag) {
+record TaskReport(List<String> active, int restoring, List<String> standby, long lag, long standbyLag) {
     static final Pattern MAIN_CONSUMER = Pattern.compile(".*-StreamThread-\\d+-consumer");
     static final Pattern RESTORE_CONSUMER = Pattern.compile(".*-restore-consumer");
+    /** What Kafka Streams calls them, once for each thread. */
+    static final String RESTORING = "active-restoring-tasks";
 
     /** The name of a stage, by one of its processors. */
     private static final Map<String, String> STAGES =
@@ -43,9 +46,16 @@ record TaskReport(List<String> active, List<String> standby, long lag, long stan
         Set<ThreadMetadata> threads = streams.metadataForLocalThreads();
         return new TaskReport(
                 names(threads, ThreadMetadata::activeTasks, stages),
+                restoring(streams.metrics().values()),
                 names(threads, ThreadMetadata::standbyTasks, stages),
                 lag(streams.metrics().values(), MAIN_CONSUMER),
                 lag(streams.metrics().values(), RESTORE_CONSUMER));
+    }
+
+    /** How many of the active tasks it processes now. */
+    int running() {
+        // the two are not asked for at the same moment
+        return Math.max(0, active.size() - restoring);
     }
 
     /** The stage of each sub-topology, by its number. */
@@ -73,6 +83,14 @@ record TaskReport(List<String> active, List<String> standby, long lag, long stan
                 .map(task -> stages.getOrDefault(task.subtopology(), Integer.toString(task.subtopology())) + "-"
                         + task.partition())
                 .toList();
+    }
+
+    /** How many tasks the threads that restore stores have. */
+    static int restoring(Collection<? extends Metric> metrics) {
+        return metrics.stream()
+                .filter(metric -> metric.metricName().name().equals(RESTORING))
+                .mapToInt(metric -> metric.metricValue() instanceof Number tasks ? tasks.intValue() : 0)
+                .sum();
     }
 
     /** What the consumers of this name have not read. Kafka shows topics with a dot in their names twice. */

@@ -60,6 +60,7 @@ class HealthServerTest {
             assertThat(body.at("/generation/name").asText()).isEqualTo("live");
             assertThat(body.at("/generation/role").asText()).isEqualTo("SERVED");
             assertThat(body.at("/tasks/active/0").asText()).isEqualTo("books-0");
+            assertThat(body.at("/tasks/restoring").asInt()).isEqualTo(1);
             assertThat(body.at("/tasks/standby_lag").asLong()).isEqualTo(7);
             JsonNode counters = body.at("/event_counters/community.book_view_sessions");
             assertThat(counters.path("counted").asLong()).isEqualTo(7);
@@ -163,7 +164,7 @@ class HealthServerTest {
                 hasStarted,
                 restoring,
                 ThreadReport.of(1, failures.snapshot()),
-                new TaskReport(List.of("books-0"), List.of("books-1"), 3, 7),
+                new TaskReport(List.of("books-0"), 1, List.of("books-1"), 3, 7),
                 new LoopStatus().snapshot(),
                 waiting,
                 writer.snapshot(),

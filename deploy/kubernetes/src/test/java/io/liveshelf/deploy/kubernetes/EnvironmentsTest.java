@@ -85,7 +85,14 @@ final class EnvironmentsTest {
                     .contains("\nsecurity.protocol=SASL_SSL", "\nproducer.sasl.mechanism=SCRAM-SHA-512")
                     .contains("\nadmin.ssl.truststore.location=");
         }
-        assertThat(variables).containsKeys("KAFKA_BOOTSTRAP_SERVERS", "MONGODB_URI", "MONGODB_DATABASE");
+        assertThat(variables)
+                .containsKeys("KAFKA_BOOTSTRAP_SERVERS", "MONGODB_URI", "MONGODB_DATABASE")
+                .containsEntry(
+                        "METRICS_PORT",
+                        built.workload("connect")
+                                .container()
+                                .at("/ports/1/containerPort")
+                                .asText());
     }
 
     @Test

@@ -12,7 +12,7 @@ final class LinksTest {
     private static final Set<String> OURS = Set.of("connect", "setup", "streams-app", "query-api");
 
     /** All ports that any part listens on, here or elsewhere, and one that none does. */
-    private static final Set<Integer> PORTS = Set.of(8080, 8081, 8083, 9092, 9093, 27017, 6380, 443);
+    private static final Set<Integer> PORTS = Set.of(8080, 8081, 8083, 8084, 9092, 9093, 27017, 6380, 443);
 
     @Test
     void areThoseOfThePictureForADeveloper() {
@@ -43,7 +43,7 @@ final class LinksTest {
     void leadOutInProductionToTheServersOnly() {
         var links = new Links(Kustomization.production());
 
-        assertThat(links.between(OURS, Set.of(8080, 8081, 8083)))
+        assertThat(links.between(OURS, Set.of(8080, 8081, 8083, 8084)))
                 .containsExactlyInAnyOrder(
                         "setup > connect:8083", "query-api > connect:8083", "query-api > streams-app:8081");
         assertThat(links.outwards("connect", PORTS)).containsExactly(9093, 27017);
@@ -63,6 +63,7 @@ final class LinksTest {
                 .allSatisfy(part ->
                         assertThat(links.inwards("another", part, PORTS)).isEmpty());
         assertThat(links.inwards("ingress-nginx", "streams-app", PORTS)).isEmpty();
-        assertThat(links.inwards("monitoring", "connect", PORTS)).isEmpty();
+        // its metrics, and never its REST interface
+        assertThat(links.inwards("monitoring", "connect", PORTS)).containsExactly(8084);
     }
 }

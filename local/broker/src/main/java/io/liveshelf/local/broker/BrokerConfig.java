@@ -3,6 +3,7 @@ package io.liveshelf.local.broker;
 
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.local.metrics.MetricsAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,15 @@ import java.util.OptionalInt;
  * @param controllerPort where the broker connects to its own controller ({@code KAFKA_CONTROLLER_PORT})
  * @param mongoPort where the embedded MongoDB listens ({@code MONGO_PORT}); empty: there is none
  * @param mongoChanges changes that its log keeps ({@code MONGO_CHANGES}), so that a lost history can be tried out
+ * @param metrics where the page of metrics is
  */
-record BrokerConfig(Path dataDir, int kafkaPort, int controllerPort, OptionalInt mongoPort, int mongoChanges) {
+record BrokerConfig(
+        Path dataDir,
+        int kafkaPort,
+        int controllerPort,
+        OptionalInt mongoPort,
+        int mongoChanges,
+        MetricsAddress metrics) {
     private static final int MAX_PORT = 65_535;
     private static final int A_DAY_OF_CHANGES = 5_000_000;
 
@@ -32,7 +40,8 @@ record BrokerConfig(Path dataDir, int kafkaPort, int controllerPort, OptionalInt
                 environment.text("MONGO_PORT", "").isEmpty()
                         ? OptionalInt.empty()
                         : OptionalInt.of(port(environment, "MONGO_PORT")),
-                environment.number("MONGO_CHANGES", A_DAY_OF_CHANGES, 1, Integer.MAX_VALUE));
+                environment.number("MONGO_CHANGES", A_DAY_OF_CHANGES, 1, Integer.MAX_VALUE),
+                MetricsAddress.from(environment));
         environment.throwIfInvalid();
         return config;
     }
@@ -47,6 +56,7 @@ record BrokerConfig(Path dataDir, int kafkaPort, int controllerPort, OptionalInt
         ports.add(new LoopbackPort("KAFKA_PORT", kafkaPort));
         ports.add(new LoopbackPort("KAFKA_CONTROLLER_PORT", controllerPort));
         mongoPort.ifPresent(port -> ports.add(new LoopbackPort("MONGO_PORT", port)));
+        metrics.port().ifPresent(port -> ports.add(new LoopbackPort("METRICS_PORT", port)));
         return ports;
     }
 }

@@ -2,8 +2,12 @@
 package io.liveshelf.local.broker;
 
 import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.local.metrics.JmxRules;
+import io.liveshelf.local.metrics.MetricsAddress;
+import io.liveshelf.local.metrics.MetricsServer;
 import io.liveshelf.local.mongo.EmbeddedMongo;
 import io.liveshelf.local.mongo.EmbeddedMongoConfig;
+import java.io.IOException;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -38,11 +42,21 @@ public final class BrokerMain {
     private static void start(BrokerConfig config, Consumer<Properties> change, Closer closer) {
         DataDirectory data = closer.add(DataDirectory.claim(config.dataDir()));
         config.ports().forEach(LoopbackPort::requireFree);
+        closer.add(startMetrics(config.metrics()));
         config.mongoPort().ifPresent(port -> closer.add(startMongo(data, port, config.mongoChanges())));
         LocalBroker broker = closer.add(LocalBroker.start(config, change, data));
         closer.ready();
         LOG.info("ready: Kafka on 127.0.0.1:{}, data in {}", config.kafkaPort(), config.dataDir());
         broker.awaitStop();
+    }
+
+    /** First, because a broker with much to recover starts slowly, and is worth looking at then. */
+    private static MetricsServer startMetrics(MetricsAddress address) {
+        try {
+            return MetricsServer.start(address, JmxRules.BROKER);
+        } catch (IOException e) {
+            throw new StartFailure("cannot listen at METRICS_HOST and METRICS_PORT: " + e.getMessage(), e);
+        }
     }
 
     private static EmbeddedMongo startMongo(DataDirectory data, int port, long changes) {

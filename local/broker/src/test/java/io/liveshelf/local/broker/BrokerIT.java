@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveshelf.local.broker.testing.BrokerProcess;
 import io.liveshelf.local.broker.testing.JavaProcess;
+import io.liveshelf.local.broker.testing.MetricsPage;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -85,6 +86,28 @@ final class BrokerIT {
             assertThat(log.read("topic"))
                     .singleElement()
                     .satisfies(value -> assertThat(value).hasSameSizeAs(large));
+        }
+    }
+
+    @Test
+    void measuresWhatItStores() throws Exception {
+        try (BrokerProcess broker = BrokerProcess.startIn(folder)) {
+            KafkaLog log = new KafkaLog(broker.bootstrapServers());
+            log.create("some.topic");
+            log.append("some.topic", "a", "b");
+
+            assertThat(MetricsPage.lines(broker.metricsPort()))
+                    .contains(
+                            "kafka_controller_active_controllers 1.0",
+                            "kafka_controller_offline_partitions 0.0",
+                            "kafka_server_under_replicated_partitions 0.0",
+                            "kafka_server_messages_in_total 2.0")
+                    .anyMatch(line -> line.matches("kafka_network_requests_total\\{request=\"Produce\"} [1-9].*"))
+                    .anyMatch(line -> line.matches(
+                            "kafka_network_request_seconds\\{quantile=\"0.99\",request=\"Produce\"} 0\\..*"))
+                    .anyMatch(line ->
+                            line.matches("kafka_log_size_bytes\\{partition=\"0\",topic=\"some.topic\"} [1-9].*"))
+                    .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""));
         }
     }
 

@@ -2,6 +2,8 @@
 package io.liveshelf.local.connect;
 
 import io.liveshelf.contract.configuration.InvalidConfiguration;
+import io.liveshelf.local.metrics.JmxRules;
+import io.liveshelf.local.metrics.MetricsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,16 +27,26 @@ public final class ConnectWorker {
     public static void main(String[] args) {
         try {
             WorkerConfig config = WorkerConfig.from(System.getenv());
-            requireFree(config.restPort());
+            requireFree("CONNECT_REST_PORT", config.restPort());
+            config.metrics().port().ifPresent(port -> requireFree("METRICS_PORT", port));
+            run(config);
+        } catch (InvalidConfiguration | ConnectException | IOException e) {
+            System.err.println(
+                    "connect-worker: " + String.valueOf(e.getMessage()).replace(System.lineSeparator(), "; "));
+            System.exit(1);
+        }
+    }
+
+    private static void run(WorkerConfig config) throws IOException {
+        MetricsServer metrics = MetricsServer.start(config.metrics(), JmxRules.CONNECT);
+        try {
             Connect<DistributedHerder> connect =
                     new ConnectDistributed().startConnect(config.properties(PluginFolder.besideThisModule()));
             leaveStoppingTo(connect);
             LOG.info("ready: Kafka Connect on http://127.0.0.1:{}", config.restPort());
             connect.awaitStop();
-        } catch (InvalidConfiguration | ConnectException e) {
-            System.err.println(
-                    "connect-worker: " + String.valueOf(e.getMessage()).replace(System.lineSeparator(), "; "));
-            System.exit(1);
+        } finally {
+            metrics.close();
         }
     }
 
@@ -47,13 +59,13 @@ public final class ConnectWorker {
         connect.rest().createConnector("http://127.0.0.1:0").getServer().setStopAtShutdown(false);
     }
 
-    private static void requireFree(int port) {
+    private static void requireFree(String setting, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new ConnectException(
-                    "port " + port + " on 127.0.0.1 is taken (CONNECT_REST_PORT): stop what uses it or choose another",
+                    "port " + port + " on 127.0.0.1 is taken (" + setting + "): stop what uses it or choose another",
                     e);
         }
     }

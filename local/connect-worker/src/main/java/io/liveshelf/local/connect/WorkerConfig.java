@@ -5,6 +5,7 @@ import io.liveshelf.connect.config.WorkerProperties;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.InvalidConfiguration;
 import io.liveshelf.contract.configuration.KafkaConnection;
+import io.liveshelf.local.metrics.MetricsAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,9 @@ import java.util.Map;
  *
  * @param kafka the brokers
  * @param restPort where the REST API listens, on 127.0.0.1 only ({@code CONNECT_REST_PORT})
+ * @param metrics where the page of metrics is
  */
-record WorkerConfig(KafkaConnection kafka, int restPort) {
+record WorkerConfig(KafkaConnection kafka, int restPort, MetricsAddress metrics) {
     /** Of the worker itself, and of the clients that it makes for connectors. */
     private static final List<String> CLIENTS = List.of("", "producer.", "consumer.", "admin.");
 
@@ -26,7 +28,9 @@ record WorkerConfig(KafkaConnection kafka, int restPort) {
     static WorkerConfig from(Map<String, String> variables) throws InvalidConfiguration {
         Environment environment = new Environment(variables);
         WorkerConfig config = new WorkerConfig(
-                KafkaConnection.required(environment), environment.number("CONNECT_REST_PORT", 0, 1, MAX_PORT));
+                KafkaConnection.required(environment),
+                environment.number("CONNECT_REST_PORT", 0, 1, MAX_PORT),
+                MetricsAddress.from(environment));
         required(environment, "MONGODB_URI", "the MongoDB to read, as mongodb://host:port");
         environment.throwIfInvalid();
         return config;

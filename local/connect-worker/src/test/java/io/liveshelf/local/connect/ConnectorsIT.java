@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What arrives in the topics after writes to MongoDB, with the real connector files. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConnectorsIT {
+    private static final int CONNECTORS = ConnectorDefinitions.COLLECTIONS.size();
+
     private final Pipeline pipeline;
 
     ConnectorsIT(@TempDir Path folder) {
@@ -198,6 +200,23 @@ final class ConnectorsIT {
                 .allSatisfy(entry -> assertThat(entry.document()).doesNotContainKey("content"));
         assertThat(valueOf("book_chapters", "there before"))
                 .isEqualTo(BsonDocument.parse("{_id: 'there before', title: 'One'}"));
+    }
+
+    @Test
+    void measuresEachConnector() {
+        assertThat(pipeline.metrics())
+                .contains(
+                        "kafka_connect_connectors " + CONNECTORS + ".0",
+                        "kafka_connect_tasks " + CONNECTORS + ".0",
+                        "kafka_connect_task_startup_failures_total 0.0",
+                        "kafka_connect_connector_status{connector=\"online_books\",status=\"running\"} 1.0",
+                        "kafka_connect_task_status{connector=\"online_books\",status=\"running\",task=\"0\"} 1.0",
+                        "kafka_connect_record_failures_total{connector=\"online_books\",task=\"0\"} 0.0")
+                .anyMatch(line -> line.matches(
+                        "kafka_connect_source_record_write_total\\{connector=\"online_books\",task=\"0\"} [1-9].*"))
+                .anyMatch(line -> line.matches(
+                        "kafka_connect_offset_commit_max_seconds\\{connector=\"online_books\",task=\"0\"} [0-9.]+"))
+                .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""));
     }
 
     @Test

@@ -78,6 +78,11 @@ final class CopiesIT {
                     .into(new ArrayList<>())
                     .forEach(book -> books().deleteOne(Filters.eq(book.get("_id")))));
             pipeline.startWorkerWithoutItsPlace();
+            await("the metrics say that a connector has failed")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> pipeline.metrics()
+                            .contains("kafka_connect_task_status{connector=\"" + BOOKS
+                                    + "\",status=\"failed\",task=\"0\"} 1.0"));
             try (Writer writer = new Writer()) {
                 // both have lost their place, whichever collection the forgotten changes were of
                 Map<String, Long> swept = new ConcurrentHashMap<>();

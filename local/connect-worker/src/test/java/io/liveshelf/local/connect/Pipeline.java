@@ -12,6 +12,7 @@ import io.liveshelf.contract.configuration.KafkaConnection;
 import io.liveshelf.deploy.setup.copy.Place;
 import io.liveshelf.local.broker.testing.BrokerProcess;
 import io.liveshelf.local.broker.testing.JavaProcess;
+import io.liveshelf.local.broker.testing.MetricsPage;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Pipeline implements AutoCloseable {
     private final BrokerProcess broker;
     private final MongoClient mongo;
     private final int restPort = BrokerProcess.freePort();
+    private final int metricsPort = BrokerProcess.freePort();
     private final ConnectRest rest = new ConnectRest(restPort);
     private JavaProcess worker;
     private int workerStarts;
@@ -72,7 +74,8 @@ final class Pipeline implements AutoCloseable {
                         Map.of(
                                 "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
                                 "MONGODB_URI", broker.mongoUri(),
-                                "CONNECT_REST_PORT", Integer.toString(restPort)),
+                                "CONNECT_REST_PORT", Integer.toString(restPort),
+                                "METRICS_PORT", Integer.toString(metricsPort)),
                         folder.resolve("worker-" + workerStarts + ".log"))
                 .awaitSaid("ready: Kafka Connect");
     }
@@ -136,6 +139,11 @@ final class Pipeline implements AutoCloseable {
 
     ConnectRest rest() {
         return rest;
+    }
+
+    /** What the worker says of itself to Prometheus. */
+    List<String> metrics() {
+        return MetricsPage.lines(metricsPort);
     }
 
     BrokerProcess broker() {

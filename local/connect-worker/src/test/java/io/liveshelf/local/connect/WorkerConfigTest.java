@@ -4,12 +4,19 @@ package io.liveshelf.local.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.liveshelf.local.metrics.MetricsAddress;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
 import org.junit.jupiter.api.Test;
 
 final class WorkerConfigTest {
+    private static final Map<String, String> VARIABLES = Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092",
+            "MONGODB_URI", "mongodb://127.0.0.1:27017",
+            "CONNECT_REST_PORT", "8083");
 
     @Test
     void namesEverythingThatIsWrongAtOnce() {
@@ -30,6 +37,16 @@ final class WorkerConfigTest {
     }
 
     @Test
+    void hasAPageOfMetricsOnlyWhereItIsToldTo() throws Exception {
+        Map<String, String> variables = new HashMap<>(VARIABLES);
+        assertThat(WorkerConfig.from(variables).metrics().port()).isEmpty();
+
+        variables.put("METRICS_PORT", "8084");
+        assertThat(WorkerConfig.from(variables).metrics())
+                .isEqualTo(new MetricsAddress("127.0.0.1", OptionalInt.of(8084)));
+    }
+
+    @Test
     void keepsItsOwnTopicsUnderOurName() throws Exception {
         assertThat(properties())
                 .containsEntry("config.storage.topic", "liveshelf.connect.configs")
@@ -47,10 +64,6 @@ final class WorkerConfigTest {
     }
 
     private static Map<String, String> properties() throws Exception {
-        return WorkerConfig.from(Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092",
-                        "MONGODB_URI", "mongodb://127.0.0.1:27017",
-                        "CONNECT_REST_PORT", "8083"))
-                .properties(Path.of("plugins"));
+        return WorkerConfig.from(VARIABLES).properties(Path.of("plugins"));
     }
 }

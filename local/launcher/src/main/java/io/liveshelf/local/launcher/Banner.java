@@ -46,6 +46,7 @@ final class Banner {
         lines.add("");
         lines.add("Logs:      " + options.dataDir().resolve("logs"));
         lines.add("Addresses: " + Endpoints.fileIn(options.dataDir()) + " or ./liveshelf status");
+        lines.add("Metrics:   of each process for Prometheus, at the addresses under \"metrics\" in that file");
         lines.add("Ctrl-C stops everything.");
         return List.copyOf(lines);
     }

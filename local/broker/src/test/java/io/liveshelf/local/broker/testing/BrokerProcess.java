@@ -45,7 +45,8 @@ public final class BrokerProcess implements AutoCloseable {
         return Map.of(
                 "LIVESHELF_DATA_DIR", folder.resolve("data").toString(),
                 "KAFKA_PORT", Integer.toString(freePort()),
-                "KAFKA_CONTROLLER_PORT", Integer.toString(freePort()));
+                "KAFKA_CONTROLLER_PORT", Integer.toString(freePort()),
+                "METRICS_PORT", Integer.toString(freePort()));
     }
 
     /** A port of loopback on which nobody listens. */
@@ -89,6 +90,11 @@ public final class BrokerProcess implements AutoCloseable {
 
     public String mongoUri() {
         return "mongodb://127.0.0.1:" + environment.get("MONGO_PORT");
+    }
+
+    /** Where its page of metrics is. */
+    public int metricsPort() {
+        return Integer.parseInt(environment.getOrDefault("METRICS_PORT", ""));
     }
 
     public JavaProcess process() {

@@ -35,11 +35,17 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     public static JavaProcess start(String mainClass, String classPath, Map<String, String> environment, Path log) {
+        return start(List.of(mainClass), classPath, environment, log);
+    }
+
+    /** A program with its arguments behind its name. */
+    public static JavaProcess start(List<String> program, String classPath, Map<String, String> environment, Path log) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>();
         command.add(java);
         command.addAll(JVM);
-        command.addAll(List.of("-cp", classPath, mainClass));
+        command.addAll(List.of("-cp", classPath));
+        command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(log.toFile());

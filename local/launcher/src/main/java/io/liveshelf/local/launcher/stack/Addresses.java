@@ -19,8 +19,11 @@ record Addresses(
         int controllerPort,
         @Nullable Integer mongoPort,
         String mongoUri,
-        int connectPort) {
+        int connectPort,
+        int brokerMetricsPort,
+        int connectMetricsPort) {
 
+    private static final String METRICS = "/metrics";
     private static final int API_PORT = 8080;
     private static final int API_PORTS_TRIED = 100;
 
@@ -38,7 +41,9 @@ record Addresses(
                 ports.take("kafka-controller"),
                 mongoPort,
                 options.mongodbUri().orElse("mongodb://127.0.0.1:" + mongoPort + "/?replicaSet=rs0"),
-                ports.take("connect"));
+                ports.take("connect"),
+                ports.take("broker-metrics"),
+                ports.take("connect-metrics"));
     }
 
     private static int apiPort(StackOptions options, StackListener listener) throws StartProblem {
@@ -68,6 +73,21 @@ record Addresses(
 
     String connectUrl() {
         return "http://127.0.0.1:" + connectPort;
+    }
+
+    /** The broker's page of metrics. */
+    String brokerMetrics() {
+        return "http://127.0.0.1:" + brokerMetricsPort + METRICS;
+    }
+
+    /** The Connect worker's page of metrics. */
+    String connectMetrics() {
+        return "http://127.0.0.1:" + connectMetricsPort + METRICS;
+    }
+
+    /** The API's page of metrics. */
+    String apiMetrics() {
+        return apiUrl() + METRICS;
     }
 
     /** The API's address for people and programs on this machine. */

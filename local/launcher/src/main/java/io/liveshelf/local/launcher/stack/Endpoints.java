@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafka bootstrap servers
  * @param connect base address of the REST interface
  * @param streams address of the health check of each instance
+ * @param metrics address of each process' page of metrics, by its name; empty in a file of an older version
  * @param applicationId prefix of their groups in Kafka; null in a file of an older version
  * @param access how people get in; null in a file of an older version
  * @param control where the launcher takes orders; null until all parts have started
@@ -43,6 +45,7 @@ public record Endpoints(
         Service kafka,
         Service connect,
         List<Service> streams,
+        Map<String, String> metrics,
         @Nullable String applicationId,
         @Nullable Access access,
         @Nullable Control control) {
@@ -56,6 +59,8 @@ public record Endpoints(
     /** Copies. */
     public Endpoints {
         streams = List.copyOf(streams);
+        // nobody but a file of an older version leaves it out
+        metrics = metrics == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 
     /**

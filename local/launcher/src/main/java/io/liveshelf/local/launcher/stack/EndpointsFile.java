@@ -6,7 +6,9 @@ import io.liveshelf.local.launcher.control.Control;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps {@code endpoints.json} up to date while a stack runs: where everything listens, and the current pids. */
@@ -60,9 +62,21 @@ final class EndpointsFile {
                 new Endpoints.Service(addresses.kafka(), parts.pid(PartNames.BROKER)),
                 new Endpoints.Service(addresses.connectUrl(), parts.pid(PartNames.CONNECT)),
                 streams,
+                metrics(),
                 options.groups().applicationId(),
                 access,
                 control);
+    }
+
+    private Map<String, String> metrics() {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put(PartNames.API, addresses.apiMetrics());
+        pages.put(PartNames.BROKER, addresses.brokerMetrics());
+        pages.put(PartNames.CONNECT, addresses.connectMetrics());
+        for (int number = 1; number <= instances.count(); number++) {
+            pages.put(PartNames.streams(number), instances.metrics(number));
+        }
+        return pages;
     }
 
     /** Rewrites the file. A failure is reported and has no other effect. */

@@ -71,7 +71,16 @@ final class Instances {
         return address(healthPort(number));
     }
 
+    /** The page of metrics of one. */
+    String metrics(int number) {
+        return base(healthPort(number)) + "/metrics";
+    }
+
     private static String address(int port) {
-        return "http://127.0.0.1:" + port + "/health";
+        return base(port) + "/health";
+    }
+
+    private static String base(int port) {
+        return "http://127.0.0.1:" + port;
     }
 }

@@ -103,6 +103,7 @@ final class PartSpecs {
         environment.put("KAFKA_CONTROLLER_PORT", Integer.toString(addresses.controllerPort()));
         Integer mongo = addresses.mongoPort();
         environment.put("MONGO_PORT", mongo == null ? "" : mongo.toString());
+        environment.putAll(metricsAt(addresses.brokerMetricsPort()));
         return java(
                 PartNames.BROKER,
                 Program.BROKER,
@@ -116,17 +117,23 @@ final class PartSpecs {
     }
 
     PartSpec connect() throws StartProblem {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
+                "CONNECT_REST_PORT", Integer.toString(addresses.connectPort()),
+                "MONGODB_URI", addresses.mongoUri(),
+                "MONGODB_DATABASE", options.database()));
+        environment.putAll(metricsAt(addresses.connectMetricsPort()));
         return java(
                 PartNames.CONNECT,
                 Program.CONNECT,
                 "640m",
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
-                        "CONNECT_REST_PORT", Integer.toString(addresses.connectPort()),
-                        "MONGODB_URI", addresses.mongoUri(),
-                        "MONGODB_DATABASE", options.database()),
+                environment,
                 () -> Probes.http(addresses.connectUrl() + "/connectors"),
                 LONG_STOP);
+    }
+
+    private static Map<String, String> metricsAt(int port) {
+        return Map.of("METRICS_HOST", "127.0.0.1", "METRICS_PORT", Integer.toString(port));
     }
 
     PartSpec streams(int number) throws StartProblem {

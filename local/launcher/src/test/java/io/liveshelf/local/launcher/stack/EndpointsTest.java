@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.liveshelf.local.launcher.access.Access;
 import io.liveshelf.local.launcher.control.Control;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,7 @@ class EndpointsTest {
             new Endpoints.Service("127.0.0.1:20003", 3),
             new Endpoints.Service("http://127.0.0.1:20004", 5),
             List.of(new Endpoints.Service("http://127.0.0.1:20005/health", 6)),
+            Map.of("connect", "http://127.0.0.1:20007/metrics"),
             "liveshelf-3",
             new Access("user-1", "a.b.c", "2026-03-08T10:00:00Z", "admin"),
             new Control("http://127.0.0.1:20006", "secret"));
@@ -46,6 +49,18 @@ class EndpointsTest {
         assertThat(file.at("/api/address").asText()).isEqualTo("http://127.0.0.1:8080");
         assertThat(file.at("/mongo/embedded").asBoolean()).isTrue();
         assertThat(file.at("/streams/0/pid").asInt()).isEqualTo(6);
+        assertThat(file.at("/metrics/connect").asText()).isEqualTo("http://127.0.0.1:20007/metrics");
+    }
+
+    @Test
+    void areReadFromAFileOfAVersionThatKnewNoMetrics() throws Exception {
+        ENDPOINTS.writeTo(folder);
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode file = (ObjectNode) json.readTree(Endpoints.fileIn(folder).toFile());
+        file.remove("metrics");
+        json.writeValue(Endpoints.fileIn(folder).toFile(), file);
+
+        assertThat(Endpoints.readFrom(folder).orElseThrow().metrics()).isEmpty();
     }
 
     @Test

@@ -80,7 +80,7 @@ class RedisPartTest {
     }
 
     private static Addresses addresses(int port, String url) {
-        return new Addresses("127.0.0.1", 1, port, url, 1, 1, null, "mongodb://127.0.0.1:1", 1);
+        return new Addresses("127.0.0.1", 1, port, url, 1, 1, null, "mongodb://127.0.0.1:1", 1, 1, 1);
     }
 
     private static final class Quiet implements PartListener {
