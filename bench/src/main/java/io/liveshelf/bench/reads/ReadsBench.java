@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public final class ReadsBench {
     private static final String SEARCH = "/api/v1/community/books/search?q=a&limit=20";
     private static final int CARDS = 200;
-    private static final int WARM_UP_SECONDS = 8;
+    private static final int WARM_UP_SECONDS = 24;
 
     private ReadsBench() {}
 
