@@ -4,8 +4,9 @@ package io.liveshelf.api.home;
 import io.liveshelf.api.home.HomepageLayout.Section;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Body;
-import io.liveshelf.api.read.BodyComposer;
 import io.liveshelf.api.read.Source;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -26,25 +27,30 @@ final class Homepage {
     }
 
     static Homepage of(HomepageLayout layout, List<Answer> answers, Instant at) {
-        var page = new BodyComposer();
+        var out = new ByteArrayOutputStream();
         Iterator<Answer> each = answers.iterator();
         char before = '{';
         for (Section section : layout.single()) {
-            put(page, before, section.name(), each.next());
+            write(out, before, section.name(), each.next());
             before = ',';
         }
-        page.text(",\"top_by_category\":");
+        text(out, ",\"top_by_category\":");
         before = '{';
         for (Section section : layout.tops()) {
-            put(page, before, section.name(), each.next());
+            write(out, before, section.name(), each.next());
             before = ',';
         }
-        page.text("},\"cached_at\":\"" + at + "\",\"ttl\":" + layout.ttl() + "}");
-        return new Homepage(answers, page.compose());
+        text(out, "},\"cached_at\":\"" + at + "\",\"ttl\":" + layout.ttl() + "}");
+        return new Homepage(answers, new Body(out.toByteArray()));
     }
 
-    private static void put(BodyComposer page, char before, String name, Answer answer) {
-        page.text(before + "\"" + name + "\":").body(answer.body());
+    private static void write(ByteArrayOutputStream out, char before, String name, Answer answer) {
+        text(out, before + "\"" + name + "\":");
+        out.writeBytes(answer.bytes());
+    }
+
+    private static void text(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether these answers would give the same page, apart from its time. */

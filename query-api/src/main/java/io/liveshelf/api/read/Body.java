@@ -2,16 +2,17 @@
 package io.liveshelf.api.read;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,20 +28,10 @@ public final class Body {
     private final byte[] bytes;
     private volatile @Nullable String hash;
     private volatile byte @Nullable [] gzip;
-    /** Makes the gzip form; null once it is made, or where it was stored by others. */
-    private volatile @Nullable Supplier<byte[]> compression;
-    /** Whether it was made here, and so is one that can be a piece of another one. */
-    private volatile boolean isMadeHere;
 
     /** Takes ownership of the bytes. */
     public Body(byte[] bytes) {
-        this(bytes, () -> Gzip.of(bytes));
-    }
-
-    /** @param compression makes the gzip form of these bytes by {@link Gzip} */
-    Body(byte[] bytes, Supplier<byte[]> compression) {
         this.bytes = bytes;
-        this.compression = compression;
     }
 
     /**
@@ -54,7 +45,6 @@ public final class Body {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             var body = new Body(in.readAllBytes());
             body.gzip = bytes;
-            body.compression = null;
             return Optional.of(body);
         } catch (IOException e) {
             return Optional.empty(); // cut off or changed by others: no more use than no value
@@ -85,20 +75,11 @@ public final class Body {
     /** Once, however many readers wait for it: after a change they come together. */
     private synchronized byte[] makeGzip() {
         byte[] known = gzip;
-        Supplier<byte[]> making = compression;
-        if (known == null && making != null) {
-            known = making.get();
-            isMadeHere = true;
+        if (known == null) {
+            known = compress(bytes);
             gzip = known;
-            compression = null; // what it is made of is not needed any more
         }
-        return Objects.requireNonNull(known);
-    }
-
-    /** Compressed, as a piece of the gzip form of something that contains these bytes. */
-    byte[] piece() {
-        byte[] known = gzip();
-        return Gzip.piece(isMadeHere ? known : Gzip.of(bytes));
+        return known;
     }
 
     /** Whether it is long enough to gain from compression. */
@@ -148,5 +129,15 @@ public final class Body {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    private static byte[] compress(byte[] bytes) {
+        var out = new ByteArrayOutputStream(bytes.length / 3);
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 }
