@@ -80,6 +80,19 @@ class BrowserIT {
     }
 
     @Test
+    void theHomepageHasItsTopTenWithoutAskingForIt() {
+        tab.requests(); // those of before
+        openHome();
+
+        assertThat(tab.eval("document.querySelectorAll('.most-read-rows > li:not(.ghost)').length")
+                        .asInt())
+                .isEqualTo(10);
+        assertThat(tab.requests())
+                .anyMatch(url -> url.endsWith("/api/v1/community/home"))
+                .noneMatch(url -> url.endsWith("/api/v1/community/books/top"));
+    }
+
+    @Test
     void aViewMadeOnThePageMovesABookWithinTwoSeconds() {
         List<JsonNode> known = shelves.known();
         String leader = id(known.get(0));

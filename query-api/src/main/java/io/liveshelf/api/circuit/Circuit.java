@@ -101,6 +101,8 @@ public final class Circuit implements MeterBinder, AutoCloseable {
                 // a probe ends by its time limit; if its end is lost, another one follows
                 .maxWaitDurationInHalfOpenState(limit.plus(config.pause()))
                 .recordException(e -> unreachable.test(unwrapped(e)))
+                // neither a failure nor an answer: a probe that ends so is followed by another one
+                .ignoreException(e -> unwrapped(e) instanceof NotTheServer)
                 .build();
     }
 
