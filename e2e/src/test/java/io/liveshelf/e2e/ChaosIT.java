@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liveshelf.bench.BenchOptions;
 import io.liveshelf.bench.chaos.ChaosBench;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -14,10 +13,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * The short form of {@code ./liveshelf bench chaos}: one round of faults under traffic and readers, with two instances. This seed kills the
  * first API, Redis twice and the writer's instance, empties Redis, restarts the Connect worker and wipes a state directory, mostly at once.
  */
-@EnabledIfSystemProperty(
-        named = "drills",
-        matches = "true",
-        disabledReason = "it takes minutes; run it with -Ddrills=true")
 @Execution(ExecutionMode.CONCURRENT)
 @OnProcesses
 class ChaosIT {
