@@ -50,9 +50,8 @@ final class ComposeProject implements AutoCloseable {
         }
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "images are not there: " + missing + "; bring them by docker-compose pull and build, or by"
-                                + " deploy/stand-ins/make and docker-compose build");
+                : Optional.of("images are not there: " + missing + "; bring them by docker-compose pull, or by"
+                        + " deploy/stand-ins/make, and docker-compose --profile demo build");
     }
 
     private static Optional<List<String>> client(Shell shell) throws InterruptedException {

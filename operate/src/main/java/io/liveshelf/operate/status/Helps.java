@@ -16,11 +16,13 @@ record Helps(boolean local) {
                 : restart(part) + "; " + log(part) + " says why";
     }
 
+    /** Of a connector that failed, or of the worker: without the launcher nobody knows whether its process runs. */
     String connector() {
         return local
                 ? "the launcher restarts a failed one every 5 s; else " + restart("connect") + ", and " + log("connect")
                         + " says why"
-                : "./liveshelf setup restarts those that failed; " + log("connect") + " says why";
+                : restart("connect") + " if it does not answer; ./liveshelf setup restarts those that failed; "
+                        + log("connect") + " says why";
     }
 
     String restart(String part) {

@@ -182,7 +182,8 @@ class DiagnosisTest {
                                 "restart mongo; the log of mongo says why"),
                         new Advice(
                                 "connect does not work: online_books is FAILED",
-                                "./liveshelf setup restarts those that failed; the log of connect says why"));
+                                "restart connect if it does not answer; ./liveshelf setup restarts those that failed;"
+                                        + " the log of connect says why"));
     }
 
     /** Nobody has said which there are. */
