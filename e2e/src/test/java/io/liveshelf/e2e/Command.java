@@ -13,7 +13,7 @@ public final class Command {
     private Command() {}
 
     /** {@code ./liveshelf up} and the like. */
-    static Process launcher(Path output, String... arguments) throws IOException {
+    public static Process launcher(Path output, String... arguments) throws IOException {
         return start(
                 output, "local/launcher", "launcher-logback.xml", "io.liveshelf.local.launcher.Liveshelf", arguments);
     }

@@ -27,15 +27,15 @@ final class Copies implements MeterBinder, AutoCloseable {
 
     private final KeyTracking tracking;
     private final Memory memory;
-    private final Targets targets;
     private final Freshness freshness;
+    private final CopiesByTarget byTarget;
 
     private Copies(ApiConfig config, ServedGeneration serving, Freshness freshness) {
         this.freshness = freshness;
         long all = config.reads().memoryBytes();
         tracking = new KeyTracking(config.redis().connection(), serving);
         memory = new Memory(all - all / PART_OF_TARGETS, tracking::isCurrent);
-        targets = new Targets(all / PART_OF_TARGETS);
+        byTarget = new CopiesByTarget(new Targets(all / PART_OF_TARGETS), memory, freshness);
     }
 
     /** Empty where the configuration leaves no room for them; else {@code freshness} hears what the streams say of it. */
@@ -89,7 +89,7 @@ final class Copies implements MeterBinder, AutoCloseable {
 
     /** These copies by what is asked for. */
     CopiesByTarget byTarget() {
-        return new CopiesByTarget(targets, memory, freshness);
+        return byTarget;
     }
 
     @Override

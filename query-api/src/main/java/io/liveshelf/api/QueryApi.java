@@ -88,8 +88,10 @@ public final class QueryApi implements AutoCloseable {
         Cache inRedis = redis.<Cache>map(its -> its.cache(config.redis().defaultTtl(), this::isTold, freshness))
                 .orElse(Cache.NONE);
         Cache cache = copies.map(its -> its.of(inRedis)).orElse(inRedis);
-        events = redis.map(its ->
-                new ViewEvents(cache::lookUpAll, this::isTold, config.http().limits()));
+        events = redis.map(its -> new ViewEvents(
+                keys -> toBeTold(cache.lookUpAll(keys)),
+                this::isTold,
+                config.http().limits()));
         events.ifPresent(its -> its.bindTo(metrics.registry()));
         redis.ifPresent(its -> its.generation().whenTurned(this::turned));
         reads = new Reads(cache, config.reads(), clock, mongo::forgetsSessions);
@@ -132,6 +134,14 @@ public final class QueryApi implements AutoCloseable {
                 metrics.registry());
         // there Jetty counts what any handler answers, be it ahead of Javalin's or not
         http.jettyServer().server().setRequestLog(config.accessLog() ? new AccessLog(observer, clock) : observer);
+    }
+
+    /** Clients are told of what is found now: when they ask for it, nobody answers with what was before. */
+    private <T> CompletableFuture<T> toBeTold(CompletableFuture<T> found) {
+        return found.thenApply(all -> {
+            copies.ifPresent(its -> its.byTarget().endGrace());
+            return all;
+        });
     }
 
     /** The handlers ahead of the routes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.liveshelf.api.freshness.Freshness;
+import io.liveshelf.api.http.Shortcuts.Answered;
 import io.liveshelf.api.lane.CopiesByTarget;
 import io.liveshelf.api.lane.FastLane;
 import io.liveshelf.api.lane.LaneConnections;
@@ -92,7 +93,7 @@ class LaneAllocationTest {
                 .join();
         var copies =
                 new CopiesByTarget(new Targets(1 << 20), memory, new Freshness(Rules.builtIn(), rules -> Map.of()));
-        copies.learn(TARGET, TARGET, "key", body);
+        copies.learn(new Answered(TARGET, TARGET, "key", null), body);
         return copies;
     }
 

@@ -49,7 +49,7 @@ class SizesOfViewsTest {
         var responder = new Responder(
                 SizesOfViewsTest::answer,
                 threads,
-                (target, route, key, body) -> learned.add(target),
+                (request, body) -> learned.add(request.target()),
                 InstantSource.system());
         var lists = new ListHandlers(responder, SizesOfViewsTest::resource, () -> rules, nobody);
         return HttpApi.create(

@@ -7,6 +7,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.liveshelf.contract.key.CacheKey;
 import io.liveshelf.redis.testing.RedisProcess;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** A real Redis, and what a test of this module does with it. */
 public final class TestRedis implements AutoCloseable {
@@ -37,6 +38,15 @@ public final class TestRedis implements AutoCloseable {
     /** A new connection, which may do everything. */
     public RedisCommands<String, String> connect() {
         return client.connect().sync();
+    }
+
+    /** How often a command was called, by what {@code INFO commandstats} says. */
+    static int calls(String commandStats, String command) {
+        return Pattern.compile("cmdstat_" + command + ":calls=(\\d+)")
+                .matcher(commandStats)
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .sum();
     }
 
     /** A cache in this Redis, as a process has it to which Redis tells nothing. */

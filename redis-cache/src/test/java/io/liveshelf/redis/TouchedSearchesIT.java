@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,21 +186,13 @@ class TouchedSearchesIT {
         String commands = redis.info("commandstats");
         // a scan gives some more than it is asked for
         for (String command : List.of("zscan", "hmget", "evalsha")) {
-            assertThat(calls(commands, command))
+            assertThat(TestRedis.calls(commands, command))
                     .as("each call of %s keeps readers waiting", command)
                     .isGreaterThanOrEqualTo(Fills.MOST_OF_GROUP / (2 * TouchedSearches.BATCH));
         }
         assertThat(commands)
                 .as("to read a value makes it look as if it were asked for")
                 .doesNotContain("cmdstat_mget");
-    }
-
-    private static int calls(String commandStats, String command) {
-        return Pattern.compile("cmdstat_" + command + ":calls=(\\d+)")
-                .matcher(commandStats)
-                .results()
-                .mapToInt(found -> Integer.parseInt(found.group(1)))
-                .sum();
     }
 
     @Test

@@ -59,6 +59,11 @@ public final class Drill implements AutoCloseable {
         return load;
     }
 
+    /** How many books there are of which the load may hide any. */
+    public int books() {
+        return SampleBooks.BOOKS.size();
+    }
+
     /** What the readers saw. */
     public Tallied reads() {
         return readers.tallied();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.bench.load;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,6 +81,16 @@ final class Clients {
         var run = new Run(Long.MAX_VALUE);
         run.open(page).join();
         return run.seen();
+    }
+
+    /** What a path answers with. */
+    byte[] body(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(
+                HttpRequest.newBuilder(URI.create(api + path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " answers " + response.statusCode());
+        }
+        return response.body();
     }
 
     private static Executor after(long millis) {

@@ -5,9 +5,13 @@ import io.liveshelf.bench.ApiProcess;
 import io.liveshelf.bench.BenchOptions;
 import io.liveshelf.bench.BenchStack;
 import io.liveshelf.bench.load.Clients.Seen;
+import io.liveshelf.bench.servers.Nginx;
+import io.liveshelf.bench.servers.Server;
 import io.liveshelf.local.launcher.stack.Endpoints;
 import io.liveshelf.local.launcher.stack.PartNames;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +113,7 @@ public final class LoadBench {
                 warm = warm == null ? phase : warm;
                 add("warm cache, " + number + " clients", phase);
             }
-            homepage(clients.get(clients.size() - 1));
+            homepage(stack, clients.get(clients.size() - 1));
             evict(redis, clients.get(clients.size() - 1));
             if (warm != null) {
                 without(stack, warm, few);
@@ -171,18 +175,48 @@ public final class LoadBench {
                 seen.millis("home", 99));
     }
 
-    /** Readers of the homepage alone: what it takes where nothing else needs the processor. */
-    private void homepage(int number) {
-        var readers = new Clients(api, random -> mix.home());
-        readers.run(number, CONNECTING); // they come once, and stay connected
-        Seen seen = readers.run(number, span);
+    /** Readers of the homepage alone, and the same readers of a file with these bytes: what the machine and they themselves take. */
+    private void homepage(BenchStack stack, int number) throws IOException, InterruptedException {
+        Seen own = homepage(api, number);
         promises.add(
                 "homepage alone, " + number + " clients: failed, p50 / p99",
                 "0, p99 under 5 ms",
                 "%d, %.1f / %.1f ms",
-                seen.failures(),
-                seen.millis("home", 50),
-                seen.millis("home", 99));
+                own.failures(),
+                own.millis("home", 50),
+                own.millis("home", 99));
+        if (!Nginx.isThere()) {
+            System.out.println("not measured: the homepage as a file; it needs apt-get install nginx");
+            return;
+        }
+        Path directory = Files.createDirectories(stack.dataDir().resolve("nginx"));
+        Path files = directory.resolve("files");
+        for (String path : mix.home().paths()) {
+            Path file = files.resolve(path.substring(1));
+            Files.createDirectories(file.getParent());
+            Files.write(file, new Clients(api, random -> mix.home()).body(path));
+        }
+        try (Server nginx = new Nginx(directory).files("nginx, file", files)) {
+            Seen other = homepage(nginx.address(), number);
+            promises.add(
+                    "the same of nginx with the page as a file: failed, p50 / p99",
+                    "",
+                    "%d, %.1f / %.1f ms",
+                    other.failures(),
+                    other.millis("home", 50),
+                    other.millis("home", 99));
+            promises.add(
+                    "homepage alone: p99 to that of nginx",
+                    "",
+                    "%.2f",
+                    own.millis("home", 99) / other.millis("home", 99));
+        }
+    }
+
+    private Seen homepage(String address, int number) {
+        var readers = new Clients(address, random -> mix.home());
+        readers.run(number, CONNECTING); // they come once, and stay connected
+        return readers.run(number, span);
     }
 
     /** A Redis that has to evict: reads must not fail. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.bench.reads;
 
+import io.liveshelf.bench.servers.Nginx;
+import io.liveshelf.bench.servers.Server;
+import io.liveshelf.bench.servers.Tools;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,23 +27,25 @@ final class Baselines {
     private final int redisPort;
     private final long redisPid;
     private final int workers = Runtime.getRuntime().availableProcessors();
+    private final Nginx nginx;
 
     /** In this directory, with this Redis. */
     Baselines(Path directory, int redisPort, long redisPid) {
         this.directory = directory;
         this.redisPort = redisPort;
         this.redisPid = redisPid;
+        nginx = new Nginx(directory);
     }
 
     /** Starts those that are installed; the others are named on standard output. */
     List<Server> start() throws IOException, InterruptedException {
         List<Server> servers = new ArrayList<>();
-        if (Tools.has("nginx")) {
+        if (Nginx.isThere()) {
             servers.add(files());
         } else {
             missing(FILES, "nginx");
         }
-        if (Tools.has("nginx") && Files.exists(MODULES.resolve("ngx_http_lua_module.so")) && Files.exists(LUA_REDIS)) {
+        if (Nginx.isThere() && Files.exists(MODULES.resolve("ngx_http_lua_module.so")) && Files.exists(LUA_REDIS)) {
             servers.add(lua());
         } else {
             missing(LUA, "nginx libnginx-mod-http-lua lua-nginx-redis");
@@ -60,12 +64,12 @@ final class Baselines {
     }
 
     private Server files() throws IOException, InterruptedException {
-        return nginx(FILES, "", List.of(), "root " + directory.resolve(Bodies.FILES) + "; index index.json;");
+        return nginx.files(FILES, directory.resolve(Bodies.FILES));
     }
 
     private Server lua() throws IOException, InterruptedException {
-        Path script = Tools.unpack("from-redis.lua", directory);
-        return nginx(
+        Path script = Tools.unpack(Baselines.class, "from-redis.lua", directory);
+        return nginx.start(
                 LUA,
                 "load_module " + MODULES.resolve("ndk_http_module.so") + "; load_module "
                         + MODULES.resolve("ngx_http_lua_module.so") + ";",
@@ -73,29 +77,9 @@ final class Baselines {
                 "location / { set $redis_port " + redisPort + "; content_by_lua_file " + script + "; }");
     }
 
-    private Server nginx(String name, String modules, List<Long> others, String locations)
-            throws IOException, InterruptedException {
-        int port = freePort();
-        String config = Tools.text("nginx.conf")
-                .replace("@WORKERS@", Integer.toString(workers))
-                .replace("@DIR@", directory.toString())
-                .replace("@PORT@", Integer.toString(port))
-                .replace("@MODULES@", modules)
-                .replace("@LOCATIONS@", locations)
-                .replace("nginx.pid", "nginx-" + port + ".pid");
-        Path file = Files.writeString(directory.resolve("nginx-" + port + ".conf"), config);
-        return Server.start(
-                name,
-                port,
-                List.of("nginx", "-p", directory.toString(), "-c", file.toString(), "-e", "stderr"),
-                Map.of(),
-                directory,
-                others);
-    }
-
     private Server old() throws IOException, InterruptedException {
-        Tools.unpack("cache_aside.py", directory);
-        int port = freePort();
+        Tools.unpack(Baselines.class, "cache_aside.py", directory);
+        int port = Server.freePort();
         return Server.start(
                 OLD,
                 port,
@@ -116,11 +100,5 @@ final class Baselines {
                 Map.of("REDIS_PORT", Integer.toString(redisPort)),
                 directory,
                 List.of(redisPid));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,6 +4,7 @@ package io.liveshelf.bench.reads;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveshelf.bench.BenchOptions;
 import io.liveshelf.bench.BenchStack;
+import io.liveshelf.bench.servers.Server;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.local.launcher.stack.Endpoints;
 import java.io.IOException;

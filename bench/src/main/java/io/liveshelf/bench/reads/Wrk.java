@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.liveshelf.bench.reads;
 
+import io.liveshelf.bench.servers.Server;
+import io.liveshelf.bench.servers.Tools;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,7 @@ final class Wrk {
     /** With its files in this directory. */
     Wrk(Path directory) throws IOException {
         this.directory = directory;
-        script = Tools.unpack("load.lua", directory);
+        script = Tools.unpack(Wrk.class, "load.lua", directory);
     }
 
     static boolean isInstalled() {

@@ -121,7 +121,7 @@ final class Recovery {
     }
 
     /** Waits until Redis holds at least so many cards. */
-    void awaitCards(int cards, Duration patience) throws InterruptedException {
+    void awaitCards(long cards, Duration patience) throws InterruptedException {
         long begun = System.nanoTime();
         while (cards() < cards) {
             if (since(begun).compareTo(patience) > 0) {
@@ -131,7 +131,13 @@ final class Recovery {
         }
     }
 
-    private long cards() {
+    /** How many cards may be missing at any moment, because the load has hidden their books. */
+    int hidden() {
+        return drill.books();
+    }
+
+    /** How many cards Redis holds; 0 while it does not answer. */
+    long cards() {
         try {
             return stack().redis(redis -> {
                 var pattern = ScanArgs.Builder.matches("book:*:metadata").limit(10_000);

@@ -31,7 +31,7 @@ final class Observed {
 
     /** All rules, those that record and those that alert. */
     static List<JsonNode> rules() {
-        return files(PROMETHEUS.resolve("rules"), ".yml").stream()
+        return ruleFiles().stream()
                 .flatMap(file -> each(yaml(file).path("groups")))
                 .flatMap(group -> each(group.path("rules")))
                 .toList();
@@ -39,6 +39,10 @@ final class Observed {
 
     static List<JsonNode> alerts() {
         return rules().stream().filter(rule -> rule.has("alert")).toList();
+    }
+
+    static List<Path> ruleFiles() {
+        return files(PROMETHEUS.resolve("rules"), ".yml");
     }
 
     static List<Path> ruleTests() {

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.liveshelf.api.freshness.Statement;
 import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.read.Body;
 import io.liveshelf.api.read.Reader;
 import io.liveshelf.api.read.Resource;
 import java.time.InstantSource;
@@ -79,7 +80,7 @@ public final class Responder {
         answer.asOf().map(Statement::new).ifPresent(statement -> state(ctx, statement));
         BodyWriter.send(ctx, bodies.of(request.resource().servedKey(), answer), JSON);
         if (answer.source().isOfCache() && request.isAnonymous()) {
-            teach(ctx, request.resource().servedKey(), answer);
+            teach(ctx, request.resource(), answer);
         }
     }
 
@@ -88,12 +89,26 @@ public final class Responder {
         ctx.header("Age", statement.age(clock.millis()).getValue());
     }
 
-    private void teach(Context ctx, String key, Answer answer) {
+    private void teach(Context ctx, Resource resource, Answer answer) {
         @Nullable Endpoint route = ctx.endpoints().lastHttpEndpoint();
         @Nullable String query = ctx.queryString();
         if (route != null) {
             String path = ctx.req().getRequestURI();
-            shortcuts.learn(query == null ? path : path + "?" + query, route.path, key, answer.body());
+            var request = new Shortcuts.Answered(
+                    query == null ? path : path + "?" + query,
+                    route.path,
+                    resource.servedKey(),
+                    resource.isOfStreamsAlone() ? () -> again(resource) : null);
+            shortcuts.learn(request, answer.body());
         }
+    }
+
+    private CompletableFuture<Optional<Body>> again(Resource resource) {
+        return CompletableFuture.completedFuture(resource)
+                .thenComposeAsync(reader::read, writers)
+                .thenApplyAsync(
+                        found -> found.filter(answer -> answer.source().isOfCache())
+                                .map(Answer::body),
+                        writers);
     }
 }

@@ -88,7 +88,7 @@ public final class FastLane extends Handler.Wrapper {
         if (renewal == null || asked == null) {
             later(() -> goOn(request, response, callback));
         } else if (renewal.begin(patience, getServer().getThreadPool())) {
-            Callback ending = Callback.from(callback, () -> renewal.end(copies.find(asked) != null));
+            Callback ending = Callback.from(callback, () -> renewal.end(copies.isCurrent(asked)));
             later(() -> goOn(request, response, ending));
         } else {
             long begun = System.nanoTime();

@@ -6,7 +6,7 @@ import io.liveshelf.api.http.BodyWriter;
 import io.liveshelf.api.http.HttpApi;
 import io.liveshelf.api.http.ReadRequest;
 import io.liveshelf.api.http.SourceHeaders;
-import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.memory.Found;
 import io.liveshelf.api.read.Body;
 import io.liveshelf.api.read.Source;
 import java.nio.ByteBuffer;
@@ -35,14 +35,21 @@ final class PreparedResponse {
     private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
     private static final HttpField GZIP = new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
 
+    /** The last one that had this body: the same bytes may be copied again. */
+    private volatile Found copy;
+
     private final Body body;
     private final Form plain;
     private final @Nullable Statement statement;
+    /** True of the copy whatever is heard later, and even when it has ceased to count. */
+    private volatile @Nullable Statement said;
+
     private volatile @Nullable Form gzip;
 
-    PreparedResponse(Answer copy) {
-        body = copy.body();
-        statement = copy.asOf().map(Statement::new).orElse(null);
+    PreparedResponse(Found copy) {
+        this.copy = copy;
+        body = copy.answer().body();
+        statement = copy.answer().asOf().map(Statement::new).orElse(null);
         plain = new Form(body.bytes(), body.etag(false), false);
     }
 
@@ -165,10 +172,33 @@ final class PreparedResponse {
         return body;
     }
 
-    /** Up to when it was complete when it was read; null where that is not known. */
+    /** What it answers with. */
+    Found copy() {
+        return copy;
+    }
+
+    /**
+     * Up to when it is complete; null where that is not known.
+     *
+     * @param found the copy with this body that counts
+     * @param heard what was heard of it before it was found
+     */
     @Nullable
-    Statement statement() {
-        return statement;
+    Statement say(Found found, @Nullable Statement heard) {
+        if (copy != found) {
+            copy = found;
+        }
+        Statement now = Statement.later(heard, statement);
+        if (said != now) {
+            said = now;
+        }
+        return now;
+    }
+
+    /** What was said of it last; null where nothing was. */
+    @Nullable
+    Statement said() {
+        return said;
     }
 
     /** The form for a client that accepts this. */

@@ -3,7 +3,8 @@ package io.liveshelf.api.lane;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.liveshelf.api.read.Answer;
+import io.liveshelf.api.http.Shortcuts.Answered;
+import io.liveshelf.api.memory.Found;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,12 @@ public final class Targets {
     }
 
     /** A target was answered with this copy. */
-    void learn(String target, String route, String key, Answer copy) {
-        RequestTarget kept = RequestTarget.of(target);
+    void learn(Answered request, Found copy) {
+        RequestTarget kept = RequestTarget.of(request.target());
         if (kept.length() <= LONGEST) {
             Target known = all.getIfPresent(kept);
             if (known == null) {
-                known = new Target(route, key);
+                known = new Target(request);
                 all.put(kept, known);
             }
             known.answeredWith(copy);

@@ -54,14 +54,27 @@ public final class Memory implements ChangeListener {
     private void removed(@Nullable String key, @Nullable Slot slot, RemovalCause cause) {
         // who replaces a slot knows whether the ticket is used on
         if (slot != null && cause != RemovalCause.REPLACED) {
+            slot.ticket().makeVoid(); // nobody watches it any more, and somebody may have found the copy
             tickets.remove(slot.ticket());
         }
     }
 
     /** The copy of a key, if there is one that counts. */
-    public @Nullable Answer find(String key) {
-        Copy copy = copy(key);
-        return copy == null ? null : copy.answer;
+    public @Nullable Found find(String key) {
+        return copy(key);
+    }
+
+    /**
+     * Whether a copy counts, or did at this moment or later and has ceased only because Redis has told of a change. Not after its life in
+     * Redis, nor where all copies ceased to count, nor after a write of this process that it had to show.
+     *
+     * @param moment by {@link System#nanoTime}
+     */
+    public boolean hasCountedSince(Found found, long moment) {
+        return found instanceof Copy copy
+                && copy.ticket().wasValidIn(generation.get(), moment)
+                && System.nanoTime() - copy.end < 0
+                && isHeard.getAsBoolean();
     }
 
     private @Nullable Copy copy(String key) {
@@ -185,10 +198,14 @@ public final class Memory implements ChangeListener {
 
     /** There is nothing under this key any more. */
     void drop(String key) {
-        slots.invalidate(key);
-        tickets.makeVoid(key)
-                .forEach(ticket -> slots.asMap()
-                        .computeIfPresent(ticket.key(), (name, slot) -> slot.ticket() == ticket ? null : slot));
+        Slot there = slots.asMap().remove(key);
+        if (there != null) {
+            there.ticket().revoke();
+        }
+        for (Ticket ticket : tickets.makeVoid(key)) {
+            ticket.revoke();
+            slots.asMap().computeIfPresent(ticket.key(), (name, slot) -> slot.ticket() == ticket ? null : slot);
+        }
     }
 
     /** An upper bound of what all copies take. */

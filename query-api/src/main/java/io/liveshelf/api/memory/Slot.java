@@ -59,7 +59,7 @@ abstract class Slot {
     }
 
     /** A copy of what Redis has. */
-    static final class Copy extends Slot {
+    static final class Copy extends Slot implements Found {
         final Answer answer;
         final CompletableFuture<Lookup> outcome;
         final long end;
@@ -69,6 +69,11 @@ abstract class Slot {
             this.end = end;
             answer = found.from(Source.LOCAL);
             outcome = CompletableFuture.completedFuture(new Lookup(Optional.of(answer), Optional.empty()));
+        }
+
+        @Override
+        public Answer answer() {
+            return answer;
         }
 
         @Override

@@ -14,6 +14,10 @@ final class Ticket {
     private final long generation;
     private final long writes;
     private volatile boolean isVoid;
+    /** Since when, by {@link System#nanoTime}. */
+    private volatile long voidSince;
+
+    private volatile boolean isRevoked;
 
     /**
      * A valid one.
@@ -38,7 +42,16 @@ final class Ticket {
     }
 
     void makeVoid() {
-        isVoid = true;
+        if (!isVoid) {
+            voidSince = System.nanoTime(); // first: whoever sees that it is void reads it
+            isVoid = true;
+        }
+    }
+
+    /** It is void, and what was read under it is not even to be seen for a moment longer. */
+    void revoke() {
+        isRevoked = true;
+        makeVoid();
     }
 
     boolean isSince(long currentWrites) {
@@ -47,5 +60,10 @@ final class Ticket {
 
     boolean isValidIn(long currentGeneration) {
         return !isVoid && generation == currentGeneration;
+    }
+
+    /** Whether it is valid, or was at this moment or later. */
+    boolean wasValidIn(long currentGeneration, long moment) {
+        return !isRevoked && generation == currentGeneration && (!isVoid || voidSince - moment >= 0);
     }
 }

@@ -79,6 +79,11 @@ final class LastAnswers {
 
     /** A reader that keeps each answer of {@code inner}, and gives the last one if {@code inner} fails. */
     Reader around(Reader inner) {
+        return around(inner, PATIENCE);
+    }
+
+    /** @param patience how long a reader waits where there is a last answer */
+    Reader around(Reader inner, Duration patience) {
         return resource -> {
             Instant asked = clock.instant();
             CompletableFuture<Optional<Answer>> answer = inner.read(resource)
@@ -86,7 +91,7 @@ final class LastAnswers {
                     .exceptionallyCompose(e -> lastOf(resource, e));
             return answer.isDone() || usable(resource).isEmpty()
                     ? answer
-                    : within(PATIENCE, answer, () -> insteadOf(answer, resource));
+                    : within(patience, answer, () -> insteadOf(answer, resource));
         };
     }
 

@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 public final class Reads implements Reader {
     /** How long the streams' last answer about a week is better than what MongoDB has left of it. */
     private static final Duration WEEK_KEPT = Duration.ofHours(1);
+    /** A server that answers at all has answered by then; less would be given where this process itself has stood still. */
+    private static final Duration LEAST_PATIENCE = Duration.ofMillis(200);
 
     private final Cache cache;
     private final Clock clock;
@@ -99,12 +101,14 @@ public final class Reads implements Reader {
 
     /**
      * Reads several materialized views, in their order: what the cache has takes one round trip, each of the others is read
-     * by itself. Fails if one of them is unavailable.
+     * by itself. How long the cache took is part of how long a reader waits for all. Fails if one of them is unavailable.
      */
     public CompletableFuture<List<Answer>> readAll(List<Resource> views) {
+        long asked = System.nanoTime();
         return cache.lookUpAll(views.stream().map(Resource::key).toList()).thenCompose(found -> {
+            Duration patience = patienceSince(asked);
             List<CompletableFuture<Optional<Answer>>> each = IntStream.range(0, views.size())
-                    .mapToObj(i -> kept.around(after(found.get(i).filter(views.get(i)::accepts)))
+                    .mapToObj(i -> kept.around(after(found.get(i).filter(views.get(i)::accepts)), patience)
                             .read(views.get(i)))
                     .toList();
             return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
@@ -112,6 +116,11 @@ public final class Reads implements Reader {
                             .map(answer -> answer.join().orElseThrow())
                             .toList());
         });
+    }
+
+    private static Duration patienceSince(long asked) {
+        Duration left = LastAnswers.PATIENCE.minusNanos(System.nanoTime() - asked);
+        return left.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : left;
     }
 
     /**

@@ -117,6 +117,14 @@ public record Resource(
         return new Resource(key, ttl, cachedBy, scope, validity, computation, fillToken, cards, isUnlikely, freshness);
     }
 
+    /**
+     * Whether it changes only when the streams write it: nobody has written anything that he expects in it at once, and no mark decides
+     * whether it may be seen.
+     */
+    public boolean isOfStreamsAlone() {
+        return cachedBy != CachedBy.API && validity.equals(ValidityCheck.NONE) && cards.isEmpty();
+    }
+
     /** Whether an answer that is there already is as fresh as demanded. */
     boolean accepts(Answer answer) {
         return demand.isEmpty() || demand.get().isMetBy(answer);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.api.freshness.Freshness;
+import io.liveshelf.api.http.Shortcuts.Answered;
 import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Body;
@@ -101,7 +102,7 @@ class FastLaneTest {
                         List.of(TARGET),
                         () -> CompletableFuture.completedFuture(new Lookup(Optional.of(answer), Optional.empty())))
                 .join();
-        copies.learn(TARGET, TARGET, TARGET, body);
+        copies.learn(new Answered(TARGET, TARGET, TARGET, null), body);
     }
 
     private CompletableFuture<HttpResponse<String>> ask() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.liveshelf.api.freshness.Freshness;
+import io.liveshelf.api.http.Shortcuts.Answered;
 import io.liveshelf.api.memory.Memory;
 import io.liveshelf.api.read.Answer;
 import io.liveshelf.api.read.Body;
@@ -95,7 +96,7 @@ class LaneConnectionTest {
                         List.of(target),
                         () -> CompletableFuture.completedFuture(new Lookup(Optional.of(answer), Optional.empty())))
                 .join();
-        copies.learn(target, target, target, body);
+        copies.learn(new Answered(target, target, target, null), body);
     }
 
     private Socket connect() throws IOException {

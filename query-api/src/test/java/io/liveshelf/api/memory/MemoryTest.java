@@ -46,7 +46,7 @@ class MemoryTest {
         assertThat(memory.find(KEY)).isNull();
         assertThat(text(found(get(CompletableFuture.completedFuture(answer("new"))))))
                 .isEqualTo("new");
-        assertThat(text(Objects.requireNonNull(memory.find(KEY)))).isEqualTo("new");
+        assertThat(text(Objects.requireNonNull(memory.find(KEY)).answer())).isEqualTo("new");
     }
 
     @Test
@@ -60,7 +60,7 @@ class MemoryTest {
 
         assertThat(text(found(second))).isEqualTo("new");
         assertThat(text(found(first))).isEqualTo("old");
-        assertThat(text(Objects.requireNonNull(memory.find(KEY)))).isEqualTo("new");
+        assertThat(text(Objects.requireNonNull(memory.find(KEY)).answer())).isEqualTo("new");
     }
 
     @Test

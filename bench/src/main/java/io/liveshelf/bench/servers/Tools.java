@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.bench.reads;
+package io.liveshelf.bench.servers;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,18 +10,18 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Programs of this machine, and the scripts that the benchmark brings. */
-final class Tools {
+/** Programs of this machine, and the scripts that benchmarks bring. */
+public final class Tools {
     private Tools() {}
 
     /** Whether there is such a program on the path. */
-    static boolean has(String program) {
+    public static boolean has(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** Whether a command ends with 0 within some seconds. */
-    static boolean succeeds(String... command) throws InterruptedException {
+    public static boolean succeeds(String... command) throws InterruptedException {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -37,15 +37,15 @@ final class Tools {
         }
     }
 
-    /** A script of this package. */
-    static String text(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(Tools.class.getResourceAsStream(name), name)) {
+    /** A script that lies beside this class. */
+    static String text(Class<?> owner, String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(owner.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    /** Puts a script into a directory. */
-    static Path unpack(String name, Path directory) throws IOException {
-        return Files.writeString(directory.resolve(name), text(name));
+    /** Puts a script that lies beside a class into a directory. */
+    public static Path unpack(Class<?> owner, String name, Path directory) throws IOException {
+        return Files.writeString(directory.resolve(name), text(owner, name));
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.liveshelf.bench.reads;
+package io.liveshelf.bench.servers;
 
 import io.liveshelf.bench.Proc;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Something that answers, and the processes whose processor time that costs. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
     private static final int START_SECONDS = 20;
 
     private final String name;
@@ -29,8 +30,8 @@ final class Server implements AutoCloseable {
         this.others = others;
     }
 
-    /** A server that runs already, and is not stopped. */
-    static Server running(String name, int port, List<Long> processes) {
+    /** A server that runs already, and is not stopped; {@code processes} are those whose time counts. */
+    public static Server running(String name, int port, List<Long> processes) {
         return new Server(name, port, List.of(), processes);
     }
 
@@ -39,7 +40,7 @@ final class Server implements AutoCloseable {
      *
      * @param others processes that work for it
      */
-    static Server start(
+    public static Server start(
             String name,
             int port,
             List<String> command,
@@ -75,16 +76,18 @@ final class Server implements AutoCloseable {
         }
     }
 
-    String name() {
+    /** What it is called in a table. */
+    public String name() {
         return name;
     }
 
-    String address() {
+    /** Where it answers. */
+    public String address() {
         return "http://127.0.0.1:" + port;
     }
 
     /** Processor time of all its processes so far. */
-    double cpuSeconds() throws IOException {
+    public double cpuSeconds() throws IOException {
         long ticks = 0;
         for (long pid : Stream.concat(
                         others.stream(),
@@ -93,6 +96,13 @@ final class Server implements AutoCloseable {
             ticks += Proc.of(pid).cpuTicks();
         }
         return ticks / Proc.TICKS_PER_SECOND;
+    }
+
+    /** A port of loopback that is free now. */
+    public static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static Stream<ProcessHandle> withDescendants(Process process) {
