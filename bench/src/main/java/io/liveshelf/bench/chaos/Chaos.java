@@ -62,9 +62,11 @@ final class Chaos {
             disk[0] = disk(options.dataDir());
             return withClocks(options);
         })) {
-            // parts are started hundreds of times, as fast as in a system that has been started before
-            stack.parts().makeClassArchives();
-            stack.parts().awaitClassArchives();
+            if (!plan.scale().brief()) {
+                // parts are started hundreds of times, as fast as in a system that has been started before
+                stack.parts().makeClassArchives();
+                stack.parts().awaitClassArchives();
+            }
             try (Drill drill =
                     Drill.start(stack, plan.scale().instances(), plan.scale().seed(), rates.changes(), rates.reads())) {
                 drill.awaitBeginning(BEGINNING);
