@@ -23,14 +23,10 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The distribution as somebody uses it who has nothing else: starts, serves, is right, stops, and goes on. */
-@EnabledIfSystemProperty(
-        named = "drills",
-        matches = "true",
-        disabledReason = "it takes minutes; run it with -Ddrills=true")
+@Drill
 class DistributionIT {
     private static final Duration START = Duration.ofMinutes(4);
     private static final String VIEWS_OF_THE_FIRST = "/books/0/views_today";

@@ -27,13 +27,9 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Replays of a part, on topics that have lost their facts: backfilled from MongoDB, with some views, and with an end. */
-@EnabledIfSystemProperty(
-        named = "drills",
-        matches = "true",
-        disabledReason = "it takes minutes; run it with -Ddrills=true")
+@Drill
 class PartialReplayIT {
     private static final String VIEW_SESSIONS = "community.book_view_sessions";
     private static final List<String> FACTS = List.of(VIEW_SESSIONS, "community.book_purchases");

@@ -30,7 +30,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -39,10 +38,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Two instances of the streams are replaced by the {@link NextVersion}, one after the other, and then back, under traffic. The API stays
  * as it is: it serves what either version publishes.
  */
-@EnabledIfSystemProperty(
-        named = "drills",
-        matches = "true",
-        disabledReason = "it takes minutes; run it with -Ddrills=true")
+@Drill
 @Execution(ExecutionMode.CONCURRENT)
 @OnProcesses
 class RollingUpgradeIT {

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.apache.kafka.common.GroupState;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,10 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *
  * <p>With {@code -Dtakeovers=N} an instance dies N times, to measure how long a takeover takes.
  */
-@EnabledIfSystemProperty(
-        named = "drills",
-        matches = "true",
-        disabledReason = "it takes minutes; run it with -Ddrills=true")
+@Drill
 @Execution(ExecutionMode.CONCURRENT)
 @OnProcesses
 class TwoInstancesIT {

@@ -11,6 +11,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.e2e.Command;
+import io.liveshelf.e2e.Drill;
 import io.liveshelf.local.demo.traffic.BookRush;
 import io.liveshelf.local.launcher.stack.Checkout;
 import io.liveshelf.operate.probe.HttpJson;
@@ -27,17 +28,13 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code docker-compose --profile demo up}, as a user would: everything becomes healthy, a view arrives, more instances are started, one is
  * killed, and all of it comes back after {@code down}. {@code verify} looks from outside after each step.
  */
-@EnabledIfSystemProperty(
-        named = "drills",
-        matches = "true",
-        disabledReason = "it takes minutes; run it with -Ddrills=true")
+@Drill
 class ComposeIT {
     private static final Path HOME = Checkout.find().directory();
     private static final Duration LIMIT = Duration.ofMinutes(6);

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.liveshelf.contract.configuration.Environment;
 import io.liveshelf.contract.configuration.KafkaConnection;
+import io.liveshelf.e2e.Drill;
 import io.liveshelf.e2e.OnProcesses;
 import io.liveshelf.e2e.OtherRedis;
 import io.liveshelf.e2e.Stack;
@@ -33,7 +34,6 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -41,10 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * user of SCRAM-SHA-512, Redis by TLS with a user of {@code deploy/redis/acl}. The parts are the real ones; in front of the
  * embedded MongoDB stands a proxy that speaks TLS, because it does not itself.
  */
-@EnabledIfSystemProperty(
-        named = "drills",
-        matches = "true",
-        disabledReason = "it takes a minute; run it with -Ddrills=true")
+@Drill
 @OnProcesses
 class SecureLinksIT {
     /** Everything that quoting might get wrong. */

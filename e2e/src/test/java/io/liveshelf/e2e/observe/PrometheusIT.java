@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoCollection;
 import io.liveshelf.contract.view.Views;
 import io.liveshelf.e2e.Command;
+import io.liveshelf.e2e.Drill;
 import io.liveshelf.e2e.OnProcesses;
 import io.liveshelf.e2e.Stack;
 import io.liveshelf.local.launcher.stack.PartNames;
@@ -28,7 +29,6 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -38,10 +38,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * stands still or has lost its place, a Redis that evicts, readers who get old answers. The others need half an hour, or a fault of ours;
  * {@link AlertsTest} has each of them fire on numbers that are written down.
  */
-@EnabledIfSystemProperty(
-        named = "drills",
-        matches = "true",
-        disabledReason = "it takes minutes; run it with -Ddrills=true")
+@Drill
 @Execution(ExecutionMode.CONCURRENT)
 @OnProcesses
 class PrometheusIT {

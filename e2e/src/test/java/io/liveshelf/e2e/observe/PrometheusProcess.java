@@ -2,6 +2,7 @@
 package io.liveshelf.e2e.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.liveshelf.bench.servers.Tools;
 import io.liveshelf.contract.json.Json;
 import io.liveshelf.e2e.Stack;
 import java.io.IOException;
@@ -39,15 +40,7 @@ final class PrometheusProcess implements AutoCloseable {
 
     /** Whether it is installed: Debian's package is {@code prometheus}. */
     static boolean isThere() throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(PROGRAM, "--version")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false; // there is no such program
-        }
+        return Tools.succeeds(PROGRAM, "--version");
     }
 
     /**
